@@ -1,0 +1,96 @@
+use core::time::Duration;
+
+/// How the ceiling of a wait grows from retry to retry.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Backoff {
+    /// Times `factor` each time: with the default of 2, `1 2 4 8 16` times the first ceiling.
+    #[default]
+    Exponential,
+    /// `1 2 3 4 5` times the first ceiling.
+    Linear,
+    /// The first ceiling each time.
+    Constant,
+    /// `1 1 2 3 5` times the first ceiling.
+    Fibonacci,
+}
+
+impl Backoff {
+    /// The ceiling of the wait before retry number `retry`, counted from 0, in nanoseconds.
+    ///
+    /// `factor` is the exponential one; `None` means 2. Saturates instead of overflowing.
+    pub(crate) const fn ceiling(self, base: u64, factor: Option<f64>, retry: u32) -> u64 {
+        match self {
+            Self::Exponential => match factor {
+                None => doubled(base, retry),
+                Some(factor) => scaled(base, factor, retry),
+            },
+            Self::Linear => base.saturating_mul(retry as u64 + 1),
+            Self::Constant => base,
+            Self::Fibonacci => base.saturating_mul(fibonacci(retry as u64 + 1)),
+        }
+    }
+}
+
+const fn doubled(base: u64, retry: u32) -> u64 {
+    if base == 0 {
+        0
+    } else if retry <= base.leading_zeros() {
+        base << retry
+    } else {
+        u64::MAX
+    }
+}
+
+/// `base * factor^retry`: by squaring, because `f64::powi` is not in `core`; at most 32 steps.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "a float's 53 bits are enough for a wait, and the cast back saturates"
+)]
+const fn scaled(base: u64, factor: f64, retry: u32) -> u64 {
+    // `0 * inf` would be NaN; and a factor that `Policy::check` refuses grows nothing.
+    let grows = factor > 1.0;
+    if base == 0 || !grows {
+        return base;
+    }
+    let mut power = 1.0;
+    let mut square = factor;
+    let mut rest = retry;
+    while rest > 0 {
+        if rest & 1 == 1 {
+            power *= square;
+        }
+        square *= square;
+        rest >>= 1;
+    }
+    (base as f64 * power) as u64
+}
+
+/// The Fibonacci number `F(n)` by fast doubling, seven steps; saturates from `F(94)` on.
+#[expect(clippy::cast_possible_truncation, reason = "`F(93)` is the last that fits")]
+const fn fibonacci(n: u64) -> u64 {
+    const LAST_IN_U64: u64 = 93;
+    if n > LAST_IN_U64 {
+        return u64::MAX;
+    }
+    // (F(k), F(k + 1)), where k is the leading bits of n read so far.
+    let (mut low, mut high) = (0_u128, 1_u128);
+    let mut bit = LAST_IN_U64.ilog2() + 1;
+    while bit > 0 {
+        bit -= 1;
+        (low, high) = (low * (2 * high - low), low * low + high * high);
+        if n >> bit & 1 == 1 {
+            (low, high) = (high, low + high);
+        }
+    }
+    low as u64
+}
+
+/// Saturates after 584 years.
+#[expect(clippy::cast_possible_truncation, reason = "compared before")]
+pub(crate) const fn nanos(duration: Duration) -> u64 {
+    let nanos = duration.as_nanos();
+    if nanos > u64::MAX as u128 { u64::MAX } else { nanos as u64 }
+}

@@ -1,0 +1,51 @@
+//! The runtime of [`retry-attr`](https://docs.rs/retry-attr): policies, delays, verdicts and the one decision.
+//!
+//! Depend on `retry-attr`, which re-exports all of this beside the attribute; its front page is the guide.
+//!
+//! # Features
+//!
+//! Without any feature the crate is `no_std` and does not allocate.
+//!
+//! - `std`: random jitter, waiting by blocking the thread, [`Retryable`] for the standard library's errors.
+//! - `tokio`: waiting in async functions with tokio's timer (enables `std`).
+
+#![no_std]
+#![forbid(unsafe_code)]
+
+#[cfg(feature = "std")]
+extern crate std;
+
+mod attempts;
+mod backoff;
+#[cfg(feature = "std")]
+mod clock;
+mod jitter;
+mod judgement;
+mod observe;
+mod outcome;
+mod policy;
+mod policy_error;
+mod random;
+mod retryable;
+mod verdict;
+mod wait;
+
+pub use crate::backoff::Backoff;
+pub use crate::jitter::Jitter;
+pub use crate::observe::{GaveUp, Retry, StopReason};
+pub use crate::outcome::Outcome;
+pub use crate::policy::Policy;
+pub use crate::policy_error::PolicyError;
+pub use crate::retryable::Retryable;
+pub use crate::verdict::{Class, Reason, Verdict};
+
+/// What the attribute's expansion names. Not for use by hand: it changes without notice.
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::attempts::{Attempts, PreviousWait};
+    pub use crate::judgement::{Choice, Judgement, Probe, Unknown, ask, judge};
+    pub use crate::policy::checked;
+    pub use crate::random::{NoRandom, Random, ThreadRandom};
+    pub use crate::verdict::Hint;
+    pub use crate::wait::{Blocking, Thread, Timer, Tokio, block, block_by, is_wait, sleep, sleep_by};
+}

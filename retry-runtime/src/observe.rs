@@ -1,0 +1,104 @@
+use core::time::Duration;
+
+use crate::verdict::{Class, Verdict};
+
+/// What the hook `on_retry` sees, before each wait.
+#[derive(Debug)]
+pub struct Retry<'a, E> {
+    pub(crate) failure: Failure<'a, E>,
+    pub(crate) wait: Duration,
+    pub(crate) is_hint: bool,
+}
+
+/// What the hook `on_give_up` sees, once, when a failure is returned; a first attempt's included.
+#[derive(Debug)]
+pub struct GaveUp<'a, E> {
+    pub(crate) failure: Failure<'a, E>,
+    pub(crate) reason: StopReason,
+}
+
+/// What both hooks see.
+#[derive(Debug)]
+pub(crate) struct Failure<'a, E> {
+    pub(crate) attempt: u32,
+    pub(crate) max: u32,
+    pub(crate) verdict: Verdict,
+    pub(crate) error: Option<&'a E>,
+}
+
+/// Why no further attempt was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum StopReason {
+    /// The verdict says that the same request fails again.
+    Permanent,
+    /// Nothing in the error was recognised, so nothing speaks for another try.
+    Unrecognised,
+    /// `on` does not name the error, or `except` does.
+    Excluded,
+    /// That was the last attempt.
+    Attempts,
+    /// The server asked for a longer wait than `max_retry_after`.
+    HintTooLong,
+}
+
+/// The getters that both hooks' arguments have.
+macro_rules! failure_getters {
+    ($hook:ident) => {
+        impl<'a, E> $hook<'a, E> {
+            /// The number of the attempt that failed, from 1.
+            #[must_use]
+            pub fn attempt(&self) -> u32 {
+                self.failure.attempt
+            }
+
+            /// How many attempts there may be in all.
+            #[must_use]
+            pub fn max(&self) -> u32 {
+                self.failure.max
+            }
+
+            /// What kind of failure it was.
+            #[must_use]
+            pub fn class(&self) -> Class {
+                self.failure.verdict.class()
+            }
+
+            /// All that the error said of itself: class, hint, and whether the request was sent.
+            pub fn verdict(&self) -> Verdict {
+                self.failure.verdict
+            }
+
+            /// The error; `None` where the failure has none (`on_ok`, `on(None)`).
+            #[must_use]
+            pub fn error(&self) -> Option<&'a E> {
+                self.failure.error
+            }
+        }
+    };
+}
+
+failure_getters!(Retry);
+failure_getters!(GaveUp);
+
+impl<E> Retry<'_, E> {
+    /// The wait that follows.
+    #[must_use]
+    pub fn wait(&self) -> Duration {
+        self.wait
+    }
+
+    /// Whether the server asked for this wait; else it is our own.
+    #[must_use]
+    pub fn server_asked(&self) -> bool {
+        self.is_hint
+    }
+}
+
+impl<E> GaveUp<'_, E> {
+    /// Why no further attempt is made.
+    #[must_use]
+    pub fn stop_reason(&self) -> StopReason {
+        self.reason
+    }
+}

@@ -1,0 +1,50 @@
+use core::convert::Infallible;
+
+/// What a retried function returns: `Result<T, E>`, or `Option<T>` under `on(None)`.
+#[diagnostic::on_unimplemented(
+    message = "`#[retry]` cannot tell whether a `{Self}` is a success or a failure",
+    label = "neither a `Result` nor an `Option`",
+    note = "a retried function returns `Result<T, E>`"
+)]
+pub trait Outcome {
+    /// What a success holds.
+    type Ok;
+    /// What `on` and `except` look at when the call failed.
+    type Error;
+
+    /// The two sides, borrowed.
+    #[expect(clippy::missing_errors_doc, reason = "the error is the failure that is asked for")]
+    fn as_result(&self) -> Result<&Self::Ok, &Self::Error>;
+
+    /// The error as hooks see it: `None` where the outcome has none.
+    fn error(&self) -> Option<&Self::Error>;
+}
+
+impl<T, E> Outcome for Result<T, E> {
+    type Ok = T;
+    type Error = E;
+
+    #[inline]
+    fn as_result(&self) -> Result<&T, &E> {
+        self.as_ref()
+    }
+
+    fn error(&self) -> Option<&E> {
+        self.as_ref().err()
+    }
+}
+
+/// The failure is a `None` of a type without values, so that the pattern `None` matches it and hooks see no error.
+impl<T> Outcome for Option<T> {
+    type Ok = T;
+    type Error = Option<Infallible>;
+
+    #[inline]
+    fn as_result(&self) -> Result<&T, &Option<Infallible>> {
+        self.as_ref().ok_or(&None)
+    }
+
+    fn error(&self) -> Option<&Option<Infallible>> {
+        None
+    }
+}

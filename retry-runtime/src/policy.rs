@@ -1,0 +1,240 @@
+#[cfg(test)]
+mod tests;
+
+use core::time::Duration;
+
+use crate::backoff::{Backoff, nanos};
+use crate::jitter::{Jitter, decorrelated, share};
+use crate::policy_error::PolicyError;
+use crate::verdict::Verdict;
+
+/// How often to try and how long to wait: plain data, built in `const` context.
+///
+/// The setters store and never fail; [`check`](Policy::check) judges. `#[retry(policy = P)]` checks at compile time.
+///
+/// ```
+/// use retry_attr_runtime::{Backoff, Policy};
+/// use std::time::Duration;
+///
+/// const PATIENT: Policy = Policy::DEFAULT
+///     .max(6)
+///     .backoff(Backoff::Exponential)
+///     .factor(1.5)
+///     .initial_delay(Duration::from_secs(1))
+///     .max_delay(Duration::from_secs(30));
+/// assert_eq!(PATIENT.check(), Ok(()));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[must_use]
+pub struct Policy {
+    max: u32,
+    backoff: Backoff,
+    jitter: Jitter,
+    /// `None` is 2, which needs no floating point.
+    factor: Option<f64>,
+    // All delays are nanoseconds; `None` is the default, which yields to a smaller `max_delay`.
+    initial_delay: Option<u64>,
+    throttled_delay: Option<u64>,
+    max_delay: u64,
+    max_retry_after: u64,
+}
+
+/// A wait, and who asked for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Wait {
+    pub(crate) duration: Duration,
+    pub(crate) is_hint: bool,
+}
+
+impl Policy {
+    const INITIAL_DELAY: u64 = 500_000_000;
+    const THROTTLED_DELAY: u64 = 1_000_000_000;
+    /// The most that is added to a hint, so that callers told the same instant don't return together.
+    const MAX_SPREAD: u64 = 5_000_000_000;
+
+    /// What `#[retry]` does when nothing else is written: three attempts, waits that double from half a second
+    /// (a second after a rate limit) up to 20 seconds, full jitter, server hints of up to two minutes.
+    pub const DEFAULT: Self = Self {
+        max: 3,
+        backoff: Backoff::Exponential,
+        jitter: Jitter::Full,
+        factor: None,
+        initial_delay: None,
+        throttled_delay: None,
+        max_delay: 20_000_000_000,
+        max_retry_after: 120_000_000_000,
+    };
+
+    /// How many attempts in total, the first included; at least 1. Default 3.
+    pub const fn max(mut self, attempts: u32) -> Self {
+        self.max = attempts;
+        self
+    }
+
+    /// How the ceiling of the waits grows. Default [`Backoff::Exponential`].
+    pub const fn backoff(mut self, backoff: Backoff) -> Self {
+        self.backoff = backoff;
+        self
+    }
+
+    /// How waits are drawn below their ceiling. Default [`Jitter::Full`].
+    pub const fn jitter(mut self, jitter: Jitter) -> Self {
+        self.jitter = jitter;
+        self
+    }
+
+    /// What each ceiling is multiplied with to give the next, above 1; [`Backoff::Exponential`] only. Default 2.
+    pub const fn factor(mut self, factor: f64) -> Self {
+        self.factor = Some(factor);
+        self
+    }
+
+    /// The first ceiling. Default half a second, or `max_delay` if that is less.
+    pub const fn initial_delay(mut self, delay: Duration) -> Self {
+        self.initial_delay = Some(nanos(delay));
+        self
+    }
+
+    /// The first ceiling after a rate limit or overload without a hint, of which the upper half is drawn.
+    /// Default one second, or `max_delay` if that is less, or `initial_delay` if that is more.
+    pub const fn throttled_delay(mut self, delay: Duration) -> Self {
+        self.throttled_delay = Some(nanos(delay));
+        self
+    }
+
+    /// The longest own wait: it bounds the ceiling before jitter draws. Default 20 seconds.
+    pub const fn max_delay(mut self, delay: Duration) -> Self {
+        self.max_delay = nanos(delay);
+        self
+    }
+
+    /// The longest hint of a server that is obeyed; a longer one stops the call at once. Default two minutes.
+    pub const fn max_retry_after(mut self, wait: Duration) -> Self {
+        self.max_retry_after = nanos(wait);
+        self
+    }
+
+    /// Whether the values make sense together.
+    ///
+    /// # Errors
+    ///
+    /// The first rule that is broken. A policy that was not checked still computes waits: it saturates.
+    pub const fn check(&self) -> Result<(), PolicyError> {
+        if self.max == 0 {
+            return Err(PolicyError::NoAttempt);
+        }
+        if let Some(factor) = self.factor {
+            if !matches!(self.backoff, Backoff::Exponential) {
+                return Err(PolicyError::FactorWithoutExponential);
+            }
+            if matches!(self.jitter, Jitter::Decorrelated) {
+                return Err(PolicyError::FactorWithDecorrelated);
+            }
+            if !(factor > 1.0 && factor.is_finite()) {
+                return Err(PolicyError::FactorNotAboveOne);
+            }
+        }
+        match self.jitter {
+            Jitter::Decorrelated if !matches!(self.backoff, Backoff::Exponential) => {
+                return Err(PolicyError::DecorrelatedWithoutExponential);
+            }
+            Jitter::Fraction(fraction) if !(fraction > 0.0 && fraction <= 1.0) => {
+                return Err(PolicyError::FractionOutOfRange);
+            }
+            _ => {}
+        }
+        if self.initial() > self.max_delay {
+            return Err(PolicyError::InitialDelayAboveMaxDelay);
+        }
+        match self.throttled_delay {
+            Some(delay) if delay > self.max_delay => Err(PolicyError::ThrottledDelayAboveMaxDelay),
+            Some(delay) if delay < self.initial() => Err(PolicyError::ThrottledDelayBelowInitialDelay),
+            _ => Ok(()),
+        }
+    }
+
+    const fn initial(&self) -> u64 {
+        match self.initial_delay {
+            Some(delay) => delay,
+            None => min(Self::INITIAL_DELAY, self.max_delay),
+        }
+    }
+
+    const fn throttled(&self) -> u64 {
+        let delay = match self.throttled_delay {
+            Some(delay) => delay,
+            None => min(Self::THROTTLED_DELAY, self.max_delay),
+        };
+        if delay > self.initial() { delay } else { self.initial() }
+    }
+
+    /// Whether attempt number `attempt`, counted from 1, is the last one.
+    pub(crate) const fn is_last(&self, attempt: u32) -> bool {
+        attempt >= self.max
+    }
+
+    pub(crate) const fn attempts(&self) -> u32 {
+        self.max
+    }
+
+    /// The wait before retry number `retry`, counted from 0; `None` if the server asks for more than is obeyed.
+    ///
+    /// `previous` is the own wait before this one, where the caller keeps it: decorrelated jitter draws from it.
+    #[inline]
+    pub(crate) fn wait(
+        &self,
+        retry: u32,
+        verdict: &Verdict,
+        previous: Option<&mut u64>,
+        random: impl Fn() -> u64,
+    ) -> Option<Wait> {
+        let draw = || if matches!(self.jitter, Jitter::None) { 0 } else { random() };
+        if let Some(hint) = verdict.hint() {
+            if hint > Duration::from_nanos(self.max_retry_after) {
+                return None;
+            }
+            let widest = min(nanos(hint) / 10, Self::MAX_SPREAD);
+            let spread = Duration::from_nanos(share(widest, draw()));
+            return Some(Wait { duration: hint.saturating_add(spread), is_hint: true });
+        }
+        let base = if verdict.is_throttling() { self.throttled() } else { self.initial() };
+        let wait = match previous {
+            Some(previous) if matches!(self.jitter, Jitter::Decorrelated) => {
+                *previous = decorrelated(base, (*previous).max(base), self.max_delay, draw());
+                *previous
+            }
+            _ => {
+                let ceiling = min(self.backoff.ceiling(base, self.factor, retry), self.max_delay);
+                if verdict.is_throttling() {
+                    self.jitter.draw_upper_half(ceiling, draw())
+                } else {
+                    self.jitter.draw(ceiling, draw())
+                }
+            }
+        };
+        Some(Wait { duration: Duration::from_nanos(wait), is_hint: false })
+    }
+}
+
+/// [`Policy::DEFAULT`].
+impl Default for Policy {
+    fn default() -> Self {
+        Self::DEFAULT
+    }
+}
+
+const fn min(a: u64, b: u64) -> u64 {
+    if a < b { a } else { b }
+}
+
+/// The policy, where a broken rule is a compile error: for `const { … }` in the expansion alone.
+///
+/// # Panics
+///
+/// With the text of the broken rule.
+pub const fn checked(policy: Policy) -> Policy {
+    match policy.check() {
+        Ok(()) => policy,
+        Err(error) => panic!("{}", error.as_str()),
+    }
+}

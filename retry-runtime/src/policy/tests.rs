@@ -1,0 +1,257 @@
+use core::time::Duration;
+
+use super::{Policy, Wait};
+use crate::backoff::Backoff;
+use crate::jitter::Jitter;
+use crate::policy_error::PolicyError;
+use crate::verdict::{Reason, Verdict};
+
+/// `r` in quarters, as a random number.
+const QUARTERS: [u64; 4] = [0, 1 << 62, 1 << 63, 3 << 62];
+/// Where arithmetic breaks, if it does.
+const FAR: [u32; 9] = [62, 63, 64, 128, 1023, 1024, 1025, 10_000, u32::MAX];
+
+/// A base of one second and a cap of twenty.
+const TABLE: Policy = Policy::DEFAULT
+    .initial_delay(Duration::from_secs(1))
+    .max_delay(Duration::from_secs(20))
+    .jitter(Jitter::None);
+
+fn wait(policy: &Policy, retry: u32, random: u64) -> Duration {
+    policy.wait(retry, &Verdict::transient(), None, || random).expect("there is no hint").duration
+}
+
+/// Never above the formula's value.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "seconds of the table, below 21")]
+fn whole_nanos(seconds: f64) -> Duration {
+    Duration::from_nanos((seconds * 1e9) as u64)
+}
+
+/// The waits before retries 0 to 5, in seconds, for each `r`.
+fn assert_waits(jitter: Jitter, expected: [[f64; 6]; 4]) {
+    let policy = TABLE.jitter(jitter);
+    assert_eq!(policy.check(), Ok(()));
+    for (random, expected) in QUARTERS.into_iter().zip(expected) {
+        let mut previous = 0;
+        let waits = [0, 1, 2, 3, 4, 5].map(|retry| {
+            let wait = policy.wait(retry, &Verdict::transient(), Some(&mut previous), || random);
+            wait.expect("there is no hint").duration
+        });
+        assert_eq!(waits, expected.map(whole_nanos), "{jitter:?}");
+    }
+}
+
+#[test]
+fn no_jitter_is_the_ceiling() {
+    assert_waits(Jitter::None, [[1.0, 2.0, 4.0, 8.0, 16.0, 20.0]; 4]);
+}
+
+#[test]
+fn full_jitter_is_anywhere_below_the_ceiling() {
+    assert_waits(
+        Jitter::Full,
+        [
+            [0.0; 6],
+            [0.25, 0.5, 1.0, 2.0, 4.0, 5.0],
+            [0.5, 1.0, 2.0, 4.0, 8.0, 10.0],
+            [0.75, 1.5, 3.0, 6.0, 12.0, 15.0],
+        ],
+    );
+}
+
+#[test]
+fn equal_jitter_is_in_the_upper_half() {
+    assert_waits(
+        Jitter::Equal,
+        [
+            [0.5, 1.0, 2.0, 4.0, 8.0, 10.0],
+            [0.625, 1.25, 2.5, 5.0, 10.0, 12.5],
+            [0.75, 1.5, 3.0, 6.0, 12.0, 15.0],
+            [0.875, 1.75, 3.5, 7.0, 14.0, 17.5],
+        ],
+    );
+}
+
+#[test]
+fn a_fraction_shortens_by_at_most_that() {
+    assert_waits(
+        Jitter::Fraction(0.25),
+        [
+            [1.0, 2.0, 4.0, 8.0, 16.0, 20.0],
+            [0.9375, 1.875, 3.75, 7.5, 15.0, 18.75],
+            [0.875, 1.75, 3.5, 7.0, 14.0, 17.5],
+            [0.8125, 1.625, 3.25, 6.5, 13.0, 16.25],
+        ],
+    );
+}
+
+#[test]
+fn decorrelated_jitter_draws_from_the_wait_before() {
+    assert_waits(
+        Jitter::Decorrelated,
+        [
+            [1.0; 6],
+            [1.5, 1.875, 2.15625, 2.367_187_5, 2.525_390_625, 2.644_042_968_75],
+            [2.0, 3.5, 5.75, 9.125, 14.1875, 20.0],
+            [2.5, 5.875, 13.46875, 20.0, 20.0, 20.0],
+        ],
+    );
+}
+
+#[test]
+fn backoffs_grow_as_named() {
+    let waits = |backoff| [0, 1, 2, 3, 4, 5].map(|retry| wait(&TABLE.backoff(backoff), retry, 0).as_secs());
+    assert_eq!(waits(Backoff::Linear), [1, 2, 3, 4, 5, 6]);
+    assert_eq!(waits(Backoff::Constant), [1; 6]);
+    assert_eq!(waits(Backoff::Fibonacci), [1, 1, 2, 3, 5, 8]);
+    let waits = [0, 1, 2, 3].map(|retry| wait(&TABLE.factor(1.5), retry, 0).as_millis());
+    assert_eq!(waits, [1000, 1500, 2250, 3375]);
+}
+
+#[test]
+fn far_retries_stay_below_the_cap() {
+    const JITTERS: [Jitter; 5] =
+        [Jitter::None, Jitter::Full, Jitter::Equal, Jitter::Decorrelated, Jitter::Fraction(1.0)];
+    const BACKOFFS: [Backoff; 4] =
+        [Backoff::Exponential, Backoff::Linear, Backoff::Constant, Backoff::Fibonacci];
+    let factors = [None, Some(1.000_000_1), Some(1e300)];
+    for cap in [Duration::ZERO, Duration::from_secs(20), Duration::MAX] {
+        for initial in [Duration::ZERO, Duration::from_nanos(1), Duration::from_secs(1), Duration::MAX] {
+            for (backoff, jitter) in
+                BACKOFFS.iter().flat_map(|backoff| JITTERS.map(|jitter| (*backoff, jitter)))
+            {
+                for (factor, retry) in factors.iter().flat_map(|factor| FAR.map(|retry| (*factor, retry))) {
+                    let policy =
+                        Policy::DEFAULT.initial_delay(initial).max_delay(cap).backoff(backoff).jitter(jitter);
+                    let policy = factor.map_or(policy, |factor| policy.factor(factor));
+                    for random in [0, 1, u64::MAX] {
+                        let mut previous = u64::MAX / 2;
+                        let wait = policy.wait(retry, &Verdict::transient(), Some(&mut previous), || random);
+                        assert!(wait.expect("there is no hint").duration <= cap, "{policy:?}, retry {retry}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn growth_saturates_and_never_shrinks() {
+    for backoff in [Backoff::Exponential, Backoff::Linear, Backoff::Fibonacci] {
+        for factor in [None, Some(1.000_000_1), Some(1.5), Some(1e300)] {
+            let mut before = 0;
+            for retry in (0..200).chain(FAR.into_iter().filter(|retry| *retry >= 200)) {
+                let ceiling = backoff.ceiling(1_000_000_000, factor, retry);
+                assert!(ceiling >= before, "{backoff:?} {factor:?} at {retry}: {ceiling} after {before}");
+                before = ceiling;
+            }
+            if factor != Some(1.000_000_1) && backoff != Backoff::Linear {
+                assert_eq!(before, u64::MAX);
+            }
+            assert_eq!(backoff.ceiling(0, factor, u32::MAX), 0, "{backoff:?} {factor:?}");
+        }
+    }
+    assert_eq!(Backoff::Linear.ceiling(1_000_000_000, None, u32::MAX), 4_294_967_296_000_000_000);
+    assert_eq!(Backoff::Fibonacci.ceiling(1, None, 92), 12_200_160_415_121_876_738);
+    assert_eq!(Backoff::Fibonacci.ceiling(1, None, 93), u64::MAX);
+    // A factor that `check` refuses grows nothing.
+    for factor in [f64::NAN, -2.0, 0.5, 1.0] {
+        assert_eq!(Backoff::Exponential.ceiling(7, Some(factor), 10), 7);
+    }
+}
+
+#[test]
+fn throttling_starts_from_its_own_delay_and_its_upper_half() {
+    let throttled = |policy: &Policy, retry, random| {
+        [Verdict::throttled(), Verdict::overloaded()]
+            .map(|verdict| policy.wait(retry, &verdict, None, || random).expect("there is no hint").duration)
+    };
+    let seconds = |seconds: f64| [Duration::from_secs_f64(seconds); 2];
+    let policy = Policy::DEFAULT;
+    assert_eq!(QUARTERS.map(|random| throttled(&policy, 0, random)), [0.5, 0.625, 0.75, 0.875].map(seconds));
+    assert_eq!(throttled(&policy, 1, 1 << 63), seconds(1.5));
+    assert_eq!(throttled(&policy.jitter(Jitter::None), 0, 7), seconds(1.0));
+    assert_eq!(throttled(&policy.jitter(Jitter::Equal), 0, 0), seconds(0.5));
+    assert_eq!(throttled(&policy.jitter(Jitter::Fraction(0.25)), 0, 1 << 63), seconds(0.875));
+    assert_eq!(throttled(&policy.jitter(Jitter::Fraction(1.0)), 0, 1 << 63), seconds(0.75));
+    // Never below `initial_delay`, never above `max_delay`.
+    assert_eq!(throttled(&policy.initial_delay(Duration::from_secs(4)), 0, 0), seconds(2.0));
+    assert_eq!(throttled(&policy.max_delay(Duration::from_millis(200)), 0, 0), seconds(0.1));
+    assert_eq!(throttled(&policy.throttled_delay(Duration::from_secs(6)), 0, 0), seconds(3.0));
+    // Decorrelated: from the throttled delay up.
+    let mut previous = 0;
+    let policy = policy.jitter(Jitter::Decorrelated);
+    let wait =
+        policy.wait(0, &Verdict::throttled(), Some(&mut previous), || 1 << 63).expect("there is no hint");
+    assert_eq!((wait.duration, previous), (Duration::from_secs(2), 2_000_000_000));
+}
+
+#[test]
+fn a_hint_is_never_waited_less() {
+    let wait = |policy: &Policy, seconds: f64, random| {
+        let verdict = Verdict::throttled().after(Duration::from_secs_f64(seconds));
+        policy.wait(0, &verdict, None, || random)
+    };
+    let asked = |seconds: f64| Some(Wait { duration: Duration::from_secs_f64(seconds), is_hint: true });
+    let policy = Policy::DEFAULT.max_retry_after(Duration::from_secs(100));
+    assert_eq!(wait(&policy, 1.0, 0), asked(1.0));
+    assert_eq!(wait(&policy, 1.0, 1 << 63), asked(1.05));
+    // At most five seconds more, though a tenth would be ten.
+    assert_eq!(wait(&policy, 100.0, 1 << 63), asked(102.5));
+    // The hint itself is compared, not its spread; and nothing is clamped.
+    assert_eq!(wait(&policy, 100.000_000_001, 0), None);
+    assert_eq!(wait(&policy, 30.0, 0), asked(30.0));
+    assert_eq!(wait(&policy.jitter(Jitter::None), 7.0, u64::MAX), asked(7.0));
+    let endless = Verdict::throttled().after(Duration::MAX);
+    assert_eq!(Policy::DEFAULT.max_retry_after(Duration::MAX).wait(0, &endless, None, || 0), None);
+    // Zero is no hint.
+    assert_eq!(wait(&policy, 0.0, 0), Some(Wait { duration: Duration::from_millis(500), is_hint: false }));
+}
+
+#[test]
+fn a_default_delay_yields_to_a_smaller_cap_and_a_written_one_does_not() {
+    let small = Policy::DEFAULT.max_delay(Duration::from_millis(100)).jitter(Jitter::None);
+    assert_eq!(small.check(), Ok(()));
+    assert_eq!(wait(&small, 0, 0), Duration::from_millis(100));
+    let written = small.initial_delay(Duration::from_millis(101));
+    assert_eq!(written.check(), Err(PolicyError::InitialDelayAboveMaxDelay));
+}
+
+#[test]
+fn check_names_the_broken_rule() {
+    let second = Duration::from_secs(1);
+    let policy = Policy::DEFAULT;
+    let broken = [
+        (policy.max(0), PolicyError::NoAttempt),
+        (policy.factor(1.0), PolicyError::FactorNotAboveOne),
+        (policy.factor(f64::NAN), PolicyError::FactorNotAboveOne),
+        (policy.factor(f64::INFINITY), PolicyError::FactorNotAboveOne),
+        (policy.backoff(Backoff::Linear).factor(2.0), PolicyError::FactorWithoutExponential),
+        (policy.jitter(Jitter::Decorrelated).factor(2.0), PolicyError::FactorWithDecorrelated),
+        (
+            policy.jitter(Jitter::Decorrelated).backoff(Backoff::Constant),
+            PolicyError::DecorrelatedWithoutExponential,
+        ),
+        (policy.jitter(Jitter::Fraction(0.0)), PolicyError::FractionOutOfRange),
+        (policy.jitter(Jitter::Fraction(1.1)), PolicyError::FractionOutOfRange),
+        (policy.jitter(Jitter::Fraction(f64::NAN)), PolicyError::FractionOutOfRange),
+        (policy.throttled_delay(second * 21), PolicyError::ThrottledDelayAboveMaxDelay),
+        (
+            policy.initial_delay(second * 2).throttled_delay(second),
+            PolicyError::ThrottledDelayBelowInitialDelay,
+        ),
+    ];
+    for (policy, error) in broken {
+        assert_eq!(policy.check(), Err(error));
+    }
+    assert_eq!(policy.check(), Ok(()));
+    assert_eq!(policy.factor(1.000_000_1).check(), Ok(()));
+    assert_eq!(policy.factor(1e300).jitter(Jitter::Fraction(1.0)).check(), Ok(()));
+}
+
+#[test]
+fn a_permanent_verdict_keeps_its_reason_and_its_hint() {
+    let verdict = Verdict::permanent(Reason::Quota).after(Duration::from_secs(3600)).not_sent();
+    assert!(!verdict.is_retryable() && !verdict.sent());
+    assert_eq!(verdict.hint(), Some(Duration::from_secs(3600)));
+}

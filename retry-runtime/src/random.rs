@@ -1,0 +1,70 @@
+/// Where jitter's random numbers come from: every `u64` equally likely.
+#[diagnostic::on_unimplemented(
+    message = "`#[retry]` has no random numbers to draw the jitter from",
+    note = "help: write `random = my_source`, where `fn my_source() -> u64`, or `jitter = \"none\"`",
+    note = "help: or enable the feature `std` of `retry-attr`"
+)]
+pub trait Random {
+    /// Draws a number.
+    fn draw(&self) -> u64;
+}
+
+impl<F: Fn() -> u64> Random for F {
+    fn draw(&self) -> u64 {
+        self()
+    }
+}
+
+/// For a policy without jitter, which draws nothing.
+#[derive(Clone, Copy, Debug)]
+pub struct NoRandom;
+
+impl Random for NoRandom {
+    fn draw(&self) -> u64 {
+        0
+    }
+}
+
+/// A generator a thread, seeded without asking the operating system for each.
+#[derive(Clone, Copy, Debug)]
+pub struct ThreadRandom;
+
+#[cfg(feature = "std")]
+impl Random for ThreadRandom {
+    fn draw(&self) -> u64 {
+        per_thread::draw()
+    }
+}
+
+#[cfg(feature = "std")]
+mod per_thread {
+    use core::cell::RefCell;
+    use core::sync::atomic::{AtomicU64, Ordering};
+    use std::collections::hash_map::RandomState;
+    use std::hash::BuildHasher as _;
+    use std::thread_local;
+
+    use rand::rngs::SmallRng;
+    use rand::{Rng as _, SeedableRng as _};
+
+    use crate::clock;
+
+    thread_local! {
+        static GENERATOR: RefCell<SmallRng> = RefCell::new(seeded());
+    }
+
+    /// `RandomState` differs between processes, the counter between threads.
+    fn seeded() -> SmallRng {
+        static THREADS: AtomicU64 = AtomicU64::new(0);
+        let thread = THREADS.fetch_add(1, Ordering::Relaxed);
+        SmallRng::seed_from_u64(RandomState::new().hash_one(thread))
+    }
+
+    pub(super) fn draw() -> u64 {
+        /// 2^64 over the golden ratio, odd: spreads a clock's few changing bits over all 64.
+        const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
+        let drawn = GENERATOR.with_borrow_mut(SmallRng::next_u64);
+        // A forked child has inherited the generator, and must not wait as its parent does.
+        drawn ^ clock::now().wrapping_mul(SPREAD)
+    }
+}

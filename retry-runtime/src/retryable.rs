@@ -1,0 +1,114 @@
+use core::convert::Infallible;
+
+use crate::verdict::Verdict;
+
+/// An error that knows whether the call that failed with it is worth another try.
+///
+/// Derive it with `#[derive(retry_attr::Retryable)]`, or write the one method:
+///
+/// ```
+/// use retry_attr_runtime::{Reason, Retryable, Verdict};
+///
+/// enum ModelError {
+///     Busy,
+///     WrongKey,
+/// }
+///
+/// impl Retryable for ModelError {
+///     fn verdict(&self) -> Verdict {
+///         match self {
+///             Self::Busy => Verdict::overloaded(),
+///             Self::WrongKey => Verdict::permanent(Reason::Auth),
+///         }
+///     }
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`#[retry]` does not know which `{Self}` is worth another try",
+    label = "`Retryable` is not implemented for this error",
+    note = "help: let the error say it: `#[derive(retry_attr::Retryable)]` on `{Self}`",
+    note = "help: or say it here: `#[retry(on({Self}::Busy))]`, with your own pattern; `on(_)` retries everything",
+    note = "`reqwest`, `anyhow` and others have a feature of that name in `retry-attr`"
+)]
+pub trait Retryable {
+    /// What the error says of itself.
+    fn verdict(&self) -> Verdict;
+}
+
+/// Nothing to judge: such a call never fails.
+impl Retryable for Infallible {
+    fn verdict(&self) -> Verdict {
+        match *self {}
+    }
+}
+
+#[cfg(feature = "std")]
+mod of_std {
+    use std::boxed::Box;
+    use std::error::Error;
+    use std::io;
+
+    use super::Retryable;
+    use crate::verdict::{Reason, Verdict};
+
+    /// Interrupted, refused or cut connections and timeouts are transient; every other kind is permanent.
+    impl Retryable for io::Error {
+        fn verdict(&self) -> Verdict {
+            match self.kind() {
+                io::ErrorKind::ConnectionRefused => Verdict::transient().not_sent(),
+                io::ErrorKind::TimedOut => Verdict::timed_out(),
+                io::ErrorKind::BrokenPipe
+                | io::ErrorKind::ConnectionAborted
+                | io::ErrorKind::ConnectionReset
+                | io::ErrorKind::Interrupted
+                | io::ErrorKind::NotConnected
+                | io::ErrorKind::UnexpectedEof
+                | io::ErrorKind::WouldBlock => Verdict::transient(),
+                _ => Verdict::permanent(Reason::Invalid),
+            }
+        }
+    }
+
+    /// As the error in the box.
+    impl<E: Retryable> Retryable for Box<E> {
+        fn verdict(&self) -> Verdict {
+            E::verdict(self)
+        }
+    }
+
+    /// The verdict of the first error in the chain of sources whose type is known here.
+    fn of_chain(outermost: &(dyn Error + 'static)) -> Verdict {
+        core::iter::successors(Some(outermost), |&error| error.source())
+            .find_map(|error| error.downcast_ref::<io::Error>())
+            .map_or(Verdict::permanent(Reason::Unrecognised), Retryable::verdict)
+    }
+
+    /// Walks [`Error::source`] to the first error whose type is known; without one the error is
+    /// [unrecognised](Reason::Unrecognised), and not retried.
+    impl Retryable for Box<dyn Error> {
+        fn verdict(&self) -> Verdict {
+            of_chain(&**self)
+        }
+    }
+
+    /// As `Box<dyn Error>`.
+    impl Retryable for Box<dyn Error + Send> {
+        fn verdict(&self) -> Verdict {
+            of_chain(&**self)
+        }
+    }
+
+    /// As `Box<dyn Error>`.
+    impl Retryable for Box<dyn Error + Sync> {
+        fn verdict(&self) -> Verdict {
+            of_chain(&**self)
+        }
+    }
+
+    /// As `Box<dyn Error>`.
+    impl Retryable for Box<dyn Error + Send + Sync> {
+        fn verdict(&self) -> Verdict {
+            of_chain(&**self)
+        }
+    }
+}

@@ -1,0 +1,157 @@
+use core::time::Duration;
+
+/// What kind of failure an error is. It decides whether another try makes sense, and how long to wait for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Class {
+    /// A passing fault: a reset connection, a 500. Retried after the policy's ordinary wait.
+    Transient,
+    /// Nothing came in time. Retried like a transient failure; the request may have been carried out.
+    TimedOut,
+    /// The server refused because *we* send too much (429). Retried after `throttled_delay` or the server's hint.
+    Throttled,
+    /// The server refused because it has too much to do (503, 529). Waits like [`Class::Throttled`].
+    Overloaded,
+    /// The same request fails again. Not retried.
+    Permanent(Reason),
+}
+
+/// Why a failure is permanent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Reason {
+    /// The money or the quota is spent.
+    Quota,
+    /// The request is longer than the model or the limit allows.
+    TooLong,
+    /// The provider declines the content.
+    Refused,
+    /// The credentials are missing, wrong or not allowed to do this.
+    Auth,
+    /// The request is wrong in another way, or the error says no more than "permanent".
+    Invalid,
+    /// Nobody recognised the error, so nothing speaks for another try.
+    Unrecognised,
+}
+
+impl Reason {
+    /// Whether the reply itself proves that the same request fails again, whatever a pattern in `on(…)` hopes.
+    pub(crate) const fn is_proven(self) -> bool {
+        matches!(self, Self::Quota | Self::TooLong | Self::Refused)
+    }
+}
+
+/// What an error says of itself: its [`Class`], the server's hint if there is one, and whether the request was sent.
+///
+/// ```
+/// use retry_attr_runtime::{Class, Verdict};
+/// use std::time::Duration;
+///
+/// let verdict = Verdict::throttled().after(Duration::from_secs(7));
+/// assert_eq!(verdict.class(), Class::Throttled);
+/// assert_eq!(verdict.hint(), Some(Duration::from_secs(7)));
+/// assert!(verdict.is_retryable() && verdict.sent());
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[must_use]
+pub struct Verdict {
+    class: Class,
+    hint: Option<Duration>,
+    sent: bool,
+}
+
+impl Verdict {
+    const fn of(class: Class) -> Self {
+        Self { class, hint: None, sent: true }
+    }
+
+    /// A passing fault.
+    pub const fn transient() -> Self {
+        Self::of(Class::Transient)
+    }
+
+    /// Nothing came in time.
+    pub const fn timed_out() -> Self {
+        Self::of(Class::TimedOut)
+    }
+
+    /// A rate limit.
+    pub const fn throttled() -> Self {
+        Self::of(Class::Throttled)
+    }
+
+    /// The server has too much to do.
+    pub const fn overloaded() -> Self {
+        Self::of(Class::Overloaded)
+    }
+
+    /// The same request fails again.
+    pub const fn permanent(reason: Reason) -> Self {
+        Self::of(Class::Permanent(reason))
+    }
+
+    /// Adds the server's hint: the next attempt starts no earlier than `wait` from now.
+    ///
+    /// Zero is no hint, and leaves the policy's own wait in place.
+    pub const fn after(mut self, wait: Duration) -> Self {
+        self.hint = if wait.is_zero() { None } else { Some(wait) };
+        self
+    }
+
+    /// Notes that the request surely never reached the server: the name did not resolve, the connection was refused.
+    pub const fn not_sent(mut self) -> Self {
+        self.sent = false;
+        self
+    }
+
+    /// The kind of failure.
+    #[must_use]
+    pub const fn class(&self) -> Class {
+        self.class
+    }
+
+    /// How long the server asked to wait, if it did.
+    #[must_use]
+    pub const fn hint(&self) -> Option<Duration> {
+        self.hint
+    }
+
+    /// `false` if the request surely never reached the server; `true` if it may have been answered, and billed.
+    #[must_use]
+    pub const fn sent(&self) -> bool {
+        self.sent
+    }
+
+    /// Whether another try can succeed.
+    #[must_use]
+    pub const fn is_retryable(&self) -> bool {
+        !matches!(self.class, Class::Permanent(_))
+    }
+
+    /// Whether the failure is the server's way of asking for less.
+    pub(crate) const fn is_throttling(&self) -> bool {
+        matches!(self.class, Class::Throttled | Class::Overloaded)
+    }
+}
+
+/// A field that `#[retryable(after = …)]` can name.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a wait that `after` can name",
+    note = "help: make the field a `Duration` or an `Option<Duration>`"
+)]
+pub trait Hint {
+    /// Adds the wait to the verdict, if there is one.
+    fn add_to(&self, verdict: Verdict) -> Verdict;
+}
+
+impl Hint for Duration {
+    fn add_to(&self, verdict: Verdict) -> Verdict {
+        verdict.after(*self)
+    }
+}
+
+impl Hint for Option<Duration> {
+    fn add_to(&self, verdict: Verdict) -> Verdict {
+        self.map_or(verdict, |wait| verdict.after(wait))
+    }
+}

@@ -1,0 +1,138 @@
+use core::future::Future;
+use core::time::Duration;
+
+/// Whether there is anything to wait for: tokio's sleep of zero waits for the next tick.
+///
+/// By value, because a variable that was borrowed stays in the future across the wait.
+#[inline]
+#[must_use]
+pub const fn is_wait(delay: Duration) -> bool {
+    !delay.is_zero()
+}
+
+/// Waits in an async function, with the timer that the features give.
+#[inline]
+pub fn sleep<T: Timer>(timer: T, delay: Duration) -> T::Sleep {
+    timer.sleep(delay)
+}
+
+/// Waits in an async function as the user says.
+#[inline]
+pub fn sleep_by<F: Future<Output = ()>>(delay: Duration, sleep: impl FnOnce(Duration) -> F) -> F {
+    sleep(delay)
+}
+
+/// Waits in a sync function.
+#[inline]
+pub fn block<B: Blocking>(blocking: B, delay: Duration) {
+    blocking.block(delay);
+}
+
+/// Waits in a sync function as the user says.
+#[inline]
+pub fn block_by(delay: Duration, block: impl FnOnce(Duration)) {
+    block(delay);
+}
+
+/// A source of timers.
+#[diagnostic::on_unimplemented(
+    message = "`#[retry]` has no timer to wait with in an async function",
+    note = "help: enable the feature `tokio` of `retry-attr`",
+    note = "help: or write `sleep = my_sleep`, where `async fn my_sleep(delay: Duration)`"
+)]
+pub trait Timer {
+    /// The future that waits.
+    type Sleep: Future<Output = ()>;
+
+    /// A future that is ready no earlier than `delay` after its first poll.
+    fn sleep(self, delay: Duration) -> Self::Sleep;
+}
+
+/// A way to make a thread wait.
+#[diagnostic::on_unimplemented(
+    message = "`#[retry]` has no way to wait in a sync function",
+    note = "help: enable the feature `std` of `retry-attr`",
+    note = "help: or write `sleep = my_sleep`, where `fn my_sleep(delay: Duration)`"
+)]
+pub trait Blocking {
+    /// Returns no earlier than `delay` from now.
+    fn block(self, delay: Duration);
+}
+
+/// tokio's timer.
+#[derive(Clone, Copy, Debug)]
+pub struct Tokio;
+
+/// The thread itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Thread;
+
+#[cfg(feature = "std")]
+impl Blocking for Thread {
+    #[cold]
+    fn block(self, delay: Duration) {
+        std::thread::sleep(delay);
+    }
+}
+
+#[cfg(feature = "tokio")]
+impl Timer for Tokio {
+    type Sleep = of_tokio::Sleep;
+
+    #[inline]
+    fn sleep(self, delay: Duration) -> Self::Sleep {
+        of_tokio::Sleep::Due { delay }
+    }
+}
+
+#[cfg(feature = "tokio")]
+mod of_tokio {
+    use core::future::Future;
+    use core::pin::Pin;
+    use core::task::{Context, Poll};
+    use core::time::Duration;
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+
+    pin_project_lite::pin_project! {
+        /// A wait that builds its timer where it lies, at its first poll: an `async fn` would move it there, and
+        /// keep room for both.
+        #[derive(Debug)]
+        #[project = SleepProjection]
+        pub enum Sleep {
+            Due { delay: Duration },
+            Running { #[pin] timer: tokio::time::Sleep },
+        }
+    }
+
+    impl Future for Sleep {
+        type Output = ();
+
+        #[cold]
+        #[inline(never)]
+        fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+            if let SleepProjection::Due { delay } = self.as_mut().project() {
+                let delay = *delay;
+                start(self.as_mut(), delay);
+            }
+            match self.project() {
+                SleepProjection::Running { timer } => timer.poll(context),
+                SleepProjection::Due { .. } => Poll::Pending,
+            }
+        }
+    }
+
+    /// tokio panics where it has no timer. It cannot be asked before without its feature `rt`, and its text does
+    /// not know of `sleep = …`.
+    fn start(sleep: Pin<&mut Sleep>, delay: Duration) {
+        // A panic leaves `sleep` as it was.
+        let start = AssertUnwindSafe(|| {
+            let mut sleep = sleep;
+            sleep.set(Sleep::Running { timer: tokio::time::sleep(delay) });
+        });
+        assert!(
+            catch_unwind(start).is_ok(),
+            "`#[retry]` waits with tokio's timer, and this future does not run on a tokio runtime with time enabled\n\
+             help: run it there, or write `#[retry(sleep = my_sleep)]`, where `async fn my_sleep(delay: Duration)`"
+        );
+    }
+}
