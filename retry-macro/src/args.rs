@@ -1,0 +1,180 @@
+mod borrowed;
+mod policy;
+mod value;
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use syn::ext::IdentExt as _;
+use syn::parse::{ParseStream, Parser as _};
+use syn::{Error, Token};
+
+pub(crate) use self::policy::{Growth, Jitter, Number};
+pub(crate) use self::value::{Pattern, span};
+use crate::errors::{Errors, similar};
+
+/// The options as written, each with its span.
+#[derive(Default)]
+pub(crate) struct Args {
+    pub(crate) max: Slot<Number<TokenStream>>,
+    pub(crate) backoff: Slot<Growth>,
+    pub(crate) initial_delay: Slot<Number<u64>>,
+    pub(crate) factor: Slot<Number<f64>>,
+    pub(crate) max_delay: Slot<Number<u64>>,
+    pub(crate) throttled_delay: Slot<Number<u64>>,
+    pub(crate) jitter: Slot<Jitter>,
+    pub(crate) max_retry_after: Slot<Number<u64>>,
+    pub(crate) on: Slot<Pattern>,
+    pub(crate) except: Slot<Pattern>,
+    pub(crate) on_ok: Slot<Pattern>,
+    pub(crate) verdict: Slot<TokenStream>,
+    pub(crate) on_retry: Slot<TokenStream>,
+    pub(crate) on_give_up: Slot<TokenStream>,
+    pub(crate) clone: Slot<Vec<Ident>>,
+    pub(crate) policy: Slot<TokenStream>,
+    pub(crate) random: Slot<TokenStream>,
+    pub(crate) sleep: Slot<TokenStream>,
+    pub(crate) krate: Slot<TokenStream>,
+}
+
+/// An option that was or was not written.
+pub(crate) type Slot<T> = Option<Given<T>>;
+
+pub(crate) struct Given<T> {
+    pub(crate) key: Ident,
+    pub(crate) value: T,
+}
+
+/// Every option, with the way to write it.
+const OPTIONS: &[(&str, &str)] = &[
+    ("max", "max = 3"),
+    ("backoff", "backoff = \"exp\""),
+    ("initial_delay", "initial_delay = \"500ms\""),
+    ("factor", "factor = 1.5"),
+    ("max_delay", "max_delay = \"20s\""),
+    ("throttled_delay", "throttled_delay = \"1s\""),
+    ("jitter", "jitter = \"full\""),
+    ("max_retry_after", "max_retry_after = \"2m\""),
+    ("on", "on(MyError::Busy)"),
+    ("except", "except(MyError::Spent)"),
+    ("on_ok", "on_ok(Answer { text: None })"),
+    ("verdict", "verdict = my_verdict"),
+    ("on_retry", "on_retry = |retry| log(retry.attempt())"),
+    ("on_give_up", "on_give_up = |gave_up| log(gave_up.attempt())"),
+    ("clone", "clone(url)"),
+    ("policy", "policy = MY_POLICY"),
+    ("random", "random = my_source"),
+    ("sleep", "sleep = my_sleep"),
+    ("crate", "crate = my_crate::retry_attr"),
+];
+
+/// The way to write an option.
+fn example(key: &Ident) -> &'static str {
+    OPTIONS.iter().find(|(name, _)| key == name).map_or("max = 3", |(_, example)| example)
+}
+
+impl Args {
+    /// Reads every option, also behind a wrong one.
+    pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Self {
+        let mut args = Self::default();
+        let all = |input: ParseStream| {
+            while !input.is_empty() {
+                if let Err(error) = args.parse_option(input).and_then(|()| end_of_option(input)) {
+                    errors.push_error(error);
+                    skip_option(input);
+                }
+            }
+            Ok(())
+        };
+        if let Err(error) = all.parse2(tokens) {
+            errors.push_error(error);
+        }
+        args
+    }
+
+    /// The arguments that each attempt gets a copy of.
+    pub(crate) fn clones(&self) -> &[Ident] {
+        self.clone.as_ref().map_or(&[], |given| &given.value)
+    }
+
+    /// Whether rustc has to check the policy, because a value of it is not written out.
+    pub(crate) fn has_const(&self) -> bool {
+        let durations = [&self.initial_delay, &self.max_delay, &self.throttled_delay, &self.max_retry_after];
+        self.policy.is_some()
+            || self.max.as_ref().is_some_and(|given| given.value.is_const())
+            || self.factor.as_ref().is_some_and(|given| given.value.is_const())
+            || durations.into_iter().flatten().any(|given| given.value.is_const())
+    }
+
+    fn parse_option(&mut self, input: ParseStream) -> syn::Result<()> {
+        if !input.peek(Ident::peek_any) {
+            return Err(input.error("expected an option, as in `max = 3`"));
+        }
+        let key = Ident::parse_any(input)?;
+        match key.to_string().as_str() {
+            "max" => set(&mut self.max, key, input, policy::attempts),
+            "backoff" => set(&mut self.backoff, key, input, policy::growth),
+            "initial_delay" => set(&mut self.initial_delay, key, input, policy::duration),
+            "factor" => set(&mut self.factor, key, input, policy::factor),
+            "max_delay" => set(&mut self.max_delay, key, input, policy::duration),
+            "throttled_delay" => set(&mut self.throttled_delay, key, input, policy::duration),
+            "jitter" => set(&mut self.jitter, key, input, policy::jitter),
+            "max_retry_after" => set(&mut self.max_retry_after, key, input, policy::duration),
+            "on" => set(&mut self.on, key, input, value::pattern),
+            "except" => set(&mut self.except, key, input, value::pattern),
+            "on_ok" => set(&mut self.on_ok, key, input, value::pattern),
+            "verdict" => set(&mut self.verdict, key, input, value::expression),
+            "on_retry" => set(&mut self.on_retry, key, input, value::expression),
+            "on_give_up" => set(&mut self.on_give_up, key, input, value::expression),
+            "clone" => set(&mut self.clone, key, input, value::names),
+            "policy" => set(&mut self.policy, key, input, value::expression),
+            "random" => set(&mut self.random, key, input, value::expression),
+            "sleep" => set(&mut self.sleep, key, input, value::expression),
+            "crate" => set(&mut self.krate, key, input, value::path),
+            _ => Err(unknown(&key, input)),
+        }
+    }
+}
+
+fn set<T>(
+    slot: &mut Slot<T>,
+    key: Ident,
+    input: ParseStream,
+    read: fn(&Ident, ParseStream) -> syn::Result<T>,
+) -> syn::Result<()> {
+    let value = read(&key, input)?;
+    if slot.is_some() {
+        return Err(Error::new(key.span(), format!("`{key}` is given more than once")));
+    }
+    *slot = Some(Given { key, value });
+    Ok(())
+}
+
+fn unknown(key: &Ident, input: ParseStream) -> Error {
+    let name = key.to_string();
+    let names: Vec<_> = OPTIONS.iter().map(|(name, _)| *name).collect();
+    let value = value::of_unknown(key, input);
+    let help = borrowed::help(&name, value.as_ref()).unwrap_or_else(|| match similar(&name, &names) {
+        Some(similar) => format!("an option with a similar name exists: `{similar}`"),
+        None => format!("the options are `{}`", names.join("`, `")),
+    });
+    Error::new(key.span(), format!("unknown `#[retry]` option `{name}`\nhelp: {help}"))
+}
+
+fn end_of_option(input: ParseStream) -> syn::Result<()> {
+    if input.is_empty() {
+        return Ok(());
+    }
+    if !input.peek(Token![,]) {
+        return Err(input.error("expected `,` before the next option"));
+    }
+    input.parse::<Token![,]>().map(drop)
+}
+
+/// Leaves the input behind the next comma, so that one mistake doesn't hide another.
+fn skip_option(input: ParseStream) {
+    while !input.is_empty() && !input.peek(Token![,]) {
+        if input.parse::<TokenTree>().is_err() {
+            return;
+        }
+    }
+    let _: Option<Token![,]> = input.parse().ok();
+}

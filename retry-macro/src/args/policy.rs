@@ -1,0 +1,175 @@
+//! The values that make up the policy: literals are checked here, because `cargo check` does not see a panic in a
+//! constant of the user's function.
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::ToTokens as _;
+use syn::parse::ParseStream;
+use syn::{Error, Lit, Token};
+
+use super::example;
+use super::value::{expression, literal, span};
+use crate::duration;
+use crate::errors::similar;
+
+/// A number that was written out, or an expression that rustc evaluates.
+pub(crate) enum Number<T> {
+    Literal(T, Span),
+    Const(TokenStream),
+}
+
+impl<T> Number<T> {
+    pub(crate) fn is_const(&self) -> bool {
+        matches!(self, Self::Const(_))
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Growth {
+    Exponential,
+    Linear,
+    Constant,
+    Fibonacci,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Jitter {
+    None,
+    Full,
+    Equal,
+    Decorrelated,
+    Fraction(f64),
+}
+
+/// `max`: kept as typed, so that a wrong suffix is rustc's to explain.
+pub(super) fn attempts(key: &Ident, input: ParseStream) -> syn::Result<Number<TokenStream>> {
+    let tokens = expression(key, input)?;
+    let span = span(&tokens);
+    match literal(&tokens) {
+        None => Ok(Number::Const(tokens)),
+        Some((is_negative, Lit::Int(number))) => match number.base10_parse::<u32>() {
+            Ok(attempts) if attempts > 0 && !is_negative => Ok(Number::Literal(tokens, span)),
+            Err(_) if !is_negative => Err(Error::new(span, format!("`max` is at most {}", u32::MAX))),
+            _ => Err(Error::new(span, "`max` counts the first attempt, so it is at least 1")),
+        },
+        Some(_) => Err(Error::new(span, "`max` is a whole number, as in `max = 3`")),
+    }
+}
+
+pub(super) fn growth(key: &Ident, input: ParseStream) -> syn::Result<Growth> {
+    const NAMES: &[&str] = &["exp", "exponential", "linear", "constant", "fibonacci"];
+    let tokens = expression(key, input)?;
+    let Some((false, Lit::Str(name))) = literal(&tokens) else {
+        return Err(not_a_name(key, &tokens, NAMES));
+    };
+    match name.value().as_str() {
+        "exp" | "exponential" => Ok(Growth::Exponential),
+        "linear" => Ok(Growth::Linear),
+        "constant" => Ok(Growth::Constant),
+        "fibonacci" => Ok(Growth::Fibonacci),
+        other => Err(unknown_name(key, other, name.span(), NAMES)),
+    }
+}
+
+pub(super) fn jitter(key: &Ident, input: ParseStream) -> syn::Result<Jitter> {
+    const NAMES: &[&str] = &["full", "equal", "decorrelated", "none"];
+    if !input.peek(Token![=]) && !input.peek(syn::token::Paren) {
+        return Ok(Jitter::Full);
+    }
+    let tokens = expression(key, input)?;
+    let span = span(&tokens);
+    match literal(&tokens) {
+        Some((false, Lit::Str(name))) => match name.value().as_str() {
+            "none" => Ok(Jitter::None),
+            "full" => Ok(Jitter::Full),
+            "equal" => Ok(Jitter::Equal),
+            "decorrelated" => Ok(Jitter::Decorrelated),
+            other => Err(unknown_name(key, other, span, NAMES)),
+        },
+        Some((is_negative, number @ (Lit::Float(_) | Lit::Int(_)))) => match float(&number) {
+            Some(fraction) if fraction > 0.0 && fraction <= 1.0 && !is_negative => {
+                Ok(Jitter::Fraction(fraction))
+            }
+            _ => Err(Error::new(
+                span,
+                "a `jitter` fraction is above 0 and at most 1\nhelp: `jitter = 0.25` makes waits up to a quarter \
+                 shorter; `jitter = \"none\"` leaves them",
+            )),
+        },
+        _ => Err(not_a_name(key, &tokens, NAMES)),
+    }
+}
+
+/// `factor`.
+pub(super) fn factor(key: &Ident, input: ParseStream) -> syn::Result<Number<f64>> {
+    let tokens = expression(key, input)?;
+    let span = span(&tokens);
+    match literal(&tokens) {
+        None => Ok(Number::Const(tokens)),
+        Some((false, number)) => match float(&number) {
+            Some(factor) if factor > 1.0 && factor.is_finite() => Ok(Number::Literal(factor, span)),
+            Some(_) => Err(not_above_one(span)),
+            None => Err(Error::new(span, "`factor` is a number, as in `factor = 1.5`")),
+        },
+        Some((true, _)) => Err(not_above_one(span)),
+    }
+}
+
+fn not_above_one(span: Span) -> Error {
+    let help = "`backoff = \"constant\"` keeps waits as they are";
+    Error::new(span, format!("`factor` is a finite number above 1, or waits would not grow\nhelp: {help}"))
+}
+
+fn float(number: &Lit) -> Option<f64> {
+    match number {
+        Lit::Float(number) => number.base10_parse().ok(),
+        Lit::Int(number) => number.base10_parse().ok(),
+        _ => None,
+    }
+}
+
+/// An option that is a duration, in nanoseconds.
+pub(super) fn duration(key: &Ident, input: ParseStream) -> syn::Result<Number<u64>> {
+    let tokens = expression(key, input)?;
+    let span = span(&tokens);
+    match literal(&tokens) {
+        None => Ok(Number::Const(tokens)),
+        Some((false, Lit::Str(text))) => {
+            duration::parse(&text.value()).map(|nanos| Number::Literal(nanos, span)).map_err(|fact| {
+                Error::new(
+                    span,
+                    format!(
+                        "{fact}\nhelp: write `{}`; `\"1.5s\"` and `\"1m30s\"` are durations too",
+                        example(key)
+                    ),
+                )
+            })
+        }
+        Some((false, number @ (Lit::Int(_) | Lit::Float(_)))) => {
+            let number = number.to_token_stream();
+            let help = format!("write `{key} = \"{number}s\"` or `{key} = \"{number}ms\"`");
+            Err(Error::new(span, format!("`{key}` needs a unit\nhelp: {help}")))
+        }
+        Some(_) => Err(Error::new(span, format!("`{key}` is a duration, as in `{}`", example(key)))),
+    }
+}
+
+/// `exp` or `Backoff::Linear` without the quotes, or something else.
+fn not_a_name(key: &Ident, tokens: &TokenStream, names: &[&str]) -> Error {
+    let name = match tokens.clone().into_iter().last() {
+        Some(TokenTree::Ident(name)) => name.to_string().to_lowercase(),
+        _ => String::new(),
+    };
+    let help = match similar(&name, names) {
+        Some(similar) => format!("write `{key} = \"{similar}\"`"),
+        None => format!("write one of \"{}\"; `policy = MY_POLICY` takes a constant", names.join("\", \"")),
+    };
+    Error::new(span(tokens), format!("`{key}` is a name in quotes\nhelp: {help}"))
+}
+
+fn unknown_name(key: &Ident, name: &str, span: Span, names: &[&str]) -> Error {
+    let help = match similar(name, names) {
+        Some(similar) => format!("a {key} with a similar name exists: \"{similar}\""),
+        None => format!("write one of \"{}\"", names.join("\", \"")),
+    };
+    Error::new(span, format!("unknown {key} \"{name}\"\nhelp: {help}"))
+}

@@ -1,0 +1,210 @@
+//! How the values of options are read.
+
+use proc_macro2::{Delimiter, Ident, Punct, Span, TokenStream, TokenTree};
+use quote::ToTokens as _;
+use syn::ext::IdentExt as _;
+use syn::parse::ParseStream;
+use syn::punctuated::Punctuated;
+use syn::{Error, Lit, Token};
+
+use super::{OPTIONS, example};
+
+/// A pattern as the user wrote it: tokens, for rustc to judge at the user's place.
+pub(crate) struct Pattern {
+    pub(crate) pattern: TokenStream,
+    /// With its `if`.
+    pub(crate) guard: TokenStream,
+}
+
+impl Pattern {
+    /// Whether the pattern is `_`.
+    pub(crate) fn is_wildcard(&self) -> bool {
+        self.alone().is_some_and(|name| name == "_")
+    }
+
+    /// The name that is the whole pattern: of a variant or a constant; or, unless it is in scope, of a variable.
+    pub(crate) fn alone(&self) -> Option<Ident> {
+        let mut tokens = self.pattern.clone().into_iter();
+        match (tokens.next(), tokens.next()) {
+            (Some(TokenTree::Ident(name)), None) if self.guard.is_empty() => Some(name),
+            _ => None,
+        }
+    }
+}
+
+fn missing(key: &Ident) -> Error {
+    Error::new(key.span(), format!("`{key}` needs a value, as in `{}`", example(key)))
+}
+
+/// The `=` before a value.
+fn equals(key: &Ident, input: ParseStream) -> syn::Result<()> {
+    if input.peek(syn::token::Paren) {
+        let message = format!("`{key}` takes its value behind `=`, as in `{}`", example(key));
+        return Err(Error::new(key.span(), message));
+    }
+    if !input.peek(Token![=]) {
+        return Err(missing(key));
+    }
+    input.parse::<Token![=]>().map(drop)
+}
+
+/// `= EXPR`: all tokens up to the comma before the next option.
+pub(super) fn expression(key: &Ident, input: ParseStream) -> syn::Result<TokenStream> {
+    equals(key, input)?;
+    let mut tokens = TokenStream::new();
+    let mut closure_bars = 0;
+    while !(input.is_empty() || input.peek(Token![,]) && closure_bars != 1 && ends_value(input)) {
+        let is_first = tokens.is_empty();
+        if input.peek(Token![;]) {
+            return Err(input.error("expected `,` before the next option"));
+        }
+        let token: TokenTree = input.parse()?;
+        if is_bar(&token) && (closure_bars > 0 || is_first || tokens_are_move(&tokens)) {
+            closure_bars += 1;
+        }
+        let is_literal = is_first && matches!(token, TokenTree::Literal(_));
+        tokens.extend([token]);
+        if is_literal && input.peek(Ident::peek_any) && !input.peek(Token![as]) {
+            return Err(input.error("expected `,` before the next option"));
+        }
+    }
+    if tokens.is_empty() { Err(missing(key)) } else { Ok(tokens) }
+}
+
+/// What an option that does not exist was to be set to.
+pub(super) fn of_unknown(key: &Ident, input: ParseStream) -> Option<TokenStream> {
+    if input.peek(syn::token::Paren) { parenthesised(key, input).ok() } else { expression(key, input).ok() }
+}
+
+fn is_bar(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == '|')
+}
+
+fn tokens_are_move(tokens: &TokenStream) -> bool {
+    tokens.to_string() == "move"
+}
+
+/// Whether the comma that comes next is followed by an option or by nothing: the commas of `f::<A, B>` are not.
+fn ends_value(input: ParseStream) -> bool {
+    let ahead = input.fork();
+    let comma: syn::Result<Punct> = ahead.parse();
+    if comma.is_err() || ahead.is_empty() {
+        return true;
+    }
+    match Ident::parse_any(&ahead) {
+        Ok(name) => {
+            let is_option = OPTIONS.iter().any(|(option, _)| name == option);
+            let is_written_as_one = ahead.is_empty()
+                || ahead.peek(Token![,])
+                || ahead.peek(syn::token::Paren)
+                || ahead.peek(Token![=]) && !ahead.peek(Token![==]) && !ahead.peek(Token![=>]);
+            is_option || is_written_as_one
+        }
+        Err(_) => !ahead.peek(Token![<]),
+    }
+}
+
+/// `= path`.
+pub(super) fn path(key: &Ident, input: ParseStream) -> syn::Result<TokenStream> {
+    let tokens = expression(key, input)?;
+    let span = span(&tokens);
+    syn::parse::Parser::parse2(syn::Path::parse_mod_style, tokens)
+        .map(syn::Path::into_token_stream)
+        .map_err(|_| Error::new(span, format!("`{key}` takes a path, as in `{}`", example(key))))
+}
+
+/// The tokens in parentheses; `None` where there are none.
+fn parenthesised(key: &Ident, input: ParseStream) -> syn::Result<TokenStream> {
+    if input.peek(Token![=]) {
+        let message = format!("`{key}` takes its value in parentheses, as in `{}`", example(key));
+        return Err(Error::new(key.span(), message));
+    }
+    if !input.peek(syn::token::Paren) {
+        return Err(missing(key));
+    }
+    let group: proc_macro2::Group = input.parse()?;
+    if group.stream().is_empty() { Err(missing(key)) } else { Ok(group.stream()) }
+}
+
+/// `(PATTERN)` or `(PATTERN if GUARD)`.
+pub(super) fn pattern(key: &Ident, input: ParseStream) -> syn::Result<Pattern> {
+    let tokens = parenthesised(key, input)?;
+    let (mut pattern, mut guard) = (TokenStream::new(), TokenStream::new());
+    for token in tokens {
+        let starts_guard = matches!(&token, TokenTree::Ident(name) if name == "if");
+        if !guard.is_empty() || starts_guard {
+            guard.extend([token]);
+        } else if matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ',') {
+            let message =
+                format!("`{key}` takes one pattern\nhelp: join patterns with `|`, as in `{key}(A | B)`");
+            return Err(Error::new(token.span(), message));
+        } else {
+            pattern.extend([token]);
+        }
+    }
+    let mut guard_tokens = guard.clone().into_iter();
+    match (guard_tokens.next(), guard_tokens.next()) {
+        (Some(keyword), _) if pattern.is_empty() => {
+            let message =
+                format!("`{key}` needs a pattern before `if`\nhelp: `{key}(e if …)` names the value `e`");
+            Err(Error::new(keyword.span(), message))
+        }
+        (Some(keyword), None) => {
+            Err(Error::new(keyword.span(), format!("`{key}` needs a condition behind `if`")))
+        }
+        _ => not_a_variable(key, Pattern { pattern, guard }),
+    }
+}
+
+/// Everything is matched by `_` only, so that nobody does it by accident.
+fn not_a_variable(key: &Ident, pattern: Pattern) -> syn::Result<Pattern> {
+    match pattern.alone() {
+        Some(name) if name != "_" && name.to_string().starts_with(|c: char| c.is_lowercase() || c == '_') => {
+            let message = format!(
+                "`{name}` matches everything\nhelp: add a condition, as in `{key}({name} if …)`, or write `{key}(_)`"
+            );
+            Err(Error::new(name.span(), message))
+        }
+        _ => Ok(pattern),
+    }
+}
+
+/// `(a, b)`.
+pub(super) fn names(key: &Ident, input: ParseStream) -> syn::Result<Vec<Ident>> {
+    let tokens = parenthesised(key, input)?;
+    let list = Punctuated::<Ident, Token![,]>::parse_terminated_with;
+    let names = |input: ParseStream| list(input, Ident::parse_any);
+    let span = span(&tokens);
+    let names = syn::parse::Parser::parse2(names, tokens).map_err(|_| {
+        Error::new(span, format!("`{key}` takes names of parameters, as in `{}`", example(key)))
+    })?;
+    let mut seen = Vec::with_capacity(names.len());
+    for name in names {
+        if seen.contains(&name) {
+            return Err(Error::new(name.span(), format!("`{name}` is named more than once")));
+        }
+        seen.push(name);
+    }
+    Ok(seen)
+}
+
+/// The one literal that these tokens are, with its sign; through the invisible groups that `macro_rules!` leaves.
+pub(super) fn literal(tokens: &TokenStream) -> Option<(bool, Lit)> {
+    let mut tokens = tokens.clone().into_iter().peekable();
+    let is_minus = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == '-');
+    let is_negative = tokens.next_if(is_minus).is_some();
+    match (tokens.next()?, tokens.next()) {
+        (TokenTree::Group(group), None) if group.delimiter() == Delimiter::None && !is_negative => {
+            literal(&group.stream())
+        }
+        (token @ (TokenTree::Literal(_) | TokenTree::Ident(_)), None) => {
+            syn::parse2(token.into()).ok().map(|literal| (is_negative, literal))
+        }
+        _ => None,
+    }
+}
+
+/// The place to show for a value.
+pub(crate) fn span(tokens: &TokenStream) -> Span {
+    tokens.clone().into_iter().next().map_or_else(Span::call_site, |token| token.span())
+}

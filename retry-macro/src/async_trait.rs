@@ -1,0 +1,117 @@
+//! `#[async_trait]` stands on the impl or the trait, so it has rewritten the method before we see it.
+
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use quote::ToTokens as _;
+
+use crate::function::{Angles, is_punct, without_mut};
+
+/// The body that `#[async_trait]` makes:
+/// `Box::pin(async move { …; let url = url; let __ret: R = { BODY }; __ret })`.
+pub(crate) struct Boxed {
+    /// `Box::pin`
+    constructor: Vec<TokenTree>,
+    argument: Group,
+    /// `async move`
+    keywords: Vec<TokenTree>,
+    block: Group,
+    /// `…; let url = url; let __ret: R =`
+    before: Vec<TokenTree>,
+    pub(crate) output: Vec<TokenTree>,
+    pub(crate) body: Group,
+    /// `; __ret`
+    after: Vec<TokenTree>,
+}
+
+impl Boxed {
+    pub(crate) fn parse(function_body: &Group) -> Option<Self> {
+        let (constructor, argument) = ends_with(function_body, Delimiter::Parenthesis)?;
+        let (keywords, block) = ends_with(&argument, Delimiter::Brace)?;
+        let mut before: Vec<TokenTree> = block.stream().into_iter().collect();
+        let is =
+            |at: usize, word: &str| matches!(before.get(at), Some(TokenTree::Ident(name)) if name == word);
+        let at = (0..before.len())
+            .find(|&at| is(at, "let") && is(at + 1, "__ret") && is_punct(before.get(at + 2), ':'))?;
+        let output = up_to_equals(&before[at + 3..]);
+        let initialiser = at + 3 + output.len() + 1;
+        let Some(TokenTree::Group(body)) = before.get(initialiser).cloned() else { return None };
+        let after = before.split_off(initialiser + 1);
+        before.pop();
+        Some(Self { constructor, argument, keywords, block, before, output, body, after })
+    }
+
+    pub(crate) fn asyncness(&self) -> Option<&Ident> {
+        match self.keywords.first() {
+            Some(TokenTree::Ident(keyword)) => Some(keyword),
+            _ => None,
+        }
+    }
+
+    /// The patterns of `let url = url;`, where the `mut` of a parameter now stands.
+    pub(crate) fn rebound(&self) -> Vec<Vec<TokenTree>> {
+        self.before
+            .split(|token| is_punct(Some(token), ';'))
+            .filter_map(|statement| {
+                statement.iter().position(|token| is_ident(token, "let")).map(|at| &statement[at + 1..])
+            })
+            .map(|binding| binding.iter().take_while(|token| !is_punct(Some(token), '=')).cloned().collect())
+            .filter(|pattern: &Vec<_>| {
+                !pattern.iter().any(|token| is_ident(token, "__self") || is_ident(token, "__ret"))
+            })
+            .collect()
+    }
+
+    /// The same with another initialiser of `__ret`. A parameter in `clones` loses its `mut`: the copy has it.
+    pub(crate) fn with_body(&self, clones: &[Ident], body: TokenStream) -> TokenStream {
+        let mut inner = without_mut(self.before.iter().cloned().collect(), clones);
+        group_like(&self.body, body).to_tokens(&mut inner);
+        inner.extend(self.after.iter().cloned());
+        let mut argument: TokenStream = self.keywords.iter().cloned().collect();
+        group_like(&self.block, inner).to_tokens(&mut argument);
+        let mut tokens: TokenStream = self.constructor.iter().cloned().collect();
+        group_like(&self.argument, argument).to_tokens(&mut tokens);
+        tokens
+    }
+}
+
+/// Input: `on_retry = |r| self.log(r)`
+/// Output: `on_retry = |r| __self.log(r)`, because `#[async_trait]` has moved `self` there.
+pub(crate) fn rename_self(tokens: TokenStream) -> TokenStream {
+    tokens
+        .into_iter()
+        .map(|token| match token {
+            TokenTree::Ident(name) if name == "self" => Ident::new("__self", name.span()).into(),
+            TokenTree::Group(group) => group_like(&group, rename_self(group.stream())).into(),
+            token => token,
+        })
+        .collect()
+}
+
+fn is_ident(token: &TokenTree, word: &str) -> bool {
+    matches!(token, TokenTree::Ident(name) if name == word)
+}
+
+fn group_like(group: &Group, tokens: TokenStream) -> Group {
+    let mut new = Group::new(group.delimiter(), tokens);
+    new.set_span(group.span());
+    new
+}
+
+/// The last token if it is such a group, and all before it.
+fn ends_with(group: &Group, delimiter: Delimiter) -> Option<(Vec<TokenTree>, Group)> {
+    let mut tokens: Vec<TokenTree> = group.stream().into_iter().collect();
+    match tokens.pop()? {
+        TokenTree::Group(last) if last.delimiter() == delimiter => Some((tokens, last)),
+        _ => None,
+    }
+}
+
+/// The type in `TYPE = …`; the `=` of `dyn Iterator<Item = u8>` is inside of it.
+fn up_to_equals(tokens: &[TokenTree]) -> Vec<TokenTree> {
+    let mut angles = Angles::default();
+    let is_end = |token: &TokenTree| {
+        angles.pass(token);
+        angles.depth == 0 && is_punct(Some(token), '=')
+    };
+    let length = tokens.iter().position(is_end).unwrap_or(tokens.len());
+    tokens[..length].to_vec()
+}

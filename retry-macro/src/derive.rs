@@ -1,0 +1,40 @@
+//! `#[derive(Retryable)]`, in three steps: `item` and `options` parse, `validate` checks, `expand` writes.
+
+mod bounds;
+mod expand;
+mod item;
+mod options;
+mod refuse;
+#[cfg(test)]
+mod tests;
+mod validate;
+mod words;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::DeriveInput;
+
+use self::item::Item;
+use crate::errors::Errors;
+
+pub(crate) fn retryable(input: TokenStream) -> TokenStream {
+    match syn::parse2(input) {
+        Ok(input) => derive(&input),
+        Err(error) => error.into_compile_error(),
+    }
+}
+
+fn derive(input: &DeriveInput) -> TokenStream {
+    let mut errors = Errors::new();
+    let item = Item::parse(input, &mut errors);
+    let rules = validate::validate(&item, &mut errors);
+    match errors.finish() {
+        Ok(()) => expand::expand(&item, &rules),
+        Err(error) => {
+            let errors = error.into_compile_error();
+            // An implementation all the same: whoever needs one must not be told that it is missing.
+            let stand_in = expand::implementation(&item, &rules, &quote!(loop {}));
+            quote!(#errors #stand_in)
+        }
+    }
+}

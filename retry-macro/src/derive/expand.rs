@@ -1,0 +1,184 @@
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens as _, format_ident, quote, quote_spanned};
+use syn::spanned::Spanned as _;
+
+use super::bounds::where_clause;
+use super::item::{Case, Field, Item};
+use super::validate::{Rule, Rules};
+
+pub(crate) fn expand(item: &Item, rules: &Rules) -> TokenStream {
+    let root = root(item);
+    let body = match rules {
+        Rules::Whole(path) => quote_spanned!(here(path.span())=> #path(self)),
+        Rules::Struct(rule) => of_struct(rule, &root),
+        Rules::Variants(variants) => of_enum(variants, &root),
+    };
+    implementation(item, rules, &body)
+}
+
+// Input:
+//     struct Throttled<T: Debug = ()> { … }
+// Output:
+//     impl<T: Debug> ::retry_attr::Retryable for Throttled<T> {
+//         fn verdict(&self) -> ::retry_attr::Verdict { #body }
+//     }
+pub(crate) fn implementation(item: &Item, rules: &Rules, body: &TokenStream) -> TokenStream {
+    let (name, root) = (item.name, root(item));
+    let (params, arguments, _) = item.generics.split_for_impl();
+    let bounds = where_clause(item, rules, &root);
+    // The definition has had its say about the types and bounds that are repeated here.
+    let repeats = (!item.generics.params.is_empty())
+        .then(|| quote!(, clippy::trait_duplication_in_bounds, clippy::type_repetition_in_bounds));
+    quote_spanned! {Span::mixed_site()=>
+        #[automatically_derived]
+        #[allow(deprecated, unused_qualifications #repeats)]
+        impl #params #root::Retryable for #name #arguments #bounds {
+            fn verdict(&self) -> #root::Verdict {
+                #body
+            }
+        }
+    }
+}
+
+// Input:
+//     #[retryable(throttled, after = wait)]
+//     struct Throttled { wait: Duration }
+// Output:
+//     <Duration as ::retry_attr::__private::Hint>::add_to(&self.wait, ::retry_attr::Verdict::throttled())
+fn of_struct(rule: &Rule, root: &TokenStream) -> TokenStream {
+    let borrowed = |field: &Field| {
+        let member = &field.member;
+        quote_spanned!(Span::mixed_site()=> &self.#member)
+    };
+    match rule {
+        Rule::Function(path) => quote_spanned!(here(path.span())=> #path(self)),
+        Rule::Unmarked => permanent(root),
+        Rule::Class(class, None) => constructed(class, root),
+        Rule::Class(class, Some(field)) => hinted(class, field, &borrowed(field), root),
+        Rule::Inner(field) => asked(field, &borrowed(field), root),
+    }
+}
+
+// Input:
+//     enum ApiError {
+//         #[retryable(overloaded)]
+//         Busy,
+//         #[retryable(overloaded)]
+//         Down(Cause),
+//         #[retryable(throttled, after = wait)]
+//         Throttled { wait: Duration, limit: u32 },
+//         #[retryable(transparent)]
+//         Io(io::Error),
+//         #[retryable(with = judge)]
+//         Status(u16, String),
+//         Refused,
+//     }
+// Output:
+//     match self {
+//         Self::Busy { .. } | Self::Down { .. } => ::retry_attr::Verdict::overloaded(),
+//         Self::Throttled { wait: hint, .. } => <Duration as …::Hint>::add_to(hint, …::throttled()),
+//         Self::Io { 0: inner } => <io::Error as ::retry_attr::Retryable>::verdict(inner),
+//         Self::Status { 0: field0, 1: field1 } => judge(field0, field1),
+//         Self::Refused { .. } => ::retry_attr::Verdict::permanent(::retry_attr::Reason::Invalid),
+//     }
+fn of_enum(variants: &[(&Case, Rule)], root: &TokenStream) -> TokenStream {
+    if variants.is_empty() {
+        // A reference to nothing can be matched only behind the reference.
+        return quote_spanned!(Span::mixed_site()=> match *self {});
+    }
+    let mut arms: Vec<Arm> = Vec::new();
+    for (case, rule) in variants {
+        let arm = Arm::of(case, rule, root);
+        // One arm a class: variants that bind nothing and yield the same are the same to clippy, too.
+        match arms.iter_mut().find(|other| other.class.is_some() && other.class == arm.class) {
+            Some(other) => other.patterns.extend(arm.patterns),
+            None => arms.push(arm),
+        }
+    }
+    let arms = arms.iter().map(|Arm { patterns, verdict, .. }| quote!(#(#patterns)|* => #verdict));
+    quote_spanned!(Span::mixed_site()=> match self { #(#arms,)* })
+}
+
+struct Arm {
+    patterns: Vec<TokenStream>,
+    verdict: TokenStream,
+    /// The class, if that is all there is to say.
+    class: Option<String>,
+}
+
+impl Arm {
+    fn of(case: &Case, rule: &Rule, root: &TokenStream) -> Self {
+        let (patterns, verdict, class) = match rule {
+            Rule::Unmarked => (quote!({ .. }), permanent(root), Some("permanent".to_owned())),
+            Rule::Class(class, None) => (quote!({ .. }), constructed(class, root), Some(class.to_string())),
+            Rule::Class(class, Some(field)) => {
+                let (pattern, hint) = bound(field, "hint");
+                let rest = (case.fields.len() > 1).then(|| quote!(..));
+                (quote!({ #pattern, #rest }), hinted(class, field, &hint, root), None)
+            }
+            Rule::Inner(field) => {
+                let (pattern, inner) = bound(field, "inner");
+                (quote!({ #pattern }), asked(field, &inner, root), None)
+            }
+            Rule::Function(path) => {
+                let (patterns, arguments): (Vec<_>, Vec<_>) = case
+                    .fields
+                    .iter()
+                    .enumerate()
+                    .map(|(i, Field { member, .. })| {
+                        // A field's own name could hide the function's.
+                        let local = format_ident!("field{i}", span = here(path.span()));
+                        (quote!(#member: #local), local)
+                    })
+                    .unzip();
+                let call = quote_spanned!(here(path.span())=> #path(#(#arguments),*));
+                (quote!({ #(#patterns),* }), call, None)
+            }
+        };
+        let name = case.name;
+        let pattern = quote_spanned!(Span::mixed_site()=> Self::#name #patterns);
+        Self { patterns: vec![pattern], verdict, class }
+    }
+}
+
+/// The pattern that binds a field, and the local that it binds.
+fn bound(Field { member, .. }: &Field, local: &str) -> (TokenStream, TokenStream) {
+    let local = Ident::new(local, Span::mixed_site());
+    (quote!(#member: #local), local.into_token_stream())
+}
+
+// Through the field's type, so that one which is no wait is reported there.
+fn hinted(class: &Ident, field: &Field, value: &TokenStream, root: &TokenStream) -> TokenStream {
+    let (ty, verdict) = (field.ty, constructed(class, root));
+    quote_spanned!(Span::mixed_site()=> <#ty as #root::__private::Hint>::add_to(#value, #verdict))
+}
+
+// Through the field's type, so that a missing `Retryable` is reported there.
+fn asked(field: &Field, value: &TokenStream, root: &TokenStream) -> TokenStream {
+    let ty = field.ty;
+    quote_spanned!(Span::mixed_site()=> <#ty as #root::Retryable>::verdict(#value))
+}
+
+fn constructed(class: &Ident, root: &TokenStream) -> TokenStream {
+    if class == "permanent" {
+        return permanent(root);
+    }
+    quote_spanned!(Span::mixed_site()=> #root::Verdict::#class())
+}
+
+fn permanent(root: &TokenStream) -> TokenStream {
+    quote_spanned!(Span::mixed_site()=> #root::Verdict::permanent(#root::Reason::Invalid))
+}
+
+/// Where `retry_attr` is.
+fn root(item: &Item) -> TokenStream {
+    item.options().location.as_ref().map_or_else(
+        || quote_spanned!(Span::mixed_site()=> ::retry_attr),
+        |location| location.path.to_token_stream(),
+    )
+}
+
+/// A place in the user's code, with our own names.
+fn here(place: Span) -> Span {
+    Span::mixed_site().located_at(place)
+}

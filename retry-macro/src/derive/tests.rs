@@ -1,0 +1,227 @@
+#![expect(clippy::needless_raw_string_hashes, reason = "`expect-test` writes them")]
+
+use expect_test::{Expect, expect};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// Compares the expansion as a person would write it.
+#[track_caller]
+fn check(input: TokenStream, expected: &Expect) {
+    let expansion = super::retryable(input).to_string();
+    match syn::parse_file(&expansion) {
+        Ok(file) => expected.assert_eq(&prettyplease::unparse(&file)),
+        Err(error) => panic!("{error}: {expansion}"),
+    }
+}
+
+#[test]
+fn every_form_on_variants() {
+    let input = quote! {
+        enum ApiError {
+            #[retryable(transient)]
+            Reset,
+            #[retryable(overloaded)]
+            Busy,
+            #[retryable(transient)]
+            Cut(usize),
+            #[retryable(throttled, after = wait)]
+            Throttled { wait: Option<Duration>, limit: u32 },
+            #[retryable(timed_out, after = 0)]
+            Slow(Duration),
+            #[retryable(transparent)]
+            Io(std::io::Error),
+            #[retryable(with = judge)]
+            Status { code: u16, body: String },
+            #[retryable(permanent)]
+            Quota,
+            Refused(String),
+        }
+    };
+    check(
+        input,
+        &expect![[r#"
+        #[automatically_derived]
+        #[allow(deprecated, unused_qualifications)]
+        impl ::retry_attr::Retryable for ApiError {
+            fn verdict(&self) -> ::retry_attr::Verdict {
+                match self {
+                    Self::Reset { .. } | Self::Cut { .. } => ::retry_attr::Verdict::transient(),
+                    Self::Busy { .. } => ::retry_attr::Verdict::overloaded(),
+                    Self::Throttled { wait: hint, .. } => {
+                        <Option<
+                            Duration,
+                        > as ::retry_attr::__private::Hint>::add_to(
+                            hint,
+                            ::retry_attr::Verdict::throttled(),
+                        )
+                    }
+                    Self::Slow { 0: hint } => {
+                        <Duration as ::retry_attr::__private::Hint>::add_to(
+                            hint,
+                            ::retry_attr::Verdict::timed_out(),
+                        )
+                    }
+                    Self::Io { 0: inner } => {
+                        <std::io::Error as ::retry_attr::Retryable>::verdict(inner)
+                    }
+                    Self::Status { code: field0, body: field1 } => judge(field0, field1),
+                    Self::Quota { .. } | Self::Refused { .. } => {
+                        ::retry_attr::Verdict::permanent(::retry_attr::Reason::Invalid)
+                    }
+                }
+            }
+        }
+    "#]],
+    );
+}
+
+#[test]
+fn a_struct_with_a_hint() {
+    let input = quote! {
+        #[retryable(throttled)]
+        #[retryable(after = wait)]
+        pub struct Throttled { pub wait: Duration }
+    };
+    check(
+        input,
+        &expect![[r#"
+        #[automatically_derived]
+        #[allow(deprecated, unused_qualifications)]
+        impl ::retry_attr::Retryable for Throttled {
+            fn verdict(&self) -> ::retry_attr::Verdict {
+                <Duration as ::retry_attr::__private::Hint>::add_to(
+                    &self.wait,
+                    ::retry_attr::Verdict::throttled(),
+                )
+            }
+        }
+    "#]],
+    );
+}
+
+#[test]
+fn a_function_for_all() {
+    let input = quote! {
+        #[retryable(with = ApiError::judge, crate = crate::again)]
+        enum ApiError { Busy, Status(u16) }
+    };
+    check(
+        input,
+        &expect![[r#"
+        #[automatically_derived]
+        #[allow(deprecated, unused_qualifications)]
+        impl crate::again::Retryable for ApiError {
+            fn verdict(&self) -> crate::again::Verdict {
+                ApiError::judge(self)
+            }
+        }
+    "#]],
+    );
+}
+
+#[test]
+fn generics_get_the_bounds_they_need() {
+    let input = quote! {
+        enum CallError<'a, E: Debug = (), const N: usize = 4> where E: 'a {
+            #[retryable(transparent)]
+            Inner(Box<E>),
+            #[retryable(transparent)]
+            Again { source: Box<E> },
+            #[retryable(transparent)]
+            Sized(Chunk<N>),
+            #[retryable(transparent)]
+            Elsewhere(module::E),
+            #[retryable(with = judge)]
+            Judged(&'a E),
+            #[retryable(throttled, after = wait)]
+            Throttled { error: E, wait: Duration },
+        }
+    };
+    check(
+        input,
+        &expect![[r#"
+        #[automatically_derived]
+        #[allow(
+            deprecated,
+            unused_qualifications,
+            clippy::trait_duplication_in_bounds,
+            clippy::type_repetition_in_bounds
+        )]
+        impl<'a, E: Debug, const N: usize> ::retry_attr::Retryable for CallError<'a, E, N>
+        where
+            E: 'a,
+            Box<E>: ::retry_attr::Retryable,
+            Chunk<N>: ::retry_attr::Retryable,
+        {
+            fn verdict(&self) -> ::retry_attr::Verdict {
+                match self {
+                    Self::Inner { 0: inner } => {
+                        <Box<E> as ::retry_attr::Retryable>::verdict(inner)
+                    }
+                    Self::Again { source: inner } => {
+                        <Box<E> as ::retry_attr::Retryable>::verdict(inner)
+                    }
+                    Self::Sized { 0: inner } => {
+                        <Chunk<N> as ::retry_attr::Retryable>::verdict(inner)
+                    }
+                    Self::Elsewhere { 0: inner } => {
+                        <module::E as ::retry_attr::Retryable>::verdict(inner)
+                    }
+                    Self::Judged { 0: field0 } => judge(field0),
+                    Self::Throttled { wait: hint, .. } => {
+                        <Duration as ::retry_attr::__private::Hint>::add_to(
+                            hint,
+                            ::retry_attr::Verdict::throttled(),
+                        )
+                    }
+                }
+            }
+        }
+    "#]],
+    );
+}
+
+#[test]
+fn a_mistake_leaves_an_implementation() {
+    let input = quote! {
+        #[retryable(crate = again)]
+        struct Wrapped<T>(T);
+    };
+    check(
+        input,
+        &expect![[r#"
+        ::core::compile_error! {
+            "`Wrapped` does not say what kind of failure it is\nhelp: put `#[retryable(transient)]` on it, or one of `throttled`, `overloaded`, `timed_out`, `permanent`, `transparent` and `with = judge`"
+        }
+        #[automatically_derived]
+        #[allow(
+            deprecated,
+            unused_qualifications,
+            clippy::trait_duplication_in_bounds,
+            clippy::type_repetition_in_bounds
+        )]
+        impl<T> again::Retryable for Wrapped<T> {
+            fn verdict(&self) -> again::Verdict {
+                loop {}
+            }
+        }
+    "#]],
+    );
+}
+
+#[test]
+fn all_mistakes_at_once() {
+    let input = quote! {
+        #[retryable(overloaded)]
+        enum ApiError {
+            #[retryable(transiant, after = wait)]
+            Reset,
+            #[retryable(throttled, after)]
+            Throttled,
+            #[retryable(transparent, timed_out, forever)]
+            Io(std::io::Error, String),
+        }
+    };
+    let expansion = super::retryable(input).to_string();
+    assert_eq!(expansion.matches("compile_error").count(), 6, "{expansion}");
+}

@@ -1,0 +1,109 @@
+/// Nanoseconds in each unit.
+const UNITS: &[(&str, u64)] = &[
+    ("ns", 1),
+    ("us", 1_000),
+    ("µs", 1_000),
+    ("ms", 1_000_000),
+    ("s", 1_000_000_000),
+    ("m", 60_000_000_000),
+    ("h", 3_600_000_000_000),
+    ("d", 86_400_000_000_000),
+];
+
+/// Reads `"1m30s"`, `"500ms"`, `"1.5s"` as nanoseconds; the error says what is wrong with the text.
+pub(crate) fn parse(text: &str) -> Result<u64, String> {
+    let mut rest = text.trim();
+    if rest.is_empty() {
+        return Err(format!("`{text}` is not a duration"));
+    }
+    let mut nanos = 0_u64;
+    let mut smallest = u64::MAX;
+    while !rest.is_empty() {
+        let (number, after) = split_at(rest, |c| !c.is_ascii_digit() && c != '.');
+        let (unit, after) = split_at(after, |c| c.is_ascii_digit() || c == '.');
+        let unit = unit.trim();
+        let Some(&(_, each)) = UNITS.iter().find(|(name, _)| *name == unit) else {
+            return Err(match (number, unit) {
+                ("", _) => format!("`{text}` is not a duration"),
+                (_, "") => format!("`{text}` has no unit"),
+                _ => format!("unknown unit `{unit}` in the duration `{text}`"),
+            });
+        };
+        if each >= smallest {
+            return Err(format!("the units of `{text}` do not go from large to small"));
+        }
+        smallest = each;
+        nanos = scaled(number, each)
+            .ok_or_else(|| format!("`{number}` is not a number of `{unit}` in whole nanoseconds"))
+            .and_then(|part| nanos.checked_add(part).ok_or_else(|| format!("`{text}` is over 584 years")))?;
+        rest = after.trim_start();
+    }
+    Ok(nanos)
+}
+
+fn split_at(text: &str, is_end: impl Fn(char) -> bool) -> (&str, &str) {
+    text.split_at(text.find(is_end).unwrap_or(text.len()))
+}
+
+/// `number * each` exactly: by digits, because a float does not hold every decimal fraction.
+fn scaled(number: &str, each: u64) -> Option<u64> {
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, "0"));
+    let whole: u64 = whole.parse().ok()?;
+    let fraction = fraction.trim_end_matches('0');
+    let denominator = 10_u64.checked_pow(u32::try_from(fraction.len()).ok()?)?;
+    let fraction: u64 = if fraction.is_empty() { 0 } else { fraction.parse().ok()? };
+    let part = u128::from(fraction) * u128::from(each);
+    if part % u128::from(denominator) != 0 {
+        return None;
+    }
+    whole.checked_mul(each)?.checked_add(u64::try_from(part / u128::from(denominator)).ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    #[test]
+    fn durations_are_read_exactly() {
+        let cases = [
+            ("0s", 0),
+            ("7ns", 7),
+            ("20us", 20_000),
+            ("20µs", 20_000),
+            ("500ms", 500_000_000),
+            ("1.5s", 1_500_000_000),
+            ("0.1s", 100_000_000),
+            ("1.50s", 1_500_000_000),
+            ("2m", 120_000_000_000),
+            ("1m30s", 90_000_000_000),
+            ("1m 30s", 90_000_000_000),
+            (" 1h ", 3_600_000_000_000),
+            ("1d", 86_400_000_000_000),
+        ];
+        for (text, nanos) in cases {
+            assert_eq!(parse(text), Ok(nanos), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_duration_is_named() {
+        let cases = [
+            ("", "`` is not a duration"),
+            ("fast", "`fast` is not a duration"),
+            ("-1s", "`-1s` is not a duration"),
+            ("10", "`10` has no unit"),
+            ("10 parsecs", "unknown unit `parsecs` in the duration `10 parsecs`"),
+            ("5 S", "unknown unit `S` in the duration `5 S`"),
+            ("30s1m", "the units of `30s1m` do not go from large to small"),
+            ("1s1s", "the units of `1s1s` do not go from large to small"),
+            ("1.2.3s", "`1.2.3` is not a number of `s` in whole nanoseconds"),
+            (".s", "`.` is not a number of `s` in whole nanoseconds"),
+            ("0.5ns", "`0.5` is not a number of `ns` in whole nanoseconds"),
+            ("99999999999999999999s", "`99999999999999999999` is not a number of `s` in whole nanoseconds"),
+            ("106751d 999999h", "`106751d 999999h` is over 584 years"),
+        ];
+        for (text, message) in cases {
+            assert_eq!(parse(text), Err(message.to_owned()), "{text}");
+        }
+    }
+}

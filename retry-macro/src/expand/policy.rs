@@ -1,0 +1,119 @@
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{quote, quote_spanned};
+
+use super::{krate, private};
+use crate::args::{Args, Growth, Jitter, Number, Slot, span};
+
+// Input:  max = 3, backoff = "exp", jitter
+// Output: ::retry_attr::Policy::DEFAULT.max(3).backoff(Backoff::Exponential).jitter(Jitter::Full)
+pub(super) fn policy(args: &Args) -> TokenStream {
+    let here = Span::mixed_site();
+    let krate = krate(args, here);
+    let mut policy = match &args.policy {
+        Some(policy) => parenthesised(&policy.value),
+        None => quote_spanned!(here=> #krate::Policy::DEFAULT),
+    };
+    let mut set = |name: &str, value: Option<TokenStream>| {
+        if let Some(value) = value {
+            let name = Ident::new(name, here);
+            policy.extend(quote_spanned!(here=> .#name(#value)));
+        }
+    };
+    set("max", expression(&args.max, Clone::clone));
+    set("backoff", args.backoff.as_ref().map(|given| growth(&krate, given.value)));
+    set("factor", expression(&args.factor, |factor| float(*factor)));
+    set("initial_delay", expression(&args.initial_delay, |nanos| duration(*nanos)));
+    set("throttled_delay", expression(&args.throttled_delay, |nanos| duration(*nanos)));
+    set("max_delay", expression(&args.max_delay, |nanos| duration(*nanos)));
+    set("jitter", args.jitter.as_ref().map(|given| jitter(&krate, given.value)));
+    set("max_retry_after", expression(&args.max_retry_after, |nanos| duration(*nanos)));
+    if args.has_const() {
+        let private = private(args, here);
+        return quote_spanned!(here=> #private::checked(#policy));
+    }
+    policy
+}
+
+// Output: Attempts::new(), or with a source of random numbers, or with room for the wait before
+pub(super) fn attempts(args: &Args) -> TokenStream {
+    let here = Span::mixed_site();
+    let private = private(args, here);
+    let jitter = args.jitter.as_ref().map(|given| given.value);
+    let attempts = match (&args.random, jitter) {
+        (Some(random), _) => {
+            let random = &random.value;
+            quote_spanned!(here=> #private::Attempts::drawing_from(#random))
+        }
+        (None, Some(Jitter::None)) => {
+            quote_spanned!(here=> #private::Attempts::drawing_from(#private::NoRandom))
+        }
+        (None, _) => quote_spanned!(here=> #private::Attempts::new()),
+    };
+    match jitter {
+        Some(Jitter::Decorrelated) => quote_spanned!(here=> #attempts.remembering()),
+        // A policy from elsewhere may be decorrelated.
+        None if args.policy.is_some() => quote_spanned!(here=> #attempts.remembering()),
+        _ => attempts,
+    }
+}
+
+fn expression<T>(slot: &Slot<Number<T>>, literal: impl Fn(&T) -> TokenStream) -> Option<TokenStream> {
+    slot.as_ref().map(|given| match &given.value {
+        Number::Literal(value, _) => literal(value),
+        Number::Const(tokens) => tokens.clone(),
+    })
+}
+
+fn parenthesised(tokens: &TokenStream) -> TokenStream {
+    let is_path = syn::parse2::<syn::Path>(tokens.clone()).is_ok();
+    // Parentheses of ours: `unused_parens` has nothing to say about them.
+    let place = Span::mixed_site().located_at(span(tokens));
+    if is_path { tokens.clone() } else { quote_spanned!(place=> (#tokens)) }
+}
+
+fn float(value: f64) -> TokenStream {
+    let value = Literal::f64_unsuffixed(value);
+    quote!(#value)
+}
+
+fn growth(krate: &TokenStream, growth: Growth) -> TokenStream {
+    let name = match growth {
+        Growth::Exponential => "Exponential",
+        Growth::Linear => "Linear",
+        Growth::Constant => "Constant",
+        Growth::Fibonacci => "Fibonacci",
+    };
+    let name = Ident::new(name, Span::mixed_site());
+    quote!(#krate::Backoff::#name)
+}
+
+fn jitter(krate: &TokenStream, jitter: Jitter) -> TokenStream {
+    let name = match jitter {
+        Jitter::None => "None",
+        Jitter::Full => "Full",
+        Jitter::Equal => "Equal",
+        Jitter::Decorrelated => "Decorrelated",
+        Jitter::Fraction(fraction) => {
+            let fraction = float(fraction);
+            return quote!(#krate::Jitter::Fraction(#fraction));
+        }
+    };
+    let name = Ident::new(name, Span::mixed_site());
+    quote!(#krate::Jitter::#name)
+}
+
+// Input:  90_000_000_000
+// Output: ::core::time::Duration::from_secs(90)
+fn duration(nanos: u64) -> TokenStream {
+    const UNITS: &[(&str, u64)] = &[
+        ("from_secs", 1_000_000_000),
+        ("from_millis", 1_000_000),
+        ("from_micros", 1_000),
+        ("from_nanos", 1),
+    ];
+    let unit = UNITS.iter().find(|(_, each)| nanos % each == 0);
+    let (name, each) = unit.copied().unwrap_or(("from_nanos", 1));
+    let name = Ident::new(name, Span::mixed_site());
+    let count = Literal::u64_unsuffixed(nanos / each);
+    quote_spanned!(Span::mixed_site()=> ::core::time::Duration::#name(#count))
+}

@@ -1,0 +1,124 @@
+mod function;
+mod output;
+
+use proc_macro2::Span;
+
+use crate::args::{Args, Given, Growth, Jitter, Number, Slot};
+use crate::errors::Errors;
+use crate::function::Function;
+
+/// All that can be wrong with options that are right by themselves, on a function that rustc accepts.
+pub(crate) fn validate(args: &Args, function: &Function, errors: &mut Errors) {
+    factor_is_exponential(args, errors);
+    decorrelated_is_exponential(args, errors);
+    initial_delay_is_not_above_max_delay(args, errors);
+    throttled_delay_is_between(args, errors);
+    random_is_used(args, errors);
+    function::clones_are_parameters(args, function, errors);
+    function::no_mut_parameter_is_shared(args, function, errors);
+    function::has_body(function, errors);
+    function::is_not_const(function, errors);
+    output::is_an_outcome(args, function, errors);
+}
+
+fn is_given<T>(slot: &Slot<T>, test: impl FnOnce(&T) -> bool) -> Option<&Given<T>> {
+    slot.as_ref().filter(|given| test(&given.value))
+}
+
+fn factor_is_exponential(args: &Args, errors: &mut Errors) {
+    let Some(factor) = &args.factor else { return };
+    if is_given(&args.backoff, |growth| *growth != Growth::Exponential).is_some() {
+        errors.push(
+            factor.key.span(),
+            "`factor` goes with exponential backoff only\nhelp: write `backoff = \"exp\"`, or leave `factor` out",
+        );
+    } else if is_given(&args.jitter, |jitter| *jitter == Jitter::Decorrelated).is_some() {
+        errors.push(
+            factor.key.span(),
+            "`factor` has no meaning beside decorrelated jitter, which grows by itself\nhelp: leave `factor` out",
+        );
+    }
+}
+
+fn decorrelated_is_exponential(args: &Args, errors: &mut Errors) {
+    let not_exponential = is_given(&args.backoff, |growth| *growth != Growth::Exponential);
+    let decorrelated = is_given(&args.jitter, |jitter| *jitter == Jitter::Decorrelated);
+    if let (Some(_), Some(jitter)) = (not_exponential, decorrelated) {
+        errors.push(
+            jitter.key.span(),
+            "decorrelated jitter goes with exponential backoff only\nhelp: write `jitter = \"full\"` here",
+        );
+    }
+}
+
+/// The literal value of a delay option and where it stands.
+fn literal(slot: &Slot<Number<u64>>) -> Option<(u64, Span)> {
+    match slot.as_ref()?.value {
+        Number::Literal(nanos, span) => Some((nanos, span)),
+        Number::Const(_) => None,
+    }
+}
+
+const DEFAULT_INITIAL_DELAY: u64 = 500_000_000;
+const DEFAULT_MAX_DELAY: u64 = 20_000_000_000;
+
+/// What the first delay is where it isn't written, if rustc doesn't have to find out.
+fn default_initial_delay(args: &Args) -> Option<u64> {
+    let max_delay = match &args.max_delay {
+        Some(_) => literal(&args.max_delay)?.0,
+        None => DEFAULT_MAX_DELAY,
+    };
+    (args.policy.is_none() && args.initial_delay.is_none()).then_some(DEFAULT_INITIAL_DELAY.min(max_delay))
+}
+
+fn initial_delay_is_not_above_max_delay(args: &Args, errors: &mut Errors) {
+    not_above_max_delay("initial_delay", literal(&args.initial_delay), args, errors);
+}
+
+fn not_above_max_delay(name: &str, delay: Option<(u64, Span)>, args: &Args, errors: &mut Errors) {
+    let Some((delay, span)) = delay else { return };
+    match (&args.max_delay, literal(&args.max_delay)) {
+        (Some(_), Some((max, _))) if delay > max => {
+            errors.push(
+                span,
+                format!("`{name}` is above `max_delay`\nhelp: raise `max_delay`, or lower `{name}`"),
+            );
+        }
+        (None, _) if delay > DEFAULT_MAX_DELAY && args.policy.is_none() => {
+            let message = format!(
+                "`{name}` is above `max_delay`, which is 20s where it isn't written\nhelp: add a `max_delay` that is at \
+                 least `{name}`"
+            );
+            errors.push(span, message);
+        }
+        _ => {}
+    }
+}
+
+fn throttled_delay_is_between(args: &Args, errors: &mut Errors) {
+    let throttled = literal(&args.throttled_delay);
+    not_above_max_delay("throttled_delay", throttled, args, errors);
+    let written = literal(&args.initial_delay).map(|(initial, _)| initial);
+    if let (Some((throttled, span)), Some(initial)) =
+        (throttled, written.or_else(|| default_initial_delay(args)))
+    {
+        if throttled < initial {
+            let default = if written.is_some() { "" } else { ", which is 500ms where it isn't written" };
+            let message = format!(
+                "`throttled_delay` is below `initial_delay`{default}, so it would never be used\nhelp: leave \
+                 `throttled_delay` out, or lower `initial_delay`"
+            );
+            errors.push(span, message);
+        }
+    }
+}
+
+fn random_is_used(args: &Args, errors: &mut Errors) {
+    let Some(random) = &args.random else { return };
+    if is_given(&args.jitter, |jitter| *jitter == Jitter::None).is_some() {
+        errors.push(
+            random.key.span(),
+            "`random` has nothing to draw beside `jitter = \"none\"`\nhelp: leave `random` out",
+        );
+    }
+}

@@ -1,0 +1,58 @@
+use crate::args::Args;
+use crate::errors::{Errors, similar};
+use crate::function::Function;
+
+pub(super) fn clones_are_parameters(args: &Args, function: &Function, errors: &mut Errors) {
+    let bindings: Vec<String> = function.bindings().iter().map(|binding| binding.name.to_string()).collect();
+    for name in args.clones() {
+        if name == "self" {
+            errors.push(
+                name.span(),
+                "`clone` copies arguments, and `self` cannot be bound again\nhelp: write `let this = self.clone();` in \
+                 the body",
+            );
+        } else if !bindings.iter().any(|binding| name == binding) {
+            let known: Vec<&str> = bindings.iter().map(String::as_str).collect();
+            let help = similar(&name.to_string(), &known).map_or_else(String::new, |similar| {
+                format!("\nhelp: a parameter with a similar name exists: `{similar}`")
+            });
+            errors.push(name.span(), format!("`{}` has no parameter named `{name}`{help}", function.name));
+        }
+    }
+}
+
+pub(super) fn no_mut_parameter_is_shared(args: &Args, function: &Function, errors: &mut Errors) {
+    for binding in function.bindings() {
+        let name = &binding.name;
+        let Some(mutability) = &binding.mutability else { continue };
+        let help = if name == "self" {
+            "take `self` and write `let mut this = self.clone();` in the body".to_owned()
+        } else if args.clones().contains(name) {
+            continue;
+        } else {
+            format!("write `let mut {name} = {name}.clone();` in the body, or `#[retry(clone({name}))]`")
+        };
+        let message = format!(
+            "`mut {name}` would carry the changes of a failed attempt into the next one\nhelp: {help}"
+        );
+        errors.push(mutability.span(), message);
+    }
+}
+
+pub(super) fn has_body(function: &Function, errors: &mut Errors) {
+    if function.body.is_none() {
+        errors.push(
+            function.name.span(),
+            "`#[retry]` needs a function body\nhelp: put it on the implementation, or on a default body",
+        );
+    }
+}
+
+pub(super) fn is_not_const(function: &Function, errors: &mut Errors) {
+    if let Some(constness) = &function.constness {
+        errors.push(
+            constness.span(),
+            "`#[retry]` cannot be used on a `const fn`: it waits between attempts\nhelp: remove `const`",
+        );
+    }
+}

@@ -1,0 +1,83 @@
+use proc_macro2::{Delimiter, TokenTree};
+
+use crate::args::Args;
+use crate::errors::Errors;
+use crate::function::Function;
+
+/// Whether the return type can say that an attempt failed. Aliases are for rustc, which sees through them.
+pub(super) fn is_an_outcome(args: &Args, function: &Function, errors: &mut Errors) {
+    let Some(first) = function.output.first() else {
+        errors.push(
+            function.name.span(),
+            "`#[retry]` needs to see whether an attempt failed, and this function returns nothing\nhelp: return \
+             `Result<(), E>`",
+        );
+        return;
+    };
+    if is_unit(&function.output) {
+        errors.push(
+            first.span(),
+            "`#[retry]` needs to see whether an attempt failed, and `()` does not say\nhelp: return `Result<(), E>`",
+        );
+    }
+    if function.asyncness.is_none() {
+        if let Some(message) = foreign_future(function) {
+            errors.push(first.span(), message);
+        }
+    }
+    if type_name(&function.output).as_deref() == Some("Option") && args.on.is_none() {
+        errors.push(
+            first.span(),
+            "a `None` does not say whether it is worth another try\nhelp: write `#[retry(on(None))]` to retry it",
+        );
+    }
+}
+
+fn is_unit(output: &[TokenTree]) -> bool {
+    let is_empty = |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis && group.stream().is_empty());
+    matches!(output, [only] if is_empty(only))
+}
+
+/// What is wrong with a sync function that returns a future, if it does and `#[async_trait]` did not make it.
+fn foreign_future(function: &Function) -> Option<&'static str> {
+    let has = |word: &str| {
+        function.output.iter().any(|token| matches!(token, TokenTree::Ident(name) if name == word))
+    };
+    let name = type_name(&function.output);
+    let is_boxed = match name.as_deref() {
+        Some("BoxFuture" | "LocalBoxFuture") => true,
+        Some("Pin") => has("Future"),
+        _ => false,
+    };
+    if function.boxed.is_some() {
+        return None;
+    }
+    if is_boxed && function.is_of_async_trait() {
+        return Some(
+            "`#[retry]` does not find the body in what `#[async_trait]` made of this method\nhelp: put `#[retry]` on an \
+             inherent `async fn` and call it from the trait method",
+        );
+    }
+    if is_boxed {
+        return Some(
+            "`#[retry]` cannot retry a boxed future that the function builds by hand\nhelp: write this as an `async fn`, \
+             and box its future where it is called",
+        );
+    }
+    let is_impl = matches!(function.output.first(), Some(TokenTree::Ident(name)) if name == "impl");
+    (is_impl && has("Future"))
+        .then_some("`#[retry]` cannot retry a future it did not create\nhelp: write this as an `async fn`")
+}
+
+/// The last name of a path before its generic arguments.
+fn type_name(output: &[TokenTree]) -> Option<String> {
+    let is_open = |token: &&TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == '<');
+    let path: Vec<_> = output.iter().take_while(|token| !is_open(token)).collect();
+    match path.last() {
+        Some(TokenTree::Ident(name)) => Some(name.to_string()),
+        Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::None => {
+            type_name(&group.stream().into_iter().collect::<Vec<_>>())
+        }
+        _ => None,
+    }
+}

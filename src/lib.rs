@@ -1,0 +1,15 @@
+#![doc = include_str!("../README.md")]
+#![no_std]
+#![forbid(unsafe_code)]
+
+#[doc = include_str!("retryable.md")]
+pub use retry_attr_macro::Retryable;
+#[doc = include_str!("retry.md")]
+pub use retry_attr_macro::retry;
+pub use retry_attr_runtime::{
+    Backoff, Class, GaveUp, Jitter, Outcome, Policy, PolicyError, Reason, Retry, Retryable, StopReason,
+    Verdict,
+};
+
+#[doc(hidden)]
+pub use retry_attr_runtime::__private;
