@@ -1,0 +1,67 @@
+//! The async Anthropic call that people write with a loop, three attempts and `tokio::time::sleep`; here it is
+//! annotated.
+//!
+//! `cargo run --example async_anthropic` plays the service on loopback.
+
+#![allow(clippy::print_stdout, reason = "the terminal is where it shows what happens")]
+
+use ai_api::{AiApi, Reply};
+use reqwest::Client;
+use retry_attr::{Reason, Retry, Verdict, retry};
+use serde_json::{Value, json};
+
+#[tokio::main]
+async fn main() -> Result<(), reqwest::Error> {
+    run(&AiApi::play([Reply::status(529), Reply::status(500), Reply::answer("Paris.")])).await
+}
+
+pub(crate) async fn run(api: &AiApi) -> Result<(), reqwest::Error> {
+    // `reqwest` comes without a TLS provider here, see `Cargo.toml`. An error says that there is one already.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    // A proxy could not reach this machine's loopback, and certificates are of no use there.
+    let client = Client::builder().no_proxy().tls_certs_only([]).build()?;
+    println!("{}", ask(&client, &api.url(), "What is the capital of France?").await?);
+    Ok(())
+}
+
+#[retry(
+    max = 3,
+    backoff = "exp",
+    initial_delay = "1s",
+    jitter = "none",
+    verdict = judge,
+    on_retry = print_failure
+)]
+async fn ask(client: &Client, url: &str, question: &str) -> Result<String, reqwest::Error> {
+    let reply = client
+        .post(format!("{url}/v1/messages"))
+        .header("x-api-key", "sk-ant-scripted")
+        .header("anthropic-version", "2023-06-01")
+        .json(&json!({
+            "model": "claude-haiku-4-5",
+            "max_tokens": 64,
+            "messages": [{ "role": "user", "content": question }],
+        }))
+        .send()
+        .await?
+        .error_for_status()?;
+    let message: Value = reply.json().await?;
+    Ok(message["content"][0]["text"].as_str().unwrap_or_default().to_owned())
+}
+
+fn judge(error: &reqwest::Error) -> Verdict {
+    match error.status().map(|status| status.as_u16()) {
+        Some(429) => Verdict::throttled(),
+        Some(529) => Verdict::overloaded(),
+        Some(408 | 409 | 500..=599) => Verdict::transient(),
+        Some(_) => Verdict::permanent(Reason::Invalid),
+        None if error.is_builder() => Verdict::permanent(Reason::Invalid),
+        None => Verdict::transient(),
+    }
+}
+
+fn print_failure(retry: &Retry<'_, reqwest::Error>) {
+    let Some(error) = retry.error() else { return };
+    let (attempt, seconds) = (retry.attempt(), retry.wait().as_secs());
+    println!("Attempt {attempt} failed: {error}. Retrying in {seconds} seconds...");
+}

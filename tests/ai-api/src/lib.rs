@@ -1,0 +1,31 @@
+//! A small AI API on loopback that plays a script: what a retrying client has to survive, on demand.
+//!
+//! It speaks OpenAI's chat completions (`POST /v1/chat/completions`) and Anthropic's messages
+//! (`POST /v1/messages`), and notes each request it gets.
+//!
+//! ```
+//! use ai_api::{AiApi, Reply};
+//! use std::time::Duration;
+//!
+//! let api = AiApi::play([
+//!     Reply::status(429).header("retry-after", "1"),
+//!     Reply::dropped(),
+//!     Reply::answer("Paris.").after(Duration::from_millis(20)),
+//! ]);
+//! // … let a client ask at `api.url()` …
+//! assert!(api.requests().is_empty());
+//! ```
+
+#![forbid(unsafe_code)]
+
+mod anthropic;
+mod openai;
+mod provider;
+mod reply;
+mod request;
+mod server;
+mod stage;
+
+pub use crate::reply::Reply;
+pub use crate::request::{Played, Request};
+pub use crate::server::AiApi;

@@ -1,0 +1,35 @@
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+
+pub(crate) fn answer(text: &str) -> Value {
+    json!({
+        "id": "chatcmpl-1",
+        "object": "chat.completion",
+        "created": 1_760_000_000,
+        "model": "scripted",
+        "choices": [{
+            "index": 0,
+            "message": { "role": "assistant", "content": text, "refusal": null },
+            "logprobs": null,
+            "finish_reason": "stop",
+        }],
+        "usage": { "prompt_tokens": 9, "completion_tokens": 3, "total_tokens": 12 },
+    })
+}
+
+/// What the service says with this status, where the script says nothing else.
+pub(crate) fn error(status: StatusCode) -> Value {
+    let (kind, code, message) = match status.as_u16() {
+        401 => ("invalid_request_error", Some("invalid_api_key"), "Incorrect API key provided."),
+        404 => ("invalid_request_error", Some("model_not_found"), "The model does not exist."),
+        429 => ("requests", Some("rate_limit_exceeded"), "Rate limit reached for requests."),
+        503 => (
+            "service_unavailable_error",
+            Some("server_is_overloaded"),
+            "Our servers are currently overloaded. Please try again later.",
+        ),
+        400..=499 => ("invalid_request_error", None, "We could not parse your request."),
+        _ => ("server_error", None, "The server had an error while processing your request."),
+    };
+    json!({ "error": { "message": message, "type": kind, "param": null, "code": code } })
+}

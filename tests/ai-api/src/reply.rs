@@ -1,0 +1,153 @@
+use std::io;
+use std::time::Duration;
+
+use axum::body::{Body, Bytes};
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use axum::response::Response;
+use futures_util::stream::{self, StreamExt as _};
+use serde_json::Value;
+
+use crate::provider::Provider;
+use crate::request::Played;
+
+/// One step of a script: what a request is answered.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct Reply {
+    delay: Duration,
+    status: StatusCode,
+    headers: HeaderMap,
+    content: Content,
+    ending: Ending,
+}
+
+/// What the body says.
+#[derive(Clone, Debug)]
+enum Content {
+    /// This text, said by the model.
+    Answer(String),
+    /// What the provider says with the reply's status.
+    Error,
+    /// These bytes.
+    Written(Bytes),
+}
+
+/// How the reply ends.
+#[derive(Clone, Copy, Debug)]
+enum Ending {
+    Whole,
+    CutAfter(usize),
+    Dropped,
+}
+
+impl Reply {
+    fn new(status: StatusCode, content: Content) -> Self {
+        Self {
+            delay: Duration::ZERO,
+            status,
+            headers: HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_static("application/json"))]),
+            content,
+            ending: Ending::Whole,
+        }
+    }
+
+    /// A completion with this text, in the JSON of the endpoint that was asked.
+    pub fn answer(text: impl Into<String>) -> Self {
+        Self::new(StatusCode::OK, Content::Answer(text.into()))
+    }
+
+    /// This status, with the error that the asked provider sends with it.
+    ///
+    /// # Panics
+    ///
+    /// If it is no status.
+    pub fn status(status: u16) -> Self {
+        Self::new(StatusCode::from_u16(status).expect("a status has three digits"), Content::Error)
+    }
+
+    /// No reply: the connection is closed before the first byte.
+    pub fn dropped() -> Self {
+        Self { ending: Ending::Dropped, ..Self::status(500) }
+    }
+
+    /// Adds a header, or sets it anew.
+    ///
+    /// # Panics
+    ///
+    /// If no header has such a name or value.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        let name = HeaderName::try_from(name).expect("a header's name");
+        self.headers.insert(name, HeaderValue::try_from(value).expect("a header's value"));
+        self
+    }
+
+    /// Says this instead.
+    pub fn body(self, body: impl Into<Bytes>) -> Self {
+        Self { content: Content::Written(body.into()), ..self }
+    }
+
+    /// Says this JSON instead.
+    #[expect(clippy::needless_pass_by_value, reason = "a script writes `.json(json!(…))`")]
+    pub fn json(self, json: Value) -> Self {
+        self.body(json.to_string())
+    }
+
+    /// Takes this long before the first byte.
+    pub fn after(self, delay: Duration) -> Self {
+        Self { delay, ..self }
+    }
+
+    /// Closes the connection after so many bytes of the body, short of the declared length.
+    pub fn cut_after(self, bytes: usize) -> Self {
+        Self { ending: Ending::CutAfter(bytes), ..self }
+    }
+
+    pub(crate) fn delay(&self) -> Duration {
+        self.delay
+    }
+
+    pub(crate) fn played(&self) -> Played {
+        match self.ending {
+            Ending::Whole => Played::Status(self.status.as_u16()),
+            Ending::CutAfter(_) => Played::Cut(self.status.as_u16()),
+            Ending::Dropped => Played::Dropped,
+        }
+    }
+
+    pub(crate) fn respond(&self, provider: Provider) -> Response {
+        let content = match &self.content {
+            Content::Answer(text) => provider.answer(text).to_string().into(),
+            Content::Error => provider.error(self.status).to_string().into(),
+            Content::Written(bytes) => bytes.clone(),
+        };
+        let mut response = Response::default();
+        *response.status_mut() = self.status;
+        response.headers_mut().clone_from(&self.headers);
+        *response.body_mut() = match self.ending {
+            Ending::Whole => content.into(),
+            Ending::CutAfter(sent) => {
+                let declared = content.len().max(sent + 1);
+                response.headers_mut().insert(CONTENT_LENGTH, declared.into());
+                cut(content.slice(..sent.min(content.len())))
+            }
+            Ending::Dropped => dropped(),
+        };
+        response
+    }
+}
+
+/// Breaks off after these bytes: hyper closes the connection when the body fails, and has flushed what came before
+/// if the body kept it waiting once.
+fn cut(sent: Bytes) -> Body {
+    let failure = async {
+        tokio::task::yield_now().await;
+        Err(io::Error::from(io::ErrorKind::BrokenPipe))
+    };
+    Body::from_stream(stream::once(async { Ok(sent) }).chain(stream::once(failure)))
+}
+
+/// Fails at once: then not even the head is flushed.
+fn dropped() -> Body {
+    Body::from_stream(stream::once(async { Err::<Bytes, _>(io::Error::from(io::ErrorKind::BrokenPipe)) }))
+}

@@ -1,0 +1,33 @@
+use std::time::Instant;
+
+use axum::http::HeaderMap;
+use serde_json::Value;
+
+/// A request, as the server saw it.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Request {
+    /// Counted from 1, over all connections and paths.
+    pub number: usize,
+    /// One of the two endpoints.
+    pub path: &'static str,
+    /// When it had come in whole, before the reply's delay.
+    pub arrived: Instant,
+    /// Its headers.
+    pub headers: HeaderMap,
+    /// Its body; `Null` if that was no JSON.
+    pub body: Value,
+    /// What it was answered.
+    pub played: Played,
+}
+
+/// What a request was answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Played {
+    /// A whole reply with this status.
+    Status(u16),
+    /// A reply with this status, whose body broke off.
+    Cut(u16),
+    /// Nothing: the connection was closed.
+    Dropped,
+}

@@ -1,0 +1,155 @@
+//! What the API does, byte for byte: the client here is a plain socket.
+
+use std::io::{ErrorKind, Read as _, Write as _};
+use std::net::TcpStream;
+use std::time::{Duration, Instant};
+
+use ai_api::{AiApi, Played, Reply};
+use serde_json::{Value, json};
+
+const CHAT: &str = "/v1/chat/completions";
+const MESSAGES: &str = "/v1/messages";
+
+fn connect(api: &AiApi) -> TcpStream {
+    TcpStream::connect(api.url().strip_prefix("http://").expect("a plain URL")).expect("it listens")
+}
+
+/// Sends a request and reads until the server closes.
+fn ask(api: &AiApi, path: &str, body: &str) -> String {
+    let mut socket = connect(api);
+    let length = body.len();
+    write!(
+        socket,
+        "POST {path} HTTP/1.1\r\nhost: ai\r\nconnection: close\r\nx-api-key: k\r\ncontent-length: {length}\r\n\r\n{body}"
+    )
+    .expect("it reads");
+    let mut reply = String::new();
+    socket.read_to_string(&mut reply).expect("it closes in good order");
+    reply
+}
+
+fn json_of(reply: &str) -> Value {
+    let (_, body) = reply.split_once("\r\n\r\n").expect("a head and a body");
+    serde_json::from_str(body).expect("a body of JSON")
+}
+
+#[test]
+fn an_answer_is_in_the_language_of_the_endpoint() {
+    let api = AiApi::play([Reply::answer("Paris.")]);
+    let (openai, anthropic) = (ask(&api, CHAT, "{}"), ask(&api, MESSAGES, "{}"));
+    assert!(openai.starts_with("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n"), "{openai}");
+    assert_eq!(json_of(&openai)["choices"][0]["message"]["content"], "Paris.");
+    assert_eq!(json_of(&anthropic)["content"][0]["text"], "Paris.");
+}
+
+#[test]
+fn an_error_is_in_the_language_of_the_endpoint() {
+    let api = AiApi::play([Reply::status(429)]);
+    let (openai, anthropic) = (ask(&api, CHAT, "{}"), ask(&api, MESSAGES, "{}"));
+    assert!(openai.starts_with("HTTP/1.1 429 Too Many Requests\r\n"), "{openai}");
+    assert_eq!(json_of(&openai)["error"]["code"], "rate_limit_exceeded");
+    assert_eq!(json_of(&anthropic)["error"]["type"], "rate_limit_error");
+}
+
+#[test]
+fn the_script_sets_status_headers_and_body() {
+    let api = AiApi::play([
+        Reply::status(529)
+            .header("retry-after", "1")
+            .header("content-type", "text/html")
+            .body("<h1>busy</h1>"),
+        Reply::status(400).json(json!({ "error": { "code": "context_length_exceeded" } })),
+    ]);
+    let page = ask(&api, MESSAGES, "{}");
+    assert!(page.starts_with("HTTP/1.1 529 "), "{page}");
+    assert!(
+        page.contains("\r\nretry-after: 1\r\n") && page.contains("\r\ncontent-type: text/html\r\n"),
+        "{page}"
+    );
+    assert!(page.ends_with("\r\n\r\n<h1>busy</h1>"), "{page}");
+    assert_eq!(json_of(&ask(&api, CHAT, "{}"))["error"]["code"], "context_length_exceeded");
+}
+
+#[test]
+fn the_script_is_played_in_order_and_its_last_reply_repeats() {
+    let api = AiApi::play([Reply::status(500), Reply::status(503), Reply::answer("Paris.")]);
+    let statuses = [(); 4].map(|()| ask(&api, CHAT, "{}")[9..12].to_owned());
+    assert_eq!(statuses, ["500", "503", "200", "200"]);
+}
+
+#[test]
+fn a_reply_takes_its_time() {
+    let delay = Duration::from_millis(80);
+    let api = AiApi::play([Reply::answer("Paris.").after(delay)]);
+    ask(&api, CHAT, "{}");
+    assert!(
+        api.requests()[0].arrived.elapsed() >= delay,
+        "it is logged when it comes, not when it is answered"
+    );
+}
+
+#[test]
+fn a_dropped_connection_says_nothing() {
+    let api = AiApi::play([Reply::dropped(), Reply::answer("Paris.")]);
+    assert_eq!(ask(&api, CHAT, "{}"), "");
+    assert!(ask(&api, CHAT, "{}").contains("Paris."));
+}
+
+#[test]
+fn a_cut_body_is_shorter_than_declared() {
+    let api = AiApi::play([
+        Reply::status(200).body("0123456789").cut_after(4),
+        Reply::status(200).body("0123456789").cut_after(0),
+        Reply::status(200).body("0123456789").cut_after(99),
+    ]);
+    let [four, none, more] = [(); 3].map(|()| ask(&api, CHAT, "{}"));
+    assert!(four.contains("\r\ncontent-length: 10\r\n") && four.ends_with("\r\n\r\n0123"), "{four}");
+    assert!(none.contains("\r\ncontent-length: 10\r\n") && none.ends_with("\r\n\r\n"), "{none}");
+    assert!(more.contains("\r\ncontent-length: 100\r\n") && more.ends_with("\r\n\r\n0123456789"), "{more}");
+}
+
+#[test]
+fn the_log_knows_what_came_and_what_was_answered() {
+    let api = AiApi::play([Reply::status(429), Reply::dropped(), Reply::answer("Paris.").cut_after(9)]);
+    let start = Instant::now();
+    ask(&api, CHAT, r#"{"model": "m"}"#);
+    ask(&api, MESSAGES, "no JSON");
+    ask(&api, MESSAGES, "{}");
+    let [first, second, third] = api.requests().try_into().expect("three requests");
+    assert_eq!([first.number, second.number, third.number], [1, 2, 3]);
+    assert_eq!([first.path, second.path, third.path], [CHAT, MESSAGES, MESSAGES]);
+    assert_eq!([&first.body, &second.body], [&json!({ "model": "m" }), &Value::Null]);
+    assert_eq!(first.headers["x-api-key"], "k");
+    assert_eq!(
+        [first.played, second.played, third.played],
+        [Played::Status(429), Played::Dropped, Played::Cut(200)]
+    );
+    assert!([start, first.arrived, second.arrived, third.arrived].is_sorted());
+}
+
+#[test]
+fn other_paths_are_not_part_of_the_script() {
+    let api = AiApi::play([Reply::answer("Paris.")]);
+    assert!(ask(&api, "/v1/embeddings", "{}").starts_with("HTTP/1.1 404 "));
+    assert!(api.requests().is_empty());
+}
+
+#[test]
+fn the_end_of_the_api_ends_its_connections() {
+    let api = AiApi::play([Reply::answer("Paris.")]);
+    let mut idle = connect(&api);
+    // Of a connection that has not been accepted, the kernel and not the server would dispose.
+    write!(idle, "POST {CHAT} HTTP/1.1\r\nhost: ai\r\ncontent-length: 2\r\n\r\n{{}}").expect("it reads");
+    idle.read_exact(&mut [0; 12]).expect("it answers, and keeps the connection");
+    let address = idle.peer_addr().expect("it is connected");
+    drop(api);
+    let refused = TcpStream::connect(address).expect_err("nobody listens");
+    assert_eq!(refused.kind(), ErrorKind::ConnectionRefused);
+    idle.read_to_end(&mut Vec::new()).expect("the server has closed");
+}
+
+#[tokio::test]
+async fn an_async_program_starts_and_ends_it_too() {
+    let api = AiApi::play([Reply::answer("Paris.")]);
+    assert!(ask(&api, CHAT, "{}").contains("Paris."));
+}

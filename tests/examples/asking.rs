@@ -1,0 +1,96 @@
+//! `ask` waits for real here: what it prints of its waits is compared with when the API was asked again.
+
+use std::time::Duration;
+
+use ai_api::{AiApi, Played, Reply};
+use serde_json::json;
+
+use crate::{ask, printed};
+
+/// What `ask` printed of one attempt that failed.
+struct Failure {
+    error: String,
+    /// The line below: a wait and who asked for it, or why there is none.
+    next: String,
+}
+
+fn failures(lines: &[String]) -> Vec<Failure> {
+    let numbered = lines.chunks(2).zip(1..);
+    numbered
+        .map(|(pair, attempt)| {
+            let [failure, next] = pair else { panic!("a line too many: {pair:?}") };
+            let start = format!("Attempt {attempt} of 3 failed: ");
+            let error = failure.strip_prefix(&start).unwrap_or_else(|| panic!("{failure}"));
+            Failure { error: error.to_owned(), next: next.trim_start().to_owned() }
+        })
+        .collect()
+}
+
+/// Compares what was printed of the failures with the API's log of them.
+fn assert_agree(failures: &[Failure], api: &AiApi) {
+    let requests = api.requests();
+    for (failure, request) in failures.iter().zip(&requests) {
+        match request.played {
+            Played::Status(status) => assert!(failure.error.starts_with(&format!("{status}, "))),
+            Played::Dropped | Played::Cut(_) => assert!(failure.error.starts_with(char::is_alphabetic)),
+        }
+    }
+    for (failure, pair) in failures.iter().zip(requests.windows(2)) {
+        let wait = failure.next.strip_prefix("waiting ").and_then(|next| next.split_once(" ms, "));
+        let (millis, _) = wait.unwrap_or_else(|| panic!("no wait: {}", failure.next));
+        let wait = Duration::from_millis(millis.parse().expect("milliseconds"));
+        assert!(pair[1].arrived - pair[0].arrived >= wait, "attempt {} came early", pair[1].number);
+    }
+}
+
+#[tokio::test]
+async fn hints_are_obeyed_and_told_from_our_own_waits() {
+    let hint = Duration::from_millis(300);
+    let api = AiApi::play([
+        Reply::status(503),
+        Reply::status(429).header("retry-after", "0.3"),
+        Reply::answer("Paris."),
+    ]);
+    ask::run(&ask::Service::played_by(&api)).await.expect("the third attempt succeeds");
+    let lines = printed();
+    let [asking, attempts @ .., answer] = &lines[..] else { panic!("{lines:?}") };
+    let question = "What is the capital of France? Answer in one word.";
+    assert_eq!(*asking, format!("Asking {}/v1: {question}", api.url()));
+    assert_eq!(answer, "The answer: Paris.");
+
+    let failures = failures(attempts);
+    assert_agree(&failures, &api);
+    assert!(failures[0].next.ends_with(" ms, our own backoff"), "{}", failures[0].next);
+    assert!(failures[1].next.ends_with(" ms, as the server asked"), "{}", failures[1].next);
+    let requests = api.requests();
+    assert_eq!((failures.len(), requests.len()), (2, 3));
+    assert!(requests[2].arrived - requests[1].arrived >= hint);
+    for request in &requests {
+        assert_eq!(request.body["messages"], json!([{ "role": "user", "content": question }]));
+    }
+}
+
+#[tokio::test]
+async fn a_bad_connection_is_tried_to_the_end() {
+    let api = AiApi::play([
+        Reply::dropped(),
+        Reply::answer("Paris.").cut_after(20),
+        Reply::status(500).after(Duration::from_millis(10)),
+    ]);
+    ask::run(&ask::Service::played_by(&api)).await.expect_err("nothing else is played");
+    let failures = failures(&printed()[1..]);
+    assert_agree(&failures, &api);
+    assert_eq!((failures.len(), api.requests().len()), (3, 3));
+    assert_eq!(failures[2].next, "giving up: Attempts");
+}
+
+#[tokio::test]
+async fn nothing_is_tried_again_without_money() {
+    let spent = json!({ "error": { "code": "insufficient_quota", "message": "You exceeded your quota." } });
+    let api = AiApi::play([Reply::status(429).header("retry-after", "1").json(spent)]);
+    ask::run(&ask::Service::played_by(&api)).await.expect_err("nothing else is played");
+    let failures = failures(&printed()[1..]);
+    assert_agree(&failures, &api);
+    assert_eq!((failures.len(), api.requests().len()), (1, 1));
+    assert_eq!(failures[0].next, "giving up: Permanent");
+}

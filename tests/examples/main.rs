@@ -1,0 +1,33 @@
+//! The examples, line by line: what their readers see, against what the API saw.
+
+#![allow(dead_code, reason = "the tests are the `main` of the examples")]
+
+use std::cell::RefCell;
+
+/// In here the examples print into a list: a macro in scope where a module stands is in scope inside it.
+macro_rules! println {
+    ($($line:tt)*) => {{
+        let line = format!($($line)*);
+        crate::PRINTED.with_borrow_mut(|lines| lines.push(line));
+    }};
+}
+
+#[path = "../../examples/ask.rs"]
+mod ask;
+#[path = "../../examples/async_anthropic.rs"]
+mod async_anthropic;
+#[path = "../../examples/blocking_openai.rs"]
+mod blocking_openai;
+#[path = "../../examples/five_attempts.rs"]
+mod five_attempts;
+
+mod asking;
+mod by_hand;
+
+thread_local! {
+    static PRINTED: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+}
+
+fn printed() -> Vec<String> {
+    PRINTED.take()
+}
