@@ -1,0 +1,9 @@
+use retry_attr::Retryable;
+
+#[derive(Retryable)]
+enum ApiError {
+    #[retryable(transparent, after = 0)]
+    Io(std::io::Error),
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use retry_attr::Retryable;
+
+#[derive(Retryable)]
+enum ApiError {
+    #[retryable(transient, transparent)]
+    Io(std::io::Error),
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+use retry_attr::Retryable;
+
+#[derive(Retryable)]
+#[retryable(transiant)]
+struct ApiError;
+
+fn main() {}

@@ -1,0 +1,9 @@
+use retry_attr::Retryable;
+
+#[derive(Retryable)]
+enum ApiError {
+    Busy,
+    Down,
+}
+
+fn main() {}
