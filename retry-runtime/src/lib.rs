@@ -44,6 +44,8 @@ pub use crate::verdict::{Class, Reason, Verdict};
 pub mod __private {
     pub use crate::attempts::{Attempts, PreviousWait};
     pub use crate::judgement::{Choice, Judgement, Probe, Unknown, ask, judge};
+    pub use crate::observe::tell;
+    pub use crate::outcome::anchor;
     pub use crate::policy::checked;
     pub use crate::random::{NoRandom, Random, ThreadRandom};
     pub use crate::verdict::Hint;
