@@ -26,7 +26,11 @@ pub(crate) fn run(api: &AiApi) -> Result<(), ureq::Error> {
     backoff = "exp",
     initial_delay = "1s",
     jitter = "none",
-    on(ureq::Error::StatusCode(408 | 429 | 500..=599) | ureq::Error::Io(_) | ureq::Error::Protocol(_)),
+    on(ureq::Error::StatusCode(408 | 429 | 500..=599)
+        | ureq::Error::ConnectionFailed
+        | ureq::Error::Io(_)
+        | ureq::Error::Protocol(_)
+        | ureq::Error::Timeout(_)),
     on_retry = print_failure
 )]
 fn ask(agent: &Agent, url: &str, question: &str) -> Result<String, ureq::Error> {

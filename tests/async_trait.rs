@@ -15,6 +15,7 @@ trait Model: Send + Sync {
 
     async fn by_ref(&self, prompt: &str) -> Result<usize, Busy>;
     async fn by_mut(&mut self, fact: &str) -> Result<usize, Busy>;
+    async fn by_paths(&self) -> Result<u32, Busy>;
     async fn by_value_argument(&self, prompt: String) -> Result<usize, Busy>;
     async fn cloned(&self, prompt: String, tries: u32) -> Result<u32, Busy>;
     async fn heard_by_self(&mut self) -> Result<u32, Busy>;
@@ -42,6 +43,20 @@ impl Local {
     }
 }
 
+const THREE: retry_attr::Policy = retry_attr::Policy::DEFAULT.max(3);
+
+fn hear(retry: &retry_attr::Retry<'_, Busy>) {
+    assert!(retry.attempt() < 3);
+}
+
+#[tokio::test(start_paused = true)]
+async fn options_by_paths() {
+    let local = Local::new();
+    assert_eq!(local.by_paths().await, Err(Busy));
+    assert_eq!(local.calls.made(), 3);
+}
+
+#[allow(unused_qualifications, reason = "`self::` is what one test is about")]
 #[async_trait]
 impl Model for Local {
     fn calls(&self) -> &Calls {
@@ -51,6 +66,12 @@ impl Model for Local {
     #[retry(max = 3)]
     async fn by_ref(&self, prompt: &str) -> Result<usize, Busy> {
         self.calls.fail_later::<usize>().await.map(|answer| answer + prompt.len())
+    }
+
+    // `self::` is a module, and no receiver.
+    #[retry(policy = self::THREE, on(self::Busy), on_retry = self::hear)]
+    async fn by_paths(&self) -> Result<u32, Busy> {
+        self.calls.fail_later().await
     }
 
     #[retry(max = 3)]

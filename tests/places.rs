@@ -132,6 +132,34 @@ macro_rules! pattern_and_hook {
     };
 }
 
+macro_rules! everything {
+    ($name:ident, $error:pat) => {
+        #[retry(max = 3, initial_delay = "0s", on($error))]
+        fn $name(calls: &Calls) -> Result<u32, Proven> {
+            calls.fail().map_err(|_| Proven)
+        }
+    };
+}
+
+everything!(by_wildcard, _);
+
+/// What `on(_)` alone retries.
+#[derive(Debug)]
+struct Proven;
+
+impl retry_attr::Retryable for Proven {
+    fn verdict(&self) -> retry_attr::Verdict {
+        retry_attr::Verdict::permanent(retry_attr::Reason::Quota)
+    }
+}
+
+#[test]
+fn wildcard_of_a_macro_is_one() {
+    let calls = Calls::new();
+    assert!(by_wildcard(&calls).is_err());
+    assert_eq!(calls.made(), 3);
+}
+
 pattern_and_hook!(by_pattern, Busy, |retry| assert!(retry.attempt() < 3), count);
 
 macro_rules! annotated {

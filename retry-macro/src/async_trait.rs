@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens as _;
 
-use crate::function::{Angles, is_ident, is_punct, without_mut};
+use crate::tokens::{Angles, group_like, is_ident, is_punct, without_mut};
 
 /// The body that `#[async_trait]` makes:
 /// `Box::pin(async move { …; let url = url; let __ret: R = { BODY }; __ret })`.
@@ -27,8 +27,7 @@ impl Boxed {
         let (constructor, argument) = ends_with(function_body, Delimiter::Parenthesis)?;
         let (keywords, block) = ends_with(&argument, Delimiter::Brace)?;
         let mut before: Vec<TokenTree> = block.stream().into_iter().collect();
-        let is =
-            |at: usize, word: &str| matches!(before.get(at), Some(TokenTree::Ident(name)) if name == word);
+        let is = |at: usize, word: &str| before.get(at).is_some_and(|token| is_ident(token, word));
         let at = (0..before.len())
             .find(|&at| is(at, "let") && is(at + 1, "__ret") && is_punct(before.get(at + 2), ':'))?;
         let output = up_to_equals(&before[at + 3..]);
@@ -76,20 +75,19 @@ impl Boxed {
 /// Input: `on_retry = |r| self.log(r)`
 /// Output: `on_retry = |r| __self.log(r)`, because `#[async_trait]` has moved `self` there.
 pub(crate) fn rename_self(tokens: TokenStream) -> TokenStream {
-    tokens
-        .into_iter()
-        .map(|token| match token {
-            TokenTree::Ident(name) if name == "self" => Ident::new("__self", name.span()).into(),
+    let mut tokens = tokens.into_iter().peekable();
+    let mut renamed = TokenStream::new();
+    while let Some(token) = tokens.next() {
+        renamed.extend([match token {
+            // That of `self::path` is no value.
+            TokenTree::Ident(name) if name == "self" && !is_punct(tokens.peek(), ':') => {
+                Ident::new("__self", name.span()).into()
+            }
             TokenTree::Group(group) => group_like(&group, rename_self(group.stream())).into(),
             token => token,
-        })
-        .collect()
-}
-
-fn group_like(group: &Group, tokens: TokenStream) -> Group {
-    let mut new = Group::new(group.delimiter(), tokens);
-    new.set_span(group.span());
-    new
+        }]);
+    }
+    renamed
 }
 
 /// The last token if it is such a group, and all before it.

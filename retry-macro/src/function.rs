@@ -2,6 +2,7 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens as _;
 
 use crate::async_trait::Boxed;
+use crate::tokens::{Angles, group_like, ident, is_ident, is_punct, without_invisible_group, without_mut};
 
 /// The function as tokens: its header taken apart as far as the expansion needs, its body unread.
 pub(crate) struct Function {
@@ -25,6 +26,8 @@ pub(crate) struct Binding {
     pub(crate) name: Ident,
     /// The `mut` before it.
     pub(crate) mutability: Option<Ident>,
+    /// Whether it is bound by `ref mut`.
+    pub(crate) is_reference: bool,
 }
 
 impl Function {
@@ -45,10 +48,8 @@ impl Function {
 
     fn split(mut tokens: Vec<TokenTree>, keyword: usize) -> Option<Self> {
         ident(&tokens[keyword]).filter(|word| word == "fn")?;
-        let qualifier = |name: &str| {
-            let named = |token: &&TokenTree| matches!(token, TokenTree::Ident(ident) if ident == name);
-            tokens[..keyword].iter().find(named).and_then(ident)
-        };
+        let qualifier =
+            |name: &str| tokens[..keyword].iter().find(|token| is_ident(token, name)).and_then(ident);
         let (constness, asyncness) = (qualifier("const"), qualifier("async"));
         let name = ident(tokens.get(keyword + 1)?)?;
         let body = match tokens.pop()? {
@@ -81,14 +82,12 @@ impl Function {
 
     /// Whether the signature has the lifetime that `#[async_trait]` gives to all it rewrites.
     pub(crate) fn is_of_async_trait(&self) -> bool {
-        self.before.iter().any(|token| matches!(token, TokenTree::Ident(name) if name == "async_trait"))
+        self.before.iter().any(|token| is_ident(token, "async_trait"))
     }
 
     /// The function with another body. A parameter in `clones` loses its `mut`: the copy has it.
     pub(crate) fn with_body(&self, clones: &[Ident], body: TokenStream) -> TokenStream {
-        let mut parameters =
-            Group::new(Delimiter::Parenthesis, without_mut(self.parameters.stream(), clones));
-        parameters.set_span(self.parameters.span());
+        let parameters = group_like(&self.parameters, without_mut(self.parameters.stream(), clones));
         let mut block = Group::new(Delimiter::Brace, body);
         block.set_span(self.body.as_ref().map_or_else(Span::mixed_site, Group::span));
         let mut tokens: TokenStream = self.before.iter().cloned().collect();
@@ -96,17 +95,6 @@ impl Function {
         tokens.extend(self.after.iter().cloned());
         block.to_tokens(&mut tokens);
         tokens
-    }
-}
-
-pub(crate) fn is_ident(token: &TokenTree, word: &str) -> bool {
-    matches!(token, TokenTree::Ident(name) if name == word)
-}
-
-fn ident(token: &TokenTree) -> Option<Ident> {
-    match token {
-        TokenTree::Ident(ident) => Some(ident.clone()),
-        _ => None,
     }
 }
 
@@ -123,14 +111,6 @@ fn keyword(tokens: &[TokenTree]) -> Option<usize> {
     })
 }
 
-fn without_invisible_group(group: Group) -> Group {
-    let mut inner = group.stream().into_iter();
-    match (group.delimiter(), inner.next(), inner.next()) {
-        (Delimiter::None, Some(TokenTree::Group(block)), None) => without_invisible_group(block),
-        _ => group,
-    }
-}
-
 /// How many angle brackets are open behind these tokens.
 fn depth_at(tokens: &[TokenTree]) -> usize {
     let mut angles = Angles::default();
@@ -140,43 +120,12 @@ fn depth_at(tokens: &[TokenTree]) -> usize {
     angles.depth
 }
 
-/// Counts angle brackets, which are no groups: the `>` of `->` is none.
-#[derive(Default)]
-pub(crate) struct Angles {
-    pub(crate) depth: usize,
-    after_dash: bool,
-}
-
-impl Angles {
-    pub(crate) fn closes(&self, token: &TokenTree) -> bool {
-        is_punct(Some(token), '>') && !self.after_dash
-    }
-
-    pub(crate) fn pass(&mut self, token: &TokenTree) {
-        let punct = match token {
-            TokenTree::Punct(punct) => Some(punct.as_char()),
-            _ => None,
-        };
-        match punct {
-            Some('<') => self.depth += 1,
-            Some('>') if !self.after_dash => self.depth = self.depth.saturating_sub(1),
-            _ => {}
-        }
-        self.after_dash = punct == Some('-');
-    }
-}
-
-pub(crate) fn is_punct(token: Option<&TokenTree>, char: char) -> bool {
-    matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == char)
-}
-
 /// The return type in `-> TYPE where …`.
 fn output(after: &[TokenTree]) -> Vec<TokenTree> {
     if !is_punct(after.first(), '-') {
         return Vec::new();
     }
-    let is_where = |token: &&TokenTree| matches!(token, TokenTree::Ident(name) if name == "where");
-    after.iter().skip(2).take_while(|token| !is_where(token)).cloned().collect()
+    after.iter().skip(2).take_while(|token| !is_ident(token, "where")).cloned().collect()
 }
 
 /// The patterns of the parameters, without attributes and types.
@@ -206,44 +155,28 @@ fn parameters(group: &Group) -> Vec<Vec<TokenTree>> {
     patterns
 }
 
-/// Adds the names that a pattern binds. Names of types and constants are among them, which does no harm: nobody asks
-/// for them, and they have no `mut`.
+/// Adds the names that a pattern binds: all that are no keywords, types, constants or `_`.
 fn bind(pattern: &[TokenTree], bindings: &mut Vec<Binding>) {
+    let behind = |at: usize, distance: usize| at.checked_sub(distance).and_then(|at| pattern.get(at));
     for (at, token) in pattern.iter().enumerate() {
-        let before = at.checked_sub(1).and_then(|at| pattern.get(at));
         match token {
-            // A lifetime.
-            TokenTree::Ident(_) if is_punct(before, '\'') => {}
             TokenTree::Group(group) => bind(&group.stream().into_iter().collect::<Vec<_>>(), bindings),
-            TokenTree::Ident(name) if name != "mut" && name != "ref" => {
+            TokenTree::Ident(name) if is_variable(name) && !is_punct(behind(at, 1), '\'') => {
                 // The `mut` of `&mut self`, `&'a mut self` and `&mut x` belongs to the reference.
-                let is_reference = is_punct(at.checked_sub(2).and_then(|at| pattern.get(at)), '&')
-                    || name == "self" && is_punct(pattern.first(), '&');
-                let mutability = before.and_then(ident).filter(|word| word == "mut" && !is_reference);
-                bindings.push(Binding { name: name.clone(), mutability });
+                let is_of_reference =
+                    is_punct(behind(at, 2), '&') || name == "self" && is_punct(pattern.first(), '&');
+                let mutability =
+                    behind(at, 1).and_then(ident).filter(|word| word == "mut" && !is_of_reference);
+                let is_reference = behind(at, 2).is_some_and(|token| is_ident(token, "ref"));
+                bindings.push(Binding { name: name.clone(), mutability, is_reference });
             }
             _ => {}
         }
     }
 }
 
-/// Input: `(mut n: u32, m: u32)`, `[n]`
-/// Output: `(n: u32, m: u32)`
-pub(crate) fn without_mut(tokens: TokenStream, names: &[Ident]) -> TokenStream {
-    let mut kept: Vec<TokenTree> = Vec::new();
-    for token in tokens {
-        let is_named = matches!(&token, TokenTree::Ident(name) if names.contains(name));
-        if is_named && matches!(kept.last(), Some(TokenTree::Ident(word)) if word == "mut") {
-            kept.pop();
-        }
-        kept.push(match token {
-            TokenTree::Group(group) => {
-                let mut inner = Group::new(group.delimiter(), without_mut(group.stream(), names));
-                inner.set_span(group.span());
-                inner.into()
-            }
-            token => token,
-        });
-    }
-    kept.into_iter().collect()
+fn is_variable(name: &Ident) -> bool {
+    let name = name.to_string();
+    name == "self"
+        || !matches!(name.as_str(), "_" | "mut" | "ref" | "box") && !name.starts_with(char::is_uppercase)
 }

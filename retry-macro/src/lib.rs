@@ -13,6 +13,7 @@ mod expand;
 mod function;
 #[cfg(test)]
 mod tests;
+mod tokens;
 mod validate;
 
 use proc_macro::TokenStream;

@@ -103,7 +103,7 @@ fn throttled_delay_is_between(args: &Args, errors: &mut Errors) {
         (throttled, written.or_else(|| default_initial_delay(args)))
     {
         if throttled < initial {
-            let default = if written.is_some() { "" } else { ", which is 500ms where it isn't written" };
+            let default = if written.is_some() { "" } else { ", which has a default" };
             let message = format!(
                 "`throttled_delay` is below `initial_delay`{default}, so it would never be used\nhelp: leave \
                  `throttled_delay` out, or lower `initial_delay`"

@@ -23,7 +23,7 @@ pub trait Memory {
     fn previous(&mut self) -> Option<&mut u64>;
 }
 
-/// Nothing.
+/// Nothing, which is all that most policies need.
 #[derive(Debug)]
 pub struct NoMemory;
 
@@ -126,6 +126,7 @@ impl<R, M: Memory> Attempts<R, M> {
         }
     }
 
+    /// As [`settle_failure`](Self::settle_failure): once, and not in every function that has hooks.
     #[cold]
     #[inline(never)]
     fn decide_apart(&mut self, policy: &Policy, verdict: &Verdict, choice: Choice) -> Result<Wait, StopReason>

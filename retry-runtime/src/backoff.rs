@@ -22,7 +22,7 @@ impl Backoff {
     pub(crate) const fn ceiling(self, base: u64, factor: Option<f64>, retry: u32) -> u64 {
         match self {
             Self::Exponential => match factor {
-                None => doubled(base, retry),
+                None | Some(2.0) => doubled(base, retry),
                 Some(factor) => scaled(base, factor, retry),
             },
             Self::Linear => base.saturating_mul(retry as u64 + 1),

@@ -4,7 +4,7 @@ use core::hash::{Hash as _, Hasher};
 
 /// Something that differs between a process and its forked child, which share everything they remember.
 #[inline]
-pub(crate) fn now() -> u64 {
+pub(crate) fn salt() -> u64 {
     // There `Instant::now` panics; nothing forks there either.
     #[cfg(all(target_family = "wasm", target_os = "unknown"))]
     return 0;

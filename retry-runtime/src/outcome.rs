@@ -1,6 +1,7 @@
 use core::convert::Infallible;
 
-/// What a retried function returns: `Result<T, E>`, or `Option<T>` under `on(None)`.
+/// What a retried function returns: `Result<T, E>`, or `Option<T>` under `on(None)` (or `on(_)`). Implement it for a type
+/// of your own that is either of them in other clothes.
 #[diagnostic::on_unimplemented(
     message = "`#[retry]` cannot tell whether a `{Self}` is a success or a failure",
     label = "neither a `Result` nor an `Option`",

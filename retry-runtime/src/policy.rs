@@ -10,7 +10,7 @@ use crate::verdict::Verdict;
 
 /// How often to try and how long to wait: plain data, built in `const` context.
 ///
-/// The setters store and never fail; [`check`](Policy::check) judges. `#[retry(policy = P)]` checks at compile time.
+/// The setters store and never fail; [`check`](Policy::check) judges. `#[retry(policy = P)]` checks when the function is built.
 ///
 /// ```
 /// use retry_attr_runtime::{Backoff, Policy};
@@ -95,7 +95,7 @@ impl Policy {
         self
     }
 
-    /// The first ceiling after a rate limit or overload without a hint, of which the upper half is drawn.
+    /// The first ceiling after a rate limit or overload without a hint, of which at most the upper half is drawn.
     /// Default one second, or `max_delay` if that is less, or `initial_delay` if that is more.
     pub const fn throttled_delay(mut self, delay: Duration) -> Self {
         self.throttled_delay = Some(nanos(delay));

@@ -66,6 +66,6 @@ mod per_thread {
         const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
         let drawn = GENERATOR.with_borrow_mut(SmallRng::next_u64);
         // A forked child has inherited the generator, and must not wait as its parent does.
-        drawn ^ clock::now().wrapping_mul(SPREAD)
+        drawn ^ clock::salt().wrapping_mul(SPREAD)
     }
 }

@@ -65,7 +65,7 @@ impl Verdict {
         Self { class, hint: None, sent: true }
     }
 
-    /// A passing fault.
+    /// A passing fault; as with all of these, without a hint, and of a request that may have been sent.
     pub const fn transient() -> Self {
         Self::of(Class::Transient)
     }

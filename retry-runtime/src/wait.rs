@@ -112,13 +112,14 @@ mod of_tokio {
         #[cold]
         #[inline(never)]
         fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
-            if let SleepProjection::Due { delay } = self.as_mut().project() {
-                let delay = *delay;
-                start(self.as_mut(), delay);
-            }
-            match self.project() {
-                SleepProjection::Running { timer } => timer.poll(context),
-                SleepProjection::Due { .. } => Poll::Pending,
+            loop {
+                match self.as_mut().project() {
+                    SleepProjection::Running { timer } => return timer.poll(context),
+                    SleepProjection::Due { delay } => {
+                        let delay = *delay;
+                        start(self.as_mut(), delay);
+                    }
+                }
             }
         }
     }

@@ -8,6 +8,8 @@ mod arguments;
 mod async_fn;
 #[path = "../async_trait.rs"]
 mod async_trait;
+#[path = "../drop_order.rs"]
+mod drop_order;
 #[path = "../generics.rs"]
 mod generics;
 #[path = "../hint.rs"]

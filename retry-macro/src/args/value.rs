@@ -25,11 +25,19 @@ impl Pattern {
 
     /// The name that is the whole pattern: of a variant or a constant; or, unless it is in scope, of a variable.
     pub(crate) fn alone(&self) -> Option<Ident> {
-        let mut tokens = self.pattern.clone().into_iter();
-        match (tokens.next(), tokens.next()) {
-            (Some(TokenTree::Ident(name)), None) if self.guard.is_empty() => Some(name),
-            _ => None,
+        if self.guard.is_empty() { only_name(&self.pattern) } else { None }
+    }
+}
+
+/// The one name that these tokens are; through the invisible group that `macro_rules!` makes of a `$pattern`.
+fn only_name(tokens: &TokenStream) -> Option<Ident> {
+    let mut tokens = tokens.clone().into_iter();
+    match (tokens.next(), tokens.next()) {
+        (Some(TokenTree::Ident(name)), None) => Some(name),
+        (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::None => {
+            only_name(&group.stream())
         }
+        _ => None,
     }
 }
 

@@ -1,10 +1,11 @@
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
 use super::output::erase_impl_trait;
 use super::{first_span, private};
 use crate::args::Args;
-use crate::function::{Function, is_punct};
+use crate::function::Function;
+use crate::tokens::{group_like, is_punct};
 
 /// One attempt: the user's block, and what its value is to be.
 pub(super) struct Attempt<'a> {
@@ -45,18 +46,22 @@ fn async_attempt(args: &Args, function: &Function, attempt: &Attempt, asyncness:
 }
 
 // Input:  { BODY }
-// Output: (|| -> Result<T, E> { { BODY } })()
+// Output: (|| -> Result<T, E> { BODY })()
 fn sync_attempt(args: &Args, function: &Function, attempt: &Attempt) -> TokenStream {
     let here = Span::mixed_site();
     let output = erase_impl_trait(attempt.output);
     let (copies, moves) = clones(args, function);
-    let body = nested(attempt.body);
     // An argument that the body moves is moved into the closure: show the function.
     let bars = quote_spanned!(here.located_at(function.name.span())=> ||);
-    let call = quote_spanned!(here=> (#bars -> #output { #moves #body })());
     match copies {
-        Some(copies) => quote_spanned!(here=> { #copies #call }),
-        None => call,
+        Some(copies) => {
+            let body = nested(attempt.body);
+            quote_spanned!(here=> { #copies (#bars -> #output { #moves #body })() })
+        }
+        None => {
+            let body = attempt.body;
+            quote_spanned!(here=> (#bars -> #output #body)())
+        }
     }
 }
 
@@ -67,17 +72,15 @@ pub(super) fn split_inner_attributes(body: &Group) -> (TokenStream, Group) {
     let is_inner = |tokens: &&[TokenTree]| is_punct(tokens.first(), '#') && is_punct(tokens.get(1), '!');
     // `#`, `!` and `[…]` each.
     let attributes = tokens.chunks(3).take_while(is_inner).count() * 3;
-    let mut rest = Group::new(Delimiter::Brace, tokens.drain(attributes..).collect());
-    rest.set_span(body.span());
+    let rest = group_like(body, tokens.drain(attributes..).collect());
     (tokens.into_iter().collect(), rest)
 }
 
-/// The user's block, in a scope of its own: a `use` in it must not change what the anchor's type means. Its braces are
-/// where the user's are, but ours: `unused_braces` has nothing to say about them.
-fn nested(body: &Group) -> Group {
-    let mut block = Group::new(Delimiter::Brace, body.stream());
-    block.set_span(Span::mixed_site().located_at(body.span()));
-    block
+/// The user's block, in a scope of its own: a `use` in it must not change what the anchor's type means. Its braces stay
+/// the user's, whose edition says when temporaries of the last expression are dropped. `unused_braces` passes over a
+/// block that has an attribute, any: to allow that lint itself would silence it in the body, too.
+fn nested(body: &Group) -> TokenStream {
+    quote_spanned!(Span::mixed_site()=> #[allow(unknown_lints)] #body)
 }
 
 // Input:  clone(url)

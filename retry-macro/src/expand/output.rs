@@ -1,6 +1,6 @@
-use proc_macro2::{Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 
-use crate::function::{Angles, is_punct};
+use crate::tokens::{Angles, group_like, is_punct};
 
 // Input:  Result<impl Iterator<Item = u8> + 'a, E>
 // Output: Result<_, E>
@@ -16,9 +16,7 @@ pub(crate) fn erase_impl_trait(tokens: &[TokenTree]) -> TokenStream {
             }
             TokenTree::Group(group) => {
                 let inner: Vec<TokenTree> = group.stream().into_iter().collect();
-                let mut inner = Group::new(group.delimiter(), erase_impl_trait(&inner));
-                inner.set_span(group.span());
-                erased.extend([TokenTree::Group(inner)]);
+                erased.extend([TokenTree::Group(group_like(group, erase_impl_trait(&inner)))]);
             }
             token => erased.extend([token.clone()]),
         }

@@ -104,7 +104,7 @@ fn parameters_bind_names() {
         (quote!((mut a, b): (u8, u8), [c, mut d]: [u8; 2]), &["mut a", "b", "c", "mut d"]),
         (quote!(&mut a: &mut u8, &mut mut b: &mut u8), &["a", "mut b"]),
         (quote!(ref a: u8, ref mut b: u8), &["a", "mut b"]),
-        (quote!(#[cfg(mut_a)] a: impl Fn(&mut u8, u8) -> u8, _: fn(mut_b: u8)), &["a", "_"]),
+        (quote!(#[cfg(mut_a)] a: impl Fn(&mut u8, u8) -> u8, _: fn(mut_b: u8)), &["a"]),
         (quote!(a: [u8; { let mut b = 1; b }]), &["a"]),
     ];
     for (parameters, names) in cases {

@@ -27,6 +27,8 @@ pub(super) fn no_mut_parameter_is_shared(args: &Args, function: &Function, error
         let Some(mutability) = &binding.mutability else { continue };
         let help = if name == "self" {
             "take `self` and write `let mut this = self.clone();` in the body".to_owned()
+        } else if binding.is_reference {
+            format!("bind it without `ref`, and write `#[retry(clone({name}))]`")
         } else if args.clones().contains(name) {
             continue;
         } else {

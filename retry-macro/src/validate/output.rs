@@ -3,10 +3,12 @@ use proc_macro2::{Delimiter, TokenTree};
 use crate::args::Args;
 use crate::errors::Errors;
 use crate::function::Function;
+use crate::tokens::{is_ident, is_punct};
 
 /// Whether the return type can say that an attempt failed. Aliases are for rustc, which sees through them.
 pub(super) fn is_an_outcome(args: &Args, function: &Function, errors: &mut Errors) {
-    let Some(first) = function.output.first() else {
+    let output = function.boxed.as_ref().map_or(&function.output, |boxed| &boxed.output);
+    let Some(first) = output.first().filter(|_| !makes_nothing(function)) else {
         errors.push(
             function.name.span(),
             "`#[retry]` needs to see whether an attempt failed, and this function returns nothing\nhelp: return \
@@ -14,7 +16,7 @@ pub(super) fn is_an_outcome(args: &Args, function: &Function, errors: &mut Error
         );
         return;
     };
-    if is_unit(&function.output) {
+    if is_unit(output) {
         errors.push(
             first.span(),
             "`#[retry]` needs to see whether an attempt failed, and `()` does not say\nhelp: return `Result<(), E>`",
@@ -25,12 +27,20 @@ pub(super) fn is_an_outcome(args: &Args, function: &Function, errors: &mut Error
             errors.push(first.span(), message);
         }
     }
-    if type_name(&function.output).as_deref() == Some("Option") && args.on.is_none() {
+    if type_name(output).as_deref() == Some("Option") && args.on.is_none() {
         errors.push(
             first.span(),
             "a `None` does not say whether it is worth another try\nhelp: write `#[retry(on(None))]` to retry it",
         );
     }
+}
+
+/// Whether `#[async_trait]` has made a future of a method without a return type: `Future<Output = ()>`.
+fn makes_nothing(function: &Function) -> bool {
+    let is_output = |tokens: &[TokenTree]| {
+        is_ident(&tokens[0], "Output") && is_punct(tokens.get(1), '=') && is_unit(&tokens[2..])
+    };
+    function.is_of_async_trait() && function.output.windows(3).any(is_output)
 }
 
 fn is_unit(output: &[TokenTree]) -> bool {
@@ -40,9 +50,7 @@ fn is_unit(output: &[TokenTree]) -> bool {
 
 /// What is wrong with a sync function that returns a future, if it does and `#[async_trait]` did not make it.
 fn foreign_future(function: &Function) -> Option<&'static str> {
-    let has = |word: &str| {
-        function.output.iter().any(|token| matches!(token, TokenTree::Ident(name) if name == word))
-    };
+    let has = |word: &str| function.output.iter().any(|token| is_ident(token, word));
     let name = type_name(&function.output);
     let is_boxed = match name.as_deref() {
         Some("BoxFuture" | "LocalBoxFuture") => true,
@@ -64,15 +72,14 @@ fn foreign_future(function: &Function) -> Option<&'static str> {
              and box its future where it is called",
         );
     }
-    let is_impl = matches!(function.output.first(), Some(TokenTree::Ident(name)) if name == "impl");
+    let is_impl = function.output.first().is_some_and(|token| is_ident(token, "impl"));
     (is_impl && has("Future"))
         .then_some("`#[retry]` cannot retry a future it did not create\nhelp: write this as an `async fn`")
 }
 
 /// The last name of a path before its generic arguments.
 fn type_name(output: &[TokenTree]) -> Option<String> {
-    let is_open = |token: &&TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == '<');
-    let path: Vec<_> = output.iter().take_while(|token| !is_open(token)).collect();
+    let path: Vec<_> = output.iter().take_while(|token| !is_punct(Some(token), '<')).collect();
     match path.last() {
         Some(TokenTree::Ident(name)) => Some(name.to_string()),
         Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::None => {

@@ -6,7 +6,7 @@ pub async fn fetch(client: &Client, url: String) -> Result<Body, Error> {
                 if false {
                     return ::retry_attr::__private::anchor::<Result<Body, Error>>();
                 }
-                { client.get(&url).await?.body().await }
+                #[allow(unknown_lints)] { client.get(&url).await?.body().await }
             }
                 .await;
             match ::retry_attr::__private::Attempts::settle(

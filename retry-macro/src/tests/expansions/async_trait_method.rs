@@ -36,6 +36,7 @@ where
                             }
                             #[allow(clippy::collection_is_never_read)]
                             let mut n = ::core::cell::Cell::into_inner(n);
+                            #[allow(unknown_lints)]
                             {
                                 n += 1;
                                 __self.send(&url, n).await

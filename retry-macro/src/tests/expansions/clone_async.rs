@@ -14,6 +14,7 @@ async fn fetch(url: String, (n, m): (u32, u32)) -> Result<Body, Error> {
                     let url = ::core::cell::Cell::into_inner(url);
                     #[allow(clippy::collection_is_never_read)]
                     let mut n = ::core::cell::Cell::into_inner(n);
+                    #[allow(unknown_lints)]
                     {
                         n += m;
                         get(url, n).await

@@ -11,6 +11,7 @@ fn fetch(url: String, n: u32) -> Result<Body, Error> {
                     let url = ::core::cell::Cell::into_inner(url);
                     #[allow(clippy::collection_is_never_read)]
                     let mut n = ::core::cell::Cell::into_inner(n);
+                    #[allow(unknown_lints)]
                     {
                         n += 1;
                         get(url, n)

@@ -6,7 +6,7 @@ async fn call() -> Result<u8, Error> {
                 if false {
                     return ::retry_attr::__private::anchor::<Result<u8, Error>>();
                 }
-                { work().await }
+                #[allow(unknown_lints)] { work().await }
             }
                 .await;
             match ::retry_attr::__private::Attempts::settle(

@@ -15,7 +15,7 @@ async fn ask(question: String, patient: bool) -> Result<Answer, Error> {
                     }
                     #[allow(clippy::collection_is_never_read)]
                     let question = ::core::cell::Cell::into_inner(question);
-                    { send(question).await }
+                    #[allow(unknown_lints)] { send(question).await }
                 }
             }
                 .await;

@@ -11,7 +11,7 @@ where
                 if false {
                     return ::retry_attr::__private::anchor::<Result<_, S::Error>>();
                 }
-                { source.numbers().await }
+                #[allow(unknown_lints)] { source.numbers().await }
             }
                 .await;
             match ::retry_attr::__private::Attempts::settle_with(

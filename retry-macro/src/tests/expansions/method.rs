@@ -6,7 +6,7 @@ async fn send(&mut self, frame: &Frame) -> io::Result<()> {
                 if false {
                     return ::retry_attr::__private::anchor::<io::Result<()>>();
                 }
-                { self.stream.write_all(frame.bytes()).await }
+                #[allow(unknown_lints)] { self.stream.write_all(frame.bytes()).await }
             }
                 .await;
             match ::retry_attr::__private::Attempts::settle_with(

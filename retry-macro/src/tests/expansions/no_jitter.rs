@@ -4,7 +4,7 @@ fn call() -> Result<u8, Error> {
     );
     loop {
         let delay = {
-            let outcome = (|| -> Result<u8, Error> { { work() } })();
+            let outcome = (|| -> Result<u8, Error> { work() })();
             match ::retry_attr::__private::Attempts::settle(
                 &mut attempts,
                 const {

@@ -2,7 +2,7 @@ fn call() -> Result<u8, MyError> {
     let mut attempts = ::retry_attr::__private::Attempts::new();
     loop {
         let delay = {
-            let outcome = (|| -> Result<u8, MyError> { { work() } })();
+            let outcome = (|| -> Result<u8, MyError> { work() })();
             match ::retry_attr::__private::Attempts::settle_with(
                 &mut attempts,
                 const { &::retry_attr::Policy::DEFAULT },

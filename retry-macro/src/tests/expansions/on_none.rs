@@ -2,7 +2,7 @@ fn call() -> Option<u8> {
     let mut attempts = ::retry_attr::__private::Attempts::new();
     loop {
         let delay = {
-            let outcome = (|| -> Option<u8> { { work() } })();
+            let outcome = (|| -> Option<u8> { work() })();
             match ::retry_attr::__private::Attempts::settle_with(
                 &mut attempts,
                 const { &::retry_attr::Policy::DEFAULT },

@@ -2,7 +2,7 @@ fn call() -> Result<String, MyError> {
     let mut attempts = ::retry_attr::__private::Attempts::new();
     loop {
         let delay = {
-            let outcome = (|| -> Result<String, MyError> { { work() } })();
+            let outcome = (|| -> Result<String, MyError> { work() })();
             match ::retry_attr::__private::Attempts::settle_with(
                 &mut attempts,
                 const { &::retry_attr::Policy::DEFAULT },

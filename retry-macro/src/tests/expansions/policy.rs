@@ -2,7 +2,7 @@ fn call() -> Result<u8, Error> {
     let mut attempts = ::retry_attr::__private::Attempts::new().remembering();
     loop {
         let delay = {
-            let outcome = (|| -> Result<u8, Error> { { work() } })();
+            let outcome = (|| -> Result<u8, Error> { work() })();
             match ::retry_attr::__private::Attempts::settle(
                 &mut attempts,
                 const {

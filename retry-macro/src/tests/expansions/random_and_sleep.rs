@@ -2,7 +2,7 @@ fn call(timer: &Timer) -> Result<u8, Error> {
     let mut attempts = ::retry_attr::__private::Attempts::drawing_from(|| 4);
     loop {
         let delay = {
-            let outcome = (|| -> Result<u8, Error> { { work() } })();
+            let outcome = (|| -> Result<u8, Error> { work() })();
             match ::retry_attr::__private::Attempts::settle(
                 &mut attempts,
                 const { &::retry_attr::Policy::DEFAULT },

@@ -1,0 +1,79 @@
+//! What there is to ask of tokens that nobody parses.
+
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+
+pub(crate) fn is_ident(token: &TokenTree, word: &str) -> bool {
+    matches!(token, TokenTree::Ident(name) if name == word)
+}
+
+pub(crate) fn ident(token: &TokenTree) -> Option<Ident> {
+    match token {
+        TokenTree::Ident(ident) => Some(ident.clone()),
+        _ => None,
+    }
+}
+
+/// Counts angle brackets, which are no groups: the `>` of `->` is none.
+#[derive(Default)]
+pub(crate) struct Angles {
+    pub(crate) depth: usize,
+    after_dash: bool,
+}
+
+impl Angles {
+    pub(crate) fn closes(&self, token: &TokenTree) -> bool {
+        is_punct(Some(token), '>') && !self.after_dash
+    }
+
+    pub(crate) fn pass(&mut self, token: &TokenTree) {
+        let punct = match token {
+            TokenTree::Punct(punct) => Some(punct.as_char()),
+            _ => None,
+        };
+        match punct {
+            Some('<') => self.depth += 1,
+            Some('>') if !self.after_dash => self.depth = self.depth.saturating_sub(1),
+            _ => {}
+        }
+        self.after_dash = punct == Some('-');
+    }
+}
+
+pub(crate) fn is_punct(token: Option<&TokenTree>, char: char) -> bool {
+    matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == char)
+}
+
+/// The block that `macro_rules!` hands over as a `$body`.
+pub(crate) fn without_invisible_group(group: Group) -> Group {
+    let mut inner = group.stream().into_iter();
+    match (group.delimiter(), inner.next(), inner.next()) {
+        (Delimiter::None, Some(TokenTree::Group(block)), None) => without_invisible_group(block),
+        _ => group,
+    }
+}
+
+/// The same group around other tokens.
+pub(crate) fn group_like(group: &Group, tokens: TokenStream) -> Group {
+    let mut new = Group::new(group.delimiter(), tokens);
+    new.set_span(group.span());
+    new
+}
+
+/// Input: `(mut n: u32, &mut m: &mut u32)`, `[n, m]`
+/// Output: `(n: u32, &mut m: &mut u32)`
+pub(crate) fn without_mut(tokens: TokenStream, names: &[Ident]) -> TokenStream {
+    let mut kept: Vec<TokenTree> = Vec::new();
+    for token in tokens {
+        let is_named = matches!(&token, TokenTree::Ident(name) if names.contains(name));
+        let is_mut = kept.last().is_some_and(|word| is_ident(word, "mut"));
+        let is_reference = is_punct(kept.len().checked_sub(2).and_then(|at| kept.get(at)), '&');
+        if is_named && is_mut && !is_reference {
+            kept.pop();
+        }
+        kept.push(match token {
+            TokenTree::Group(group) => group_like(&group, without_mut(group.stream(), names)).into(),
+            token => token,
+        });
+    }
+    kept.into_iter().collect()
+}
