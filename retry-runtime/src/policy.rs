@@ -205,10 +205,10 @@ impl Policy {
             }
             _ => {
                 let ceiling = min(self.backoff.ceiling(base, self.factor, retry), self.max_delay);
-                if verdict.is_throttling() {
-                    self.jitter.draw_upper_half(ceiling, draw())
-                } else {
-                    self.jitter.draw(ceiling, draw())
+                match ceiling {
+                    0 => 0,
+                    ceiling if verdict.is_throttling() => self.jitter.draw_upper_half(ceiling, draw()),
+                    ceiling => self.jitter.draw(ceiling, draw()),
                 }
             }
         };
