@@ -8,6 +8,7 @@
 //!
 //! - `std`: random jitter, waiting by blocking the thread, [`Retryable`] for the standard library's errors.
 //! - `tokio`: waiting in async functions with tokio's timer (enables `std`).
+//! - `http`: what an HTTP reply says about retrying (enables `std`).
 
 #![no_std]
 #![forbid(unsafe_code)]
@@ -19,6 +20,8 @@ mod attempts;
 mod backoff;
 #[cfg(feature = "std")]
 mod clock;
+#[cfg(feature = "http")]
+pub mod http;
 mod jitter;
 mod judgement;
 mod observe;
@@ -43,6 +46,9 @@ pub use crate::verdict::{Class, Reason, Verdict};
 #[doc(hidden)]
 pub mod __private {
     pub use crate::attempts::{Attempts, PreviousWait};
+    /// For tests and fuzzing: the expansion does not use it.
+    #[cfg(feature = "http")]
+    pub use crate::http::duration::parse as parse_duration;
     pub use crate::judgement::{Choice, Judgement, Probe, Unknown, ask, judge};
     pub use crate::policy::checked;
     pub use crate::random::{NoRandom, Random, ThreadRandom};
