@@ -1,8 +1,9 @@
 mod borrowed;
+mod expression;
 mod policy;
 mod value;
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Parser as _};
 use syn::{Error, Token};
@@ -95,13 +96,15 @@ impl Args {
         self.clone.as_ref().map_or(&[], |given| &given.value)
     }
 
-    /// Whether rustc has to check the policy, because a value of it is not written out.
-    pub(crate) fn has_const(&self) -> bool {
+    /// Where the values stand that rustc has to check, because they are not written out.
+    pub(crate) fn constants(&self) -> Vec<Span> {
         let durations = [&self.initial_delay, &self.max_delay, &self.throttled_delay, &self.max_retry_after];
-        self.policy.is_some()
-            || self.max.as_ref().is_some_and(|given| given.value.is_const())
-            || self.factor.as_ref().is_some_and(|given| given.value.is_const())
-            || durations.into_iter().flatten().any(|given| given.value.is_const())
+        let mut places: Vec<_> =
+            durations.into_iter().flatten().filter_map(|given| given.value.constant()).collect();
+        places.extend(self.max.as_ref().and_then(|given| given.value.constant()));
+        places.extend(self.factor.as_ref().and_then(|given| given.value.constant()));
+        places.extend(self.policy.as_ref().map(|given| span(&given.value)));
+        places
     }
 
     fn parse_option(&mut self, input: ParseStream) -> syn::Result<()> {
@@ -121,13 +124,13 @@ impl Args {
             "on" => set(&mut self.on, key, input, value::pattern),
             "except" => set(&mut self.except, key, input, value::pattern),
             "on_ok" => set(&mut self.on_ok, key, input, value::pattern),
-            "verdict" => set(&mut self.verdict, key, input, value::expression),
-            "on_retry" => set(&mut self.on_retry, key, input, value::expression),
-            "on_give_up" => set(&mut self.on_give_up, key, input, value::expression),
+            "verdict" => set(&mut self.verdict, key, input, expression::expression),
+            "on_retry" => set(&mut self.on_retry, key, input, expression::expression),
+            "on_give_up" => set(&mut self.on_give_up, key, input, expression::expression),
             "clone" => set(&mut self.clone, key, input, value::names),
-            "policy" => set(&mut self.policy, key, input, value::expression),
-            "random" => set(&mut self.random, key, input, value::expression),
-            "sleep" => set(&mut self.sleep, key, input, value::expression),
+            "policy" => set(&mut self.policy, key, input, expression::expression),
+            "random" => set(&mut self.random, key, input, expression::expression),
+            "sleep" => set(&mut self.sleep, key, input, expression::expression),
             "crate" => set(&mut self.krate, key, input, value::path),
             _ => Err(unknown(&key, input)),
         }

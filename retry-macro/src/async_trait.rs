@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens as _;
 
-use crate::function::{Angles, is_punct, without_mut};
+use crate::function::{Angles, is_ident, is_punct, without_mut};
 
 /// The body that `#[async_trait]` makes:
 /// `Box::pin(async move { …; let url = url; let __ret: R = { BODY }; __ret })`.
@@ -84,10 +84,6 @@ pub(crate) fn rename_self(tokens: TokenStream) -> TokenStream {
             token => token,
         })
         .collect()
-}
-
-fn is_ident(token: &TokenTree, word: &str) -> bool {
-    matches!(token, TokenTree::Ident(name) if name == word)
 }
 
 fn group_like(group: &Group, tokens: TokenStream) -> Group {

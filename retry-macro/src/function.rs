@@ -61,7 +61,9 @@ impl Function {
         let after = tokens.split_off(at + 1);
         let Some(TokenTree::Group(parameters)) = tokens.pop() else { return None };
         let output = output(&after);
-        let boxed = body.as_ref().filter(|_| asyncness.is_none()).and_then(Boxed::parse);
+        // To look into the body costs as much as all the rest.
+        let may_be_boxed = asyncness.is_none() && output.iter().any(|token| is_ident(token, "Pin"));
+        let boxed = body.as_ref().filter(|_| may_be_boxed).and_then(Boxed::parse);
         Some(Self { before: tokens, constness, asyncness, name, parameters, after, output, body, boxed })
     }
 
@@ -95,6 +97,10 @@ impl Function {
         block.to_tokens(&mut tokens);
         tokens
     }
+}
+
+pub(crate) fn is_ident(token: &TokenTree, word: &str) -> bool {
+    matches!(token, TokenTree::Ident(name) if name == word)
 }
 
 fn ident(token: &TokenTree) -> Option<Ident> {
@@ -204,13 +210,15 @@ fn parameters(group: &Group) -> Vec<Vec<TokenTree>> {
 /// for them, and they have no `mut`.
 fn bind(pattern: &[TokenTree], bindings: &mut Vec<Binding>) {
     for (at, token) in pattern.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|at| pattern.get(at));
         match token {
+            // A lifetime.
+            TokenTree::Ident(_) if is_punct(before, '\'') => {}
             TokenTree::Group(group) => bind(&group.stream().into_iter().collect::<Vec<_>>(), bindings),
             TokenTree::Ident(name) if name != "mut" && name != "ref" => {
                 // The `mut` of `&mut self`, `&'a mut self` and `&mut x` belongs to the reference.
                 let is_reference = is_punct(at.checked_sub(2).and_then(|at| pattern.get(at)), '&')
                     || name == "self" && is_punct(pattern.first(), '&');
-                let before = at.checked_sub(1).and_then(|at| pattern.get(at));
                 let mutability = before.and_then(ident).filter(|word| word == "mut" && !is_reference);
                 bindings.push(Binding { name: name.clone(), mutability });
             }

@@ -11,6 +11,8 @@ mod duration;
 mod errors;
 mod expand;
 mod function;
+#[cfg(test)]
+mod tests;
 mod validate;
 
 use proc_macro::TokenStream;

@@ -102,33 +102,27 @@ impl<R, M: Memory> Attempts<R, M> {
         }
     }
 
-    /// [`settle`](Self::settle) for functions whose options judge outcomes or want to hear of them.
+    /// [`settle`](Self::settle) for functions whose options judge outcomes or want to hear of them. `None` is a success.
     #[inline(always)]
-    pub fn settle_with<O: Outcome>(
+    pub fn settle_with<'a, O: Outcome>(
         &mut self,
         policy: &Policy,
-        outcome: &O,
+        outcome: &'a O,
         judge: impl FnOnce(Result<&O::Ok, &O::Error>) -> Judgement,
-        on_retry: impl FnOnce(&Retry<'_, O::Error>),
-        on_give_up: impl FnOnce(&GaveUp<'_, O::Error>),
-    ) -> ControlFlow<(), Duration>
+    ) -> ControlFlow<Option<GaveUp<'a, O::Error>>, Retry<'a, O::Error>>
     where
         R: Random,
     {
         let Judgement::Failure(verdict, choice) = judge(outcome.as_result()) else {
-            return ControlFlow::Break(());
+            return ControlFlow::Break(None);
         };
         let attempt = self.retries.saturating_add(1);
         let failure = Failure { attempt, max: policy.attempts(), verdict, error: outcome.error() };
         match self.decide_apart(policy, &verdict, choice) {
             Ok(Wait { duration, is_hint }) => {
-                on_retry(&Retry { failure, wait: duration, is_hint });
-                ControlFlow::Continue(duration)
+                ControlFlow::Continue(Retry { failure, wait: duration, is_hint })
             }
-            Err(reason) => {
-                on_give_up(&GaveUp { failure, reason });
-                ControlFlow::Break(())
-            }
+            Err(reason) => ControlFlow::Break(Some(GaveUp { failure, reason })),
         }
     }
 

@@ -60,7 +60,7 @@ pub struct Probe<'a, E>(pub &'a E);
 impl<E: Retryable> Probe<'_, E> {
     /// What the error says.
     #[inline]
-    pub fn verdict(self) -> Verdict {
+    pub fn verdict_if_known(self) -> Verdict {
         self.0.verdict()
     }
 }
@@ -69,7 +69,7 @@ impl<E: Retryable> Probe<'_, E> {
 pub trait Unknown: Sized {
     /// Transient, without a hint.
     #[inline]
-    fn verdict(self) -> Verdict {
+    fn verdict_if_known(self) -> Verdict {
         Verdict::transient()
     }
 }

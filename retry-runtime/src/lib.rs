@@ -50,6 +50,8 @@ pub mod __private {
     #[cfg(feature = "http")]
     pub use crate::http::duration::parse as parse_duration;
     pub use crate::judgement::{Choice, Judgement, Probe, Unknown, ask, judge};
+    pub use crate::observe::tell;
+    pub use crate::outcome::anchor;
     pub use crate::policy::checked;
     pub use crate::random::{NoRandom, Random, ThreadRandom};
     pub use crate::verdict::Hint;

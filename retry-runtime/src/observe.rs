@@ -42,6 +42,12 @@ pub enum StopReason {
     HintTooLong,
 }
 
+/// Calls a hook: a closure is general over lifetimes only as the argument of a call.
+#[inline]
+pub fn tell<T>(event: &T, hook: impl FnOnce(&T)) {
+    hook(event);
+}
+
 /// The getters that both hooks' arguments have.
 macro_rules! failure_getters {
     ($hook:ident) => {

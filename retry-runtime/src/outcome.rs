@@ -34,6 +34,14 @@ impl<T, E> Outcome for Result<T, E> {
     }
 }
 
+/// Stands for an outcome in code that never runs.
+#[cold]
+#[expect(clippy::empty_loop, reason = "never runs")]
+#[must_use]
+pub const fn anchor<O>() -> O {
+    loop {}
+}
+
 /// The failure is a `None` of a type without values, so that the pattern `None` matches it and hooks see no error.
 impl<T> Outcome for Option<T> {
     type Ok = T;

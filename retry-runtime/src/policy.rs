@@ -236,6 +236,7 @@ const fn min(a: u64, b: u64) -> u64 {
 /// # Panics
 ///
 /// With the text of the broken rule.
+#[track_caller]
 pub const fn checked(policy: Policy) -> Policy {
     match policy.check() {
         Ok(()) => policy,

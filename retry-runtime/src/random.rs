@@ -1,6 +1,7 @@
 /// Where jitter's random numbers come from: every `u64` equally likely.
 #[diagnostic::on_unimplemented(
     message = "`#[retry]` has no random numbers to draw the jitter from",
+    label = "the feature `std` is off",
     note = "help: write `random = my_source`, where `fn my_source() -> u64`, or `jitter = \"none\"`",
     note = "help: or enable the feature `std` of `retry-attr`"
 )]

@@ -36,6 +36,7 @@ pub trait Retryable {
 }
 
 /// Nothing to judge: such a call never fails.
+#[diagnostic::do_not_recommend]
 impl Retryable for Infallible {
     fn verdict(&self) -> Verdict {
         match *self {}
@@ -52,6 +53,7 @@ mod of_std {
     use crate::verdict::{Reason, Verdict};
 
     /// Interrupted, refused or cut connections and timeouts are transient; every other kind is permanent.
+    #[diagnostic::do_not_recommend]
     impl Retryable for io::Error {
         fn verdict(&self) -> Verdict {
             match self.kind() {
@@ -70,6 +72,7 @@ mod of_std {
     }
 
     /// As the error in the box.
+    #[diagnostic::do_not_recommend]
     impl<E: Retryable> Retryable for Box<E> {
         fn verdict(&self) -> Verdict {
             E::verdict(self)
@@ -85,6 +88,7 @@ mod of_std {
 
     /// Walks [`Error::source`] to the first error whose type is known; without one the error is
     /// [unrecognised](Reason::Unrecognised), and not retried.
+    #[diagnostic::do_not_recommend]
     impl Retryable for Box<dyn Error> {
         fn verdict(&self) -> Verdict {
             of_chain(&**self)
@@ -92,6 +96,7 @@ mod of_std {
     }
 
     /// As `Box<dyn Error>`.
+    #[diagnostic::do_not_recommend]
     impl Retryable for Box<dyn Error + Send> {
         fn verdict(&self) -> Verdict {
             of_chain(&**self)
@@ -99,6 +104,7 @@ mod of_std {
     }
 
     /// As `Box<dyn Error>`.
+    #[diagnostic::do_not_recommend]
     impl Retryable for Box<dyn Error + Sync> {
         fn verdict(&self) -> Verdict {
             of_chain(&**self)
@@ -106,6 +112,7 @@ mod of_std {
     }
 
     /// As `Box<dyn Error>`.
+    #[diagnostic::do_not_recommend]
     impl Retryable for Box<dyn Error + Send + Sync> {
         fn verdict(&self) -> Verdict {
             of_chain(&**self)

@@ -37,6 +37,7 @@ pub fn block_by(delay: Duration, block: impl FnOnce(Duration)) {
 /// A source of timers.
 #[diagnostic::on_unimplemented(
     message = "`#[retry]` has no timer to wait with in an async function",
+    label = "the feature `tokio` is off",
     note = "help: enable the feature `tokio` of `retry-attr`",
     note = "help: or write `sleep = my_sleep`, where `async fn my_sleep(delay: Duration)`"
 )]
@@ -51,6 +52,7 @@ pub trait Timer {
 /// A way to make a thread wait.
 #[diagnostic::on_unimplemented(
     message = "`#[retry]` has no way to wait in a sync function",
+    label = "the feature `std` is off",
     note = "help: enable the feature `std` of `retry-attr`",
     note = "help: or write `sleep = my_sleep`, where `fn my_sleep(delay: Duration)`"
 )]

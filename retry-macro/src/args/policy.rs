@@ -7,7 +7,8 @@ use syn::parse::ParseStream;
 use syn::{Error, Lit, Token};
 
 use super::example;
-use super::value::{expression, literal, span};
+use super::expression::expression;
+use super::value::{literal, span};
 use crate::duration;
 use crate::errors::similar;
 
@@ -18,8 +19,12 @@ pub(crate) enum Number<T> {
 }
 
 impl<T> Number<T> {
-    pub(crate) fn is_const(&self) -> bool {
-        matches!(self, Self::Const(_))
+    /// Where the expression stands that rustc evaluates.
+    pub(crate) fn constant(&self) -> Option<Span> {
+        match self {
+            Self::Literal(..) => None,
+            Self::Const(tokens) => Some(span(tokens)),
+        }
     }
 }
 

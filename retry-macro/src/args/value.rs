@@ -1,13 +1,14 @@
 //! How the values of options are read.
 
-use proc_macro2::{Delimiter, Ident, Punct, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use syn::ext::IdentExt as _;
 use syn::parse::ParseStream;
 use syn::punctuated::Punctuated;
 use syn::{Error, Lit, Token};
 
-use super::{OPTIONS, example};
+use super::example;
+use super::expression::expression;
 
 /// A pattern as the user wrote it: tokens, for rustc to judge at the user's place.
 pub(crate) struct Pattern {
@@ -32,12 +33,12 @@ impl Pattern {
     }
 }
 
-fn missing(key: &Ident) -> Error {
+pub(super) fn missing(key: &Ident) -> Error {
     Error::new(key.span(), format!("`{key}` needs a value, as in `{}`", example(key)))
 }
 
 /// The `=` before a value.
-fn equals(key: &Ident, input: ParseStream) -> syn::Result<()> {
+pub(super) fn equals(key: &Ident, input: ParseStream) -> syn::Result<()> {
     if input.peek(syn::token::Paren) {
         let message = format!("`{key}` takes its value behind `=`, as in `{}`", example(key));
         return Err(Error::new(key.span(), message));
@@ -48,60 +49,9 @@ fn equals(key: &Ident, input: ParseStream) -> syn::Result<()> {
     input.parse::<Token![=]>().map(drop)
 }
 
-/// `= EXPR`: all tokens up to the comma before the next option.
-pub(super) fn expression(key: &Ident, input: ParseStream) -> syn::Result<TokenStream> {
-    equals(key, input)?;
-    let mut tokens = TokenStream::new();
-    let mut closure_bars = 0;
-    while !(input.is_empty() || input.peek(Token![,]) && closure_bars != 1 && ends_value(input)) {
-        let is_first = tokens.is_empty();
-        if input.peek(Token![;]) {
-            return Err(input.error("expected `,` before the next option"));
-        }
-        let token: TokenTree = input.parse()?;
-        if is_bar(&token) && (closure_bars > 0 || is_first || tokens_are_move(&tokens)) {
-            closure_bars += 1;
-        }
-        let is_literal = is_first && matches!(token, TokenTree::Literal(_));
-        tokens.extend([token]);
-        if is_literal && input.peek(Ident::peek_any) && !input.peek(Token![as]) {
-            return Err(input.error("expected `,` before the next option"));
-        }
-    }
-    if tokens.is_empty() { Err(missing(key)) } else { Ok(tokens) }
-}
-
 /// What an option that does not exist was to be set to.
 pub(super) fn of_unknown(key: &Ident, input: ParseStream) -> Option<TokenStream> {
     if input.peek(syn::token::Paren) { parenthesised(key, input).ok() } else { expression(key, input).ok() }
-}
-
-fn is_bar(token: &TokenTree) -> bool {
-    matches!(token, TokenTree::Punct(punct) if punct.as_char() == '|')
-}
-
-fn tokens_are_move(tokens: &TokenStream) -> bool {
-    tokens.to_string() == "move"
-}
-
-/// Whether the comma that comes next is followed by an option or by nothing: the commas of `f::<A, B>` are not.
-fn ends_value(input: ParseStream) -> bool {
-    let ahead = input.fork();
-    let comma: syn::Result<Punct> = ahead.parse();
-    if comma.is_err() || ahead.is_empty() {
-        return true;
-    }
-    match Ident::parse_any(&ahead) {
-        Ok(name) => {
-            let is_option = OPTIONS.iter().any(|(option, _)| name == option);
-            let is_written_as_one = ahead.is_empty()
-                || ahead.peek(Token![,])
-                || ahead.peek(syn::token::Paren)
-                || ahead.peek(Token![=]) && !ahead.peek(Token![==]) && !ahead.peek(Token![=>]);
-            is_option || is_written_as_one
-        }
-        Err(_) => !ahead.peek(Token![<]),
-    }
 }
 
 /// `= path`.

@@ -5,10 +5,19 @@ use super::{krate, private};
 use crate::args::{Args, Pattern, span};
 
 // Input:  #[retry]
-// Output: settle(&mut attempts, const { &POLICY }, outcome)
+// Output: match Attempts::settle(&mut attempts, const { &POLICY }, &outcome) {
+//             ControlFlow::Break(()) => break outcome,
+//             ControlFlow::Continue(delay) => delay,
+//         }
 //
 // Input:  #[retry(on(MyError::Busy), on_retry = |retry| log(retry))]
-// Output: settle_with(&mut attempts, const { &POLICY }, outcome, JUDGE, |retry| log(retry), |_| ())
+// Output: match Attempts::settle_with(&mut attempts, const { &POLICY }, &outcome, JUDGE) {
+//             ControlFlow::Break(_) => break outcome,
+//             ControlFlow::Continue(retry) => {
+//                 tell(&retry, |retry| log(retry));
+//                 retry.wait()
+//             }
+//         }
 pub(super) fn settle(args: &Args, policy: &TokenStream, outcome: &Ident) -> TokenStream {
     let here = Span::mixed_site();
     // What rustc misses in the outcome or its error it reports at the return type, as `outcome` stands there; what it
@@ -20,16 +29,55 @@ pub(super) fn settle(args: &Args, policy: &TokenStream, outcome: &Ident) -> Toke
     let private = private(args, place);
     let judge = judge(args, place);
     if judge.is_none() && args.on_retry.is_none() && args.on_give_up.is_none() {
-        return quote_spanned!(place=> #private::Attempts::settle(#attempts, #policy, &#outcome));
+        let settle = quote_spanned!(place=> #private::Attempts::settle(#attempts, #policy, &#outcome));
+        return quote_spanned! {here=>
+            match #settle {
+                ::core::ops::ControlFlow::Break(()) => break #outcome,
+                ::core::ops::ControlFlow::Continue(delay) => delay,
+            }
+        };
     }
     let judge = judge.unwrap_or_else(|| quote_spanned!(place=> #private::judge));
-    // A closure is general over lifetimes only where it stands in the call.
-    let hook = |slot: Option<&TokenStream>| slot.cloned().unwrap_or_else(|| quote_spanned!(here=> |_| ()));
-    let on_retry = hook(args.on_retry.as_ref().map(|given| &given.value));
-    let on_give_up = hook(args.on_give_up.as_ref().map(|given| &given.value));
-    quote_spanned! {place=>
-        #private::Attempts::settle_with(#attempts, #policy, &#outcome, #judge, #on_retry, #on_give_up)
+    let settle =
+        quote_spanned!(place=> #private::Attempts::settle_with(#attempts, #policy, &#outcome, #judge));
+    let (gave_up, told) = gave_up(args);
+    let on_retry = args.on_retry.as_ref().map(|given| tell(args, "retry", &given.value));
+    quote_spanned! {here=>
+        match #settle {
+            ::core::ops::ControlFlow::Break(#gave_up) => {
+                #told
+                break #outcome
+            }
+            ::core::ops::ControlFlow::Continue(retry) => {
+                #on_retry
+                retry.wait()
+            }
+        }
     }
+}
+
+/// The pattern for what a call that ends has to tell, and the telling.
+fn gave_up(args: &Args) -> (TokenStream, TokenStream) {
+    let here = Span::mixed_site();
+    match &args.on_give_up {
+        Some(on_give_up) => {
+            let tell = tell(args, "gave_up", &on_give_up.value);
+            let told = quote_spanned! {here=>
+                if let ::core::option::Option::Some(gave_up) = gave_up {
+                    #tell
+                }
+            };
+            (quote_spanned!(here=> gave_up), told)
+        }
+        None => (quote_spanned!(here=> _), TokenStream::new()),
+    }
+}
+
+fn tell(args: &Args, event: &str, hook: &TokenStream) -> TokenStream {
+    let here = Span::mixed_site();
+    let private = private(args, here);
+    let event = Ident::new(event, here);
+    quote_spanned!(here=> #private::tell(&#event, #hook);)
 }
 
 // Input:  on(PATTERN), on_ok(OK)
@@ -53,6 +101,7 @@ fn judge(args: &Args, place: Span) -> Option<TokenStream> {
                 #krate::Verdict::transient(),
                 #private::Choice::Verdict,
             ),
+            #[allow(unreachable_patterns)]
         }
     });
     let verdict = verdict(args, place);
@@ -60,7 +109,6 @@ fn judge(args: &Args, place: Span) -> Option<TokenStream> {
     Some(quote_spanned! {here=>
         |outcome| match outcome {
             #failed_ok
-            #[allow(unreachable_patterns)]
             ::core::result::Result::Ok(_) => #private::Judgement::Success,
             ::core::result::Result::Err(error) => #private::Judgement::Failure(#verdict, #choice),
         }
@@ -79,8 +127,10 @@ fn verdict(args: &Args, place: Span) -> TokenStream {
         // The pattern may name an error that is not `Retryable`.
         (None, Some(_)) => quote_spanned! {here=>
             {
+                // Needed where the error is not `Retryable`; the path may be the user's, who would be told.
+                #[allow(unused_imports)]
                 use #private::Unknown as _;
-                #private::Probe(error).verdict()
+                #private::Probe(error).verdict_if_known()
             }
         },
         (None, None) => {

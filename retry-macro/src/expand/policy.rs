@@ -27,11 +27,14 @@ pub(super) fn policy(args: &Args) -> TokenStream {
     set("max_delay", expression(&args.max_delay, |nanos| duration(*nanos)));
     set("jitter", args.jitter.as_ref().map(|given| jitter(&krate, given.value)));
     set("max_retry_after", expression(&args.max_retry_after, |nanos| duration(*nanos)));
-    if args.has_const() {
-        let private = private(args, here);
-        return quote_spanned!(here=> #private::checked(#policy));
-    }
-    policy
+    // A broken rule is reported where the one value stands that can have broken it.
+    let place = match args.constants().as_slice() {
+        [] => return policy,
+        [only] => here.located_at(*only),
+        _ => here,
+    };
+    let private = private(args, place);
+    quote_spanned!(place=> #private::checked(#policy))
 }
 
 // Output: Attempts::new(), or with a source of random numbers, or with room for the wait before

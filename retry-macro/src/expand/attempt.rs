@@ -1,0 +1,104 @@
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::{quote, quote_spanned};
+
+use super::output::erase_impl_trait;
+use super::{first_span, private};
+use crate::args::Args;
+use crate::function::{Function, is_punct};
+
+/// One attempt: the user's block, and what its value is to be.
+pub(super) struct Attempt<'a> {
+    pub(super) asyncness: Option<&'a Ident>,
+    pub(super) output: &'a [TokenTree],
+    pub(super) body: &'a Group,
+}
+
+/// The expression that runs the attempt and is its outcome.
+pub(super) fn run(args: &Args, function: &Function, attempt: &Attempt) -> TokenStream {
+    match attempt.asyncness {
+        Some(asyncness) => async_attempt(args, function, attempt, asyncness),
+        None => sync_attempt(args, function, attempt),
+    }
+}
+
+// Input:  { BODY }
+// Output: async { if false { return anchor::<Result<T, E>>(); } { BODY } }.await
+fn async_attempt(args: &Args, function: &Function, attempt: &Attempt, asyncness: &Ident) -> TokenStream {
+    let here = Span::mixed_site();
+    let output = erase_impl_trait(attempt.output);
+    // Never taken, but it tells type inference what `return`, `?` and the tail yield. `if let Some(__ret) = None::<T>`
+    // would do, too, and cost a copy of every outcome.
+    let place = first_span(attempt.output);
+    let private = private(args, place);
+    let anchor = quote_spanned! {place=>
+        if false {
+            return #private::anchor::<#output>();
+        }
+    };
+    let (copies, moves) = clones(args, function);
+    let body = nested(attempt.body);
+    let block = quote_spanned!(here=> #asyncness { #anchor #moves #body });
+    match copies {
+        Some(copies) => quote_spanned!(here=> { #copies #block }.await),
+        None => quote_spanned!(here=> #block.await),
+    }
+}
+
+// Input:  { BODY }
+// Output: (|| -> Result<T, E> { { BODY } })()
+fn sync_attempt(args: &Args, function: &Function, attempt: &Attempt) -> TokenStream {
+    let here = Span::mixed_site();
+    let output = erase_impl_trait(attempt.output);
+    let (copies, moves) = clones(args, function);
+    let body = nested(attempt.body);
+    // An argument that the body moves is moved into the closure: show the function.
+    let bars = quote_spanned!(here.located_at(function.name.span())=> ||);
+    let call = quote_spanned!(here=> (#bars -> #output { #moves #body })());
+    match copies {
+        Some(copies) => quote_spanned!(here=> { #copies #call }),
+        None => call,
+    }
+}
+
+// Input:  { #![allow(unused)] BODY }
+// Output: #![allow(unused)]  and  { BODY }, because the attribute is the function's: its parameters are unused, too
+pub(super) fn split_inner_attributes(body: &Group) -> (TokenStream, Group) {
+    let mut tokens: Vec<TokenTree> = body.stream().into_iter().collect();
+    let is_inner = |tokens: &&[TokenTree]| is_punct(tokens.first(), '#') && is_punct(tokens.get(1), '!');
+    // `#`, `!` and `[…]` each.
+    let attributes = tokens.chunks(3).take_while(is_inner).count() * 3;
+    let mut rest = Group::new(Delimiter::Brace, tokens.drain(attributes..).collect());
+    rest.set_span(body.span());
+    (tokens.into_iter().collect(), rest)
+}
+
+/// The user's block, in a scope of its own: a `use` in it must not change what the anchor's type means. Its braces are
+/// where the user's are, but ours: `unused_braces` has nothing to say about them.
+fn nested(body: &Group) -> Group {
+    let mut block = Group::new(Delimiter::Brace, body.stream());
+    block.set_span(Span::mixed_site().located_at(body.span()));
+    block
+}
+
+// Input:  clone(url)
+// Output: let url = Cell::new(Clone::clone(&url));  (before the attempt)
+//         let url = Cell::into_inner(url);          (in it: moved, for a block only borrows what is `Copy`)
+fn clones(args: &Args, function: &Function) -> (Option<TokenStream>, TokenStream) {
+    let bindings = function.bindings();
+    let (mut copies, mut moves) = (TokenStream::new(), TokenStream::new());
+    for name in args.clones() {
+        let bound = bindings.iter().rev().find(|binding| binding.name == *name);
+        let mutability = bound.and_then(|binding| binding.mutability.as_ref());
+        let parameter = bound.map_or(name, |binding| &binding.name);
+        // A missing `Clone` is reported at the name in the attribute.
+        let mut original = parameter.clone();
+        original.set_span(parameter.span().located_at(name.span()));
+        let copy = quote_spanned!(name.span()=> ::core::clone::Clone::clone(&#original));
+        copies.extend(quote!(let #parameter = ::core::cell::Cell::new(#copy);));
+        moves.extend(quote! {
+            #[allow(clippy::collection_is_never_read)]
+            let #mutability #parameter = ::core::cell::Cell::into_inner(#parameter);
+        });
+    }
+    ((!copies.is_empty()).then_some(copies), moves)
+}

@@ -1,0 +1,6 @@
+//! The expansions as people read them, and the parts whose mistakes a whole expansion would hide.
+
+mod args;
+mod expansions;
+mod function;
+mod refused;

@@ -1,0 +1,110 @@
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::args::Args;
+use crate::errors::{Errors, similar};
+
+fn parse(tokens: TokenStream) -> syn::Result<Args> {
+    let mut errors = Errors::new();
+    let args = Args::parse(tokens, &mut errors);
+    errors.finish().map(|()| args)
+}
+
+#[test]
+fn a_name_is_similar_if_a_third_of_it_differs() {
+    let known = ["max", "max_delay", "on", "on_ok"];
+    let cases = [
+        ("max", Some("max")),
+        ("maxx", Some("max")),
+        ("Max", Some("max")),
+        ("mix", Some("max")),
+        ("min", None),
+        ("mx", Some("max")),
+        ("max_dealy", Some("max_delay")),
+        ("maximal_delay", Some("max_delay")),
+        ("no", None),
+        ("onn", Some("on")),
+        ("one_ok", Some("on_ok")),
+        ("", None),
+    ];
+    for (name, nearest) in cases {
+        assert_eq!(similar(name, &known), nearest, "{name}");
+    }
+    assert_eq!(similar("max", &[]), None);
+}
+
+#[test]
+fn a_value_ends_at_the_comma_before_an_option() -> syn::Result<()> {
+    let values = [
+        quote!(|a| log(a)),
+        quote!(|a, b| log(a, b)),
+        quote!(move |a: &Retry<'_, E>, b, c| log::<A, B>(a)),
+        quote!(|_| ()),
+        quote!(|a: u8| -> Result<A, B> { log(a) }),
+        quote!(log::<A, B>),
+        quote!(log::<A, B, C>),
+        quote!(log::<Vec<(A, B)>, { 1 + 2 }, (), &'static str>),
+        quote!(log::<fn(A) -> B, max>),
+        quote!(<A as Log>::log::<A, B>),
+        quote!(|a| if a.attempt() < 3 { log(a) } else { log(b) }),
+        quote!(|a| a.attempt() > 3 || a.attempt() < 2),
+        quote!(a | b),
+        quote!(Logs { a, b }.log),
+    ];
+    let nexts = [
+        quote!(),
+        quote!(,),
+        quote!(, jitter),
+        quote!(, max = 3),
+        quote!(, on(A | B)),
+        quote!(, clone(a, b)),
+    ];
+    for value in values {
+        for next in &nexts {
+            let args = parse(quote!(on_retry = #value #next))?;
+            assert_eq!(args.on_retry.map(|given| given.value.to_string()), Some(value.to_string()), "{next}");
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn an_unknown_option_is_left_behind_with_its_value() {
+    let values =
+        [quote!(), quote!(= |a, b, c| log(a, b)), quote!(= f::<A, B, C>), quote!((a, b)), quote!(= "a" "b")];
+    for value in values {
+        let error = parse(quote!(colour #value, max = 0)).err();
+        let messages: Vec<_> = error.into_iter().flatten().map(|error| error.to_string()).collect();
+        let starts = ["unknown `#[retry]` option `colour`", "`max` counts"];
+        assert_eq!(messages.len(), starts.len(), "{messages:#?}");
+        assert!(
+            messages.iter().zip(starts).all(|(message, start)| message.starts_with(start)),
+            "{messages:#?}"
+        );
+    }
+}
+
+#[test]
+fn a_guard_starts_at_the_first_if_outside_of_groups() -> syn::Result<()> {
+    let cases = [
+        (quote!(A | B), "A | B", ""),
+        (quote!(A if a), "A", "if a"),
+        (
+            quote!(A { b: (1 | 2), .. } if if a { b } else { c }),
+            "A { b : (1 | 2) , .. }",
+            "if if a { b } else { c }",
+        ),
+        (quote!(e if f(a, b)), "e", "if f (a , b)"),
+        (
+            quote!(e if matches!(e, A) && (if a { b } else { c })),
+            "e",
+            "if matches ! (e , A) && (if a { b } else { c })",
+        ),
+    ];
+    for (tokens, pattern, guard) in cases {
+        let on = parse(quote!(on(#tokens)))?.on.map(|given| given.value);
+        let found = on.map(|on| (on.pattern.to_string(), on.guard.to_string()));
+        assert_eq!(found, Some((pattern.to_owned(), guard.to_owned())));
+    }
+    Ok(())
+}

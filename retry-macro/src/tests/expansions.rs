@@ -1,0 +1,191 @@
+//! One file an expansion. `UPDATE_EXPECT=1 cargo test -p retry-attr-macro` writes them again; the difference is the
+//! review.
+
+use expect_test::{ExpectFile, expect_file};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::attribute;
+
+fn check(args: TokenStream, item: TokenStream, expected: &ExpectFile) -> syn::Result<()> {
+    let file: syn::File = syn::parse2(attribute(args, item))?;
+    expected.assert_eq(&prettyplease::unparse(&file));
+    Ok(())
+}
+
+macro_rules! expansions {
+    ($($(#[doc = $why:literal])* $name:ident: #[retry($($args:tt)*)] { $($item:tt)* })*) => {
+        $(
+            $(#[doc = $why])*
+            #[test]
+            fn $name() -> syn::Result<()> {
+                let expected = expect_file![concat!("expansions/", stringify!($name), ".rs")];
+                check(quote!($($args)*), quote!($($item)*), &expected)
+            }
+        )*
+    };
+}
+
+expansions! {
+    async_fn: #[retry(max = 5, backoff = "exp", jitter)] {
+        pub async fn fetch(client: &Client, url: String) -> Result<Body, Error> {
+            client.get(&url).await?.body().await
+        }
+    }
+
+    sync_fn: #[retry()] {
+        /// Fetches.
+        #[must_use]
+        pub(crate) fn fetch(client: &Client, url: String) -> Result<Body, Error> {
+            #![allow(unused)]
+            client.get(&url)?.body()
+        }
+    }
+
+    method: #[retry(on_retry = |retry| self.metrics.hit(retry))] {
+        async fn send(&mut self, frame: &Frame) -> io::Result<()> {
+            self.stream.write_all(frame.bytes()).await
+        }
+    }
+
+    async_trait_method: #[retry(clone(n), on_give_up = |gave_up| self.log(gave_up))] {
+        fn ask<'life0, 'async_trait>(
+            &'life0 self,
+            url: String,
+            n: u32,
+        ) -> ::core::pin::Pin<
+            Box<dyn ::core::future::Future<Output = Result<u32, Error>> + ::core::marker::Send + 'async_trait>,
+        >
+        where
+            'life0: 'async_trait,
+            Self: 'async_trait,
+        {
+            Box::pin(async move {
+                if let ::core::option::Option::Some(__ret) = ::core::option::Option::None::<Result<u32, Error>> {
+                    #[allow(unreachable_code)]
+                    return __ret;
+                }
+                let __self = self;
+                let url = url;
+                let mut n = n;
+                let __ret: Result<u32, Error> = {
+                    n += 1;
+                    __self.send(&url, n).await
+                };
+                #[allow(unreachable_code)]
+                __ret
+            })
+        }
+    }
+
+    clone_async: #[retry(clone(url, n))] {
+        async fn fetch(url: String, (mut n, m): (u32, u32)) -> Result<Body, Error> {
+            n += m;
+            get(url, n).await
+        }
+    }
+
+    clone_sync: #[retry(clone(url, n))] {
+        fn fetch(url: String, mut n: u32) -> Result<Body, Error> {
+            n += 1;
+            get(url, n)
+        }
+    }
+
+    generic: #[retry(max = N, on(error if error.is_busy()))] {
+        async fn numbers<'a, const N: u32, S>(
+            source: &'a S,
+        ) -> Result<impl Iterator<Item = (u8, u8)> + use<'a, N, S>, S::Error>
+        where
+            S: Source + ?Sized,
+        {
+            source.numbers().await
+        }
+    }
+
+    every_option: #[retry(
+        max = 4,
+        backoff = "exponential",
+        initial_delay = "250ms",
+        factor = 1.5,
+        max_delay = "1m30s",
+        throttled_delay = "2s",
+        jitter = 0.25,
+        max_retry_after = "5m",
+        on(Error::Busy { .. } | Error::Late if patient),
+        except(Spent),
+        on_ok(Answer { text: None, .. }),
+        verdict = my_verdict,
+        on_retry = |retry| log(retry.attempt()),
+        on_give_up = report,
+        clone(question),
+        policy = PATIENT,
+        random = my_source,
+        sleep = my_sleep,
+        crate = again::retry_attr,
+    )] {
+        async fn ask(question: String, patient: bool) -> Result<Answer, Error> {
+            send(question).await
+        }
+    }
+
+    on: #[retry(on(MyError::Busy))] {
+        fn call() -> Result<u8, MyError> {
+            work()
+        }
+    }
+
+    on_everything: #[retry(on(_))] {
+        fn call() -> Result<u8, MyError> {
+            work()
+        }
+    }
+
+    on_none: #[retry(on(None))] {
+        fn call() -> Option<u8> {
+            work()
+        }
+    }
+
+    except: #[retry(except(MyError::Spent))] {
+        fn call() -> Result<u8, MyError> {
+            work()
+        }
+    }
+
+    on_ok: #[retry(on_ok(answer if answer.is_empty()))] {
+        fn call() -> Result<String, MyError> {
+            work()
+        }
+    }
+
+    decorrelated: #[retry(jitter = "decorrelated")] {
+        async fn call() -> Result<u8, Error> {
+            work().await
+        }
+    }
+
+    no_jitter: #[retry(backoff = "constant", initial_delay = "1s", jitter = "none")] {
+        fn call() -> Result<u8, Error> {
+            work()
+        }
+    }
+
+    random_and_sleep: #[retry(random = || 4, sleep = |delay| timer.wait(delay))] {
+        fn call(timer: &Timer) -> Result<u8, Error> {
+            work()
+        }
+    }
+
+    constants: #[retry(max = LIMIT, factor = FACTOR, max_delay = Duration::from_secs(LONGEST))] {
+        fn call() -> Result<u8, Error> {
+            work()
+        }
+    }
+
+    policy: #[retry(policy = Policy::DEFAULT.max(4), max_delay = "10s")] {
+        fn call() -> Result<u8, Error> {
+            work()
+        }
+    }
+}

@@ -1,0 +1,30 @@
+pub async fn fetch(client: &Client, url: String) -> Result<Body, Error> {
+    let mut attempts = ::retry_attr::__private::Attempts::new();
+    loop {
+        let delay = {
+            let outcome = async {
+                if false {
+                    return ::retry_attr::__private::anchor::<Result<Body, Error>>();
+                }
+                { client.get(&url).await?.body().await }
+            }
+                .await;
+            match ::retry_attr::__private::Attempts::settle(
+                &mut attempts,
+                const {
+                    &::retry_attr::Policy::DEFAULT
+                        .max(5)
+                        .backoff(::retry_attr::Backoff::Exponential)
+                        .jitter(::retry_attr::Jitter::Full)
+                },
+                &outcome,
+            ) {
+                ::core::ops::ControlFlow::Break(()) => break outcome,
+                ::core::ops::ControlFlow::Continue(delay) => delay,
+            }
+        };
+        if ::retry_attr::__private::is_wait(delay) {
+            ::retry_attr::__private::sleep(::retry_attr::__private::Tokio, delay).await;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+fn ask<'life0, 'async_trait>(
+    &'life0 self,
+    url: String,
+    n: u32,
+) -> ::core::pin::Pin<
+    Box<
+        dyn ::core::future::Future<
+            Output = Result<u32, Error>,
+        > + ::core::marker::Send + 'async_trait,
+    >,
+>
+where
+    'life0: 'async_trait,
+    Self: 'async_trait,
+{
+    Box::pin(async move {
+        if let ::core::option::Option::Some(__ret) = ::core::option::Option::None::<
+            Result<u32, Error>,
+        > {
+            #[allow(unreachable_code)] return __ret;
+        }
+        let __self = self;
+        let url = url;
+        let n = n;
+        let __ret: Result<u32, Error> = {
+            let mut attempts = ::retry_attr::__private::Attempts::new();
+            loop {
+                let delay = {
+                    let outcome = {
+                        let n = ::core::cell::Cell::new(::core::clone::Clone::clone(&n));
+                        async {
+                            if false {
+                                return ::retry_attr::__private::anchor::<
+                                    Result<u32, Error>,
+                                >();
+                            }
+                            #[allow(clippy::collection_is_never_read)]
+                            let mut n = ::core::cell::Cell::into_inner(n);
+                            {
+                                n += 1;
+                                __self.send(&url, n).await
+                            }
+                        }
+                    }
+                        .await;
+                    match ::retry_attr::__private::Attempts::settle_with(
+                        &mut attempts,
+                        const { &::retry_attr::Policy::DEFAULT },
+                        &outcome,
+                        ::retry_attr::__private::judge,
+                    ) {
+                        ::core::ops::ControlFlow::Break(gave_up) => {
+                            if let ::core::option::Option::Some(gave_up) = gave_up {
+                                ::retry_attr::__private::tell(
+                                    &gave_up,
+                                    |gave_up| __self.log(gave_up),
+                                );
+                            }
+                            break outcome;
+                        }
+                        ::core::ops::ControlFlow::Continue(retry) => retry.wait(),
+                    }
+                };
+                if ::retry_attr::__private::is_wait(delay) {
+                    ::retry_attr::__private::sleep(::retry_attr::__private::Tokio, delay)
+                        .await;
+                }
+            }
+        };
+        #[allow(unreachable_code)] __ret
+    })
+}

@@ -1,0 +1,37 @@
+#[allow(clippy::needless_pass_by_value)]
+async fn fetch(url: String, (n, m): (u32, u32)) -> Result<Body, Error> {
+    let mut attempts = ::retry_attr::__private::Attempts::new();
+    loop {
+        let delay = {
+            let outcome = {
+                let url = ::core::cell::Cell::new(::core::clone::Clone::clone(&url));
+                let n = ::core::cell::Cell::new(::core::clone::Clone::clone(&n));
+                async {
+                    if false {
+                        return ::retry_attr::__private::anchor::<Result<Body, Error>>();
+                    }
+                    #[allow(clippy::collection_is_never_read)]
+                    let url = ::core::cell::Cell::into_inner(url);
+                    #[allow(clippy::collection_is_never_read)]
+                    let mut n = ::core::cell::Cell::into_inner(n);
+                    {
+                        n += m;
+                        get(url, n).await
+                    }
+                }
+            }
+                .await;
+            match ::retry_attr::__private::Attempts::settle(
+                &mut attempts,
+                const { &::retry_attr::Policy::DEFAULT },
+                &outcome,
+            ) {
+                ::core::ops::ControlFlow::Break(()) => break outcome,
+                ::core::ops::ControlFlow::Continue(delay) => delay,
+            }
+        };
+        if ::retry_attr::__private::is_wait(delay) {
+            ::retry_attr::__private::sleep(::retry_attr::__private::Tokio, delay).await;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+async fn call() -> Result<u8, Error> {
+    let mut attempts = ::retry_attr::__private::Attempts::new().remembering();
+    loop {
+        let delay = {
+            let outcome = async {
+                if false {
+                    return ::retry_attr::__private::anchor::<Result<u8, Error>>();
+                }
+                { work().await }
+            }
+                .await;
+            match ::retry_attr::__private::Attempts::settle(
+                &mut attempts,
+                const {
+                    &::retry_attr::Policy::DEFAULT
+                        .jitter(::retry_attr::Jitter::Decorrelated)
+                },
+                &outcome,
+            ) {
+                ::core::ops::ControlFlow::Break(()) => break outcome,
+                ::core::ops::ControlFlow::Continue(delay) => delay,
+            }
+        };
+        if ::retry_attr::__private::is_wait(delay) {
+            ::retry_attr::__private::sleep(::retry_attr::__private::Tokio, delay).await;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+#[allow(clippy::needless_pass_by_value)]
+async fn ask(question: String, patient: bool) -> Result<Answer, Error> {
+    let mut attempts = again::retry_attr::__private::Attempts::drawing_from(my_source);
+    loop {
+        let delay = {
+            let outcome = {
+                let question = ::core::cell::Cell::new(
+                    ::core::clone::Clone::clone(&question),
+                );
+                async {
+                    if false {
+                        return again::retry_attr::__private::anchor::<
+                            Result<Answer, Error>,
+                        >();
+                    }
+                    #[allow(clippy::collection_is_never_read)]
+                    let question = ::core::cell::Cell::into_inner(question);
+                    { send(question).await }
+                }
+            }
+                .await;
+            match again::retry_attr::__private::Attempts::settle_with(
+                &mut attempts,
+                const {
+                    &again::retry_attr::__private::checked(
+                        PATIENT
+                            .max(4)
+                            .backoff(again::retry_attr::Backoff::Exponential)
+                            .factor(1.5)
+                            .initial_delay(::core::time::Duration::from_millis(250))
+                            .throttled_delay(::core::time::Duration::from_secs(2))
+                            .max_delay(::core::time::Duration::from_secs(90))
+                            .jitter(again::retry_attr::Jitter::Fraction(0.25))
+                            .max_retry_after(::core::time::Duration::from_secs(300)),
+                    )
+                },
+                &outcome,
+                |outcome| match outcome {
+                    ::core::result::Result::Ok(Answer { text: None, .. }) => {
+                        again::retry_attr::__private::Judgement::Failure(
+                            again::retry_attr::Verdict::transient(),
+                            again::retry_attr::__private::Choice::Verdict,
+                        )
+                    }
+                    #[allow(unreachable_patterns)]
+                    ::core::result::Result::Ok(_) => {
+                        again::retry_attr::__private::Judgement::Success
+                    }
+                    ::core::result::Result::Err(error) => {
+                        again::retry_attr::__private::Judgement::Failure(
+                            again::retry_attr::__private::ask(error, my_verdict),
+                            match error {
+                                #[deny(unused_variables)]
+                                Spent => again::retry_attr::__private::Choice::Excluded,
+                                Error::Busy { .. } | Error::Late if patient => {
+                                    again::retry_attr::__private::Choice::Selected
+                                }
+                                #[allow(unreachable_patterns)]
+                                _ => again::retry_attr::__private::Choice::Excluded,
+                            },
+                        )
+                    }
+                },
+            ) {
+                ::core::ops::ControlFlow::Break(gave_up) => {
+                    if let ::core::option::Option::Some(gave_up) = gave_up {
+                        again::retry_attr::__private::tell(&gave_up, report);
+                    }
+                    break outcome;
+                }
+                ::core::ops::ControlFlow::Continue(retry) => {
+                    again::retry_attr::__private::tell(
+                        &retry,
+                        |retry| log(retry.attempt()),
+                    );
+                    retry.wait()
+                }
+            }
+        };
+        if again::retry_attr::__private::is_wait(delay) {
+            again::retry_attr::__private::sleep_by(delay, my_sleep).await;
+        }
+    }
+}

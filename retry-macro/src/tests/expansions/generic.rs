@@ -1,0 +1,55 @@
+async fn numbers<'a, const N: u32, S>(
+    source: &'a S,
+) -> Result<impl Iterator<Item = (u8, u8)> + use<'a, N, S>, S::Error>
+where
+    S: Source + ?Sized,
+{
+    let mut attempts = ::retry_attr::__private::Attempts::new();
+    loop {
+        let delay = {
+            let outcome = async {
+                if false {
+                    return ::retry_attr::__private::anchor::<Result<_, S::Error>>();
+                }
+                { source.numbers().await }
+            }
+                .await;
+            match ::retry_attr::__private::Attempts::settle_with(
+                &mut attempts,
+                const {
+                    &::retry_attr::__private::checked(
+                        ::retry_attr::Policy::DEFAULT.max(N),
+                    )
+                },
+                &outcome,
+                |outcome| match outcome {
+                    ::core::result::Result::Ok(_) => {
+                        ::retry_attr::__private::Judgement::Success
+                    }
+                    ::core::result::Result::Err(error) => {
+                        ::retry_attr::__private::Judgement::Failure(
+                            {
+                                #[allow(unused_imports)]
+                                use ::retry_attr::__private::Unknown as _;
+                                ::retry_attr::__private::Probe(error).verdict_if_known()
+                            },
+                            match error {
+                                error if error.is_busy() => {
+                                    ::retry_attr::__private::Choice::Selected
+                                }
+                                #[allow(unreachable_patterns)]
+                                _ => ::retry_attr::__private::Choice::Excluded,
+                            },
+                        )
+                    }
+                },
+            ) {
+                ::core::ops::ControlFlow::Break(_) => break outcome,
+                ::core::ops::ControlFlow::Continue(retry) => retry.wait(),
+            }
+        };
+        if ::retry_attr::__private::is_wait(delay) {
+            ::retry_attr::__private::sleep(::retry_attr::__private::Tokio, delay).await;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+fn call() -> Result<u8, Error> {
+    let mut attempts = ::retry_attr::__private::Attempts::drawing_from(
+        ::retry_attr::__private::NoRandom,
+    );
+    loop {
+        let delay = {
+            let outcome = (|| -> Result<u8, Error> { { work() } })();
+            match ::retry_attr::__private::Attempts::settle(
+                &mut attempts,
+                const {
+                    &::retry_attr::Policy::DEFAULT
+                        .backoff(::retry_attr::Backoff::Constant)
+                        .initial_delay(::core::time::Duration::from_secs(1))
+                        .jitter(::retry_attr::Jitter::None)
+                },
+                &outcome,
+            ) {
+                ::core::ops::ControlFlow::Break(()) => break outcome,
+                ::core::ops::ControlFlow::Continue(delay) => delay,
+            }
+        };
+        if ::retry_attr::__private::is_wait(delay) {
+            ::retry_attr::__private::block(::retry_attr::__private::Thread, delay);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+fn call() -> Result<u8, Error> {
+    let mut attempts = ::retry_attr::__private::Attempts::new().remembering();
+    loop {
+        let delay = {
+            let outcome = (|| -> Result<u8, Error> { { work() } })();
+            match ::retry_attr::__private::Attempts::settle(
+                &mut attempts,
+                const {
+                    &::retry_attr::__private::checked(
+                        (Policy::DEFAULT.max(4))
+                            .max_delay(::core::time::Duration::from_secs(10)),
+                    )
+                },
+                &outcome,
+            ) {
+                ::core::ops::ControlFlow::Break(()) => break outcome,
+                ::core::ops::ControlFlow::Continue(delay) => delay,
+            }
+        };
+        if ::retry_attr::__private::is_wait(delay) {
+            ::retry_attr::__private::block(::retry_attr::__private::Thread, delay);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+fn call(timer: &Timer) -> Result<u8, Error> {
+    let mut attempts = ::retry_attr::__private::Attempts::drawing_from(|| 4);
+    loop {
+        let delay = {
+            let outcome = (|| -> Result<u8, Error> { { work() } })();
+            match ::retry_attr::__private::Attempts::settle(
+                &mut attempts,
+                const { &::retry_attr::Policy::DEFAULT },
+                &outcome,
+            ) {
+                ::core::ops::ControlFlow::Break(()) => break outcome,
+                ::core::ops::ControlFlow::Continue(delay) => delay,
+            }
+        };
+        if ::retry_attr::__private::is_wait(delay) {
+            ::retry_attr::__private::block_by(delay, |delay| timer.wait(delay));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+/// Fetches.
+#[must_use]
+pub(crate) fn fetch(client: &Client, url: String) -> Result<Body, Error> {
+    #![allow(unused)]
+    let mut attempts = ::retry_attr::__private::Attempts::new();
+    loop {
+        let delay = {
+            let outcome = (|| -> Result<Body, Error> { { client.get(&url)?.body() } })();
+            match ::retry_attr::__private::Attempts::settle(
+                &mut attempts,
+                const { &::retry_attr::Policy::DEFAULT },
+                &outcome,
+            ) {
+                ::core::ops::ControlFlow::Break(()) => break outcome,
+                ::core::ops::ControlFlow::Continue(delay) => delay,
+            }
+        };
+        if ::retry_attr::__private::is_wait(delay) {
+            ::retry_attr::__private::block(::retry_attr::__private::Thread, delay);
+        }
+    }
+}

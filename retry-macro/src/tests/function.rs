@@ -1,0 +1,113 @@
+use proc_macro2::{TokenStream, TokenTree};
+use quote::quote;
+
+use crate::expand::output::erase_impl_trait;
+use crate::function::Function;
+
+fn tokens(stream: TokenStream) -> Vec<TokenTree> {
+    stream.into_iter().collect()
+}
+
+#[test]
+fn impl_trait_is_left_to_inference() {
+    let cases = [
+        (quote!(Result<impl Iterator<Item = u8> + 'a, E>), quote!(Result<_, E>)),
+        (quote!(Result<Box<impl Fn(u8, u8) -> Vec<u8>>, E>), quote!(Result<Box<_>, E>)),
+        (quote!(Result<(impl A<B<u8>>, impl C), impl D>), quote!(Result<(_, _), _>)),
+        (quote!(Result<[impl for<'a> Fn(&'a u8) -> &'a u8; 2], E>), quote!(Result<[_; 2], E>)),
+        (quote!(Result<impl Sized + use<'a, T>, E>), quote!(Result<_, E>)),
+        (quote!(Result<fn(u8) -> u8, E>), quote!(Result<fn(u8) -> u8, E>)),
+        (quote!(impl A + B), quote!(_)),
+        (quote!(Result<u8, E>), quote!(Result<u8, E>)),
+    ];
+    for (output, erased) in cases {
+        assert_eq!(erase_impl_trait(&tokens(output)).to_string(), erased.to_string());
+    }
+}
+
+#[test]
+fn headers_are_taken_apart() {
+    let body = quote!({ work() });
+    let cases = [
+        (quote!(fn call()), "call", "", false, false),
+        (quote!(pub async fn call() -> Result<u8, E>), "call", "Result<u8,E>", true, false),
+        (quote!(pub(in crate::a) const unsafe extern "C" fn r#fn() -> R), "r#fn", "R", false, true),
+        (quote!(#[doc = "fn other() -> u8"] #[cfg(fn)] fn call() -> R), "call", "R", false, false),
+        (
+            quote!(fn call<F: Fn(u8) -> u8, const N: usize>(f: F) -> R<N> where F: Fn(u8) -> u8),
+            "call",
+            "R<N>",
+            false,
+            false,
+        ),
+        (quote!(fn call<const N: usize = { 1 + (2) }>(f: [u8; N]) -> R), "call", "R", false, false),
+        (
+            quote!(fn call() -> R<fn(u8) -> u8, { N > 1 }> where (): Sized),
+            "call",
+            "R<fn(u8)->u8,{N>1}>",
+            false,
+            false,
+        ),
+        (
+            quote!(default async fn call() -> <Self as Trait<'_>>::R),
+            "call",
+            "<SelfasTrait<'_>>::R",
+            true,
+            false,
+        ),
+    ];
+    for (header, name, output, is_async, is_const) in cases {
+        let function = Function::parse(quote!(#header #body)).ok();
+        let found = function.as_ref().map(|function| {
+            let output: TokenStream = function.output.iter().cloned().collect();
+            let output = output.to_string().replace(' ', "");
+            (function.name.to_string(), output, function.asyncness.is_some(), function.constness.is_some())
+        });
+        assert_eq!(found, Some((name.to_owned(), output.to_owned(), is_async, is_const)), "{header}");
+        let with_body = function.map(|function| function.with_body(&[], quote!(work())).to_string());
+        assert_eq!(with_body, Some(quote!(#header #body).to_string()));
+    }
+}
+
+#[test]
+fn a_function_in_an_invisible_group_is_found() {
+    let item = quote!(
+        pub fn call() -> R {
+            work()
+        }
+    );
+    let group = proc_macro2::Group::new(proc_macro2::Delimiter::None, item);
+    let name = Function::parse(TokenTree::from(group).into()).map(|function| function.name.to_string());
+    assert_eq!(name.ok().as_deref(), Some("call"));
+}
+
+/// Each name that the parameters bind, with its `mut`.
+fn bindings(parameters: &TokenStream) -> Vec<String> {
+    let bindings = Function::parse(quote!(fn call(#parameters) -> R {})).map(|function| function.bindings());
+    let shown = |binding: crate::function::Binding| match binding.mutability {
+        Some(mutability) => format!("{mutability} {}", binding.name),
+        None => binding.name.to_string(),
+    };
+    bindings.unwrap_or_default().into_iter().map(shown).collect()
+}
+
+#[test]
+fn parameters_bind_names() {
+    let cases: [(TokenStream, &[&str]); 12] = [
+        (quote!(), &[]),
+        (quote!(a: u8, mut b: Vec<(u8, u8)>,), &["a", "mut b"]),
+        (quote!(&self, a: u8), &["self", "a"]),
+        (quote!(mut self), &["mut self"]),
+        (quote!(&'a mut self), &["self"]),
+        (quote!(self: &mut Self), &["self"]),
+        (quote!(mut self: Arc<Self>), &["mut self"]),
+        (quote!((mut a, b): (u8, u8), [c, mut d]: [u8; 2]), &["mut a", "b", "c", "mut d"]),
+        (quote!(&mut a: &mut u8, &mut mut b: &mut u8), &["a", "mut b"]),
+        (quote!(ref a: u8, ref mut b: u8), &["a", "mut b"]),
+        (quote!(#[cfg(mut_a)] a: impl Fn(&mut u8, u8) -> u8, _: fn(mut_b: u8)), &["a", "_"]),
+        (quote!(a: [u8; { let mut b = 1; b }]), &["a"]),
+    ];
+    for (parameters, names) in cases {
+        assert_eq!(bindings(&parameters), names, "{parameters}");
+    }
+}

@@ -1,0 +1,172 @@
+//! How arguments come to the attempts.
+
+mod support;
+
+use retry_attr::retry;
+
+use self::support::{Busy, Calls};
+
+/// Neither `Clone` nor `Copy`.
+#[derive(Debug, PartialEq, Eq)]
+struct Token(u32);
+
+const fn read(_: &Token) {}
+
+fn consume<T>(_: T) {}
+
+#[tokio::test(start_paused = true)]
+async fn by_value_and_only_borrowed() {
+    #[retry(max = 3)]
+    async fn ask(calls: &Calls, url: String, token: Token) -> Result<usize, Busy> {
+        read(&token);
+        calls.fail_later::<usize>().await.map(|answer| answer + url.len())
+    }
+    #[allow(clippy::needless_pass_by_value, reason = "the shape is what is tested")]
+    #[retry(max = 3, initial_delay = "0s")]
+    fn ask_sync(calls: &Calls, url: String, token: Token) -> Result<usize, Busy> {
+        read(&token);
+        calls.fail::<usize>().map(|answer| answer + url.len())
+    }
+
+    let calls = Calls::new();
+    assert_eq!((ask(&calls, "url".into(), Token(1)).await, calls.made()), (Err(Busy), 3));
+    let calls = Calls::new();
+    assert_eq!((ask_sync(&calls, "url".into(), Token(1)), calls.made()), (Err(Busy), 3));
+}
+
+#[tokio::test(start_paused = true)]
+async fn cloned_and_consumed() {
+    #[retry(max = 3, clone(url, body))]
+    async fn ask(calls: &Calls, url: String, body: Vec<u8>) -> Result<u32, Busy> {
+        assert_eq!((url.as_str(), body.as_slice()), ("url", [1, 2].as_slice()));
+        consume(url);
+        let answer = calls.fail_later().await;
+        consume(body);
+        answer
+    }
+    #[retry(max = 3, initial_delay = "0s", clone(url, body))]
+    fn ask_sync(calls: &Calls, url: String, body: Vec<u8>) -> Result<u32, Busy> {
+        assert_eq!((url.as_str(), body.as_slice()), ("url", [1, 2].as_slice()));
+        consume(url);
+        consume(body);
+        calls.fail()
+    }
+
+    let calls = Calls::new();
+    assert_eq!((ask(&calls, "url".into(), vec![1, 2]).await, calls.made()), (Err(Busy), 3));
+    let calls = Calls::new();
+    assert_eq!((ask_sync(&calls, "url".into(), vec![1, 2]), calls.made()), (Err(Busy), 3));
+}
+
+#[tokio::test(start_paused = true)]
+async fn mut_and_cloned_starts_anew_each_time() {
+    #[retry(max = 3, clone(seen, count))]
+    async fn ask(calls: &Calls, mut seen: Vec<u32>, mut count: u32) -> Result<u32, Busy> {
+        assert_eq!((seen.as_slice(), count), ([7].as_slice(), 0));
+        seen.push(8);
+        count += 1;
+        calls.fail_later::<u32>().await.map(|_| count)
+    }
+    #[retry(max = 3, initial_delay = "0s", clone(seen, count))]
+    fn ask_sync(calls: &Calls, mut seen: Vec<u32>, mut count: u32) -> Result<u32, Busy> {
+        assert_eq!((seen.as_slice(), count), ([7].as_slice(), 0));
+        seen.push(8);
+        count += 1;
+        calls.fail::<u32>().map(|_| count)
+    }
+
+    let calls = Calls::new();
+    assert_eq!((ask(&calls, vec![7], 0).await, calls.made()), (Err(Busy), 3));
+    let calls = Calls::new();
+    assert_eq!((ask_sync(&calls, vec![7], 0), calls.made()), (Err(Busy), 3));
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_a_mut_reference_collects_stays() {
+    #[retry(max = 3)]
+    async fn ask(calls: &Calls, log: &mut Vec<u32>) -> Result<u32, Busy> {
+        log.push(calls.made());
+        calls.fail_later().await
+    }
+    #[retry(max = 3, initial_delay = "0s")]
+    fn ask_sync(calls: &Calls, log: &mut Vec<u32>) -> Result<u32, Busy> {
+        log.push(calls.made());
+        calls.fail()
+    }
+
+    let (calls, mut log) = (Calls::new(), Vec::new());
+    assert_eq!((ask(&calls, &mut log).await, log), (Err(Busy), vec![0, 1, 2]));
+    let (calls, mut log) = (Calls::new(), Vec::new());
+    assert_eq!((ask_sync(&calls, &mut log), log), (Err(Busy), vec![0, 1, 2]));
+}
+
+#[tokio::test(start_paused = true)]
+async fn patterns() {
+    struct Point<T> {
+        x: T,
+        y: T,
+    }
+
+    #[retry(max = 3)]
+    async fn ask(
+        calls: &Calls,
+        (a, b): (u32, u32),
+        Point { x, y: last }: Point<u32>,
+        [first, ..]: [u32; 3],
+        &copied: &u32,
+    ) -> Result<u32, Busy> {
+        calls.fail_later::<u32>().await.map(|answer| answer + a + b + x + last + first + copied)
+    }
+    #[retry(max = 3, clone(name, y))]
+    async fn consume_parts(
+        calls: &Calls,
+        (name, mut y): (String, u32),
+        Point { x, .. }: Point<String>,
+    ) -> Result<u32, Busy> {
+        y += 1;
+        assert_eq!((name.as_str(), x.as_str(), y), ("a", "x", 2));
+        consume(name);
+        calls.fail_later::<u32>().await
+    }
+
+    let calls = Calls::new();
+    let point = Point { x: 3, y: 4 };
+    assert_eq!((ask(&calls, (1, 2), point, [5; 3], &6).await, calls.made()), (Err(Busy), 3));
+    let calls = Calls::new();
+    let point = Point { x: "x".into(), y: "y".into() };
+    assert_eq!((consume_parts(&calls, ("a".into(), 1), point).await, calls.made()), (Err(Busy), 3));
+}
+
+#[tokio::test(start_paused = true)]
+async fn wildcard() {
+    #[retry(max = 3)]
+    async fn ask(calls: &Calls, _: String, _unused: Token) -> Result<u32, Busy> {
+        calls.fail_later().await
+    }
+    #[retry(max = 3, initial_delay = "0s")]
+    fn ask_sync(calls: &Calls, _: String, _unused: Token) -> Result<u32, Busy> {
+        calls.fail()
+    }
+
+    let calls = Calls::new();
+    assert_eq!((ask(&calls, String::new(), Token(1)).await, calls.made()), (Err(Busy), 3));
+    let calls = Calls::new();
+    assert_eq!((ask_sync(&calls, String::new(), Token(1)), calls.made()), (Err(Busy), 3));
+}
+
+#[tokio::test(start_paused = true)]
+async fn with_cfg() {
+    #[retry(max = 3, clone(step))]
+    async fn ask(
+        calls: &Calls,
+        #[cfg(test)] mut step: u32,
+        #[cfg(not(test))] mut step: NoSuchType,
+        #[allow(unused_variables)] spare: u32,
+    ) -> Result<u32, Busy> {
+        step += 1;
+        calls.fail_later::<u32>().await.map(|answer| answer + step)
+    }
+
+    let calls = Calls::new();
+    assert_eq!((ask(&calls, 1, 2).await, calls.made()), (Err(Busy), 3));
+}

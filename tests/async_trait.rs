@@ -1,0 +1,158 @@
+//! Methods that `#[async_trait]` has rewritten before `#[retry]` sees them.
+
+mod support;
+
+use std::rc::Rc;
+
+use async_trait::async_trait;
+use retry_attr::retry;
+
+use self::support::{Busy, Calls};
+
+#[async_trait]
+trait Model: Send + Sync {
+    fn calls(&self) -> &Calls;
+
+    async fn by_ref(&self, prompt: &str) -> Result<usize, Busy>;
+    async fn by_mut(&mut self, fact: &str) -> Result<usize, Busy>;
+    async fn by_value_argument(&self, prompt: String) -> Result<usize, Busy>;
+    async fn cloned(&self, prompt: String, tries: u32) -> Result<u32, Busy>;
+    async fn heard_by_self(&mut self) -> Result<u32, Busy>;
+    async fn pair(&self, (a, b): (u32, u32)) -> Result<u32, Busy>;
+    async fn generic<T: Send + Sync>(&self, value: &T) -> Result<Vec<T>, Busy>
+    where
+        Self: Sized;
+    async fn boxed(&self) -> Result<Box<dyn Iterator<Item = u32> + Send>, Busy>;
+
+    #[retry(max = 3)]
+    async fn by_default(&self) -> Result<u32, Busy> {
+        self.calls().fail_later().await
+    }
+}
+
+#[derive(Debug)]
+struct Local {
+    calls: Calls,
+    log: Vec<u32>,
+}
+
+impl Local {
+    const fn new() -> Self {
+        Self { calls: Calls::new(), log: Vec::new() }
+    }
+}
+
+#[async_trait]
+impl Model for Local {
+    fn calls(&self) -> &Calls {
+        &self.calls
+    }
+
+    #[retry(max = 3)]
+    async fn by_ref(&self, prompt: &str) -> Result<usize, Busy> {
+        self.calls.fail_later::<usize>().await.map(|answer| answer + prompt.len())
+    }
+
+    #[retry(max = 3)]
+    async fn by_mut(&mut self, fact: &str) -> Result<usize, Busy> {
+        self.log.push(self.calls.made());
+        let answer: usize = self.calls.fail_later().await?;
+        Ok(answer + fact.len())
+    }
+
+    #[retry(max = 3)]
+    async fn by_value_argument(&self, prompt: String) -> Result<usize, Busy> {
+        if prompt.is_empty() {
+            return Ok(0);
+        }
+        self.calls.fail_later::<usize>().await.map(|answer| answer + prompt.len())
+    }
+
+    #[retry(max = 3, clone(prompt, tries))]
+    async fn cloned(&self, mut prompt: String, mut tries: u32) -> Result<u32, Busy> {
+        prompt.push('!');
+        tries += 1;
+        assert_eq!((prompt, tries), ("?!".to_owned(), 1));
+        self.calls.fail_later().await
+    }
+
+    #[retry(max = 3, on_retry = |retry| self.log.push(retry.attempt()))]
+    async fn heard_by_self(&mut self) -> Result<u32, Busy> {
+        self.log.push(0);
+        self.calls.fail_later().await
+    }
+
+    #[retry(max = 3)]
+    async fn pair(&self, (a, b): (u32, u32)) -> Result<u32, Busy> {
+        self.calls.fail_later::<u32>().await.map(|answer| answer + a + b)
+    }
+
+    #[retry(max = 3)]
+    async fn generic<T: Send + Sync>(&self, _value: &T) -> Result<Vec<T>, Busy> {
+        self.calls.fail_later().await
+    }
+
+    #[retry(max = 3)]
+    async fn boxed(&self) -> Result<Box<dyn Iterator<Item = u32> + Send>, Busy> {
+        self.calls.fail_later::<u32>().await?;
+        Ok(Box::new(0..3))
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn receivers() {
+    let mut model = Local::new();
+    assert_eq!((model.by_ref("?").await, model.calls.made()), (Err(Busy), 3));
+    assert_eq!((model.by_default().await, model.calls.made()), (Err(Busy), 6));
+    assert_eq!((model.by_mut("fact").await, model.calls.made()), (Err(Busy), 9));
+    assert_eq!(model.log, [6, 7, 8]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn arguments() {
+    let model = Local::new();
+    assert_eq!((model.by_value_argument("?".into()).await, model.calls.made()), (Err(Busy), 3));
+    assert_eq!((model.by_value_argument(String::new()).await, model.calls.made()), (Ok(0), 3));
+    assert_eq!((model.cloned("?".into(), 0).await, model.calls.made()), (Err(Busy), 6));
+    assert_eq!((model.pair((1, 2)).await, model.calls.made()), (Err(Busy), 9));
+}
+
+#[tokio::test(start_paused = true)]
+async fn types() {
+    let model = Local::new();
+    assert_eq!((model.generic(&1).await, model.calls.made()), (Err(Busy), 3));
+    assert_eq!((model.boxed().await.err(), model.calls.made()), (Some(Busy), 6));
+}
+
+#[tokio::test(start_paused = true)]
+async fn hooks_use_self() {
+    let mut model = Local::new();
+    assert_eq!(model.heard_by_self().await, Err(Busy));
+    assert_eq!(model.log, [0, 1, 0, 2, 0]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn spawns_as_a_trait_object() {
+    let model: Box<dyn Model> = Box::new(Local::new());
+    let call = tokio::spawn(async move { (model.by_default().await, model.calls().made()) });
+    assert_eq!(call.await.unwrap(), (Err(Busy), 3));
+}
+
+#[async_trait(?Send)]
+trait LocalModel {
+    async fn ask(&self, prompt: Rc<str>) -> Result<usize, Busy>;
+}
+
+#[async_trait(?Send)]
+impl LocalModel for Rc<Calls> {
+    #[retry(max = 3)]
+    async fn ask(&self, prompt: Rc<str>) -> Result<usize, Busy> {
+        self.fail_later::<usize>().await.map(|answer| answer + prompt.len())
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn not_send() {
+    let calls = Rc::new(Calls::new());
+    assert_eq!((calls.ask("?".into()).await, calls.made()), (Err(Busy), 3));
+}

@@ -1,0 +1,227 @@
+//! `on_retry` and `on_give_up`: when they are called, with what, and what they may be.
+
+use std::cell::RefCell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Duration;
+
+use retry_attr::{Class, GaveUp, Reason, Retry, Retryable, StopReason, Verdict, retry};
+
+/// An error with the verdict that it holds.
+#[derive(Debug)]
+struct Failed(Verdict);
+
+impl Retryable for Failed {
+    fn verdict(&self) -> Verdict {
+        self.0
+    }
+}
+
+const TRANSIENT: Verdict = Verdict::transient();
+const AFTER_SEVEN: Verdict = Verdict::throttled().after(Duration::from_secs(7));
+
+/// What hooks were told, in order, and what was waited between.
+#[derive(Debug, PartialEq)]
+enum Event {
+    Retry { attempt: u32, max: u32, class: Class, wait: Duration, server_asked: bool },
+    Wait(Duration),
+    GaveUp { attempt: u32, max: u32, class: Class, reason: StopReason },
+}
+
+type Log = RefCell<Vec<Event>>;
+
+fn note_retry(log: &Log, retry: &Retry<'_, Failed>) {
+    let (attempt, max, class) = (retry.attempt(), retry.max(), retry.class());
+    assert_eq!(retry.error().map(|error| error.0), Some(retry.verdict()));
+    let (wait, server_asked) = (retry.wait(), retry.server_asked());
+    log.borrow_mut().push(Event::Retry { attempt, max, class, wait, server_asked });
+}
+
+fn note_give_up(log: &Log, gave_up: &GaveUp<'_, Failed>) {
+    let (attempt, max, class) = (gave_up.attempt(), gave_up.max(), gave_up.class());
+    assert_eq!(gave_up.error().map(|error| error.0), Some(gave_up.verdict()));
+    log.borrow_mut().push(Event::GaveUp { attempt, max, class, reason: gave_up.stop_reason() });
+}
+
+/// Yields these results, one an attempt, and notes everything.
+#[retry(
+    initial_delay = "1s",
+    random = || 1 << 63,
+    except(Failed(verdict) if !verdict.sent()),
+    on_retry = |retry| note_retry(log, retry),
+    on_give_up = |gave_up| note_give_up(log, gave_up),
+    sleep = |wait| log.borrow_mut().push(Event::Wait(wait))
+)]
+fn call(results: &mut Vec<Result<(), Failed>>, log: &Log) -> Result<(), Failed> {
+    results.pop().expect("a result for each attempt")
+}
+
+/// What happens in a call whose attempts fail with these verdicts, and then succeeds if there is an attempt left.
+fn events(verdicts: &[Verdict]) -> Vec<Event> {
+    let failures = verdicts.iter().rev().map(|verdict| Err(Failed(*verdict)));
+    let log = Log::default();
+    let result = call(&mut [Ok(())].into_iter().chain(failures).collect(), &log);
+    let log = log.into_inner();
+    let gave_up = log.iter().filter(|event| matches!(event, Event::GaveUp { .. })).count();
+    assert_eq!(gave_up, usize::from(result.is_err()), "told once of every failure, never of a success");
+    log
+}
+
+fn gave_up(attempt: u32, reason: StopReason, class: Class) -> Event {
+    Event::GaveUp { attempt, max: 3, class, reason }
+}
+
+mod calls {
+    use super::*;
+
+    #[test]
+    fn a_first_attempt_that_succeeds_calls_nobody() {
+        assert_eq!(events(&[]), []);
+    }
+
+    #[test]
+    fn each_wait_is_announced() {
+        let wait = Duration::from_millis(500);
+        let first = Event::Retry { attempt: 1, max: 3, class: Class::Transient, wait, server_asked: false };
+        assert_eq!(events(&[TRANSIENT]), [first, Event::Wait(wait)]);
+    }
+
+    #[test]
+    fn the_last_failure_is_given_up_and_not_announced() {
+        let (own, asked) = (Duration::from_millis(500), Duration::from_millis(7350));
+        assert_eq!(
+            events(&[TRANSIENT, AFTER_SEVEN, AFTER_SEVEN]),
+            [
+                Event::Retry { attempt: 1, max: 3, class: Class::Transient, wait: own, server_asked: false },
+                Event::Wait(own),
+                Event::Retry { attempt: 2, max: 3, class: Class::Throttled, wait: asked, server_asked: true },
+                Event::Wait(asked),
+                gave_up(3, StopReason::Attempts, Class::Throttled),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_call_is_given_up_at_its_first_attempt() {
+        let quota = Verdict::permanent(Reason::Quota);
+        assert_eq!(events(&[quota]), [gave_up(1, StopReason::Permanent, quota.class())]);
+        let unrecognised = Verdict::permanent(Reason::Unrecognised);
+        assert_eq!(events(&[unrecognised]), [gave_up(1, StopReason::Unrecognised, unrecognised.class())]);
+        assert_eq!(events(&[TRANSIENT.not_sent()]), [gave_up(1, StopReason::Excluded, Class::Transient)]);
+        let late = Verdict::throttled().after(Duration::from_secs(121));
+        assert_eq!(events(&[late]), [gave_up(1, StopReason::HintTooLong, Class::Throttled)]);
+    }
+
+    #[test]
+    fn a_call_is_given_up_at_a_later_attempt() {
+        let auth = Verdict::permanent(Reason::Auth);
+        assert_eq!(events(&[TRANSIENT, auth])[2..], [gave_up(2, StopReason::Permanent, auth.class())]);
+    }
+}
+
+mod forms {
+    use super::*;
+
+    #[derive(Default)]
+    struct Client {
+        attempts: RefCell<Vec<u32>>,
+    }
+
+    impl Client {
+        fn hit(&self, attempt: u32) {
+            self.attempts.borrow_mut().push(attempt);
+        }
+
+        #[retry(
+            on_retry = |retry| self.hit(retry.attempt()),
+            on_give_up = |gave_up| self.hit(10 * gave_up.attempt()),
+            sleep = async |_| ()
+        )]
+        async fn ask(&self) -> Result<(), Failed> {
+            Err(Failed(TRANSIENT))
+        }
+    }
+
+    #[tokio::test]
+    async fn closures_see_self() {
+        let client = Client::default();
+        client.ask().await.expect_err("it always fails");
+        assert_eq!(client.attempts.into_inner(), [1, 2, 30]);
+    }
+
+    #[test]
+    fn closures_may_change_what_they_capture_and_both_the_same() {
+        #[retry(
+            jitter = "none",
+            on_retry = |retry| told.push(retry.wait().as_millis()),
+            on_give_up = |_| told.push(0),
+            sleep = |_| told.push(1)
+        )]
+        fn call(told: &mut Vec<u128>) -> Result<(), Failed> {
+            Err(Failed(TRANSIENT))
+        }
+        let mut told = Vec::new();
+        call(&mut told).expect_err("it always fails");
+        assert_eq!(told, [500, 1, 1000, 1, 0]);
+    }
+
+    thread_local! {
+        static TOLD: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+    }
+
+    fn tell(retry: &Retry<'_, Failed>) {
+        TOLD.with_borrow_mut(|told| told.push(format!("attempt {} of {}", retry.attempt(), retry.max())));
+    }
+
+    fn give_up<E: std::fmt::Debug>(gave_up: &GaveUp<'_, E>) {
+        TOLD.with_borrow_mut(|told| told.push(format!("{:?}", gave_up.stop_reason())));
+    }
+
+    #[test]
+    fn paths_are_called() {
+        #[retry(max = 2, on_retry = tell, on_give_up = give_up, sleep = |_| ())]
+        fn call() -> Result<(), Failed> {
+            Err(Failed(TRANSIENT))
+        }
+        TOLD.take();
+        call().expect_err("it always fails");
+        assert_eq!(TOLD.take(), ["attempt 1 of 2", "Attempts"]);
+    }
+
+    #[test]
+    fn either_goes_without_the_other() {
+        #[retry(max = 2, on_retry = tell, sleep = |_| ())]
+        fn tells() -> Result<(), Failed> {
+            Err(Failed(TRANSIENT))
+        }
+        #[retry(max = 2, on_give_up = give_up, sleep = |_| ())]
+        fn gives_up() -> Result<(), Failed> {
+            Err(Failed(TRANSIENT))
+        }
+        TOLD.take();
+        tells().expect_err("it always fails");
+        gives_up().expect_err("it always fails");
+        assert_eq!(TOLD.take(), ["attempt 1 of 2", "Attempts"]);
+    }
+}
+
+#[test]
+fn a_panic_in_a_hook_is_the_users_and_poisons_nothing() {
+    #[retry(
+        on_retry = |_| assert!(panics != "on_retry", "on_retry"),
+        on_give_up = |_| assert!(panics != "on_give_up", "on_give_up"),
+        random = || if panics == "random" { panic!("random") } else { 1 << 63 },
+        sleep = |_| assert!(panics != "sleep", "sleep")
+    )]
+    fn call(panics: &str, attempts: &mut u32) -> Result<(), Failed> {
+        *attempts += 1;
+        Err(Failed(TRANSIENT))
+    }
+    for (panics, made) in [("on_retry", 1), ("on_give_up", 3), ("random", 1), ("sleep", 1)] {
+        let mut attempts = 0;
+        let panic = catch_unwind(AssertUnwindSafe(|| call(panics, &mut attempts)));
+        assert_eq!(panic.expect_err("it panics").downcast_ref(), Some(&panics));
+        assert_eq!(attempts, made);
+        call("nobody", &mut attempts).expect_err("it always fails");
+        assert_eq!(attempts, made + 3, "the next call is an ordinary one");
+    }
+}

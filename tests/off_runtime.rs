@@ -1,0 +1,78 @@
+//! An async function that must wait where tokio has no timer: our panic, which says what to write.
+
+use std::future::Future;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::{Pin, pin};
+use std::task::{Context, Poll, Waker};
+use std::time::Duration;
+
+use retry_attr::{Retryable, retry};
+
+#[derive(Debug, Retryable)]
+#[retryable(transient)]
+struct Reset;
+
+#[retry(jitter = "none")]
+async fn fail(attempts: &mut u32) -> Result<(), Reset> {
+    *attempts += 1;
+    Err(Reset)
+}
+
+fn poll<F: Future>(future: Pin<&mut F>) -> Poll<F::Output> {
+    future.poll(&mut Context::from_waker(Waker::noop()))
+}
+
+#[track_caller]
+fn assert_is_ours(panicking: impl FnOnce()) {
+    let panic = catch_unwind(AssertUnwindSafe(panicking)).expect_err("it panics");
+    let text = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
+    let text = text.expect("a text");
+    assert!(text.starts_with("`#[retry]` waits with tokio's timer"), "{text}");
+    assert!(text.contains("help: ") && text.contains("`#[retry(sleep = my_sleep)]`"), "{text}");
+}
+
+#[test]
+fn without_a_runtime() {
+    let mut attempts = 0;
+    assert_is_ours(|| drop(poll(pin!(fail(&mut attempts)))));
+    assert_eq!(attempts, 1);
+}
+
+#[test]
+fn on_a_runtime_without_time() {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+    let mut attempts = 0;
+    assert_is_ours(|| drop(runtime.block_on(fail(&mut attempts))));
+    assert_eq!(attempts, 1);
+}
+
+#[test]
+fn the_first_attempt_is_made_and_a_success_needs_no_runtime() {
+    #[retry]
+    async fn succeed() -> Result<u8, Reset> {
+        Ok(5)
+    }
+    assert!(matches!(poll(pin!(succeed())), Poll::Ready(Ok(5))));
+}
+
+#[test]
+fn with_a_timer_of_the_users_none_is_needed() {
+    /// Ready at the second poll.
+    fn turn(_: Duration) -> impl Future<Output = ()> {
+        let mut was_polled = false;
+        std::future::poll_fn(move |_| {
+            let is_ready = was_polled;
+            was_polled = true;
+            if is_ready { Poll::Ready(()) } else { Poll::Pending }
+        })
+    }
+
+    #[retry(jitter = "none", sleep = turn)]
+    async fn fail() -> Result<(), Reset> {
+        Err(Reset)
+    }
+    let mut call = pin!(fail());
+    assert!(poll(call.as_mut()).is_pending(), "the first wait");
+    assert!(poll(call.as_mut()).is_pending(), "the second wait");
+    assert!(matches!(poll(call.as_mut()), Poll::Ready(Err(Reset))));
+}

@@ -1,0 +1,181 @@
+//! Where functions stand: in a module, in a function, in an `impl` of a generic type, in a macro.
+
+mod support;
+
+use std::fmt::Debug;
+
+use retry_attr::retry;
+
+use self::support::{Busy, Calls};
+
+mod outer {
+    pub(super) mod inner {
+        use super::super::support::{Busy, Calls};
+
+        #[retry_attr::retry(max = 3)]
+        pub(in super::super) async fn ask(calls: &Calls) -> Result<u32, Busy> {
+            calls.fail_later().await
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn in_a_module() {
+    let calls = Calls::new();
+    assert_eq!((outer::inner::ask(&calls).await, calls.made()), (Err(Busy), 3));
+}
+
+#[tokio::test(start_paused = true)]
+async fn in_another_function() {
+    #[retry(max = 3)]
+    async fn ask(calls: &Calls) -> Result<u32, Busy> {
+        #[retry(max = 2, initial_delay = "0s")]
+        fn inner(calls: &Calls) -> Result<u32, Busy> {
+            calls.fail()
+        }
+
+        let call = || {
+            #[retry(max = 1)]
+            async fn in_a_closure(calls: &Calls) -> Result<u32, Busy> {
+                calls.fail()
+            }
+            in_a_closure(calls)
+        };
+        call().await.or_else(|_| inner(calls))
+    }
+
+    let calls = Calls::new();
+    assert_eq!((ask(&calls).await, calls.made()), (Err(Busy), 3 * 3));
+}
+
+struct Client<'a, T, const N: usize> {
+    calls: &'a Calls,
+    values: [T; N],
+}
+
+impl<'a, T: Debug, const N: usize> Client<'a, T, N>
+where
+    [T; N]: Debug,
+{
+    #[retry(max = 3)]
+    async fn ask<U: Into<u64>>(&self, _extra: U) -> Result<(&'a Calls, &T, [U; N]), Busy> {
+        let extras = self.calls.fail_later().await?;
+        Ok((self.calls, &self.values[0], extras))
+    }
+
+    #[retry(max = 3, initial_delay = "0s")]
+    fn build(calls: &'a Calls, value: impl Fn() -> T) -> Result<Self, Busy> {
+        calls.fail::<T>()?;
+        Ok(Self { calls, values: [(); N].map(|()| value()) })
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn in_an_impl_of_a_generic_type() {
+    let calls = Calls::new();
+    let client = Client { calls: &calls, values: ["a"] };
+    assert_eq!((client.ask(1_u8).await.err(), calls.made()), (Some(Busy), 3));
+    assert_eq!((Client::<u32, 2>::build(&calls, || 1).err(), calls.made()), (Some(Busy), 6));
+}
+
+macro_rules! functions {
+    ($(
+        #[retry($($option:tt)*)]
+        $vis:vis async fn $name:ident($($argument:ident: $type:ty),*) -> $ret:ty $body:block
+    )*) => {
+        $(
+            #[retry($($option)*)]
+            $vis async fn $name($($argument: $type),*) -> $ret $body
+        )*
+    };
+}
+
+mod made {
+    use super::support::{Busy, Calls};
+    use std::fmt::Debug;
+
+    use retry_attr::retry;
+
+    functions! {
+        #[retry(max = 3)]
+        async fn private(calls: &Calls) -> Result<u32, Busy> { calls.fail_later().await }
+
+        #[retry(max = 3, clone(text), on(_))]
+        pub(super) async fn restricted(calls: &Calls, text: String) -> Option<Box<dyn Debug>> {
+            drop(text);
+            if private(calls).await.is_err() {
+                return None;
+            }
+            Some(Box::new(1))
+        }
+    }
+}
+
+macro_rules! sync_function {
+    ($name:ident, $max:expr, $delay:literal, $calls:ident, $ret:ty, $body:block) => {
+        #[retry(max = $max, initial_delay = $delay)]
+        fn $name($calls: &Calls) -> $ret $body
+    };
+}
+
+sync_function!(by_literal, 3, "0s", calls, Result<u32, Busy>, { calls.fail() });
+sync_function!(by_expression, 1 + 2, "0s", calls, Result<u32, Busy>, { Ok(calls.fail::<u32>()? + 1) });
+
+macro_rules! pattern_and_hook {
+    ($name:ident, $error:pat, $hook:expr, $clone:ident) => {
+        #[retry(max = 3, initial_delay = "0s", on($error), on_retry = $hook, clone($clone))]
+        fn $name(calls: &Calls, mut $clone: u32) -> Result<u32, Busy> {
+            $clone += 1;
+            assert_eq!($clone, 1);
+            calls.fail()
+        }
+    };
+}
+
+pattern_and_hook!(by_pattern, Busy, |retry| assert!(retry.attempt() < 3), count);
+
+macro_rules! annotated {
+    ($item:item) => {
+        #[retry(max = 3)]
+        $item
+    };
+}
+
+annotated! {
+    /// A whole item.
+    async fn whole(calls: &Calls, url: String) -> Result<usize, Busy> {
+        let answer: usize = calls.fail_later().await?;
+        Ok(answer + url.len())
+    }
+}
+
+/// A function whose parameter is the macro's own: its name is not the caller's.
+macro_rules! hygienic {
+    ($name:ident, $ok:ty) => {
+        #[retry(max = 3, clone(text))]
+        async fn $name(calls: &Calls, mut text: String) -> Result<$ok, Busy> {
+            text.push('!');
+            assert_eq!(text, "?!");
+            drop(text);
+            calls.fail_later().await
+        }
+    };
+}
+
+hygienic!(with_own_names, Vec<u32>);
+
+#[tokio::test(start_paused = true)]
+async fn made_by_a_macro() {
+    let calls = Calls::new();
+    assert_eq!((made::restricted(&calls, "?".into()).await.is_none(), calls.made()), (true, 3 * 3));
+    assert_eq!((whole(&calls, "url".into()).await, calls.made()), (Err(Busy), 12));
+    assert_eq!((with_own_names(&calls, "?".into()).await, calls.made()), (Err(Busy), 15));
+}
+
+#[test]
+fn made_by_a_macro_sync() {
+    let calls = Calls::new();
+    assert_eq!((by_literal(&calls), calls.made()), (Err(Busy), 3));
+    assert_eq!((by_expression(&calls), calls.made()), (Err(Busy), 6));
+    assert_eq!((by_pattern(&calls, 0), calls.made()), (Err(Busy), 9));
+}

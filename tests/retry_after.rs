@@ -1,0 +1,199 @@
+//! The server's own wait: obeyed, spread, and `max_retry_after`.
+
+use std::time::Duration;
+
+use retry_attr::{Jitter, Policy, Reason, Retryable, StopReason, Verdict, retry};
+
+/// An error with the verdict that it holds.
+#[derive(Debug)]
+struct Failed(Verdict);
+
+impl Retryable for Failed {
+    fn verdict(&self) -> Verdict {
+        self.0
+    }
+}
+
+const fn after(seconds: u64) -> Verdict {
+    Verdict::throttled().after(Duration::from_secs(seconds))
+}
+
+const HALF: u64 = 1 << 63;
+const ALL: u64 = u64::MAX;
+
+/// The waits of a call that fails twice with this verdict.
+macro_rules! waits_after {
+    ($verdict:expr, $($options:tt)*) => {{
+        #[retry($($options)*, sleep = |wait| waits.push(wait))]
+        fn fail(verdict: Verdict, waits: &mut Vec<Duration>) -> Result<(), Failed> {
+            Err(Failed(verdict))
+        }
+        let mut waits = Vec::new();
+        fail($verdict, &mut waits).expect_err("it always fails");
+        waits
+    }};
+}
+
+mod obeyed {
+    use super::*;
+
+    #[test]
+    fn a_hint_replaces_our_own_wait() {
+        assert_eq!(waits_after!(after(7), jitter = "none"), [Duration::from_secs(7); 2]);
+        assert_eq!(waits_after!(after(7), jitter = "none", backoff = "linear"), [Duration::from_secs(7); 2]);
+    }
+
+    #[test]
+    fn in_every_class_that_is_retried() {
+        let wait = Duration::from_secs(7);
+        for verdict in [Verdict::transient(), Verdict::timed_out(), Verdict::overloaded()] {
+            assert_eq!(waits_after!(verdict.after(wait), jitter = "none"), [wait; 2]);
+        }
+    }
+
+    #[test]
+    fn above_max_delay_and_below_the_initial_delay() {
+        assert_eq!(waits_after!(after(7), jitter = "none", max_delay = "1s"), [Duration::from_secs(7); 2]);
+        assert_eq!(
+            waits_after!(after(1), jitter = "none", initial_delay = "9s"),
+            [Duration::from_secs(1); 2]
+        );
+    }
+
+    #[test]
+    fn zero_is_no_hint() {
+        let waits = waits_after!(after(0), jitter = "none");
+        assert_eq!(waits, [Duration::from_secs(1), Duration::from_secs(2)]);
+    }
+
+    #[test]
+    fn a_hint_leaves_the_growth_of_our_own_waits_alone() {
+        #[retry(max = 4, jitter = "none", sleep = |wait| waits.push(wait.as_millis()))]
+        fn fail(verdicts: &mut Vec<Verdict>, waits: &mut Vec<u128>) -> Result<(), Failed> {
+            Err(Failed(verdicts.pop().expect("a verdict for each attempt")))
+        }
+        let mut waits = Vec::new();
+        let transient = Verdict::transient();
+        fail(&mut vec![transient, transient, after(9), transient], &mut waits).expect_err("it always fails");
+        assert_eq!(waits, [500, 9000, 2000], "the third wait is the third ceiling");
+    }
+}
+
+mod spread {
+    use super::*;
+
+    #[test]
+    fn up_to_a_tenth_is_added_where_waits_have_jitter() {
+        assert_eq!(waits_after!(after(10), random = || 0), [Duration::from_secs(10); 2]);
+        assert_eq!(waits_after!(after(10), random = || HALF), [Duration::from_millis(10_500); 2]);
+        for jitter in [
+            waits_after!(after(10), jitter = "equal", random = || HALF),
+            waits_after!(after(10), jitter = 0.1, random = || HALF),
+        ] {
+            assert_eq!(jitter, [Duration::from_millis(10_500); 2]);
+        }
+        let [wait, _] = waits_after!(after(10), random = || ALL)[..] else { panic!("two waits") };
+        assert!(wait <= Duration::from_secs(11));
+    }
+
+    #[test]
+    fn nothing_is_added_where_waits_have_no_jitter() {
+        const STIFF: Policy = Policy::DEFAULT.jitter(Jitter::None);
+        assert_eq!(waits_after!(after(10), jitter = "none"), [Duration::from_secs(10); 2]);
+        assert_eq!(waits_after!(after(10), policy = STIFF, random = || ALL), [Duration::from_secs(10); 2]);
+    }
+
+    #[test]
+    fn five_seconds_are_the_most() {
+        assert_eq!(waits_after!(after(100), random = || HALF), [Duration::from_millis(102_500); 2]);
+        let [wait, _] = waits_after!(after(100), random = || ALL)[..] else { panic!("two waits") };
+        assert!(wait <= Duration::from_secs(105));
+    }
+
+    #[test]
+    fn the_draws_keep_their_bounds_and_differ() {
+        let hint = Duration::from_secs(30);
+        let waits: Vec<Duration> = (0..500).flat_map(|_| waits_after!(after(30), jitter)).collect();
+        assert!(waits.iter().all(|wait| (hint..=hint * 11 / 10).contains(wait)));
+        assert!(waits.windows(2).all(|pair| pair[0] != pair[1]));
+    }
+}
+
+mod max_retry_after {
+    use super::*;
+
+    /// What `on_give_up` is told, and after how many waits.
+    #[derive(Debug, PartialEq)]
+    struct Told {
+        attempt: u32,
+        reason: StopReason,
+        hint: Option<Duration>,
+    }
+
+    /// Why a call was given up that always fails with this verdict.
+    macro_rules! told_after {
+        ($verdict:expr, $($options:tt)*) => {{
+            #[retry(
+                $($options)*,
+                on_give_up = |gave_up| told.push(Told {
+                    attempt: gave_up.attempt(),
+                    reason: gave_up.stop_reason(),
+                    hint: gave_up.verdict().hint(),
+                }),
+                sleep = |_| ()
+            )]
+            fn fail(verdict: Verdict, told: &mut Vec<Told>) -> Result<(), Failed> {
+                Err(Failed(verdict))
+            }
+            let mut told = Vec::new();
+            fail($verdict, &mut told).expect_err("it always fails");
+            assert_eq!(told.len(), 1);
+            told.remove(0)
+        }};
+    }
+
+    const LIMIT: Duration = Duration::from_secs(20);
+
+    #[test]
+    fn an_equal_hint_is_obeyed() {
+        for told in
+            [told_after!(after(30), max_retry_after = "30s"), told_after!(after(20), max_retry_after = LIMIT)]
+        {
+            assert_eq!((told.attempt, told.reason), (3, StopReason::Attempts));
+        }
+    }
+
+    /// The spread comes on top of what is compared.
+    #[test]
+    fn the_hint_itself_is_compared() {
+        assert_eq!(
+            waits_after!(after(30), max_retry_after = "30s", random = || HALF),
+            [Duration::from_millis(31_500); 2]
+        );
+    }
+
+    #[test]
+    fn a_longer_hint_stops_the_call_at_once_and_stays_readable() {
+        let hint = Some(Duration::from_secs(31));
+        let told = told_after!(after(31), max_retry_after = "30s");
+        assert_eq!(told, Told { attempt: 1, reason: StopReason::HintTooLong, hint });
+        assert_eq!(told_after!(after(31), max_retry_after = LIMIT).reason, StopReason::HintTooLong);
+    }
+
+    #[test]
+    fn is_two_minutes_where_it_is_not_written() {
+        assert_eq!(told_after!(after(120), max = 3).reason, StopReason::Attempts);
+        assert_eq!(told_after!(after(121), max = 3).reason, StopReason::HintTooLong);
+    }
+
+    #[test]
+    fn of_the_last_attempt_is_not_asked() {
+        assert_eq!(told_after!(after(31), max = 1, max_retry_after = "30s").reason, StopReason::Attempts);
+    }
+
+    #[test]
+    fn of_a_permanent_failure_is_not_asked() {
+        let verdict = Verdict::permanent(Reason::Quota).after(Duration::from_secs(31));
+        assert_eq!(told_after!(verdict, max_retry_after = "30s").reason, StopReason::Permanent);
+    }
+}

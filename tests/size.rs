@@ -1,0 +1,141 @@
+//! Futures of annotated functions reach the goals, and are no larger than a loop written by hand around the function.
+
+mod support;
+
+use std::future::Future;
+use std::hint::black_box;
+use std::time::Duration;
+
+use retry_attr::__private::{Tokio, sleep};
+
+use self::support::Busy;
+
+/// A future of at least `N` bytes.
+async fn body<const N: usize>(seed: usize) -> Result<usize, Busy> {
+    let buffer = [seed.to_le_bytes()[0]; N];
+    tokio::task::yield_now().await;
+    Ok(black_box(&buffer).len())
+}
+
+const fn size<F: Future>(future: &F) -> usize {
+    size_of_val(future)
+}
+
+/// The size of our wait.
+fn wait() -> usize {
+    size(&sleep(Tokio, Duration::ZERO))
+}
+
+/// What a function may be at most; `plain` is its size without the attribute.
+fn goal(plain: usize) -> usize {
+    if plain < wait() { wait() + 24 } else { plain + 16 }
+}
+
+/// Defines a function three times: plain, annotated, and as the loop that a careful person writes around the plain one.
+macro_rules! three_ways {
+    ($name:ident($($parameter:ident: $type:ty),*) $body:block) => {
+        mod $name {
+            use super::{Busy, Duration, body};
+
+            pub(super) async fn plain($($parameter: $type),*) -> Result<usize, Busy> $body
+
+            #[retry_attr::retry(max = 3)]
+            pub(super) async fn ours($($parameter: $type),*) -> Result<usize, Busy> $body
+
+            pub(super) async fn by_hand($($parameter: $type),*) -> Result<usize, Busy> {
+                let mut retries = 0_u32;
+                loop {
+                    match plain($($parameter),*).await {
+                        Ok(value) => return Ok(value),
+                        Err(error) if retries == 2 => return Err(error),
+                        Err(_) => {}
+                    }
+                    let delay = Duration::from_millis(500) * 2_u32.pow(retries);
+                    retries += 1;
+                    tokio::time::sleep(delay).await;
+                }
+            }
+        }
+    };
+}
+
+three_ways!(of_16_bytes() { body::<16>(1).await });
+three_ways!(of_256_bytes() { body::<256>(1).await });
+three_ways!(of_2_kib() { body::<2048>(1).await });
+three_ways!(small_with_reference(seed: &[usize; 9]) { body::<16>(seed[0]).await });
+three_ways!(with_reference(seed: &[usize; 9]) { Ok(body::<256>(seed[0]).await? + seed[1]) });
+three_ways!(with_three(a: &str, b: &usize, c: &[u8; 3]) { Ok(body::<256>(a.len()).await? + b + c.len()) });
+
+/// The sizes of a function: plain, annotated, and as a loop by hand.
+macro_rules! sizes {
+    ($name:ident($($argument:expr),*)) => {
+        (
+            size(&$name::plain($($argument),*)),
+            size(&$name::ours($($argument),*)),
+            size(&$name::by_hand($($argument),*)),
+        )
+    };
+}
+
+#[test]
+fn without_arguments() {
+    for (plain, ours, by_hand) in [sizes!(of_16_bytes()), sizes!(of_256_bytes()), sizes!(of_2_kib())] {
+        assert!(ours <= goal(plain), "plain {plain}: {ours} is above {}", goal(plain));
+        assert!(ours <= by_hand, "plain {plain}: {ours} is above {by_hand} by hand");
+    }
+}
+
+#[test]
+fn with_a_reference() {
+    let seed = [1; 9];
+    for (plain, ours, by_hand) in [sizes!(small_with_reference(&seed)), sizes!(with_reference(&seed))] {
+        assert!(ours <= goal(plain), "plain {plain}: {ours} is above {}", goal(plain));
+        assert!(ours <= by_hand, "plain {plain}: {ours} is above {by_hand} by hand");
+    }
+}
+
+/// Each attempt borrows each argument, so the function keeps it beside the borrow. That is beyond the goal, and no more
+/// than the loop by hand keeps.
+#[test]
+fn with_several_arguments() {
+    let kept = size_of::<&str>() + size_of::<&usize>() + size_of::<&[u8; 3]>();
+    let borrows = 3 * size_of::<&()>();
+    let (plain, ours, by_hand) = sizes!(with_three("", &1, &[0; 3]));
+    assert!(ours <= goal(plain) + kept + borrows, "plain {plain}: {ours}");
+    assert!(ours <= by_hand, "plain {plain}: {ours} is above {by_hand} by hand");
+}
+
+#[test]
+fn with_self() {
+    struct Client(usize);
+
+    impl Client {
+        async fn plain(&self) -> Result<usize, Busy> {
+            Ok(body::<256>(self.0).await? + self.0)
+        }
+
+        #[retry_attr::retry(max = 3)]
+        async fn ours(&self) -> Result<usize, Busy> {
+            Ok(body::<256>(self.0).await? + self.0)
+        }
+
+        async fn by_hand(&self) -> Result<usize, Busy> {
+            let mut retries = 0_u32;
+            loop {
+                match self.plain().await {
+                    Ok(value) => return Ok(value),
+                    Err(error) if retries == 2 => return Err(error),
+                    Err(_) => {}
+                }
+                let delay = Duration::from_millis(500) * 2_u32.pow(retries);
+                retries += 1;
+                tokio::time::sleep(delay).await;
+            }
+        }
+    }
+
+    let client = Client(1);
+    let (plain, ours, by_hand) = (size(&client.plain()), size(&client.ours()), size(&client.by_hand()));
+    assert!(ours <= goal(plain), "plain {plain}: {ours} is above {}", goal(plain));
+    assert!(ours <= by_hand, "plain {plain}: {ours} is above {by_hand} by hand");
+}

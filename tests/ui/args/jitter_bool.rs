@@ -1,0 +1,12 @@
+use std::io::Error;
+
+use retry_attr::retry;
+
+#[retry(jitter = true)]
+fn call() -> Result<u8, Error> {
+    Ok(1)
+}
+
+fn main() {
+    let _ = call();
+}

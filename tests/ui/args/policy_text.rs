@@ -1,0 +1,12 @@
+use std::io::Error;
+
+use retry_attr::retry;
+
+#[retry(policy = "patient")]
+fn call() -> Result<u8, Error> {
+    Ok(1)
+}
+
+fn main() {
+    let _ = call();
+}

@@ -1,0 +1,18 @@
+use std::io::Error;
+
+use retry_attr::retry;
+
+#[retry]
+async fn call() -> Result<u8, Error> {
+    Ok(nothing)
+}
+
+#[retry]
+fn call_sync() -> Result<u8, Error> {
+    Ok(nothing)
+}
+
+fn main() {
+    drop(call());
+    drop(call_sync());
+}

@@ -1,0 +1,22 @@
+#![deny(unused_variables)]
+
+use std::io::Error;
+
+use retry_attr::retry;
+
+#[retry]
+async fn call() -> Result<u8, Error> {
+    let n = 1;
+    Ok(1)
+}
+
+#[retry]
+fn call_sync() -> Result<u8, Error> {
+    let n = 1;
+    Ok(1)
+}
+
+fn main() {
+    drop(call());
+    drop(call_sync());
+}

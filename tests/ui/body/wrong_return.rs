@@ -1,0 +1,28 @@
+use std::io::Error;
+
+use retry_attr::retry;
+
+fn other() -> Result<String, Error> {
+    Ok(String::new())
+}
+
+#[retry]
+async fn call() -> Result<u8, Error> {
+    if std::env::args().count() > 1 {
+        return other();
+    }
+    Ok(1)
+}
+
+#[retry]
+fn call_sync() -> Result<u8, Error> {
+    if std::env::args().count() > 1 {
+        return other();
+    }
+    Ok(1)
+}
+
+fn main() {
+    drop(call());
+    drop(call_sync());
+}

@@ -1,0 +1,12 @@
+use retry_attr::retry;
+
+#[retry]
+fn call() {}
+
+#[retry]
+async fn call_async() {}
+
+fn main() {
+    call();
+    drop(call_async());
+}

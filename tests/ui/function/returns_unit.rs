@@ -1,0 +1,8 @@
+use retry_attr::retry;
+
+#[retry]
+fn call() -> () {}
+
+fn main() {
+    call();
+}

@@ -1,0 +1,111 @@
+// The code in each `help:` of `tests/ui/function` and `tests/ui/arguments`, followed.
+
+#![deny(warnings)]
+
+use std::io::Error;
+use std::pin::Pin;
+
+use retry_attr::{Retryable, retry};
+
+type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+#[derive(Retryable)]
+enum MyError {
+    #[retryable(transient)]
+    Busy,
+}
+
+#[retry]
+fn derived() -> Result<u8, MyError> {
+    Err(MyError::Busy)
+}
+
+enum OtherError {
+    Busy,
+}
+
+#[retry(on(OtherError::Busy), max = 1)]
+fn named() -> Result<u8, OtherError> {
+    Err(OtherError::Busy)
+}
+
+#[retry]
+fn returns_nothing() -> Result<(), Error> {
+    Ok(())
+}
+
+#[retry(on(None))]
+fn returns_option() -> Option<u8> {
+    Some(1)
+}
+
+#[retry]
+async fn was_boxed(n: &u8) -> Result<u8, Error> {
+    Ok(*n)
+}
+
+fn boxed(n: &u8) -> BoxFuture<'_, Result<u8, Error>> {
+    Box::pin(was_boxed(n))
+}
+
+trait Model {
+    async fn ask(&self) -> Result<u8, Error>;
+
+    #[retry]
+    async fn ask_again(&self) -> Result<u8, Error> {
+        self.ask().await
+    }
+}
+
+struct Fixed;
+
+impl Model for Fixed {
+    #[retry]
+    async fn ask(&self) -> Result<u8, Error> {
+        Ok(1)
+    }
+}
+
+#[retry]
+async fn changes_copy(n: u32) -> Result<u32, Error> {
+    let mut n = n.clone();
+    n += 1;
+    Ok(n)
+}
+
+#[retry(clone(n, a))]
+async fn gets_copy(mut n: u32, (mut a, b): (u32, u32)) -> Result<u32, Error> {
+    n += 1;
+    a += n;
+    Ok(a + b)
+}
+
+#[derive(Clone)]
+struct Counter(u32);
+
+impl Counter {
+    #[retry]
+    fn count(self) -> Result<u32, Error> {
+        let mut this = self.clone();
+        this.0 += 1;
+        Ok(this.0)
+    }
+
+    #[retry]
+    fn into(self) -> Result<u32, Error> {
+        let this = self.clone();
+        Ok(this.0)
+    }
+}
+
+#[retry]
+async fn moved(url: String) -> Result<usize, Error> {
+    let bytes = url.clone().into_bytes();
+    Ok(bytes.len())
+}
+
+fn main() {
+    drop((derived(), named(), returns_nothing(), returns_option(), Counter(1).count(), Counter(1).into()));
+    drop((boxed(&1), changes_copy(1), gets_copy(1, (2, 3)), moved(String::new())));
+    drop((Fixed.ask(), Fixed.ask_again()));
+}

@@ -1,0 +1,16 @@
+//! Jitter is drawn, and the feature `std` is off.
+
+use retry_attr::{Retryable, retry};
+
+#[derive(Debug, Retryable)]
+#[retryable(transient)]
+struct Reset;
+
+#[retry(jitter, sleep = |_| ())]
+fn call() -> Result<(), Reset> {
+    Err(Reset)
+}
+
+fn main() {
+    drop(call());
+}
