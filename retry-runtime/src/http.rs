@@ -12,10 +12,12 @@
 //!    [`Permanent`](crate::Class::Permanent) with the [`Reason`](crate::Reason), and make 402 and 424 passing where the
 //!    provider says so. Its prose may only turn a retry down, or name the reason.
 //! 3. **The wait.** One hint: the first usable of `retry-after-ms`, `x-ms-retry-after-ms`, `x-amz-retry-after` (all
-//!    milliseconds) and `Retry-After` (RFC 9110, section 10.2.3: seconds, here with a fraction too, or a date, read
-//!    against the reply's own `Date`). On a rate limit also what the body says: the longest of `google.rpc.RetryInfo` and
-//!    the message's "try again in 20s"; of header and body the longer. Where nobody spoke, the reset headers of the limit
-//!    that is used up bound the wait, see [`Verdict::resets_in`].
+//!    milliseconds: OpenAI, Azure, AWS) and `Retry-After` (RFC 9110, section 10.2.3: seconds, here with a fraction too, or
+//!    a date in the three forms of section 5.6.7, read against the reply's own `Date`). Zero, a negative number, garbage
+//!    and what no [`Duration`](core::time::Duration) can hold are no hint. On a rate limit also what the body says: the
+//!    longest of `google.rpc.RetryInfo` and the message's "try again in 20s"; of header and body the longer. A limit that
+//!    asks for a day or more is spent: permanent, the hint readable. Where nobody spoke, the reset header of the limit
+//!    that is used up bounds the wait, see [`Verdict::resets_in`].
 //!
 //! Without a body that can be read (HTML, nothing, another encoding) the status decides. Of a body that was cut, the
 //! fields before the cut count.
