@@ -22,13 +22,23 @@
 //! Without a body that can be read (HTML, nothing, another encoding) the status decides. Of a body that was cut, the
 //! fields before the cut count.
 
+mod api_error;
 mod body;
+mod clients;
 mod codes;
 pub(crate) mod duration;
 mod headers;
 mod prose;
 mod reply;
+mod response_ext;
 mod status;
+
+pub use self::api_error::ApiError;
+#[cfg(feature = "ureq")]
+pub(crate) use self::api_error::redact;
+#[cfg(any(feature = "reqwest-012", feature = "reqwest-013"))]
+pub use self::clients::{Checked, Parsed};
+pub use self::response_ext::ResponseExt;
 
 use self::body::ErrorObject;
 use self::headers::Headers;

@@ -10,7 +10,7 @@ use serde_core::de::DeserializeSeed as _;
 use self::fields::{Fields, Place};
 
 /// How much of a body is read.
-const WINDOW: usize = 64 * 1024;
+pub(crate) const WINDOW: usize = 64 * 1024;
 
 /// What a body says of an error. Empty when it says nothing that is understood.
 ///
@@ -104,7 +104,6 @@ impl<'b> ErrorObject<'b> {
     }
 }
 
-#[expect(dead_code, reason = "`ApiError` is going to show them")]
 impl ErrorObject<'_> {
     /// The provider's type, as in `rate_limit_error`; Google's status, as in `RESOURCE_EXHAUSTED`.
     pub(crate) fn kind(&self) -> Option<&str> {
