@@ -24,6 +24,7 @@
 
 mod api_error;
 mod body;
+#[cfg(any(feature = "reqwest-012", feature = "reqwest-013", feature = "ureq"))]
 mod clients;
 mod codes;
 pub(crate) mod duration;

@@ -1,13 +1,15 @@
 //! An error that keeps what decides.
 
+mod getters;
 mod line;
 mod redact;
 
-use core::time::Duration;
 use std::boxed::Box;
 use std::error::Error;
-use std::string::String;
+use std::string::{String, ToString as _};
 use std::vec::Vec;
+
+use serde_core::de::DeserializeOwned;
 
 #[cfg(feature = "ureq")]
 pub(crate) use self::redact::redact;
@@ -15,7 +17,7 @@ use super::body::{ErrorObject, WINDOW};
 use super::headers::Headers;
 use super::reply;
 use crate::retryable::Retryable;
-use crate::verdict::{Class, Reason, Verdict};
+use crate::verdict::{Reason, Verdict};
 
 /// Why a call to an API failed: what the server replied, or why there is no reply.
 ///
@@ -110,30 +112,46 @@ impl ApiError {
         Some(error)
     }
 
-    /// [`in_body`](Self::in_body) of a reply whose headers are there.
-    pub(crate) fn in_success<'h>(
+    /// The answer in the body of a success, parsed from JSON, unless the body [holds an error](Self::in_body).
+    ///
+    /// # Errors
+    ///
+    /// That error; or, where the JSON is of another shape than `T`'s, a permanent one ([`Reason::Invalid`]); or a
+    /// transient one if the body ends before the JSON does.
+    ///
+    /// ```
+    /// use retry_attr_runtime::{Reason, http::ApiError};
+    ///
+    /// let body = br#"{"choices": []}"#;
+    /// let answer: serde_json::Value = ApiError::parse(200, |_| None, body).unwrap();
+    /// assert_eq!(answer["choices"], serde_json::json!([]));
+    /// assert_eq!(ApiError::parse::<u32>(200, |_| None, body).unwrap_err().reason(), Some(Reason::Invalid));
+    /// assert_eq!(ApiError::parse::<u32>(200, |_| None, &body[..9]).unwrap_err().reason(), None);
+    /// ```
+    pub fn parse<'h, T: DeserializeOwned>(
         status: u16,
         header: impl Fn(&str) -> Option<&'h [u8]>,
         body: &[u8],
-    ) -> Option<Self> {
+    ) -> Result<T, Self> {
+        if let Some(error) = Self::in_success(status, &header, body) {
+            return Err(error);
+        }
+        serde_json::from_slice(body).map_err(|error| {
+            let invalid = Verdict::permanent(Reason::Invalid);
+            let verdict = if error.is_eof() { Verdict::transient() } else { invalid };
+            let (headers, object) = (Headers::new(&header), ErrorObject::default());
+            let mut this = Self::new(Origin::Json, Some(status), verdict, headers, &object, body);
+            this.0.message = Some(error.to_string());
+            this
+        })
+    }
+
+    /// [`in_body`](Self::in_body) of a reply whose headers are there.
+    fn in_success<'h>(status: u16, header: impl Fn(&str) -> Option<&'h [u8]>, body: &[u8]) -> Option<Self> {
         let headers = Headers::new(&header);
         let object = ErrorObject::read(body);
         let judge = || reply::judge(status, headers, &object);
         object.is_error().then(|| Self::new(Origin::Reply, Some(status), judge(), headers, &object, body))
-    }
-
-    /// A success whose JSON is not what the caller's type expects: cut, which passes, or of another shape.
-    pub(crate) fn wrong_json<'h>(
-        status: u16,
-        header: impl Fn(&str) -> Option<&'h [u8]>,
-        body: &[u8],
-        error: &serde_json::Error,
-    ) -> Self {
-        let verdict = if error.is_eof() { Verdict::transient() } else { Verdict::permanent(Reason::Invalid) };
-        let (headers, object) = (Headers::new(&header), ErrorObject::default());
-        let mut this = Self::new(Origin::Json, Some(status), verdict, headers, &object, body);
-        this.0.message = Some(std::format!("{error}"));
-        this
     }
 
     /// No reply, or one that broke off. The caller has taken the URL out of `source`.
@@ -174,65 +192,6 @@ impl ApiError {
             body: body[..body.len().min(WINDOW)].to_vec(),
             source: None,
         }))
-    }
-}
-
-impl ApiError {
-    /// The HTTP status; `None` where there was no reply, or the error came in an event of a stream.
-    #[must_use]
-    pub fn status(&self) -> Option<u16> {
-        self.0.status
-    }
-
-    /// What this says of itself, as `#[retry]` reads it.
-    pub fn verdict(&self) -> Verdict {
-        self.0.verdict
-    }
-
-    /// Why the same request fails again, if it does.
-    #[must_use]
-    pub fn reason(&self) -> Option<Reason> {
-        match self.0.verdict.class() {
-            Class::Permanent(reason) => Some(reason),
-            _ => None,
-        }
-    }
-
-    /// How long the server asked to wait, if it did.
-    #[must_use]
-    pub fn hint(&self) -> Option<Duration> {
-        self.0.verdict.hint()
-    }
-
-    /// The provider's code, as in `rate_limit_exceeded`; a number as it was written. Where there is none, the finer
-    /// code below it: Anthropic's `error_code`, Azure's `innererror.code`, Google's `reason`.
-    #[must_use]
-    pub fn code(&self) -> Option<&str> {
-        self.0.code.as_deref()
-    }
-
-    /// The provider's type, as in `rate_limit_error`; Google's status, as in `RESOURCE_EXHAUSTED`.
-    #[must_use]
-    pub fn kind(&self) -> Option<&str> {
-        self.0.kind.as_deref()
-    }
-
-    /// The provider's message in its own words. It may repeat parts of the request.
-    #[must_use]
-    pub fn message(&self) -> Option<&str> {
-        self.0.message.as_deref()
-    }
-
-    /// What the provider's support asks for.
-    #[must_use]
-    pub fn request_id(&self) -> Option<&str> {
-        self.0.request_id.as_deref()
-    }
-
-    /// The first 64 KiB of the body, or what came of it in two seconds. Empty where there was none.
-    #[must_use]
-    pub fn body(&self) -> &[u8] {
-        &self.0.body
     }
 }
 

@@ -31,11 +31,6 @@ fn failure(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> ApiError {
     ApiError::of_reply(status.as_u16(), |name| headers.get(name).map(AsRef::as_ref), body)
 }
 
-/// The answer in the body of a success, unless it holds an error.
 fn parse<T: DeserializeOwned>(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Result<T, ApiError> {
-    let header = |name: &str| headers.get(name).map(AsRef::as_ref);
-    if let Some(error) = ApiError::in_success(status.as_u16(), header, body) {
-        return Err(error);
-    }
-    serde_json::from_slice(body).map_err(|error| ApiError::wrong_json(status.as_u16(), header, body, &error))
+    ApiError::parse(status.as_u16(), |name| headers.get(name).map(AsRef::as_ref), body)
 }
