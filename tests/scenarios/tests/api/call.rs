@@ -13,7 +13,7 @@ use crate::row::Row;
 #[derive(Debug)]
 pub(crate) struct Call {
     /// Where the first attempts go, and how many.
-    elsewhere: (&'static str, usize),
+    elsewhere: (String, usize),
     url: String,
     attempts: Cell<usize>,
     waits: RefCell<Vec<Waited>>,
@@ -33,7 +33,7 @@ pub(crate) struct Waited {
 impl Call {
     pub(crate) fn new(row: &Row, api: &AiApi) -> Self {
         Self {
-            elsewhere: row.elsewhere,
+            elsewhere: row.elsewhere.clone(),
             url: api.url() + row.path,
             attempts: Cell::default(),
             waits: RefCell::default(),
@@ -45,8 +45,8 @@ impl Call {
     /// Where this attempt goes; called once by each.
     pub(crate) fn next_url(&self) -> &str {
         let made = self.attempts.replace(self.attempts.get() + 1);
-        let (url, times) = self.elsewhere;
-        if made < times { url } else { &self.url }
+        let (url, times) = &self.elsewhere;
+        if made < *times { url } else { &self.url }
     }
 
     /// For `on_retry`: it sees waits of zero too.

@@ -6,6 +6,7 @@
 mod call;
 mod check;
 mod clients;
+mod more;
 mod row;
 mod rows;
 mod table;

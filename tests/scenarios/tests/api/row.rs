@@ -17,7 +17,7 @@ pub(crate) struct Row {
     pub(crate) name: &'static str,
     pub(crate) path: &'static str,
     /// Where the first attempts go instead, and how many of them.
-    pub(crate) elsewhere: (&'static str, usize),
+    pub(crate) elsewhere: (String, usize),
     pub(crate) script: Vec<Reply>,
     /// How many of them the server sees.
     pub(crate) requests: usize,
@@ -37,6 +37,8 @@ pub(crate) enum Wait {
     T1,
     /// The server's, in seconds.
     Hint(f64),
+    /// So many seconds: until the server's limit is full, or the longest that we wait.
+    Exactly(f64),
 }
 
 impl Wait {
@@ -45,6 +47,7 @@ impl Wait {
             Self::B1 => 0.0..=0.5,
             Self::B2 => 0.0..=1.0,
             Self::T1 => 0.5..=1.0,
+            Self::Exactly(seconds) => seconds..=seconds,
             Self::Hint(seconds) => seconds..=seconds * 1.1,
         }
     }
@@ -78,7 +81,7 @@ impl Row {
         Self {
             name,
             path: OPENAI,
-            elsewhere: ("", 0),
+            elsewhere: (String::new(), 0),
             script: script.into_iter().chain([answer()]).collect(),
             requests: waits.len() + 1,
             waits,
@@ -103,7 +106,7 @@ impl Row {
     }
 
     /// The first attempts go there, where no request arrives.
-    pub(crate) fn at_first(self, url: &'static str, times: usize) -> Self {
+    pub(crate) fn at_first(self, url: String, times: usize) -> Self {
         Self { elsewhere: (url, times), requests: self.requests.saturating_sub(times), ..self }
     }
 
