@@ -34,7 +34,7 @@ use crate::verdict::{Reason, Verdict};
 /// let body = br#"{"error": {"code": "rate_limit_exceeded", "message": "Limit 3, Used 3."}}"#;
 ///
 /// let error = ApiError::of_reply(429, header, body);
-/// assert_eq!(error.to_string(), "429, rate limit, retry after 20s (rate_limit_exceeded): Limit 3, Used 3. [req_7]");
+/// assert_eq!(error.to_string(), "429, rate limit, retry after 20s (rate_limit_exceeded): Limit 3, Used 3 [req_7]");
 /// assert_eq!(error.code(), Some("rate_limit_exceeded"));
 /// ```
 ///

@@ -16,7 +16,7 @@ fn a_rate_limit_tells_how_long_to_wait_and_whom_to_ask() {
     assert_line(
         &reply(429, &[("retry-after", "20"), ("x-request-id", "req_011CSHo")], body),
         "429, rate limit, retry after 20s (rate_limit_exceeded): \
-         Rate limit reached for gpt-4o: Limit 30000, Used 29000. [req_011CSHo]",
+         Rate limit reached for gpt-4o: Limit 30000, Used 29000 [req_011CSHo]",
     );
 }
 
@@ -33,7 +33,7 @@ fn spent_money_is_told_from_a_rate_limit() {
 
 #[test]
 fn a_page_of_a_proxy_is_told_by_its_status() {
-    assert_line(&reply(503, &[], "<html>503</html>"), "503, a failure that may pass");
+    assert_line(&reply(503, &[], "<html>503</html>"), "503, temporary failure");
 }
 
 #[test]

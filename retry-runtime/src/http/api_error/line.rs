@@ -46,7 +46,7 @@ impl Inner {
         }
         let cause = || self.source.as_deref().map(|source| root(source).to_string());
         if let Some(message) = self.message.clone().or_else(cause) {
-            let _ = write!(line, ": {}", redact(&message));
+            let _ = write!(line, ": {}", redact(&message).trim_end_matches('.'));
         }
         if let Some(id) = &self.request_id {
             let _ = write!(line, " [{}]", id.escape_debug());
@@ -68,7 +68,7 @@ impl Inner {
             (Origin::Json, Class::Transient) => "the JSON was cut",
             (Origin::Json, _) => "the JSON is not what was expected",
             (Origin::Transport, Class::Permanent(_)) => "the client cannot go on",
-            (_, Class::Transient) => "a failure that may pass",
+            (_, Class::Transient) => "temporary failure",
             (_, Class::TimedOut) => "timed out",
             (_, Class::Throttled) => "rate limit",
             (_, Class::Overloaded) => "overloaded",
