@@ -7,8 +7,16 @@ use crate::call::{Call, Waited};
 use crate::clients::{Client, Seen};
 use crate::row::{End, Failure, Row, Wait};
 
-/// Every way in which the client does something else than the row says.
-pub(crate) fn differences(client: &Client, row: &Row) -> Vec<String> {
+/// What came of a row.
+#[derive(Debug)]
+pub(crate) struct Played {
+    /// Every way in which that is something else than the row says.
+    pub(crate) wrong: Vec<String>,
+    /// Between the attempts.
+    pub(crate) waits: Vec<Waited>,
+}
+
+pub(crate) fn play(client: &Client, row: &Row) -> Played {
     let api = AiApi::play(row.script.clone());
     let call = Call::new(row, &api);
     let seen = (client.ask)(&call);
@@ -23,7 +31,7 @@ pub(crate) fn differences(client: &Client, row: &Row) -> Vec<String> {
     }
     wrong.extend(wrong_waits(row, &call));
     wrong.extend(wrong_end(client, row.end, &seen, &call));
-    wrong
+    Played { wrong, waits: call.waits() }
 }
 
 fn wrong_waits(row: &Row, call: &Call) -> Vec<String> {
