@@ -196,6 +196,7 @@ impl ApiError {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Retryable for ApiError {
     fn verdict(&self) -> Verdict {
         self.0.verdict

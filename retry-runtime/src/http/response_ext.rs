@@ -12,6 +12,29 @@ use serde_core::de::DeserializeOwned;
 /// Only the body of a failure is read: 64 KiB of it, for two seconds at most. What has come until then is judged. With a
 /// blocking client another thread does this reading, because no socket of theirs can be given a limit once the reply is
 /// there; if the server stalls, that thread ends when the client's own timeout does or the server hangs up.
+///
+/// With reqwest:
+///
+#[cfg_attr(feature = "reqwest-013", doc = "```no_run")]
+#[cfg_attr(not(feature = "reqwest-013"), doc = "```ignore")]
+/// # use reqwest_013 as reqwest;
+/// use retry_attr_runtime::http::{ApiError, ResponseExt as _};
+///
+/// async fn ask(client: &reqwest::Client) -> Result<serde_json::Value, ApiError> {
+///     client.get("https://api.openai.com/v1/models").bearer_auth("sk-…").send().await?.api_json().await
+/// }
+/// ```
+///
+/// With ureq:
+///
+#[cfg_attr(feature = "ureq", doc = "```no_run")]
+#[cfg_attr(not(feature = "ureq"), doc = "```ignore")]
+/// use retry_attr_runtime::http::{ApiError, ResponseExt as _};
+///
+/// let agent = ureq::Agent::from(ureq::Agent::config_builder().http_status_as_error(false).build());
+/// let models: serde_json::Value = agent.get("https://api.openai.com/v1/models").call()?.api_json()?;
+/// # Ok::<(), ApiError>(())
+/// ```
 pub trait ResponseExt: Sized {
     /// `Result<Self, ApiError>`, or a future of it.
     type Checked;

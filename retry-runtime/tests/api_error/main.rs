@@ -3,6 +3,9 @@
 mod kept;
 mod lines;
 mod secrets;
+#[cfg(any(feature = "reqwest-012", feature = "reqwest-013"))]
+#[path = "../support/tls.rs"]
+mod tls;
 
 use retry_attr_runtime::http::ApiError;
 

@@ -1,6 +1,7 @@
 //! No key, no URL, no `Authorization`, whatever the reply repeats.
 
 use std::error::Error;
+use std::fmt::Write as _;
 
 use retry_attr_runtime::http::ApiError;
 
@@ -11,7 +12,7 @@ fn printed(error: &ApiError) -> String {
     let mut text = format!("{error} {error:?} {error:#?}");
     let mut source = error.source();
     while let Some(error) = source {
-        text += &format!(" {error} {error:?} {error:#?}");
+        let _ = write!(text, " {error} {error:?} {error:#?}");
         source = error.source();
     }
     text
@@ -66,7 +67,7 @@ fn errors_of_ureq_lose_their_url() {
     ];
     for error in errors {
         let error = ApiError::from(error);
-        assert!(error.source().is_some_and(|source| source.is::<ureq::Error>()));
+        assert!(error.source().is_some_and(<dyn Error>::is::<ureq::Error>));
         assert_clean(&error);
     }
 }
@@ -74,10 +75,11 @@ fn errors_of_ureq_lose_their_url() {
 #[cfg(feature = "reqwest-013")]
 #[tokio::test]
 async fn errors_of_reqwest_013_lose_their_url() {
+    crate::tls::provide();
     for url in ["http://127.0.0.1:1/v1?key=planted", "http://[planted"] {
         let error = reqwest_013::Client::new().get(url).send().await.expect_err("nobody listens");
         let error = ApiError::from(error);
-        assert!(error.source().is_some_and(|source| source.is::<reqwest_013::Error>()));
+        assert!(error.source().is_some_and(<dyn Error>::is::<reqwest_013::Error>));
         assert_clean(&error);
     }
 }
@@ -85,8 +87,9 @@ async fn errors_of_reqwest_013_lose_their_url() {
 #[cfg(feature = "reqwest-012")]
 #[tokio::test]
 async fn errors_of_reqwest_012_lose_their_url() {
+    crate::tls::provide();
     let error = reqwest_012::Client::new().get("http://127.0.0.1:1/v1?key=planted").send().await;
     let error = ApiError::from(error.expect_err("nobody listens"));
-    assert!(error.source().is_some_and(|source| source.is::<reqwest_012::Error>()));
+    assert!(error.source().is_some_and(<dyn Error>::is::<reqwest_012::Error>));
     assert_clean(&error);
 }

@@ -13,6 +13,7 @@ macro_rules! test_replies {
         use crate::{STALLED, assert_endless, assert_stalled, endless};
 
         async fn get(url: &str) -> Response {
+            crate::tls::provide();
             Client::builder().no_proxy().build().expect("a client").get(url).send().await.expect("a head")
         }
 

@@ -67,6 +67,7 @@ mod reqwest_012 {
     use ::reqwest_012::blocking::{Client, Response};
 
     fn get(url: &str) -> Response {
+        crate::tls::provide();
         Client::builder().no_proxy().build().expect("a client").get(url).send().expect("a head")
     }
 
@@ -78,6 +79,7 @@ mod reqwest_013 {
     use ::reqwest_013::blocking::{Client, Response};
 
     fn get(url: &str) -> Response {
+        crate::tls::provide();
         Client::builder().no_proxy().build().expect("a client").get(url).send().expect("a head")
     }
 

@@ -4,7 +4,12 @@
 mod asynchronous;
 #[cfg(any(feature = "reqwest-012-blocking", feature = "reqwest-013-blocking", feature = "ureq"))]
 mod blocking;
+#[cfg(any(feature = "reqwest-012", feature = "reqwest-013", feature = "ureq"))]
+#[path = "../support/server.rs"]
 mod server;
+#[cfg(any(feature = "reqwest-012", feature = "reqwest-013"))]
+#[path = "../support/tls.rs"]
+mod tls;
 
 use std::time::{Duration, Instant};
 

@@ -56,6 +56,7 @@ fn eyre_is_walked_through_its_contexts() {
 #[cfg(feature = "reqwest-013")]
 #[test]
 fn reqwest_is_known_wherever_it_lies() {
+    crate::tls::provide();
     let error = || reqwest_013::Client::new().get("no url").build().expect_err("no request");
     let known = Verdict::permanent(Reason::Invalid).not_sent();
     let boxed: Box<dyn Error> = error().into();

@@ -5,8 +5,11 @@ mod chains;
 mod http;
 #[cfg(all(feature = "reqwest-012", feature = "reqwest-013"))]
 mod reqwest;
-#[path = "../clients/server.rs"]
-#[cfg(feature = "http")]
+#[cfg(any(feature = "ureq", all(feature = "reqwest-012", feature = "reqwest-013")))]
+#[path = "../support/server.rs"]
 mod server;
+#[cfg(feature = "reqwest-013")]
+#[path = "../support/tls.rs"]
+mod tls;
 #[cfg(feature = "ureq")]
 mod ureq;

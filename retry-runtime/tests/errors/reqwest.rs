@@ -13,6 +13,7 @@ macro_rules! test_errors {
         const INVALID: Verdict = Verdict::permanent(Reason::Invalid);
 
         async fn fail(url: &str) -> Error {
+            crate::tls::provide();
             let client = Client::builder().no_proxy().timeout(Duration::from_millis(300)).build();
             match client.expect("a client").get(url).send().await {
                 Err(error) => error,

@@ -1,6 +1,5 @@
 //! ureq says more by its variants; what comes as `Io` is told by its kind.
 
-use std::io::ErrorKind;
 use std::time::Duration;
 
 use retry_attr_runtime::{Reason, Retryable as _, Verdict};
@@ -29,7 +28,7 @@ fn what_was_never_sent_is_transient_and_says_so() {
     assert_eq!(Error::HostNotFound.verdict(), Verdict::transient().not_sent());
     assert_eq!(Error::Timeout(ureq::Timeout::Connect).verdict(), Verdict::timed_out().not_sent());
     let lookup = "failed to lookup address information: Name or service not known";
-    let error = Error::Io(std::io::Error::new(ErrorKind::Other, lookup));
+    let error = Error::Io(std::io::Error::other(lookup));
     assert_eq!(error.verdict(), Verdict::transient().not_sent());
 }
 
