@@ -5,20 +5,20 @@
 
 #![allow(clippy::print_stdout, reason = "the terminal is where it shows what happens")]
 
-use std::error::Error;
-use std::time::Duration;
-use std::{env, fmt};
+use std::env;
 
 use ai_api::{AiApi, Reply};
-use reqwest::{Client, Response, StatusCode};
-use retry_attr::{GaveUp, Reason, Retry, Retryable, Verdict, retry};
-use serde_json::{Value, json};
+use reqwest::{Client, Response};
+use retry_attr::http::{ApiError, ResponseExt as _};
+use retry_attr::{GaveUp, Retry, retry};
+use serde::Deserialize;
+use serde_json::json;
 
 const QUESTION: &str = "What is the capital of France? Answer in one word.";
 const MODEL: &str = "gpt-4o-mini";
 
 #[tokio::main]
-async fn main() -> Result<(), AskError> {
+async fn main() -> Result<(), ApiError> {
     if let Some(service) = Service::from_env() {
         return run(&service).await;
     }
@@ -30,7 +30,7 @@ async fn main() -> Result<(), AskError> {
     run(&Service::played_by(&api)).await
 }
 
-pub(crate) async fn run(service: &Service) -> Result<(), AskError> {
+pub(crate) async fn run(service: &Service) -> Result<(), ApiError> {
     println!("Asking {}: {QUESTION}", service.base_url);
     let answer = ask(service, QUESTION).await?;
     println!("The answer: {answer}");
@@ -38,28 +38,24 @@ pub(crate) async fn run(service: &Service) -> Result<(), AskError> {
 }
 
 #[retry(max = 3, backoff = "exp", jitter, on_retry = print_retry, on_give_up = print_give_up)]
-async fn ask(service: &Service, question: &str) -> Result<String, AskError> {
-    let reply = service.post(question).await?;
-    if !reply.status().is_success() {
-        return Err(AskError::refused(reply).await);
-    }
-    let completion: Value = reply.json().await?;
-    let text = completion["choices"][0]["message"]["content"].as_str();
-    text.map(str::to_owned).ok_or(AskError::NoText)
+async fn ask(service: &Service, question: &str) -> Result<String, ApiError> {
+    let completion: Completion = service.post(question).await?.api_json().await?;
+    let [choice] = completion.choices;
+    Ok(choice.message.content)
 }
 
-fn print_retry(retry: &Retry<'_, AskError>) {
+fn print_retry(retry: &Retry<'_, ApiError>) {
     print_failure(retry.attempt(), retry.max(), retry.error());
     let who = if retry.server_asked() { "as the server asked" } else { "our own backoff" };
     println!("  waiting {} ms, {who}", retry.wait().as_millis());
 }
 
-fn print_give_up(gave_up: &GaveUp<'_, AskError>) {
+fn print_give_up(gave_up: &GaveUp<'_, ApiError>) {
     print_failure(gave_up.attempt(), gave_up.max(), gave_up.error());
     println!("  giving up: {:?}", gave_up.stop_reason());
 }
 
-fn print_failure(attempt: u32, max: u32, error: Option<&AskError>) {
+fn print_failure(attempt: u32, max: u32, error: Option<&ApiError>) {
     if let Some(error) = error {
         println!("Attempt {attempt} of {max} failed: {error}");
     }
@@ -112,73 +108,20 @@ impl Service {
     }
 }
 
-/// Why there is no answer.
-#[derive(Debug)]
-pub(crate) enum AskError {
-    /// No reply, or one that broke off.
-    Connection(reqwest::Error),
-    /// A reply that says no.
-    Refused { status: StatusCode, code: Option<String>, message: String, retry_after: Option<Duration> },
-    /// A reply in which the model says nothing.
-    NoText,
+/// What is read of the model's answer.
+#[derive(Deserialize)]
+struct Completion {
+    choices: [Choice; 1],
 }
 
-impl AskError {
-    async fn refused(reply: Response) -> Self {
-        let status = reply.status();
-        // Its other form, a date, would have to be read against the server's clock.
-        let seconds = reply.headers().get("retry-after").and_then(|value| value.to_str().ok()?.parse().ok());
-        let retry_after = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
-        let body: Value = reply.json().await.unwrap_or_default();
-        let code = body["error"]["code"].as_str().map(str::to_owned);
-        let message = body["error"]["message"].as_str().unwrap_or("no reason given").to_owned();
-        Self::Refused { status, code, message, retry_after }
-    }
+#[derive(Deserialize)]
+struct Choice {
+    message: Message,
 }
 
-impl Retryable for AskError {
-    fn verdict(&self) -> Verdict {
-        match self {
-            Self::Connection(error) if error.is_builder() => Verdict::permanent(Reason::Invalid),
-            Self::Connection(_) => Verdict::transient(),
-            // It comes as a 429, but waiting brings no money.
-            Self::Refused { code: Some(code), .. } if code == "insufficient_quota" => {
-                Verdict::permanent(Reason::Quota)
-            }
-            Self::Refused { status, retry_after, .. } => {
-                let verdict = match status.as_u16() {
-                    429 => Verdict::throttled(),
-                    503 | 529 => Verdict::overloaded(),
-                    408 | 409 | 500..=599 => Verdict::transient(),
-                    401 | 403 => Verdict::permanent(Reason::Auth),
-                    _ => Verdict::permanent(Reason::Invalid),
-                };
-                retry_after.map_or(verdict, |wait| verdict.after(wait))
-            }
-            Self::NoText => Verdict::permanent(Reason::Refused),
-        }
-    }
-}
-
-impl From<reqwest::Error> for AskError {
-    fn from(error: reqwest::Error) -> Self {
-        Self::Connection(error)
-    }
-}
-
-impl fmt::Display for AskError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            // The errors around it say only that sending or reading failed.
-            Self::Connection(error) => write!(f, "{}", root_cause(error)),
-            Self::Refused { status, message, .. } => write!(f, "{}, {message}", status.as_u16()),
-            Self::NoText => f.write_str("the reply holds no text"),
-        }
-    }
-}
-
-fn root_cause<'a>(error: &'a (dyn Error + 'static)) -> &'a (dyn Error + 'static) {
-    error.source().map_or(error, root_cause)
+#[derive(Deserialize)]
+struct Message {
+    content: String,
 }
 
 /// `reqwest` comes without a TLS provider here, see `Cargo.toml`.

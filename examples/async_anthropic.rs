@@ -7,15 +7,16 @@
 
 use ai_api::{AiApi, Reply};
 use reqwest::Client;
-use retry_attr::{Reason, Retry, Verdict, retry};
+use retry_attr::http::{ApiError, ResponseExt as _};
+use retry_attr::{Retry, retry};
 use serde_json::{Value, json};
 
 #[tokio::main]
-async fn main() -> Result<(), reqwest::Error> {
+async fn main() -> Result<(), ApiError> {
     run(&AiApi::play([Reply::status(529), Reply::status(500), Reply::answer("Paris.")])).await
 }
 
-pub(crate) async fn run(api: &AiApi) -> Result<(), reqwest::Error> {
+pub(crate) async fn run(api: &AiApi) -> Result<(), ApiError> {
     // `reqwest` comes without a TLS provider here, see `Cargo.toml`. An error says that there is one already.
     let _ = rustls::crypto::ring::default_provider().install_default();
     // A proxy could not reach this machine's loopback, and certificates are of no use there.
@@ -29,11 +30,10 @@ pub(crate) async fn run(api: &AiApi) -> Result<(), reqwest::Error> {
     backoff = "exp",
     initial_delay = "1s",
     jitter = "none",
-    verdict = judge,
     on_retry = print_failure
 )]
-async fn ask(client: &Client, url: &str, question: &str) -> Result<String, reqwest::Error> {
-    let reply = client
+async fn ask(client: &Client, url: &str, question: &str) -> Result<String, ApiError> {
+    let message: Value = client
         .post(format!("{url}/v1/messages"))
         .header("x-api-key", "sk-ant-scripted")
         .header("anthropic-version", "2023-06-01")
@@ -44,23 +44,12 @@ async fn ask(client: &Client, url: &str, question: &str) -> Result<String, reqwe
         }))
         .send()
         .await?
-        .error_for_status()?;
-    let message: Value = reply.json().await?;
+        .api_json()
+        .await?;
     Ok(message["content"][0]["text"].as_str().unwrap_or_default().to_owned())
 }
 
-fn judge(error: &reqwest::Error) -> Verdict {
-    match error.status().map(|status| status.as_u16()) {
-        Some(429) => Verdict::throttled(),
-        Some(529) => Verdict::overloaded(),
-        Some(408 | 409 | 500..=599) => Verdict::transient(),
-        Some(_) => Verdict::permanent(Reason::Invalid),
-        None if error.is_builder() => Verdict::permanent(Reason::Invalid),
-        None => Verdict::transient(),
-    }
-}
-
-fn print_failure(retry: &Retry<'_, reqwest::Error>) {
+fn print_failure(retry: &Retry<'_, ApiError>) {
     let Some(error) = retry.error() else { return };
     let (attempt, seconds) = (retry.attempt(), retry.wait().as_secs());
     println!("Attempt {attempt} failed: {error}. Retrying in {seconds} seconds...");

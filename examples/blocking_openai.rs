@@ -5,35 +5,31 @@
 #![allow(clippy::print_stdout, reason = "the terminal is where it shows what happens")]
 
 use ai_api::{AiApi, Reply};
+use retry_attr::http::{ApiError, ResponseExt as _};
 use retry_attr::{Retry, retry};
 use serde_json::{Value, json};
 use ureq::Agent;
 
-fn main() -> Result<(), ureq::Error> {
+fn main() -> Result<(), ApiError> {
     run(&AiApi::play([Reply::status(500), Reply::status(503), Reply::answer("Paris.")]))
 }
 
-pub(crate) fn run(api: &AiApi) -> Result<(), ureq::Error> {
+pub(crate) fn run(api: &AiApi) -> Result<(), ApiError> {
+    // A 429 can also say that the money is gone, and only the body of the reply tells, which an error of ureq's has not.
     // A proxy could not reach this machine's loopback.
-    let agent = Agent::from(Agent::config_builder().proxy(None).build());
+    let agent = Agent::from(Agent::config_builder().http_status_as_error(false).proxy(None).build());
     println!("{}", ask(&agent, &api.url(), "What is the capital of France?")?);
     Ok(())
 }
 
-// A 429 can also say that the money is gone, and only its body tells: the example `ask` reads it.
 #[retry(
     max = 3,
     backoff = "exp",
     initial_delay = "1s",
     jitter = "none",
-    on(ureq::Error::StatusCode(408 | 429 | 500..=599)
-        | ureq::Error::ConnectionFailed
-        | ureq::Error::Io(_)
-        | ureq::Error::Protocol(_)
-        | ureq::Error::Timeout(_)),
     on_retry = print_failure
 )]
-fn ask(agent: &Agent, url: &str, question: &str) -> Result<String, ureq::Error> {
+fn ask(agent: &Agent, url: &str, question: &str) -> Result<String, ApiError> {
     let completion: Value = agent
         .post(format!("{url}/v1/chat/completions"))
         .header("authorization", "Bearer sk-scripted")
@@ -41,12 +37,11 @@ fn ask(agent: &Agent, url: &str, question: &str) -> Result<String, ureq::Error> 
             "model": "gpt-4o-mini",
             "messages": [{ "role": "user", "content": question }],
         }))?
-        .body_mut()
-        .read_json()?;
+        .api_json()?;
     Ok(completion["choices"][0]["message"]["content"].as_str().unwrap_or_default().to_owned())
 }
 
-fn print_failure(retry: &Retry<'_, ureq::Error>) {
+fn print_failure(retry: &Retry<'_, ApiError>) {
     let Some(error) = retry.error() else { return };
     let (attempt, seconds) = (retry.attempt(), retry.wait().as_secs());
     println!("Attempt {attempt} failed: {error}. Retrying in {seconds} seconds...");

@@ -5,19 +5,18 @@
 
 #![allow(clippy::print_stdout, reason = "the terminal is where it shows what happens")]
 
-use std::fmt;
-
 use ai_api::{AiApi, Reply};
-use reqwest::{Client, StatusCode};
-use retry_attr::{Retryable, StopReason, retry};
+use reqwest::Client;
+use retry_attr::http::{ApiError, ResponseExt as _};
+use retry_attr::{StopReason, retry};
 use serde_json::{Value, json};
 
 #[tokio::main]
-async fn main() -> Result<(), ChatError> {
+async fn main() -> Result<(), ApiError> {
     run(&AiApi::play([Reply::status(503), Reply::dropped(), Reply::status(500)])).await
 }
 
-pub(crate) async fn run(api: &AiApi) -> Result<(), ChatError> {
+pub(crate) async fn run(api: &AiApi) -> Result<(), ApiError> {
     // `reqwest` comes without a TLS provider here, see `Cargo.toml`. An error says that there is one already.
     let _ = rustls::crypto::ring::default_provider().install_default();
     // A proxy could not reach this machine's loopback, and certificates are of no use there.
@@ -39,8 +38,8 @@ pub(crate) async fn run(api: &AiApi) -> Result<(), ChatError> {
         }
     }
 )]
-async fn chat(client: &Client, url: &str, question: &str) -> Result<String, ChatError> {
-    let reply = client
+async fn chat(client: &Client, url: &str, question: &str) -> Result<String, ApiError> {
+    let completion: Value = client
         .post(format!("{url}/v1/chat/completions"))
         .bearer_auth("sk-scripted")
         .json(&json!({
@@ -48,48 +47,14 @@ async fn chat(client: &Client, url: &str, question: &str) -> Result<String, Chat
             "messages": [{ "role": "user", "content": question }],
         }))
         .send()
+        .await?
+        .api_json()
         .await?;
-    match reply.status().as_u16() {
-        200 => {}
-        429 | 503 => return Err(ChatError::Busy(reply.status())),
-        500..=599 => return Err(ChatError::Broken(reply.status())),
-        _ => return Err(ChatError::Refused(reply.status())),
-    }
-    let completion: Value = reply.json().await?;
     Ok(completion["choices"][0]["message"]["content"].as_str().unwrap_or_default().to_owned())
 }
 
-fn print_failure(attempt: u32, error: Option<&ChatError>) {
+fn print_failure(attempt: u32, error: Option<&ApiError>) {
     if let Some(error) = error {
         println!("Attempt {attempt} failed: {error}");
-    }
-}
-
-/// Why there is no answer.
-#[derive(Debug, Retryable)]
-pub(crate) enum ChatError {
-    #[retryable(throttled)]
-    Busy(StatusCode),
-    #[retryable(transient)]
-    Broken(StatusCode),
-    #[retryable(transient)]
-    Connection(reqwest::Error),
-    Refused(StatusCode),
-}
-
-impl From<reqwest::Error> for ChatError {
-    fn from(error: reqwest::Error) -> Self {
-        Self::Connection(error)
-    }
-}
-
-impl fmt::Display for ChatError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Busy(status) => write!(f, "the service is busy ({})", status.as_u16()),
-            Self::Broken(status) => write!(f, "the service is broken ({})", status.as_u16()),
-            Self::Connection(error) => error.fmt(f),
-            Self::Refused(status) => write!(f, "the service refused ({})", status.as_u16()),
-        }
     }
 }

@@ -6,6 +6,8 @@
 pub use retry_attr_macro::Retryable;
 #[doc = include_str!("retry.md")]
 pub use retry_attr_macro::retry;
+#[cfg(feature = "http")]
+pub use retry_attr_runtime::http;
 pub use retry_attr_runtime::{
     Backoff, Class, GaveUp, Jitter, Outcome, Policy, PolicyError, Reason, Retry, Retryable, StopReason,
     Verdict,

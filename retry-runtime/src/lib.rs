@@ -8,6 +8,11 @@
 //!
 //! - `std`: random jitter, waiting by blocking the thread, [`Retryable`] for the standard library's errors.
 //! - `tokio`: waiting in async functions with tokio's timer (enables `std`).
+//! - `http`: what an HTTP reply says about retrying, and `ApiError`, which keeps it (enables `std`).
+//! - `reqwest-012`, `reqwest-013`, `ureq`: [`Retryable`] for the client's errors, and `ApiError` from them and from its
+//!   replies (each enables `http`, those of reqwest `tokio` too). `reqwest-012-blocking` and `reqwest-013-blocking` add
+//!   the blocking client.
+//! - `anyhow`, `eyre`: [`Retryable`] for `anyhow::Error` and `eyre::Report` (each enables `std`).
 
 #![no_std]
 #![forbid(unsafe_code)]
@@ -19,6 +24,10 @@ mod attempts;
 mod backoff;
 #[cfg(feature = "std")]
 mod clock;
+#[cfg(feature = "std")]
+mod errors;
+#[cfg(feature = "http")]
+pub mod http;
 mod jitter;
 mod judgement;
 mod observe;
@@ -43,6 +52,9 @@ pub use crate::verdict::{Class, Reason, Verdict};
 #[doc(hidden)]
 pub mod __private {
     pub use crate::attempts::{Attempts, PreviousWait};
+    /// For tests and fuzzing: the expansion does not use it.
+    #[cfg(feature = "http")]
+    pub use crate::http::duration::parse as parse_duration;
     pub use crate::judgement::{Choice, Judgement, Probe, Unknown, ask, judge};
     pub use crate::observe::tell;
     pub use crate::outcome::anchor;

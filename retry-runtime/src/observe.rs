@@ -94,7 +94,8 @@ impl<E> Retry<'_, E> {
         self.wait
     }
 
-    /// Whether the server asked for this wait; else it is our own.
+    /// Whether the server asked for this wait; else it is our own. A wait until the server's limit
+    /// [is full again](Verdict::resets_in) is our own too: nobody ordered it, and `max_delay` bounds it.
     #[must_use]
     pub fn server_asked(&self) -> bool {
         self.is_hint

@@ -197,6 +197,10 @@ impl Policy {
             let spread = Duration::from_nanos(share(widest, draw()));
             return Some(Wait { duration: hint.saturating_add(spread), is_hint: true });
         }
+        if let Some(reset) = verdict.reset() {
+            let wait = min(nanos(reset), self.max_delay);
+            return Some(Wait { duration: Duration::from_nanos(wait), is_hint: false });
+        }
         let base = if verdict.is_throttling() { self.throttled() } else { self.initial() };
         let wait = match previous {
             Some(previous) if matches!(self.jitter, Jitter::Decorrelated) => {

@@ -46,7 +46,6 @@ impl Retryable for Infallible {
 #[cfg(feature = "std")]
 mod of_std {
     use std::boxed::Box;
-    use std::error::Error;
     use std::io;
 
     use super::Retryable;
@@ -76,46 +75,6 @@ mod of_std {
     impl<E: Retryable> Retryable for Box<E> {
         fn verdict(&self) -> Verdict {
             E::verdict(self)
-        }
-    }
-
-    /// The verdict of the first error in the chain of sources whose type is known here.
-    fn of_chain(outermost: &(dyn Error + 'static)) -> Verdict {
-        core::iter::successors(Some(outermost), |&error| error.source())
-            .find_map(|error| error.downcast_ref::<io::Error>())
-            .map_or(Verdict::permanent(Reason::Unrecognised), Retryable::verdict)
-    }
-
-    /// Walks [`Error::source`] to the first error whose type is known; without one the error is
-    /// [unrecognised](Reason::Unrecognised), and not retried.
-    #[diagnostic::do_not_recommend]
-    impl Retryable for Box<dyn Error> {
-        fn verdict(&self) -> Verdict {
-            of_chain(&**self)
-        }
-    }
-
-    /// As `Box<dyn Error>`.
-    #[diagnostic::do_not_recommend]
-    impl Retryable for Box<dyn Error + Send> {
-        fn verdict(&self) -> Verdict {
-            of_chain(&**self)
-        }
-    }
-
-    /// As `Box<dyn Error>`.
-    #[diagnostic::do_not_recommend]
-    impl Retryable for Box<dyn Error + Sync> {
-        fn verdict(&self) -> Verdict {
-            of_chain(&**self)
-        }
-    }
-
-    /// As `Box<dyn Error>`.
-    #[diagnostic::do_not_recommend]
-    impl Retryable for Box<dyn Error + Send + Sync> {
-        fn verdict(&self) -> Verdict {
-            of_chain(&**self)
         }
     }
 }

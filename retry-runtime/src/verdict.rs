@@ -10,7 +10,8 @@ pub enum Class {
     TimedOut,
     /// The server refused because *we* send too much (429). Retried after `throttled_delay` or the server's hint.
     Throttled,
-    /// The server refused because it has too much to do (503, 529). Waits like [`Class::Throttled`].
+    /// The server refused because it has too much to do: a 529, or a body that says so. Waits like
+    /// [`Class::Throttled`].
     Overloaded,
     /// The same request fails again. Not retried.
     Permanent(Reason),
@@ -56,13 +57,16 @@ impl Reason {
 #[must_use]
 pub struct Verdict {
     class: Class,
-    hint: Option<Duration>,
+    /// What the server said of time: an order, or with `is_reset` only when its limit is full again.
+    wait: Option<Duration>,
+    is_reset: bool,
     sent: bool,
 }
 
 impl Verdict {
-    const fn of(class: Class) -> Self {
-        Self { class, hint: None, sent: true }
+    /// Nothing known but the kind of failure.
+    pub(crate) const fn of(class: Class) -> Self {
+        Self { class, wait: None, is_reset: false, sent: true }
     }
 
     /// A passing fault; as with all of these, without a hint, and of a request that may have been sent.
@@ -94,7 +98,34 @@ impl Verdict {
     ///
     /// Zero is no hint, and leaves the policy's own wait in place.
     pub const fn after(mut self, wait: Duration) -> Self {
-        self.hint = if wait.is_zero() { None } else { Some(wait) };
+        if !wait.is_zero() {
+            self.wait = Some(wait);
+            self.is_reset = false;
+        } else if !self.is_reset {
+            self.wait = None;
+        }
+        self
+    }
+
+    /// Adds when the server's whole limit is full again, as its reset headers tell.
+    ///
+    /// That is a ceiling and no order, because a part of the limit is free earlier: the next attempt waits this long or
+    /// `max_delay`, whichever is less, without jitter. It never stops a call, however long it is, and a
+    /// [hint](Verdict::after) makes it void. Zero says nothing.
+    ///
+    /// ```
+    /// use retry_attr_runtime::Verdict;
+    /// use std::time::Duration;
+    ///
+    /// let verdict = Verdict::throttled().resets_in(Duration::from_secs(3600));
+    /// assert_eq!(verdict.reset(), Some(Duration::from_secs(3600)));
+    /// assert_eq!(verdict.hint(), None);
+    /// ```
+    pub const fn resets_in(mut self, wait: Duration) -> Self {
+        if self.hint().is_none() && !wait.is_zero() {
+            self.wait = Some(wait);
+            self.is_reset = true;
+        }
         self
     }
 
@@ -113,7 +144,13 @@ impl Verdict {
     /// How long the server asked to wait, if it did.
     #[must_use]
     pub const fn hint(&self) -> Option<Duration> {
-        self.hint
+        if self.is_reset { None } else { self.wait }
+    }
+
+    /// When the server's limit is full again, if it said that and gave no hint.
+    #[must_use]
+    pub const fn reset(&self) -> Option<Duration> {
+        if self.is_reset { self.wait } else { None }
     }
 
     /// `false` if the request surely never reached the server; `true` if it may have been answered, and billed.

@@ -209,6 +209,37 @@ fn a_hint_is_never_waited_less() {
 }
 
 #[test]
+fn a_reset_is_a_ceiling_and_no_order() {
+    let wait = |policy: &Policy, verdict: Verdict| policy.wait(5, &verdict, None, || 1 << 63);
+    let own = |seconds: f64| Some(Wait { duration: Duration::from_secs_f64(seconds), is_hint: false });
+    let reset = |seconds: f64| Verdict::throttled().resets_in(Duration::from_secs_f64(seconds));
+    let policy = Policy::DEFAULT;
+    assert_eq!(wait(&policy, reset(0.017)), own(0.017));
+    assert_eq!(wait(&policy, reset(7.5)), own(7.5));
+    // Cut to `max_delay`, and no `max_retry_after` is asked.
+    assert_eq!(wait(&policy, reset(3600.0)), own(20.0));
+    assert_eq!(wait(&policy, Verdict::throttled().resets_in(Duration::MAX)), own(20.0));
+    assert_eq!(wait(&policy.max_retry_after(Duration::ZERO), reset(7.5)), own(7.5));
+}
+
+#[test]
+fn a_hint_makes_a_reset_void() {
+    let (short, long) = (Duration::from_secs(1), Duration::from_secs(60));
+    for verdict in
+        [Verdict::throttled().after(short).resets_in(long), Verdict::throttled().resets_in(long).after(short)]
+    {
+        assert_eq!(verdict, Verdict::throttled().after(short));
+        assert_eq!((verdict.hint(), verdict.reset()), (Some(short), None));
+    }
+    // Zero is neither.
+    let verdict = Verdict::throttled().resets_in(long);
+    assert_eq!(verdict.after(Duration::ZERO), verdict);
+    assert_eq!(verdict.resets_in(Duration::ZERO), verdict);
+    assert_eq!(Verdict::throttled().resets_in(Duration::ZERO), Verdict::throttled());
+    assert_eq!(Verdict::throttled().after(short).after(Duration::ZERO), Verdict::throttled());
+}
+
+#[test]
 fn a_default_delay_yields_to_a_smaller_cap_and_a_written_one_does_not() {
     let small = Policy::DEFAULT.max_delay(Duration::from_millis(100)).jitter(Jitter::None);
     assert_eq!(small.check(), Ok(()));

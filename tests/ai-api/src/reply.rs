@@ -1,3 +1,4 @@
+use std::future::{Future, pending};
 use std::io;
 use std::time::Duration;
 
@@ -38,6 +39,7 @@ enum Content {
 enum Ending {
     Whole,
     CutAfter(usize),
+    StalledAfter(usize),
     Dropped,
 }
 
@@ -103,6 +105,11 @@ impl Reply {
         Self { ending: Ending::CutAfter(bytes), ..self }
     }
 
+    /// Falls silent after so many bytes of the body, and keeps the connection.
+    pub fn stalled_after(self, bytes: usize) -> Self {
+        Self { ending: Ending::StalledAfter(bytes), ..self }
+    }
+
     pub(crate) fn delay(&self) -> Duration {
         self.delay
     }
@@ -111,6 +118,7 @@ impl Reply {
         match self.ending {
             Ending::Whole => Played::Status(self.status.as_u16()),
             Ending::CutAfter(_) => Played::Cut(self.status.as_u16()),
+            Ending::StalledAfter(_) => Played::Stalled(self.status.as_u16()),
             Ending::Dropped => Played::Dropped,
         }
     }
@@ -126,25 +134,32 @@ impl Reply {
         response.headers_mut().clone_from(&self.headers);
         *response.body_mut() = match self.ending {
             Ending::Whole => content.into(),
-            Ending::CutAfter(sent) => {
-                let declared = content.len().max(sent + 1);
-                response.headers_mut().insert(CONTENT_LENGTH, declared.into());
-                cut(content.slice(..sent.min(content.len())))
-            }
+            Ending::CutAfter(sent) => short(&mut response, &content, sent, broken()),
+            Ending::StalledAfter(sent) => short(&mut response, &content, sent, pending()),
             Ending::Dropped => dropped(),
         };
         response
     }
 }
 
-/// Breaks off after these bytes: hyper closes the connection when the body fails, and has flushed what came before
-/// if the body kept it waiting once.
-fn cut(sent: Bytes) -> Body {
-    let failure = async {
-        tokio::task::yield_now().await;
-        Err(io::Error::from(io::ErrorKind::BrokenPipe))
-    };
-    Body::from_stream(stream::once(async { Ok(sent) }).chain(stream::once(failure)))
+/// So many bytes of this, then `end`; more are declared.
+fn short(
+    response: &mut Response,
+    content: &Bytes,
+    sent: usize,
+    end: impl Future<Output = io::Result<Bytes>> + Send + 'static,
+) -> Body {
+    let declared = content.len().max(sent + 1);
+    response.headers_mut().insert(CONTENT_LENGTH, declared.into());
+    let sent = content.slice(..sent.min(content.len()));
+    Body::from_stream(stream::once(async { Ok(sent) }).chain(stream::once(end)))
+}
+
+/// Breaks off: hyper closes the connection when the body fails, and has flushed what came before if the body kept it
+/// waiting once.
+async fn broken() -> io::Result<Bytes> {
+    tokio::task::yield_now().await;
+    Err(io::ErrorKind::BrokenPipe.into())
 }
 
 /// Fails at once: then not even the head is flushed.

@@ -28,6 +28,8 @@ pub enum Played {
     Status(u16),
     /// A reply with this status, whose body broke off.
     Cut(u16),
+    /// A reply with this status, whose body fell silent.
+    Stalled(u16),
     /// Nothing: the connection was closed.
     Dropped,
 }

@@ -109,6 +109,23 @@ fn a_cut_body_is_shorter_than_declared() {
 }
 
 #[test]
+fn a_stalled_body_is_shorter_than_declared_and_keeps_the_connection() {
+    let api = AiApi::play([Reply::status(500).body("0123456789").stalled_after(4)]);
+    let mut socket = connect(&api);
+    write!(socket, "POST {CHAT} HTTP/1.1\r\nhost: ai\r\ncontent-length: 2\r\n\r\n{{}}").expect("it reads");
+    let (mut reply, mut byte) = (Vec::new(), [0]);
+    while !reply.ends_with(b"\r\n\r\n0123") {
+        socket.read_exact(&mut byte).expect("so much comes");
+        reply.extend(byte);
+    }
+    assert!(String::from_utf8_lossy(&reply).contains("\r\ncontent-length: 10\r\n"));
+    socket.set_read_timeout(Some(Duration::from_millis(50))).expect("a time is set");
+    let silence = socket.read(&mut byte).expect_err("neither a byte nor the end");
+    assert!(matches!(silence.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut), "{silence}");
+    assert_eq!(api.requests()[0].played, Played::Stalled(500));
+}
+
+#[test]
 fn the_log_knows_what_came_and_what_was_answered() {
     let api = AiApi::play([Reply::status(429), Reply::dropped(), Reply::answer("Paris.").cut_after(9)]);
     let start = Instant::now();

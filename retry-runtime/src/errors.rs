@@ -1,0 +1,14 @@
+//! [`Retryable`](crate::Retryable) for other crates' errors, one file a crate, and for errors of any type, by their chain.
+
+#[cfg(feature = "anyhow")]
+mod anyhow;
+mod boxed;
+mod chain;
+#[cfg(feature = "eyre")]
+mod eyre;
+#[cfg(feature = "http")]
+mod http;
+#[cfg(any(feature = "reqwest-012", feature = "reqwest-013"))]
+mod reqwest;
+#[cfg(feature = "ureq")]
+mod ureq;

@@ -1,0 +1,39 @@
+use std::boxed::Box;
+use std::error::Error;
+
+use super::chain;
+use crate::retryable::Retryable;
+use crate::verdict::Verdict;
+
+/// Walks [`Error::source`] to the first error whose type is known; without one the error is
+/// [unrecognised](crate::Reason::Unrecognised), and not retried.
+#[diagnostic::do_not_recommend]
+impl Retryable for Box<dyn Error> {
+    fn verdict(&self) -> Verdict {
+        chain::verdict(&**self)
+    }
+}
+
+/// As `Box<dyn Error>`.
+#[diagnostic::do_not_recommend]
+impl Retryable for Box<dyn Error + Send> {
+    fn verdict(&self) -> Verdict {
+        chain::verdict(&**self)
+    }
+}
+
+/// As `Box<dyn Error>`.
+#[diagnostic::do_not_recommend]
+impl Retryable for Box<dyn Error + Sync> {
+    fn verdict(&self) -> Verdict {
+        chain::verdict(&**self)
+    }
+}
+
+/// As `Box<dyn Error>`.
+#[diagnostic::do_not_recommend]
+impl Retryable for Box<dyn Error + Send + Sync> {
+    fn verdict(&self) -> Verdict {
+        chain::verdict(&**self)
+    }
+}

@@ -1,0 +1,109 @@
+//! reqwest, of which two lines are alive that share no type.
+
+use std::error::Error;
+use std::io;
+
+use super::chain;
+use crate::http;
+use crate::retryable::Retryable;
+use crate::verdict::{Reason, Verdict};
+
+/// What reqwest's error says of itself, the first that holds.
+enum Kind {
+    Status(u16),
+    /// The request could not be built.
+    Unbuilt,
+    /// The server redirects in circles, or does not change the protocol.
+    Refused,
+    ConnectTimeout,
+    Connect,
+    Timeout,
+    Decode,
+    Other,
+}
+
+fn judge(kind: &Kind, error: &(dyn Error + 'static)) -> Verdict {
+    let invalid = Verdict::permanent(Reason::Invalid);
+    match kind {
+        Kind::Status(status) => http::verdict(*status, |_| None, &[]),
+        Kind::Unbuilt => invalid.not_sent(),
+        Kind::Refused => invalid,
+        Kind::ConnectTimeout => Verdict::timed_out().not_sent(),
+        Kind::Connect => connecting(error).not_sent(),
+        Kind::Timeout => Verdict::timed_out(),
+        Kind::Decode => chain::find(error, cause).unwrap_or(invalid),
+        Kind::Other => chain::find(error, cause).unwrap_or(Verdict::transient()),
+    }
+}
+
+/// A name that does not resolve and a refused connection pass; a certificate that is wrong does not.
+fn connecting(error: &(dyn Error + 'static)) -> Verdict {
+    let is_invalid =
+        |error: &io::Error| matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput);
+    let mut errors = core::iter::successors(Some(error), |&error| error.source());
+    if errors.any(|error| error.downcast_ref().is_some_and(is_invalid)) {
+        return Verdict::permanent(Reason::Invalid);
+    }
+    Verdict::transient()
+}
+
+/// What only the source tells: a cut body and wrong JSON are both `is_decode()`, and no reply at all is `is_request()`
+/// and nothing more.
+fn cause(error: &(dyn Error + 'static)) -> Option<Verdict> {
+    if let Some(error) = error.downcast_ref::<serde_json::Error>() {
+        let is_cut = error.is_eof();
+        return Some(if is_cut { Verdict::transient() } else { Verdict::permanent(Reason::Invalid) });
+    }
+    if let Some(error) = error.downcast_ref::<hyper::Error>() {
+        // What is no HTTP stays none; a reset below it, an early end and a closed connection pass.
+        return (error.is_parse() || error.is_user()).then(|| Verdict::permanent(Reason::Invalid));
+    }
+    error.downcast_ref::<io::Error>().map(Retryable::verdict)
+}
+
+macro_rules! errors_of {
+    ($reqwest:ident) => {
+        use super::{Kind, judge};
+        use crate::http::ApiError;
+        use crate::retryable::Retryable;
+        use crate::verdict::Verdict;
+        use $reqwest::Error;
+
+        /// By its kind and its sources. A refused connection, a name that does not resolve and a timeout while
+        /// connecting were surely not sent; after any other the request may have been answered, and billed.
+        #[diagnostic::do_not_recommend]
+        impl Retryable for Error {
+            fn verdict(&self) -> Verdict {
+                let kind = match self.status() {
+                    Some(status) => Kind::Status(status.as_u16()),
+                    None if self.is_builder() => Kind::Unbuilt,
+                    None if self.is_redirect() || self.is_upgrade() => Kind::Refused,
+                    None if self.is_connect() && self.is_timeout() => Kind::ConnectTimeout,
+                    None if self.is_connect() => Kind::Connect,
+                    None if self.is_timeout() => Kind::Timeout,
+                    None if self.is_decode() => Kind::Decode,
+                    None => Kind::Other,
+                };
+                judge(&kind, self)
+            }
+        }
+
+        /// Keeps the error as the source, without its URL.
+        impl From<Error> for ApiError {
+            fn from(error: Error) -> Self {
+                let status = error.status().map(|status| status.as_u16());
+                Self::transport(status, error.verdict(), error.without_url())
+            }
+        }
+    };
+}
+
+#[cfg(feature = "reqwest-012")]
+mod v012 {
+    errors_of!(reqwest_012);
+}
+
+#[cfg(feature = "reqwest-013")]
+mod v013 {
+    errors_of!(reqwest_013);
+}

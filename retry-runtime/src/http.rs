@@ -1,0 +1,74 @@
+//! What an HTTP reply says about retrying: AI APIs first, every other server too.
+//!
+//! Status codes are not enough. OpenAI answers 429 both for "slow down" and for "no money left", Gemini sends a wait of
+//! ten seconds together with a quota that resets at midnight, OpenRouter a 402 that passes. So [`verdict`] looks at
+//! three things, and each only where the one before leaves a question:
+//!
+//! 1. **The status.** 408, 409, 425, 429, 498 and 5xx are worth another try, 529 among them. Every other 4xx is
+//!    permanent, and so are 501, 505, 506, 508, 510, 511, 525 and 526. `x-should-retry: false` stops any of them;
+//!    `true` retries any, unless the body proves that this is in vain.
+//! 2. **The body**, of which the first 64 KiB are read: the error object of OpenAI, Azure, Anthropic, Gemini, Vertex,
+//!    Mistral, Bedrock, Cohere, Groq, DeepSeek, OpenRouter and Ollama. Its documented codes turn a retry into
+//!    [`Permanent`](crate::Class::Permanent) with the [`Reason`](crate::Reason), and make 402 and 424 passing where the
+//!    provider says so. Its prose may only turn a retry down, or name the reason.
+//! 3. **The wait.** One hint: the first usable of `retry-after-ms`, `x-ms-retry-after-ms`, `x-amz-retry-after` (all
+//!    milliseconds: OpenAI, Azure, AWS) and `Retry-After` (RFC 9110, section 10.2.3: seconds, here with a fraction too, or
+//!    a date in the three forms of section 5.6.7, read against the reply's own `Date`). Zero, a negative number, garbage
+//!    and what no [`Duration`](core::time::Duration) can hold are no hint. On a rate limit also what the body says: the
+//!    longest of `google.rpc.RetryInfo` and the message's "try again in 20s"; of header and body the longer. A limit that
+//!    asks for a day or more is spent: permanent, the hint readable. Where nobody spoke, the reset header of the limit
+//!    that is used up bounds the wait, see [`Verdict::resets_in`].
+//!
+//! Without a body that can be read (HTML, nothing, another encoding) the status decides. Of a body that was cut, the
+//! fields before the cut count.
+
+mod api_error;
+mod body;
+#[cfg(any(feature = "reqwest-012", feature = "reqwest-013", feature = "ureq"))]
+mod clients;
+mod codes;
+pub(crate) mod duration;
+mod headers;
+mod prose;
+mod reply;
+mod response_ext;
+mod status;
+
+pub use self::api_error::ApiError;
+#[cfg(feature = "ureq")]
+pub(crate) use self::api_error::redact;
+#[cfg(any(feature = "reqwest-012", feature = "reqwest-013"))]
+pub use self::clients::{Checked, Parsed};
+pub use self::response_ext::ResponseExt;
+
+use self::body::ErrorObject;
+use self::headers::Headers;
+use crate::verdict::Verdict;
+
+/// Judges a reply that is a failure, by its status, its headers and the start of its body.
+///
+/// `header` looks a header up by its name in lower case, as `http::HeaderMap::get` does. At most the first 64 KiB of
+/// `body` are read. There is no I/O and no clock, and where the status alone is permanent, nothing is allocated.
+///
+/// A 200 that holds an error is judged by that error; one that holds none is
+/// [unrecognised](crate::Reason::Unrecognised).
+///
+/// ```
+/// use retry_attr_runtime::{Reason, Verdict, http::verdict};
+/// use std::time::Duration;
+///
+/// let headers = [("retry-after", "7")];
+/// let header = |name: &str| headers.iter().find(|(n, _)| *n == name).map(|(_, value)| value.as_bytes());
+///
+/// let slow_down = br#"{"error": {"type": "requests", "code": "rate_limit_exceeded"}}"#;
+/// assert_eq!(verdict(429, header, slow_down), Verdict::throttled().after(Duration::from_secs(7)));
+///
+/// let no_money = br#"{"error": {"type": "insufficient_quota", "code": "credit_balance_exhausted"}}"#;
+/// assert!(!verdict(429, header, no_money).is_retryable());
+/// ```
+pub fn verdict<'h>(status: u16, header: impl Fn(&str) -> Option<&'h [u8]>, body: &[u8]) -> Verdict {
+    let headers = Headers::new(&header);
+    let object =
+        if reply::reads_body(status, headers) { ErrorObject::read(body) } else { ErrorObject::default() };
+    reply::judge(status, headers, &object)
+}

@@ -1,0 +1,211 @@
+//! An error that keeps what decides.
+
+mod getters;
+mod line;
+mod redact;
+
+use std::boxed::Box;
+use std::error::Error;
+use std::string::{String, ToString as _};
+use std::vec::Vec;
+
+use serde_core::de::DeserializeOwned;
+
+#[cfg(feature = "ureq")]
+pub(crate) use self::redact::redact;
+use super::body::{ErrorObject, WINDOW};
+use super::headers::Headers;
+use super::reply;
+use crate::retryable::Retryable;
+use crate::verdict::{Reason, Verdict};
+
+/// Why a call to an API failed: what the server replied, or why there is no reply.
+///
+/// It comes from [`ResponseExt`](super::ResponseExt), by `?` from a client's own error, or from
+/// [`of_reply`](Self::of_reply) where the client is another one. It is one pointer wide.
+///
+/// `Display` is one line that says what to do about it:
+///
+/// ```
+/// use retry_attr_runtime::http::ApiError;
+///
+/// let headers = [("retry-after", "20"), ("x-request-id", "req_7")];
+/// let header = |name: &str| headers.iter().find(|(n, _)| *n == name).map(|(_, value)| value.as_bytes());
+/// let body = br#"{"error": {"code": "rate_limit_exceeded", "message": "Limit 3, Used 3."}}"#;
+///
+/// let error = ApiError::of_reply(429, header, body);
+/// assert_eq!(error.to_string(), "429, rate limit, retry after 20s (rate_limit_exceeded): Limit 3, Used 3 [req_7]");
+/// assert_eq!(error.code(), Some("rate_limit_exceeded"));
+/// ```
+///
+/// `Display` and `Debug` leave out URLs, and whatever looks like a key; [`message`](Self::message) and
+/// [`body`](Self::body) are the server's own words.
+pub struct ApiError(Box<Inner>);
+
+struct Inner {
+    origin: Origin,
+    status: Option<u16>,
+    verdict: Verdict,
+    code: Option<String>,
+    kind: Option<String>,
+    message: Option<String>,
+    request_id: Option<String>,
+    body: Vec<u8>,
+    source: Option<Box<dyn Error + Send + Sync>>,
+}
+
+/// Where the failure was seen.
+#[derive(Clone, Copy, Debug)]
+enum Origin {
+    Reply,
+    Event,
+    Transport,
+    Json,
+}
+
+/// Where the request's name in the provider's logs stands: Anthropic, OpenAI and most others, AWS, Azure.
+const REQUEST_IDS: [&str; 4] = ["request-id", "x-request-id", "x-amzn-requestid", "apim-request-id"];
+
+impl ApiError {
+    /// A reply that is a failure, as any client gives it: judged by [`verdict`](super::verdict).
+    ///
+    /// `header` looks a header up by its name in lower case. Of `body` the first 64 KiB are read, and kept.
+    pub fn of_reply<'h>(status: u16, header: impl Fn(&str) -> Option<&'h [u8]>, body: &[u8]) -> Self {
+        let headers = Headers::new(&header);
+        let object = ErrorObject::read(body);
+        let verdict = reply::judge(status, headers, &object);
+        Self::new(Origin::Reply, Some(status), verdict, headers, &object, body)
+    }
+
+    /// The error that the body of a 200 holds, if it holds one: OpenRouter sends such replies.
+    ///
+    /// Of `body` the first 64 KiB are read, and kept. An answer is `None`, and so is what is no JSON.
+    ///
+    /// ```
+    /// use retry_attr_runtime::{Class, http::ApiError};
+    ///
+    /// assert!(ApiError::in_body(br#"{"choices": [], "error": null}"#).is_none());
+    /// let error = ApiError::in_body(br#"{"error": {"code": 502, "message": "Provider returned error"}}"#);
+    /// assert_eq!(error.unwrap().verdict().class(), Class::Transient);
+    /// ```
+    #[must_use]
+    pub fn in_body(body: &[u8]) -> Option<Self> {
+        Self::in_success(200, |_| None, body)
+    }
+
+    /// The error that an event of a stream holds, if it holds one. `data` is what follows `data:`, or a line of NDJSON.
+    ///
+    /// [`status`](Self::status) is `None`: the stream's own 200 says nothing of the error.
+    ///
+    /// ```
+    /// use retry_attr_runtime::{Class, http::ApiError};
+    ///
+    /// let data = r#"{"type": "error", "error": {"type": "overloaded_error", "message": "Overloaded"}}"#;
+    /// assert_eq!(ApiError::in_event(data).unwrap().verdict().class(), Class::Overloaded);
+    /// assert!(ApiError::in_event("[DONE]").is_none());
+    /// ```
+    #[must_use]
+    pub fn in_event(data: &str) -> Option<Self> {
+        let mut error = Self::in_body(data.as_bytes())?;
+        error.0.origin = Origin::Event;
+        error.0.status = None;
+        Some(error)
+    }
+
+    /// The answer in the body of a success, parsed from JSON, unless the body [holds an error](Self::in_body).
+    ///
+    /// # Errors
+    ///
+    /// That error; or, where the JSON is of another shape than `T`'s, a permanent one ([`Reason::Invalid`]); or a
+    /// transient one if the body ends before the JSON does.
+    ///
+    /// ```
+    /// use retry_attr_runtime::{Reason, http::ApiError};
+    ///
+    /// let body = br#"{"choices": []}"#;
+    /// let answer: serde_json::Value = ApiError::parse(200, |_| None, body).unwrap();
+    /// assert_eq!(answer["choices"], serde_json::json!([]));
+    /// assert_eq!(ApiError::parse::<u32>(200, |_| None, body).unwrap_err().reason(), Some(Reason::Invalid));
+    /// let cut = ApiError::parse::<serde_json::Value>(200, |_| None, &body[..9]).unwrap_err();
+    /// assert!(cut.verdict().is_retryable());
+    /// ```
+    pub fn parse<'h, T: DeserializeOwned>(
+        status: u16,
+        header: impl Fn(&str) -> Option<&'h [u8]>,
+        body: &[u8],
+    ) -> Result<T, Self> {
+        if let Some(error) = Self::in_success(status, &header, body) {
+            return Err(error);
+        }
+        serde_json::from_slice(body).map_err(|error| {
+            let invalid = Verdict::permanent(Reason::Invalid);
+            let verdict = if error.is_eof() { Verdict::transient() } else { invalid };
+            let (headers, object) = (Headers::new(&header), ErrorObject::default());
+            let mut this = Self::new(Origin::Json, Some(status), verdict, headers, &object, body);
+            this.0.message = Some(error.to_string());
+            this
+        })
+    }
+
+    /// [`in_body`](Self::in_body) of a reply whose headers are there.
+    fn in_success<'h>(status: u16, header: impl Fn(&str) -> Option<&'h [u8]>, body: &[u8]) -> Option<Self> {
+        let headers = Headers::new(&header);
+        let object = ErrorObject::read(body);
+        let judge = || reply::judge(status, headers, &object);
+        object.is_error().then(|| Self::new(Origin::Reply, Some(status), judge(), headers, &object, body))
+    }
+
+    /// No reply, or one that broke off. The caller has taken the URL out of `source`.
+    #[cfg_attr(
+        not(any(feature = "reqwest-012", feature = "reqwest-013", feature = "ureq")),
+        expect(dead_code)
+    )]
+    pub(crate) fn transport(
+        status: Option<u16>,
+        verdict: Verdict,
+        source: impl Error + Send + Sync + 'static,
+    ) -> Self {
+        let headers = Headers::new(&|_| None);
+        let origin = if status.is_some() { Origin::Reply } else { Origin::Transport };
+        let mut this = Self::new(origin, status, verdict, headers, &ErrorObject::default(), &[]);
+        this.0.source = Some(Box::new(source));
+        this
+    }
+
+    fn new(
+        origin: Origin,
+        status: Option<u16>,
+        verdict: Verdict,
+        headers: Headers<'_, '_>,
+        object: &ErrorObject<'_>,
+        body: &[u8],
+    ) -> Self {
+        let owned = |text: Option<&str>| text.filter(|text| !text.is_empty()).map(String::from);
+        let request_id = || REQUEST_IDS.iter().find_map(|name| headers.text(name));
+        Self(Box::new(Inner {
+            origin,
+            status,
+            verdict,
+            code: owned(object.code().or_else(|| object.detail())),
+            kind: owned(object.kind().or_else(|| headers.text("x-amzn-errortype"))),
+            message: owned(Some(object.message())),
+            request_id: owned(request_id().or_else(|| object.request_id())),
+            body: body[..body.len().min(WINDOW)].to_vec(),
+            source: None,
+        }))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl Retryable for ApiError {
+    fn verdict(&self) -> Verdict {
+        self.0.verdict
+    }
+}
+
+impl Error for ApiError {
+    /// The client's error where there was no whole reply, without its URL.
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.0.source.as_deref().map(|source| source as _)
+    }
+}

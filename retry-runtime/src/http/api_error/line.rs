@@ -1,0 +1,88 @@
+//! `Display`, one line that a person can act on, and `Debug`. Neither prints what is secret.
+
+use core::fmt::{self, Write as _};
+use std::error::Error;
+use std::format;
+use std::string::{String, ToString as _};
+
+use super::redact::redact;
+use super::{ApiError, Inner, Origin};
+use crate::verdict::{Class, Reason};
+
+impl fmt::Display for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.line())
+    }
+}
+
+impl fmt::Debug for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Inner { origin, status, verdict, code, kind, message, request_id, body, source } = &*self.0;
+        let text = |text: &Option<String>| text.as_deref().map(redact);
+        f.debug_struct("ApiError")
+            .field("origin", origin)
+            .field("status", status)
+            .field("verdict", verdict)
+            .field("code", &text(code))
+            .field("kind", &text(kind))
+            .field("message", &text(message))
+            .field("request_id", request_id)
+            .field("body", &format_args!("{} bytes", body.len()))
+            .field("source", &source.as_ref().map(|source| redact(&format!("{source:?}"))))
+            .finish()
+    }
+}
+
+impl Inner {
+    fn line(&self) -> String {
+        let mut line = self.place();
+        // Writing to a `String` does not fail.
+        let _ = write!(line, ", {}", self.what());
+        if let Some(hint) = self.verdict.hint() {
+            let _ = write!(line, ", retry after {hint:?}");
+        }
+        if let Some(name) = self.code.as_deref().or(self.kind.as_deref()) {
+            let _ = write!(line, " ({})", redact(name));
+        }
+        let cause = || self.source.as_deref().map(|source| root(source).to_string());
+        if let Some(message) = self.message.clone().or_else(cause) {
+            let _ = write!(line, ": {}", redact(&message).trim_end_matches('.'));
+        }
+        if let Some(id) = &self.request_id {
+            let _ = write!(line, " [{}]", id.escape_debug());
+        }
+        line
+    }
+
+    fn place(&self) -> String {
+        match (self.origin, self.status) {
+            (Origin::Event, _) => "in the stream".to_string(),
+            (Origin::Transport, _) if !self.verdict.sent() => "not sent".to_string(),
+            (_, Some(status)) => status.to_string(),
+            (_, None) => "no whole reply".to_string(),
+        }
+    }
+
+    fn what(&self) -> &'static str {
+        match (self.origin, self.verdict.class()) {
+            (Origin::Json, Class::Transient) => "the JSON was cut",
+            (Origin::Json, _) => "the JSON is not what was expected",
+            (Origin::Transport, Class::Permanent(_)) => "the client cannot go on",
+            (_, Class::Transient) => "temporary failure",
+            (_, Class::TimedOut) => "timed out",
+            (_, Class::Throttled) => "rate limit",
+            (_, Class::Overloaded) => "overloaded",
+            (_, Class::Permanent(Reason::Quota)) => "quota or credit spent",
+            (_, Class::Permanent(Reason::TooLong)) => "request too long",
+            (_, Class::Permanent(Reason::Refused)) => "content refused",
+            (_, Class::Permanent(Reason::Auth)) => "not authorized",
+            (_, Class::Permanent(Reason::Invalid)) => "request refused",
+            (_, Class::Permanent(Reason::Unrecognised)) => "unknown error",
+        }
+    }
+}
+
+/// The errors around it say only that sending or reading failed.
+fn root<'e>(error: &'e (dyn Error + 'static)) -> &'e (dyn Error + 'static) {
+    error.source().map_or(error, root)
+}

@@ -1,0 +1,158 @@
+//! Takes out of a text what must not be in a log, and makes one line of it.
+//!
+//! A reply may repeat the request: "Incorrect API key provided", a proxy's "upstream … failed" with the URL in whose
+//! query Gemini's key travels.
+
+use std::string::String;
+
+/// How much of a text is shown, in characters.
+const SHOWN: usize = 500;
+
+/// What stands in a secret's place.
+const REDACTED: &str = "[redacted]";
+
+/// How keys begin: OpenAI, Anthropic and those that copy them, Google's keys and tokens, Groq, AWS, Hugging Face, xAI,
+/// Perplexity, Replicate, NVIDIA, a JSON Web Token.
+const PREFIXES: [&str; 15] = [
+    "sk-", "sk_", "pk-", "rk-", "sess-", "AIza", "ya29.", "gsk_", "AKIA", "ASIA", "hf_", "xai-", "pplx-",
+    "nvapi-", "eyJ",
+];
+
+/// What goes before a secret: the scheme of an `Authorization`, the name of a parameter or a header.
+const LABELS: [&str; 12] = [
+    "bearer",
+    "basic",
+    "authorization",
+    "key",
+    "api-key",
+    "api_key",
+    "apikey",
+    "x-api-key",
+    "x-goog-api-key",
+    "token",
+    "access_token",
+    "secret",
+];
+
+/// One line without keys, tokens and URLs; of a URL the host stays.
+pub(crate) fn redact(text: &str) -> String {
+    let mut line = String::new();
+    let mut is_labelled = false;
+    for word in text.split(is_break).filter(|word| !word.is_empty()) {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        is_labelled = push(&mut line, word, is_labelled);
+        if line.len() > 4 * SHOWN {
+            break;
+        }
+    }
+    if let Some((end, _)) = line.char_indices().nth(SHOWN) {
+        line.truncate(end);
+        line.push('…');
+    }
+    line
+}
+
+fn is_break(c: char) -> bool {
+    c.is_whitespace() || c.is_control()
+}
+
+/// Adds a word without what is secret in it; whether the next word is.
+fn push(line: &mut String, word: &str, mut is_labelled: bool) -> bool {
+    if let Some((before, url)) = word.split_once("://") {
+        let scheme = before.rfind(|c: char| !c.is_ascii_alphanumeric()).map_or(0, |at| at + 1);
+        is_labelled = push(line, &before[..scheme], is_labelled);
+        line.push_str(host(url));
+        return is_labelled && before[..scheme].is_empty();
+    }
+    let mut rest = word;
+    while !rest.is_empty() {
+        let start = rest.find(is_of_token).unwrap_or(rest.len());
+        let end = rest[start..].find(|c| !is_of_token(c)).map_or(rest.len(), |end| start + end);
+        let (between, token) = (&rest[..start], &rest[start..end]);
+        line.push_str(between);
+        rest = &rest[end..];
+        let is_label = LABELS.iter().any(|label| label.eq_ignore_ascii_case(token));
+        // "Bearer sk-…", "key=…", `"api_key": "…"`; but not "the key that you gave".
+        if is_label {
+            let is_scheme = token.eq_ignore_ascii_case("bearer") || token.eq_ignore_ascii_case("basic");
+            is_labelled = is_scheme
+                || rest.starts_with([':', '='])
+                || rest.starts_with("\":")
+                || rest.starts_with("%3D");
+            line.push_str(token);
+        } else if !token.is_empty() {
+            line.push_str(if is_labelled || is_key(token) { REDACTED } else { token });
+            is_labelled = false;
+        }
+    }
+    is_labelled
+}
+
+fn is_of_token(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '~' | '+' | '/')
+}
+
+/// A key by its beginning, or by what a word is not: long, and letters and digits mixed (Mistral, Azure, Cohere).
+fn is_key(token: &str) -> bool {
+    let begins = |prefix: &&str| token.strip_prefix(*prefix).is_some_and(|rest| rest.len() >= 4);
+    let is_mixed = |run: &str| {
+        run.len() >= 24
+            && run.contains(|c: char| c.is_ascii_digit())
+            && run.contains(|c: char| c.is_ascii_alphabetic())
+    };
+    PREFIXES.iter().any(begins) || token.split(|c: char| !c.is_ascii_alphanumeric()).any(is_mixed)
+}
+
+/// The host of what follows `://`, without the credentials before it and the port behind it.
+fn host(url: &str) -> &str {
+    let authority = url.split(['/', '?', '#', '"', '\'', '`', ')', '>', ',', ';']).next().unwrap_or_default();
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    host.split(':').next().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::redact;
+
+    #[track_caller]
+    fn assert_hides(text: &str, secret: &str) {
+        let line = redact(text);
+        assert!(!line.contains(secret), "{line}");
+    }
+
+    #[test]
+    fn keys_and_urls_are_hidden_wherever_they_stand() {
+        assert_hides("Incorrect API key provided: sk-proj-abcd1234.", "abcd");
+        assert_hides("upstream https://api.test/v1?key=AIzaSyPlanted failed", "AIza");
+        assert_hides("upstream (https://user:word@api.test:8080/v1/secret/path) failed", "word");
+        assert_hides("POST /v1beta/models?key=planted&alt=sse", "planted");
+        assert_hides("{\"authorization\": \"Bearer planted\"}", "planted");
+        assert_hides("Authorization: Basic cGxhbnRlZA==", "cGxh");
+        assert_hides("x-api-key:planted", "planted");
+        assert_hides("x-goog-api-key: \"planted\"", "planted");
+        assert_hides("the key 0123456789abcdef0123456789abcdef is not known", "0123456789");
+        assert_hides("see https://platform.test/account/api-keys.", "http");
+    }
+
+    #[test]
+    fn what_a_person_needs_stays() {
+        for text in [
+            "Rate limit reached for gpt-4o-mini-2024-07-18 on tokens per min (TPM): Limit 30000, Used 29000.",
+            "Quota metric: generativelanguage.googleapis.com/generate_content_free_tier_requests, limit: 0",
+            "This key is not allowed to use model claude-haiku-4-5-20251001",
+            "invalid type: string, expected u32 at line 1 column 20",
+        ] {
+            assert_eq!(redact(text), text);
+        }
+        assert_eq!(redact("see https://platform.test/docs?x=1 for more"), "see platform.test for more");
+    }
+
+    #[test]
+    fn a_text_becomes_one_line_of_bounded_length() {
+        assert_eq!(redact("a\n\tb\u{1b}c\0"), "a b c");
+        assert_eq!(redact(&"é ".repeat(100_000)).chars().count(), 501);
+        assert!(redact(&"x".repeat(100_000)).len() <= 504);
+    }
+}

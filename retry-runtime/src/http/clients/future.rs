@@ -1,0 +1,89 @@
+//! The futures of async clients.
+
+use core::fmt;
+use core::future::Future;
+use core::marker::PhantomData;
+use core::pin::Pin;
+use core::task::{Context, Poll, ready};
+use std::boxed::Box;
+use std::vec::Vec;
+
+use ::http::{HeaderMap, StatusCode};
+use serde_core::de::DeserializeOwned;
+
+use super::parse;
+use crate::http::ApiError;
+
+type Boxed<T> = Pin<Box<dyn Future<Output = T> + Send>>;
+
+/// The future of [`api_error_for_status`](crate::http::ResponseExt::api_error_for_status): of a success ready at once,
+/// without an allocation.
+#[must_use = "futures do nothing unless you `.await` or poll them"]
+pub struct Checked<R>(State<R>);
+
+enum State<R> {
+    Success(Option<R>),
+    Failure(Boxed<ApiError>),
+}
+
+impl<R> Checked<R> {
+    pub(super) fn success(reply: R) -> Self {
+        Self(State::Success(Some(reply)))
+    }
+
+    pub(super) fn failure(reading: impl Future<Output = ApiError> + Send + 'static) -> Self {
+        Self(State::Failure(Box::pin(reading)))
+    }
+}
+
+// The reply is never pinned, only handed on.
+impl<R> Unpin for Checked<R> {}
+
+impl<R> Future for Checked<R> {
+    type Output = Result<R, ApiError>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        match &mut self.0 {
+            // Polled again after it was ready, which no caller may do, it waits for ever.
+            State::Success(reply) => reply.take().map_or(Poll::Pending, |reply| Poll::Ready(Ok(reply))),
+            State::Failure(reading) => reading.as_mut().poll(context).map(Err),
+        }
+    }
+}
+
+impl<R> fmt::Debug for Checked<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Checked").finish_non_exhaustive()
+    }
+}
+
+/// A success, read.
+pub(super) type Whole = (StatusCode, HeaderMap, Vec<u8>);
+
+/// The future of [`api_json`](crate::http::ResponseExt::api_json).
+#[must_use = "futures do nothing unless you `.await` or poll them"]
+pub struct Parsed<T> {
+    reading: Boxed<Result<Whole, ApiError>>,
+    answer: PhantomData<fn() -> T>,
+}
+
+impl<T> Parsed<T> {
+    pub(super) fn new(reading: impl Future<Output = Result<Whole, ApiError>> + Send + 'static) -> Self {
+        Self { reading: Box::pin(reading), answer: PhantomData }
+    }
+}
+
+impl<T: DeserializeOwned> Future for Parsed<T> {
+    type Output = Result<T, ApiError>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let (status, headers, body) = ready!(self.reading.as_mut().poll(context))?;
+        Poll::Ready(parse(status, &headers, &body))
+    }
+}
+
+impl<T> fmt::Debug for Parsed<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Parsed").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,114 @@
+//! What the message of an error says. It never makes a permanent failure worth another try.
+
+use core::time::Duration;
+
+use super::duration;
+use crate::verdict::Reason;
+
+/// Why a request is wrong, where the provider tells it in prose alone.
+const REASONS: [(&str, Reason); 12] = [
+    // Anthropic.
+    ("prompt is too long", Reason::TooLong),
+    ("exceed context limit", Reason::TooLong),
+    ("credit balance is too low", Reason::Quota),
+    ("specified api usage limits", Reason::Quota),
+    ("content filtering policy", Reason::Refused),
+    // OpenAI and the servers that speak as it does.
+    ("maximum context length", Reason::TooLong),
+    ("exceeds the context window", Reason::TooLong),
+    // Gemini.
+    ("exceeds the maximum number of tokens", Reason::TooLong),
+    // Bedrock.
+    ("input is too long", Reason::TooLong),
+    ("too many input tokens", Reason::TooLong),
+    // Azure, DeepSeek.
+    ("content management policy", Reason::Refused),
+    ("insufficient balance", Reason::Quota),
+];
+
+/// OpenAI and Gemini, Groq, Azure, Ollama.
+const OVERLOAD: [&str; 4] = ["overloaded", "over capacity", "high demand", "server busy"];
+
+/// `tokens per day (TPD)`, OpenRouter's `free-models-per-day`, Google's `GenerateRequestsPerDayPerProject`; and the month
+/// of Cohere's trial keys.
+const DAILY: [&str; 5] = ["per day", "per-day", "perday", "daily", "calls / month"];
+
+/// What goes before a wait. "Adjust your input and try again" names none.
+const HINTS: [&str; 4] = ["try again in ", "try again after ", "retry in ", "retry after "];
+
+/// Why the same request fails again, when the status says that it does.
+pub(super) fn reason(message: &str) -> Option<Reason> {
+    REASONS.iter().find(|(phrase, _)| contains(message, phrase)).map(|(_, reason)| *reason)
+}
+
+/// Whether the server has too much to do.
+pub(super) fn is_overload(message: &str) -> bool {
+    OVERLOAD.iter().any(|phrase| contains(message, phrase))
+}
+
+/// Whether a limit is counted by the day, so that no wait in a call is long enough.
+pub(super) fn is_daily(limit: &str) -> bool {
+    DAILY.iter().any(|phrase| contains(limit, phrase))
+}
+
+/// Whether a limit is zero: Gemini's `limit: 0` for a model that the plan does not have.
+pub(super) fn allows_nothing(message: &str) -> bool {
+    amounts(message, "limit").any(|limit| limit == 0.0)
+}
+
+/// Whether this one request is more than the limit: OpenAI's and Groq's `Limit 30000, Requested 36278`.
+pub(super) fn is_too_large(message: &str) -> bool {
+    let requested = || amounts(message, "requested").next();
+    let exceeds = amounts(message, "limit").next().is_some_and(|limit| requested() > Some(limit));
+    exceeds || contains(message, "request too large")
+}
+
+/// The wait that the message asks for: `Please try again in 20s`, `retry after 6 seconds`. Of several the longest.
+pub(super) fn hint(message: &str) -> Option<Duration> {
+    let hints = HINTS.iter().flat_map(|phrase| after(message, phrase));
+    hints.filter_map(duration::leading).max()
+}
+
+/// The numbers behind a word: `limit: 0`, `Limit 30000`, `Limit 1,000`.
+fn amounts<'m>(message: &'m str, word: &'static str) -> impl Iterator<Item = f64> + 'm {
+    after(message, word).filter_map(|rest| {
+        let number = rest.trim_start_matches([':', '=', ' ']);
+        // `limit0` is another word.
+        (number.len() < rest.len()).then(|| amount(number)).flatten()
+    })
+}
+
+fn amount(text: &str) -> Option<f64> {
+    let mut digits = 0_u32;
+    let mut value = 0.0;
+    let mut rest = text.chars().peekable();
+    while let Some(next) = rest.next() {
+        match next.to_digit(10) {
+            Some(digit) => {
+                value = value * 10.0 + f64::from(digit);
+                digits += 1;
+            }
+            None if next == ',' && rest.peek().is_some_and(char::is_ascii_digit) => {}
+            None => {
+                // A part of one: all that is asked is whether a number is zero, or the larger one.
+                let has_fraction = next == '.' && rest.peek().is_some_and(char::is_ascii_digit);
+                value += if has_fraction { 0.5 } else { 0.0 };
+                break;
+            }
+        }
+    }
+    (digits > 0).then_some(value)
+}
+
+/// What follows each place where a phrase in lower case stands, in whatever case.
+fn after<'m>(text: &'m str, phrase: &'static str) -> impl Iterator<Item = &'m str> + 'm {
+    let ends = text.as_bytes().windows(phrase.len()).enumerate().filter_map(move |(start, window)| {
+        window.eq_ignore_ascii_case(phrase.as_bytes()).then_some(start + phrase.len())
+    });
+    // The phrases are ASCII, so that their ends are the ends of characters.
+    ends.filter_map(|end| text.get(end..))
+}
+
+fn contains(text: &str, phrase: &'static str) -> bool {
+    after(text, phrase).next().is_some()
+}

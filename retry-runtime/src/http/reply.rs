@@ -1,0 +1,144 @@
+//! Status, headers and body together.
+
+use core::time::Duration;
+
+use super::body::ErrorObject;
+use super::codes::Code;
+use super::headers::Headers;
+use super::{codes, prose, status};
+use crate::verdict::{Class, Reason, Verdict};
+
+/// A limit that asks for so long a wait is spent: Azure's free tier says "try again in 86400 seconds".
+const SPENT: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// Whether the body has a say, and is worth reading for the verdict.
+pub(crate) fn reads_body(status: u16, headers: Headers<'_, '_>) -> bool {
+    status::leaves_a_question(status) || headers.should_retry() == Some(true)
+}
+
+/// The verdict of a failure. Where the body [has no say](reads_body), `object` is not asked.
+pub(crate) fn judge(status: u16, headers: Headers<'_, '_>, object: &ErrorObject<'_>) -> Verdict {
+    let silent = ErrorObject::default();
+    // An answer may have fields of the same names.
+    let speaks = reads_body(status, headers) && (!status::is_success(status) || object.is_error());
+    let reply = Reply { status, headers, object: if speaks { object } else { &silent } };
+
+    let class = reply.class();
+    let is_limit = class == Class::Throttled;
+    let proof = reply.proof(class);
+    let said = if is_limit && proof.is_none() { reply.hint() } else { None };
+    let hint = headers.hint().max(said);
+    let is_spent = is_limit && hint >= Some(SPENT);
+    let proof = proof.or(is_spent.then_some(Reason::Quota));
+
+    let class = match proof {
+        Some(reason) => Class::Permanent(reason),
+        None if reply.is_overload(class) => Class::Overloaded,
+        None => class,
+    };
+    let class = match headers.should_retry() {
+        Some(false) if !is_permanent(class) => Class::Permanent(Reason::Invalid),
+        Some(true) if is_permanent(class) && proof.is_none() => Class::Transient,
+        _ => class,
+    };
+    let verdict = Verdict::of(class);
+    match hint {
+        Some(hint) => verdict.after(hint),
+        None if is_limit && !is_permanent(class) => {
+            headers.reset(reply.object.limit()).map_or(verdict, |reset| verdict.resets_in(reset))
+        }
+        None => verdict,
+    }
+}
+
+const fn is_permanent(class: Class) -> bool {
+    matches!(class, Class::Permanent(_))
+}
+
+struct Reply<'r, 'l, 'h> {
+    status: u16,
+    headers: Headers<'l, 'h>,
+    object: &'r ErrorObject<'r>,
+}
+
+impl Reply<'_, '_, '_> {
+    /// The codes in the body, and the header that Bedrock writes them to.
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.object.names().chain(self.headers.text("x-amzn-errortype"))
+    }
+
+    fn codes(&self) -> impl Iterator<Item = &'static Code> {
+        self.names().filter_map(codes::find)
+    }
+
+    /// The status that counts. A reply that began with 200 has that of its error, if the code is known.
+    fn status(&self) -> Option<u16> {
+        if !status::is_success(self.status) {
+            return Some(self.status);
+        }
+        self.object.status().or_else(|| self.codes().map(|code| code.status).next())
+    }
+
+    /// The status, and the fields that decide where it does not.
+    fn class(&self) -> Class {
+        match self.status() {
+            Some(402) if self.object.limit_source() == Some("openrouter_in_flight_budget") => {
+                Class::Throttled
+            }
+            Some(424) => self.class_of_dependency(),
+            Some(status) => status::class(status),
+            None => Class::Permanent(Reason::Unrecognised),
+        }
+    }
+
+    /// 424: the model behind Bedrock failed, and its own status counts; or its stream did, which passes. Elsewhere the
+    /// caller's own dependency failed.
+    fn class_of_dependency(&self) -> Class {
+        let is = |code| self.names().any(|name| codes::is(name, code));
+        match self.object.original_status() {
+            _ if is(codes::MODEL_STREAM_ERROR) => Class::Transient,
+            Some(429) => Class::Throttled,
+            Some(status @ 500..) => status::class(status),
+            None if is(codes::MODEL_ERROR) => Class::Transient,
+            _ => status::class(424),
+        }
+    }
+
+    /// Why the same request fails again, if the body proves that it does.
+    fn proof(&self, class: Class) -> Option<Reason> {
+        let by_code = self.codes().find_map(|code| match code.class {
+            Some(Class::Permanent(reason)) => Some(reason),
+            _ => None,
+        });
+        let message = self.object.message();
+        by_code.or(self.object.is_flagged().then_some(Reason::Refused)).or_else(|| match class {
+            Class::Throttled if prose::is_too_large(message) => Some(Reason::TooLong),
+            Class::Throttled => self.is_spent(message).then_some(Reason::Quota),
+            Class::Permanent(_) => prose::reason(message),
+            _ => None,
+        })
+    }
+
+    /// A limit that no wait in a call outlasts.
+    fn is_spent(&self, message: &str) -> bool {
+        self.object.is_spent() || prose::is_daily(message) || prose::allows_nothing(message)
+    }
+
+    /// The longest of the waits that the body asks for.
+    fn hint(&self) -> Option<Duration> {
+        self.object.retry_delay().max(prose::hint(self.object.message()))
+    }
+
+    /// Overload by its code; by its message where the status leaves that open.
+    fn is_overload(&self, class: Class) -> bool {
+        let by_code = || self.codes().any(|code| code.class == Some(Class::Overloaded));
+        match class {
+            Class::Permanent(Reason::Unrecognised) => {
+                self.object.is_error() && prose::is_overload(self.object.message())
+            }
+            Class::Permanent(_) => false,
+            Class::Throttled => by_code(),
+            _ => by_code() || prose::is_overload(self.object.message()),
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! What the status alone says.
+
+use crate::verdict::{Class, Reason};
+
+/// The kind of failure that a reply with this status is, when nothing else speaks.
+pub(super) const fn class(status: u16) -> Class {
+    match status {
+        429 => Class::Throttled,
+        // Groq's "flex tier capacity exceeded", and Anthropic's "overloaded", which Bedrock sends too.
+        498 | 529 => Class::Overloaded,
+        // The server's own timeouts, and Cloudflare's with the server behind it.
+        408 | 504 | 524 => Class::TimedOut,
+        // Not implemented, wrong version, misconfigured, a loop, an extension missing, a certificate: nothing that passes.
+        501 | 505 | 506 | 508 | 510 | 525 | 526 => Class::Permanent(Reason::Invalid),
+        401 | 403 | 407 | 511 => Class::Permanent(Reason::Auth),
+        402 => Class::Permanent(Reason::Quota),
+        413 | 414 | 431 => Class::Permanent(Reason::TooLong),
+        409 | 425 | 500..=599 => Class::Transient,
+        _ => Class::Permanent(Reason::Invalid),
+    }
+}
+
+/// Whether the body can change what the status says: its class or the reason.
+///
+/// 402 and 424 pass when the body says so; 400, 403 and 422 have their reason in the body.
+pub(super) const fn leaves_a_question(status: u16) -> bool {
+    is_success(status)
+        || matches!(status, 400 | 402 | 403 | 422 | 424)
+        || !matches!(class(status), Class::Permanent(_))
+}
+
+/// Whether only the body can say that this is an error at all.
+pub(super) const fn is_success(status: u16) -> bool {
+    matches!(status, 200..=299)
+}

@@ -1,0 +1,57 @@
+//! Each line tells what happened, what it means and what to do.
+
+use retry_attr_runtime::http::ApiError;
+
+use crate::reply;
+
+#[track_caller]
+fn assert_line(error: &ApiError, line: &str) {
+    assert_eq!(error.to_string(), line);
+}
+
+#[test]
+fn a_rate_limit_tells_how_long_to_wait_and_whom_to_ask() {
+    let body = r#"{"error": {"type": "tokens", "code": "rate_limit_exceeded",
+        "message": "Rate limit reached for gpt-4o: Limit 30000, Used 29000."}}"#;
+    assert_line(
+        &reply(429, &[("retry-after", "20"), ("x-request-id", "req_011CSHo")], body),
+        "429, rate limit, retry after 20s (rate_limit_exceeded): \
+         Rate limit reached for gpt-4o: Limit 30000, Used 29000 [req_011CSHo]",
+    );
+}
+
+#[test]
+fn spent_money_is_told_from_a_rate_limit() {
+    let body = r#"{"error": {"type": "insufficient_quota", "code": "credit_balance_exhausted",
+        "message": "You exceeded your current quota, see https://platform.openai.com/docs/billing?k=1"}}"#;
+    assert_line(
+        &reply(429, &[], body),
+        "429, quota or credit spent (credit_balance_exhausted): \
+         You exceeded your current quota, see platform.openai.com",
+    );
+}
+
+#[test]
+fn a_page_of_a_proxy_is_told_by_its_status() {
+    assert_line(&reply(503, &[], "<html>503</html>"), "503, temporary failure");
+}
+
+#[test]
+fn an_error_in_a_stream_says_so() {
+    let data = r#"{"type": "error", "error": {"type": "overloaded_error", "message": "Overloaded"},
+        "request_id": "req_1"}"#;
+    let error = ApiError::in_event(data).expect("an error");
+    assert_line(&error, "in the stream, overloaded (overloaded_error): Overloaded [req_1]");
+}
+
+#[test]
+fn json_of_another_shape_says_where() {
+    let error = ApiError::parse::<Vec<u32>>(200, |_| None, b"[1, true]").expect_err("no number");
+    assert_line(
+        &error,
+        "200, the JSON is not what was expected: \
+         invalid type: boolean `true`, expected u32 at line 1 column 8",
+    );
+    let error = ApiError::parse::<Vec<u32>>(200, |_| None, b"[1,").expect_err("no end");
+    assert_line(&error, "200, the JSON was cut: EOF while parsing a value at line 1 column 3");
+}

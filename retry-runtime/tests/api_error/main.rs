@@ -1,0 +1,16 @@
+//! `ApiError`: what it keeps, what it says in a line, and what it never says.
+
+mod kept;
+mod lines;
+mod secrets;
+#[cfg(any(feature = "reqwest-012", feature = "reqwest-013"))]
+#[path = "../support/tls.rs"]
+mod tls;
+
+use retry_attr_runtime::http::ApiError;
+
+/// A reply as a client gives it.
+fn reply(status: u16, headers: &[(&str, &str)], body: &str) -> ApiError {
+    let header = |name: &str| headers.iter().find(|(n, _)| *n == name).map(|(_, value)| value.as_bytes());
+    ApiError::of_reply(status, header, body.as_bytes())
+}

@@ -1,0 +1,95 @@
+//! No key, no URL, no `Authorization`, whatever the reply repeats.
+
+use std::error::Error;
+use std::fmt::Write as _;
+
+use retry_attr_runtime::http::ApiError;
+
+use crate::reply;
+
+/// Everything that logs print of an error.
+fn printed(error: &ApiError) -> String {
+    let mut text = format!("{error} {error:?} {error:#?}");
+    let mut source = error.source();
+    while let Some(error) = source {
+        let _ = write!(text, " {error} {error:?} {error:#?}");
+        source = error.source();
+    }
+    text
+}
+
+#[track_caller]
+fn assert_clean(error: &ApiError) {
+    let text = printed(error);
+    for secret in ["planted", "http://", "https://", "AIza", "sk-"] {
+        assert!(!text.contains(secret), "{secret}: {text}");
+    }
+}
+
+#[test]
+fn what_a_reply_repeats_of_the_request_is_not_printed() {
+    for message in [
+        "Incorrect API key provided: sk-planted.",
+        "upstream https://api.test/v1?key=AIza-planted failed",
+        "GET /v1/models?key=planted&alt=sse was refused",
+        "Authorization: Bearer planted",
+        r#"headers: {\"authorization\": \"Bearer planted\", \"x-api-key\": \"planted\"}"#,
+    ] {
+        let body = format!(r#"{{"error": {{"message": "{message}"}}}}"#);
+        assert_clean(&reply(401, &[("authorization", "Bearer planted"), ("set-cookie", "planted")], &body));
+        assert_clean(&ApiError::in_event(&body).expect("an error"));
+    }
+}
+
+#[test]
+fn the_body_is_not_printed() {
+    let error = reply(500, &[], r#"{"prompt": "planted"}"#);
+    assert_clean(&error);
+    assert!(printed(&error).contains("21 bytes"), "{error:?}");
+}
+
+#[test]
+fn a_wrong_answer_is_not_printed() {
+    let error = ApiError::parse::<u32>(200, |_| None, br#""sk-planted""#).expect_err("no number");
+    assert_clean(&error);
+}
+
+#[cfg(feature = "ureq")]
+#[test]
+fn errors_of_ureq_lose_their_url() {
+    let url = "http://127.0.0.1:1/v1?key=planted";
+    let errors = [
+        ureq::get(url).call().expect_err("nobody listens"),
+        ureq::get("127.0.0.1/v1?key=planted").call().expect_err("no scheme"),
+        ureq::Error::RequireHttpsOnly(url.to_owned()),
+        ureq::Error::BadUri(url.to_owned()),
+        ureq::Error::ConnectProxyFailed(url.to_owned()),
+    ];
+    for error in errors {
+        let error = ApiError::from(error);
+        assert!(error.source().is_some_and(<dyn Error>::is::<ureq::Error>));
+        assert_clean(&error);
+    }
+}
+
+#[cfg(feature = "reqwest-013")]
+#[tokio::test]
+async fn errors_of_reqwest_013_lose_their_url() {
+    crate::tls::provide();
+    for url in ["http://127.0.0.1:1/v1?key=planted", "http://[planted"] {
+        let error = reqwest_013::Client::new().get(url).send().await.expect_err("nobody listens");
+        let error = ApiError::from(error);
+        assert!(error.source().is_some_and(<dyn Error>::is::<reqwest_013::Error>));
+        assert_clean(&error);
+    }
+}
+
+#[cfg(feature = "reqwest-012")]
+#[tokio::test]
+async fn errors_of_reqwest_012_lose_their_url() {
+    crate::tls::provide();
+    let error = reqwest_012::Client::new().get("http://127.0.0.1:1/v1?key=planted").send().await;
+    let error = ApiError::from(error.expect_err("nobody listens"));
+    assert!(error.source().is_some_and(<dyn Error>::is::<reqwest_012::Error>));
+    assert_clean(&error);
+}

@@ -1,0 +1,15 @@
+//! What other crates' errors say of themselves. Where the error comes from a socket, the socket is real.
+
+mod chains;
+#[cfg(feature = "http")]
+mod http;
+#[cfg(all(feature = "reqwest-012", feature = "reqwest-013"))]
+mod reqwest;
+#[cfg(any(feature = "ureq", all(feature = "reqwest-012", feature = "reqwest-013")))]
+#[path = "../support/server.rs"]
+mod server;
+#[cfg(feature = "reqwest-013")]
+#[path = "../support/tls.rs"]
+mod tls;
+#[cfg(feature = "ureq")]
+mod ureq;

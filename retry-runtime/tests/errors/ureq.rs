@@ -1,0 +1,66 @@
+//! ureq says more by its variants; what comes as `Io` is told by its kind.
+
+use std::time::Duration;
+
+use retry_attr_runtime::{Reason, Retryable as _, Verdict};
+use serde_json::Value;
+use ureq::{Agent, Error};
+
+use crate::server::answer;
+
+const INVALID: Verdict = Verdict::permanent(Reason::Invalid);
+
+fn fail(url: &str) -> Error {
+    let config = Agent::config_builder().proxy(None).timeout_global(Some(Duration::from_millis(300)));
+    match Agent::from(config.build()).get(url).call() {
+        Err(error) => error,
+        Ok(mut reply) => reply.body_mut().read_json::<Vec<Value>>().expect_err("no list"),
+    }
+}
+
+fn fail_after(reply: &str, closes: bool) -> Verdict {
+    fail(&answer(reply, closes)).verdict()
+}
+
+#[test]
+fn what_was_never_sent_is_transient_and_says_so() {
+    assert_eq!(fail("http://127.0.0.1:1").verdict(), Verdict::transient().not_sent());
+    assert_eq!(Error::HostNotFound.verdict(), Verdict::transient().not_sent());
+    assert_eq!(Error::Timeout(ureq::Timeout::Connect).verdict(), Verdict::timed_out().not_sent());
+    let lookup = "failed to lookup address information: Name or service not known";
+    let error = Error::Io(std::io::Error::other(lookup));
+    assert_eq!(error.verdict(), Verdict::transient().not_sent());
+}
+
+#[test]
+fn a_request_that_cannot_be_built_is_permanent() {
+    assert_eq!(fail("no url").verdict(), INVALID);
+}
+
+#[test]
+fn no_reply_and_a_cut_one_are_transient_and_perhaps_billed() {
+    assert_eq!(fail_after("", true), Verdict::transient());
+    assert_eq!(fail_after("HTTP/1.1 200 \r\ncontent-le", true), Verdict::transient());
+    assert_eq!(fail_after("HTTP/1.1 200 \r\ncontent-length: 9\r\n\r\n[]", true), Verdict::transient());
+    let chunk = "HTTP/1.1 200 \r\ntransfer-encoding: chunked\r\n\r\n2\r\n[]\r\n";
+    assert_eq!(fail_after(chunk, true), Verdict::transient());
+    assert_eq!(fail_after("HTTP/1.1 200 \r\n\r\n[1, ", true), Verdict::transient());
+}
+
+#[test]
+fn json_of_the_wrong_shape_and_what_is_no_http_are_permanent() {
+    assert_eq!(fail_after("HTTP/1.1 200 \r\ncontent-length: 2\r\n\r\n{}", true), INVALID);
+    assert_eq!(fail_after("SSH-2.0-OpenSSH\r\n", true), INVALID);
+}
+
+#[test]
+fn silence_is_a_timeout() {
+    assert_eq!(fail_after("", false), Verdict::timed_out());
+    assert_eq!(fail_after("HTTP/1.1 200 \r\ncontent-length: 9\r\n\r\n[", false), Verdict::timed_out());
+}
+
+#[test]
+fn a_status_is_judged_without_what_was_lost() {
+    let reply = "HTTP/1.1 429 \r\nretry-after: 7\r\ncontent-length: 0\r\n\r\n";
+    assert_eq!(fail_after(reply, true), Verdict::throttled());
+}

@@ -1,0 +1,57 @@
+//! Where the status alone is permanent, nothing is allocated.
+
+use std::hint::black_box;
+
+use allocation_counter::measure;
+use http::{HeaderMap, HeaderValue};
+use retry_attr_runtime::http::verdict;
+
+/// With an escape: read, it would be copied.
+const BODY: &[u8] = br#"{"error": {"message": "a \"b\"", "type": "insufficient\u005fquota"}}"#;
+
+fn headers() -> HeaderMap {
+    let date = "Fri, 29 Sep 2023 16:26:57 GMT";
+    ["retry-after", "date", "x-should-retry", "x-request-id"]
+        .into_iter()
+        .map(|name| (http::HeaderName::from_static(name), HeaderValue::from_static(date)))
+        .collect()
+}
+
+fn allocations(status: u16, headers: &HeaderMap, body: &[u8]) -> u64 {
+    let header = |name: &str| headers.get(name).map(HeaderValue::as_bytes);
+    measure(|| {
+        let _ = black_box(verdict(status, header, body));
+    })
+    .count_total
+}
+
+#[test]
+fn nothing_is_allocated_where_the_status_alone_is_permanent() {
+    let headers = headers();
+    let permanent = (400..=599).filter(|status| !verdict(*status, |_| None, b"").is_retryable());
+    for status in permanent.filter(|status| ![400, 402, 403, 422, 424].contains(status)) {
+        assert_eq!(allocations(status, &headers, BODY), 0, "{status}");
+    }
+    // The measure itself works.
+    assert_ne!(allocations(429, &headers, BODY), 0);
+}
+
+#[test]
+fn a_body_without_escapes_is_borrowed() {
+    let body = br#"{"error": {"message": "Please try again in 20s", "type": "tokens", "code": 429}}"#;
+    assert_eq!(allocations(429, &HeaderMap::new(), body), 0);
+}
+
+#[test]
+fn no_body_takes_more_than_a_few_windows_of_memory() {
+    let window = 64 * 1024;
+    for start in ["{\"error\": {\"message\": \"\\n", "[", "{\"error\": {\"x\": [", "{\"a\": \""] {
+        for fill in ["[", "\\n", "a", "{\"a\":", "\\u0041"] {
+            let body = format!("{start}{}", fill.repeat(10 * 1024 * 1024 / fill.len()));
+            let measured = measure(|| {
+                let _ = black_box(verdict(429, |_| None, body.as_bytes()));
+            });
+            assert!(measured.bytes_max <= 4 * window, "{start}{fill}: {}", measured.bytes_max);
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! Bodies that nobody meant to be read: the status decides, in bounded time and memory.
+
+use retry_attr_runtime::{Class, Reason, Verdict};
+
+use crate::judge;
+
+const WINDOW: usize = 64 * 1024;
+const QUOTA: &str = r#"{"error": {"type": "insufficient_quota"}}"#;
+
+fn assert_decides_by_status(body: &[u8]) {
+    let shown = String::from_utf8_lossy(&body[..body.len().min(60)]);
+    for status in [400, 401, 402, 404, 424, 429, 500, 503, 529] {
+        assert_eq!(judge(status, &[], body), judge(status, &[], ""), "{status} {shown}");
+    }
+    assert_eq!(judge(200, &[], body).class(), Class::Permanent(Reason::Unrecognised), "{shown}");
+}
+
+#[test]
+fn what_is_no_json() {
+    for body in [
+        "<html><body>insufficient_quota, try again in 20s</body></html>",
+        "insufficient_quota",
+        "Please try again in 20s",
+        "data: {\"error\": {\"type\": \"insufficient_quota\"}}",
+        " ",
+        "\0\0\0",
+        "{",
+        "{}",
+        "[",
+        "[]",
+        "[[[[{\"message\": 1}]]]]",
+        "null",
+        "true",
+        "42",
+        "-1e999",
+        "\"insufficient_quota\"",
+        "{\"error\": null}",
+        "{\"error\": []}",
+        "{\"error\": false}",
+        "{\"error\": 7}",
+        "{\"error\": \"\"}",
+        "{\"error\": }",
+    ] {
+        assert_decides_by_status(body.as_bytes());
+    }
+}
+
+#[test]
+fn what_is_no_utf_8() {
+    assert_decides_by_status(b"\xff\xfe\x00");
+    assert_decides_by_status(b"{\"error\": {\"message\": \"\xff\", \"type\": \"insufficient_quota\"}}");
+    assert_decides_by_status(b"{\"error\": {\"type\": \"insufficient_quota\xc3\"}}");
+    assert_decides_by_status(b"{\"\xff\": 1, \"error\": {\"type\": \"insufficient_quota\"}}");
+    let utf_16: Vec<u8> = QUOTA.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_decides_by_status(&utf_16);
+}
+
+#[test]
+fn fields_of_another_type_say_nothing() {
+    for value in
+        ["null", "true", "{}", "[]", "{\"a\": [1, {\"b\": 2}]}", "[\"insufficient_quota\"]", "-7", "1e9"]
+    {
+        let body = format!(
+            r#"{{"error": {{"type": {value}, "code": {value}, "status": {value}, "details": {value},
+            "innererror": {value}, "metadata": {value}, "message": {value}}}}}"#
+        );
+        assert_decides_by_status(body.as_bytes());
+    }
+}
+
+#[test]
+fn a_cut_body_counts_as_far_as_it_goes() {
+    let body = r#"{"error": {"type": "insufficient_quota", "message": "Your quota is spent."}}"#;
+    let known = body.find(r#"", "message"#).expect("the type ends there") + 1;
+    for cut in 0..body.len() {
+        let expected = if cut < known { Class::Throttled } else { Class::Permanent(Reason::Quota) };
+        assert_eq!(judge(429, &[], &body[..cut]).class(), expected, "{}", &body[..cut]);
+    }
+}
+
+#[test]
+fn nested_brackets() {
+    for (open, close) in
+        [("[", "]"), ("{\"error\":", "}"), ("{\"error\":{\"innererror\":", "}}"), ("{\"a\":", "}")]
+    {
+        for levels in [10, 127, 128, 129, 1_000_000] {
+            assert_decides_by_status(open.repeat(levels).as_bytes());
+            assert_decides_by_status(format!("{}{}", open.repeat(levels), close.repeat(levels)).as_bytes());
+            // In a field that nobody asks for, too.
+            let inside = format!(r#"{{"error": {{"x": {}"#, open.repeat(levels));
+            let verdict = judge(429, &[], &inside);
+            assert_eq!(verdict, Verdict::throttled());
+        }
+    }
+}
+
+#[test]
+fn only_the_first_64_kib_are_looked_at() {
+    let late = |padding: usize| format!("{}{QUOTA}", " ".repeat(padding));
+    assert!(!judge(429, &[], late(WINDOW - QUOTA.len())).is_retryable());
+    assert_decides_by_status(late(WINDOW).as_bytes());
+    assert_decides_by_status(late(10 * 1024 * 1024).as_bytes());
+    // What lies behind the window changes nothing, so that it costs nothing either.
+    for start in [QUOTA, r#"{"error": {"message": "Try again in 20s"}, "echo": ""#, "[", "<html>"] {
+        let long = format!("{start}{}", "x".repeat(10 * 1024 * 1024));
+        for status in [400, 429, 503] {
+            assert_eq!(judge(status, &[], &long), judge(status, &[], &long[..WINDOW]), "{status} {start}");
+        }
+    }
+}
+
+#[test]
+fn escapes_are_read() {
+    let body = r#"{"error": {"type": "insufficient\u005fquota", "message": "a \"b\"\n"}}"#;
+    assert_eq!(judge(429, &[], body).class(), Class::Permanent(Reason::Quota));
+    let body = r#"{"error": "retry\u0020in 3s"}"#;
+    assert_eq!(judge(429, &[], body).hint().map(|hint| hint.as_secs()), Some(3));
+}
+
+#[test]
+fn the_error_object_goes_before_what_stands_around_it() {
+    let inside = r#""error": {"code": "context_length_exceeded", "type": "a"}"#;
+    let around = r#""code": "insufficient_quota", "type": "b""#;
+    for body in [format!("{{{inside}, {around}}}"), format!("{{{around}, {inside}}}")] {
+        assert_eq!(judge(400, &[], &body).class(), Class::Permanent(Reason::TooLong), "{body}");
+    }
+}
+
+#[test]
+fn an_answer_is_no_error_whatever_its_fields_are() {
+    for answer in [
+        r#"{"type": "requests", "code": 429, "message": "try again in 5s"}"#,
+        r#"{"error": null, "type": "insufficient_quota"}"#,
+        r#"[{"code": "overloaded_error"}]"#,
+    ] {
+        let verdict = judge(200, &[], answer);
+        assert_eq!(verdict, Verdict::permanent(Reason::Unrecognised), "{answer}");
+    }
+    // AWS names the error of an event outside of it.
+    let event = judge(200, &[("x-amzn-errortype", "throttlingException")], r#"{"message": "Too many."}"#);
+    assert_eq!(event, Verdict::throttled());
+}
+
+#[test]
+fn of_several_details_the_known_one_counts() {
+    let known = r#"{"reason": "QUOTA_EXHAUSTED"}"#;
+    let other = r#"{"reason": "SOMETHING_OF_TOMORROW"}"#;
+    for details in [format!("{known}, {other}"), format!("{other}, {known}")] {
+        let body = format!(r#"{{"error": {{"details": [{details}]}}}}"#);
+        assert_eq!(judge(429, &[], &body).class(), Class::Permanent(Reason::Quota), "{details}");
+    }
+}
+
+#[test]
+fn an_error_in_a_200_has_the_status_of_its_code() {
+    let codes = [
+        ("overloaded_error", 529),
+        ("rate_limit_error", 429),
+        ("api_error", 500),
+        ("timeout_error", 504),
+        ("invalid_request_error", 400),
+        ("authentication_error", 401),
+        ("server_error", 500),
+        ("rate_limit_exceeded", 429),
+        ("UNAVAILABLE", 503),
+        ("RESOURCE_EXHAUSTED", 429),
+        ("modelTimeoutException", 408),
+        ("503", 503),
+    ];
+    for (code, status) in codes {
+        let expected = judge(status, &[], "");
+        let quoted = format!(r#"{{"error": {{"code": "{code}", "message": "Hm."}}}}"#);
+        assert_eq!(judge(200, &[], quoted), expected, "{code}");
+        let event = format!(r#"{{"type": "error", "error": {{"type": "{code}"}}}}"#);
+        assert_eq!(judge(200, &[], event) == expected, code != "503", "{code}: a type is no number");
+    }
+    assert_eq!(judge(200, &[], r#"{"error": {"code": 502}}"#), judge(502, &[], ""));
+    for no_status in ["200", "399", "600", "99999999999"] {
+        let body = format!(r#"{{"error": {{"code": {no_status}}}}}"#);
+        assert_eq!(judge(200, &[], body), Verdict::permanent(Reason::Unrecognised), "{no_status}");
+    }
+}
+
+#[test]
+fn a_request_as_large_as_the_limit_may_pass() {
+    let class = |message: &str| judge(429, &[], format!(r#"{{"message": "{message}"}}"#)).class();
+    assert_eq!(class("Limit 30000, Requested 30000"), Class::Throttled);
+    assert_eq!(class("Limit 30000, Used 30000, Requested 1"), Class::Throttled);
+    assert_eq!(class("Requested 36278"), Class::Throttled);
+    assert_eq!(class("Limit: 30000. Requested: 30001."), Class::Permanent(Reason::TooLong));
+    // Zero as a number, not as a digit.
+    assert_eq!(class("limit: 0.5, model: x"), Class::Throttled);
+    assert_eq!(class("limit: 05, limit0, limit: none"), Class::Throttled);
+    assert_eq!(class("limit: 20, limit: 0."), Class::Permanent(Reason::Quota));
+}

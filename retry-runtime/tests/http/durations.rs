@@ -1,0 +1,47 @@
+//! Go's durations.
+
+use std::time::Duration;
+
+use retry_attr_runtime::__private::parse_duration as parse;
+
+#[test]
+fn parts_of_number_and_unit() {
+    let seconds = |text| parse(text).map(|duration| duration.as_secs_f64());
+    for (text, expected) in [
+        ("1h2m3s", 3723.0),
+        ("577.5ms", 0.5775),
+        ("1.5h", 5400.0),
+        ("1d12h", 129_600.0),
+        ("250us", 0.000_25),
+        ("250µs", 0.000_25),
+        ("250\u{3bc}s", 0.000_25),
+        (".5s", 0.5),
+        ("60", 60.0),
+        ("60.5", 60.5),
+    ] {
+        assert_eq!(seconds(text), Some(expected), "{text}");
+    }
+    for text in [
+        "", " ", "s", ".", ".s", "1.", "1.s", "1 s", " 1s", "1s ", "+1s", "1e3s", "1..5s", "1.5.5s", "6m0",
+        "0x1s", "１s",
+    ] {
+        assert_eq!(parse(text), None, "{text}");
+    }
+}
+
+#[test]
+fn every_digit_counts() {
+    assert_eq!(parse("44.097740004s"), Some(Duration::new(44, 97_740_004)));
+    assert_eq!(parse("0.539477544s"), Some(Duration::from_nanos(539_477_544)));
+    // What is below a nanosecond is dropped, not rounded up.
+    assert_eq!(parse("0.9999999999999s"), Some(Duration::from_nanos(999_999_999)));
+    assert_eq!(parse("9007199254740993s"), Some(Duration::from_secs(9_007_199_254_740_993)));
+}
+
+#[test]
+fn too_long_saturates() {
+    for text in ["999999999999999999999d", "18446744073709551615m", "18446744073709551615s1s"] {
+        assert_eq!(parse(text), Some(Duration::MAX), "{text}");
+    }
+    assert_eq!(parse("999999999999999999999s"), Some(Duration::from_secs(u64::MAX)));
+}

@@ -1,0 +1,166 @@
+//! One hint from the headers, by precedence.
+
+use std::time::Duration;
+
+use retry_attr_runtime::Class;
+
+use crate::judge;
+
+const DATE: (&str, &str) = ("date", "Fri, 29 Sep 2023 16:26:37 GMT");
+/// What is no hint, in seconds as in milliseconds.
+const NOT_A_WAIT: [&str; 16] = [
+    "0",
+    "0.0",
+    "-0",
+    "-1",
+    "-0.5",
+    "nan",
+    "NaN",
+    "inf",
+    "-inf",
+    "infinity",
+    "1e35",
+    "99999999999999999999999999999999999",
+    "",
+    "soon",
+    "5s",
+    "1,5",
+];
+
+fn hint(headers: &[(&str, &str)]) -> Option<f64> {
+    judge(503, headers, "").hint().map(|hint| hint.as_secs_f64())
+}
+
+#[test]
+fn seconds_and_milliseconds() {
+    assert_eq!(hint(&[("retry-after", "1")]), Some(1.0));
+    assert_eq!(hint(&[("retry-after", " 20 ")]), Some(20.0));
+    assert_eq!(hint(&[("retry-after", "1.5")]), Some(1.5));
+    assert_eq!(hint(&[("retry-after", "0.1")]), Some(0.1));
+    assert_eq!(hint(&[("retry-after", "3600")]), Some(3600.0));
+    for name in ["retry-after-ms", "x-ms-retry-after-ms", "x-amz-retry-after"] {
+        assert_eq!(hint(&[(name, "300")]), Some(0.3), "{name}");
+        assert_eq!(hint(&[(name, "42.5")]), Some(0.0425), "{name}");
+        assert_eq!(hint(&[(name, "120001")]), Some(120.001), "{name}");
+    }
+}
+
+#[test]
+fn whole_numbers_are_exact() {
+    for seconds in [1, 7, 61, 120, 86_400, 2_147_484, 4_294_967_296] {
+        let verdict = judge(503, &[("retry-after", &seconds.to_string())], "");
+        assert_eq!(verdict.hint(), Some(Duration::from_secs(seconds)));
+        let verdict = judge(503, &[("retry-after-ms", &seconds.to_string())], "");
+        assert_eq!(verdict.hint(), Some(Duration::from_millis(seconds)));
+    }
+}
+
+#[test]
+fn dates_in_three_forms_are_read_against_the_date_of_the_reply() {
+    for date in
+        ["Fri, 29 Sep 2023 16:26:57 GMT", "Friday, 29-Sep-23 16:26:57 GMT", "Fri Sep 29 16:26:57 2023"]
+    {
+        assert_eq!(hint(&[("retry-after", date), DATE]), Some(20.0), "{date}");
+        // Without it there is no wait, though our own clock would know one.
+        assert_eq!(hint(&[("retry-after", date)]), None, "{date}");
+        assert_eq!(hint(&[("retry-after", "Fri, 29 Sep 2124 16:26:57 GMT")]), None);
+        for unusable in
+            ["", "now", "1696004797", "Fri, 29 Sep 2023 16:26:57 GMT", "Fri, 29 Sep 2023 17:00:00 GMT"]
+        {
+            assert_eq!(hint(&[("retry-after", date), ("date", unusable)]), None, "{unusable}");
+        }
+    }
+    for no_date in [
+        "Fri, 29 Sep 2023 16:26:37 GMT",
+        "Fri, 29 Sep 2023 16:26:27 GMT",
+        "Zun, 29 Sep 2023 16:26:57 GMT",
+        "Fri, 29 Sep 100000 16:26:57 GMT",
+        "Fri, 31 Feb 2024 00:00:00 GMT",
+        "2023-09-29T16:26:57Z",
+        "20 Sep 2023",
+    ] {
+        assert_eq!(hint(&[("retry-after", no_date), DATE]), None, "{no_date}");
+    }
+}
+
+#[test]
+fn the_first_usable_source_speaks() {
+    let order = ["retry-after-ms", "x-ms-retry-after-ms", "x-amz-retry-after", "retry-after"];
+    for (index, first) in order.iter().enumerate() {
+        let rest: Vec<_> =
+            order[index..].iter().map(|name| (*name, if name == first { "2000" } else { "9" })).collect();
+        let expected = if *first == "retry-after" { 2000.0 } else { 2.0 };
+        assert_eq!(hint(&rest), Some(expected), "{first}");
+        // And lets the next speak when it has nothing to say.
+        for nothing in NOT_A_WAIT {
+            let rest: Vec<_> = order[..=index].iter().map(|name| (*name, nothing)).collect();
+            assert_eq!(hint(&rest), None, "{first}: {nothing}");
+            if index < 3 {
+                let next: Vec<_> = rest.iter().copied().chain([("retry-after", "5")]).collect();
+                assert_eq!(hint(&next), Some(5.0), "{first}: {nothing}");
+            }
+        }
+    }
+}
+
+#[test]
+fn of_header_and_body_the_longer() {
+    let body = r#"{"error": {"message": "Please try again in 3s", "code": "rate_limit_exceeded"}}"#;
+    let seconds = |headers: &[(&str, &str)]| judge(429, headers, body).hint().map(|hint| hint.as_secs_f64());
+    assert_eq!(seconds(&[("retry-after", "1")]), Some(3.0));
+    assert_eq!(seconds(&[("retry-after", "4")]), Some(4.0));
+    for nothing in NOT_A_WAIT {
+        assert_eq!(seconds(&[("retry-after", nothing)]), Some(3.0));
+    }
+}
+
+#[test]
+fn a_hint_stands_beside_any_status_and_a_body_s_only_beside_a_rate_limit() {
+    let body = r#"{"error": {"message": "Please try again in 3s",
+        "details": [{"@type": "type.googleapis.com/google.rpc.RetryInfo", "retryDelay": "4s"}]}}"#;
+    for status in 400..=599 {
+        let verdict = judge(status, &[("retry-after", "1")], body);
+        let expected = if status == 429 { 4 } else { 1 };
+        assert_eq!(verdict.hint(), Some(Duration::from_secs(expected)), "{status}");
+    }
+}
+
+#[test]
+fn of_several_waits_in_the_body_the_longest() {
+    let seconds = |message: &str| {
+        judge(429, &[], format!(r#"{{"error": {{"message": "{message}"}}}}"#))
+            .hint()
+            .map(|hint| hint.as_secs_f64())
+    };
+    assert_eq!(seconds("Try again in 2s. Or retry after 6 seconds. Or RETRY IN 4.5s."), Some(6.0));
+    assert_eq!(seconds("Please retry in 44.097740004s."), Some(44.097_740_004));
+    assert_eq!(seconds("Please retry in 900.2ms"), Some(0.9002));
+    assert_eq!(seconds("Please try again in 6m0s."), Some(360.0));
+    assert_eq!(seconds("Please try again in 1h2m3.5s"), Some(3723.5));
+    assert_eq!(seconds("Try again in 1 minute and 5 seconds."), Some(65.0));
+    assert_eq!(seconds("Try again in 2 minutes, 1 second"), Some(121.0));
+    assert_eq!(seconds("Please try again after 1 second"), Some(1.0));
+    for no_wait in [
+        "Please adjust your input and try again",
+        "try again in",
+        "try again in a few minutes",
+        "try again in 5",
+        "try again in 2 business days",
+        "try again in -5s",
+        "try again in 0s",
+        "retry in infs",
+        "retry after 2024-01-01T00:00:00Z",
+        "retrying in 5s",
+    ] {
+        assert_eq!(seconds(no_wait), None, "{no_wait}");
+    }
+}
+
+#[test]
+fn a_limit_that_asks_for_a_day_is_spent_and_nothing_else_is() {
+    let class = |status, wait| judge(status, &[("retry-after", wait)], "").class();
+    assert_eq!(class(429, "86399.9"), Class::Throttled);
+    assert!(!judge(429, &[("retry-after", "86400")], "").is_retryable());
+    assert_eq!(class(503, "86400"), Class::Transient);
+    assert_eq!(class(529, "86400"), Class::Overloaded);
+}

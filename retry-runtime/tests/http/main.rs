@@ -1,0 +1,20 @@
+//! What an HTTP reply says about retrying.
+
+mod allocation;
+mod bodies;
+mod durations;
+mod hints;
+mod properties;
+mod replay;
+mod replies;
+mod resets;
+mod status;
+
+use retry_attr_runtime::Verdict;
+use retry_attr_runtime::http::verdict;
+
+/// The verdict of a reply with these headers.
+fn judge(status: u16, headers: &[(&str, &str)], body: impl AsRef<[u8]>) -> Verdict {
+    let header = |name: &str| headers.iter().find(|(key, _)| *key == name).map(|(_, value)| value.as_bytes());
+    verdict(status, header, body.as_ref())
+}

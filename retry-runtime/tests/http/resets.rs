@@ -1,0 +1,111 @@
+//! When a limit is full again: a ceiling, for want of anything better.
+
+use std::time::Duration;
+
+use retry_attr_runtime::Verdict;
+
+use crate::judge;
+
+const DATE: (&str, &str) = ("date", "Fri, 29 Sep 2023 16:26:37 GMT");
+const NONE_LEFT: (&str, &str) = ("x-ratelimit-remaining-requests", "0");
+
+fn reset(headers: &[(&str, &str)]) -> Option<f64> {
+    let verdict = judge(429, headers, "");
+    assert_eq!(verdict.hint(), None, "a reset is no order");
+    verdict.reset().map(|reset| reset.as_secs_f64())
+}
+
+#[test]
+fn go_durations() {
+    for (text, seconds) in
+        [("17ms", 0.017), ("1s", 1.0), ("6m0s", 360.0), ("7.66s", 7.66), ("2m59.56s", 179.56)]
+    {
+        assert_eq!(reset(&[NONE_LEFT, ("x-ratelimit-reset-requests", text)]), Some(seconds), "{text}");
+    }
+    for nothing in ["0s", "0", "", "soon", "-1s", "6m0", "nan", "1s garbage"] {
+        assert_eq!(reset(&[NONE_LEFT, ("x-ratelimit-reset-requests", nothing)]), None, "{nothing}");
+    }
+}
+
+#[test]
+fn dates_and_unix_times_are_read_against_the_date_of_the_reply() {
+    for text in [
+        "2023-09-29T16:27:37Z",
+        "2023-09-29T16:27:37.000Z",
+        "2023-09-29T16:27:37+00:00",
+        "1696004857",
+        "1696004857000",
+        "60",
+        "60s",
+    ] {
+        let limits = [
+            ("x-ratelimit-remaining", "x-ratelimit-reset"),
+            ("anthropic-ratelimit-tokens-remaining", "anthropic-ratelimit-tokens-reset"),
+            ("anthropic-ratelimit-unified-remaining", "anthropic-ratelimit-unified-reset"),
+        ];
+        for (remaining, name) in limits {
+            assert_eq!(reset(&[(remaining, "0"), (name, text), DATE]), Some(60.0), "{name}: {text}");
+            let needs_date = !text.starts_with("60");
+            assert_eq!(reset(&[(remaining, "0"), (name, text)]).is_none(), needs_date, "{name}: {text}");
+        }
+    }
+    for past in ["2023-09-29T16:26:37Z", "1696004797", "1696004797000", "1000000001", "2023-13-29T16:26:37Z"]
+    {
+        assert_eq!(
+            reset(&[("x-ratelimit-remaining", "0"), ("x-ratelimit-reset", past), DATE]),
+            None,
+            "{past}"
+        );
+    }
+}
+
+#[test]
+fn only_the_limit_that_is_used_up_speaks_and_of_several_the_longest() {
+    let limits = |requests, tokens| {
+        reset(&[
+            ("x-ratelimit-remaining-requests", requests),
+            ("x-ratelimit-reset-requests", "2s"),
+            ("x-ratelimit-remaining-tokens", tokens),
+            ("x-ratelimit-reset-tokens", "6m0s"),
+        ])
+    };
+    assert_eq!(limits("0", "149984"), Some(2.0));
+    assert_eq!(limits("1", "0"), Some(360.0));
+    assert_eq!(limits("0", "0"), Some(360.0));
+    assert_eq!(limits("1", "1"), None);
+    assert_eq!(limits("", "none"), None);
+    assert_eq!(reset(&[("x-ratelimit-reset-requests", "2s")]), None);
+
+    let dimensions = ["requests", "tokens", "input-tokens", "output-tokens"];
+    for dimension in dimensions {
+        let (remaining, full) = (
+            format!("anthropic-ratelimit-{dimension}-remaining"),
+            format!("anthropic-ratelimit-{dimension}-reset"),
+        );
+        let at = "2023-09-29T16:26:57Z";
+        assert_eq!(reset(&[(&remaining, "0"), (&full, at), DATE]), Some(20.0), "{dimension}");
+        assert_eq!(reset(&[(&remaining, "3"), (&full, at), DATE]), None, "{dimension}");
+    }
+}
+
+#[test]
+fn a_hint_from_headers_or_body_makes_it_void() {
+    let limit = [NONE_LEFT, ("x-ratelimit-reset-requests", "6m0s")];
+    let with = |header| judge(429, &[limit[0], limit[1], header], "");
+    assert_eq!(with(("retry-after", "2")), Verdict::throttled().after(Duration::from_secs(2)));
+    assert_eq!(with(("retry-after-ms", "20")), Verdict::throttled().after(Duration::from_millis(20)));
+    assert_eq!(with(("retry-after", "0")), Verdict::throttled().resets_in(Duration::from_secs(360)));
+    let body = r#"{"error": {"message": "Please try again in 20s."}}"#;
+    assert_eq!(judge(429, &limit, body), Verdict::throttled().after(Duration::from_secs(20)));
+}
+
+#[test]
+fn only_a_rate_limit_has_one_and_it_never_stops_a_call() {
+    let limit = [NONE_LEFT, ("x-ratelimit-reset-requests", "9999999h")];
+    for status in 400..=599 {
+        assert_eq!(judge(status, &limit, "").reset().is_some(), status == 429, "{status}");
+    }
+    assert!(judge(429, &limit, "").is_retryable());
+    let spent = r#"{"error": {"type": "insufficient_quota"}}"#;
+    assert_eq!(judge(429, &limit, spent).reset(), None);
+}

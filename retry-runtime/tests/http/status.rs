@@ -1,0 +1,102 @@
+//! The status alone, and `x-should-retry` beside it.
+
+use retry_attr_runtime::{Class, Reason};
+
+use crate::judge;
+
+const RETRIED_4XX: [u16; 5] = [408, 409, 425, 429, 498];
+const PERMANENT_5XX: [u16; 8] = [501, 505, 506, 508, 510, 511, 525, 526];
+
+fn is_retried(status: u16) -> bool {
+    match status {
+        500..=599 => !PERMANENT_5XX.contains(&status),
+        _ => RETRIED_4XX.contains(&status),
+    }
+}
+
+#[test]
+fn every_status_is_retried_or_permanent() {
+    for status in 0..=1000 {
+        let verdict = judge(status, &[], "");
+        assert_eq!(verdict.is_retryable(), is_retried(status), "{status}");
+        assert!(verdict.sent() && verdict.hint().is_none() && verdict.reset().is_none(), "{status}");
+    }
+    assert_eq!(judge(u16::MAX, &[], "").class(), Class::Permanent(Reason::Invalid));
+}
+
+#[test]
+fn a_status_has_its_class() {
+    let class = |status| judge(status, &[], "").class();
+    assert_eq!([500, 502, 503, 507, 520, 522, 599, 409, 425].map(class), [Class::Transient; 9]);
+    assert_eq!([408, 504, 524].map(class), [Class::TimedOut; 3]);
+    assert_eq!([498, 529].map(class), [Class::Overloaded; 2]);
+    assert_eq!(class(429), Class::Throttled);
+    assert_eq!([401, 403, 407, 511].map(class), [Class::Permanent(Reason::Auth); 4]);
+    assert_eq!([413, 414, 431].map(class), [Class::Permanent(Reason::TooLong); 3]);
+    assert_eq!(class(402), Class::Permanent(Reason::Quota));
+    assert_eq!([400, 404, 405, 422, 424, 499, 302, 101].map(class), [Class::Permanent(Reason::Invalid); 8]);
+    // Nothing in it says that it is a failure at all.
+    assert_eq!([200, 204].map(class), [Class::Permanent(Reason::Unrecognised); 2]);
+}
+
+#[test]
+fn should_retry_false_stops_whatever_the_status() {
+    for status in (0..=1000).filter(|status| is_retried(*status)) {
+        let verdict = judge(status, &[("x-should-retry", "false")], "");
+        assert_eq!(verdict.class(), Class::Permanent(Reason::Invalid), "{status}");
+    }
+    // What only the message makes worth another try, too.
+    let busy = r#"{"error": "server busy"}"#;
+    assert_eq!(judge(200, &[], busy).class(), Class::Overloaded);
+    assert!(!judge(200, &[("x-should-retry", "false")], busy).is_retryable());
+    // A permanent status keeps its reason.
+    assert_eq!(judge(401, &[("x-should-retry", "false")], "").class(), Class::Permanent(Reason::Auth));
+    // And the wait stays readable.
+    let verdict = judge(429, &[("x-should-retry", "false"), ("retry-after", "3")], "");
+    assert_eq!(verdict.hint().map(|hint| hint.as_secs()), Some(3));
+}
+
+#[test]
+fn should_retry_true_retries_whatever_the_status() {
+    for status in 0..=1000 {
+        let plain = judge(status, &[], "");
+        let verdict = judge(status, &[("x-should-retry", "true")], "");
+        let expected = if is_retried(status) { plain.class() } else { Class::Transient };
+        assert_eq!(verdict.class(), expected, "{status}");
+    }
+}
+
+#[test]
+fn should_retry_true_yields_to_what_the_body_proves() {
+    let proofs = [
+        ("insufficient_quota", Reason::Quota),
+        ("context_length_exceeded", Reason::TooLong),
+        ("content_filter", Reason::Refused),
+        ("invalid_api_key", Reason::Auth),
+        ("model_not_found", Reason::Invalid),
+    ];
+    for (code, reason) in proofs {
+        let body = format!(r#"{{"error": {{"code": "{code}"}}}}"#);
+        for status in [400, 401, 404, 413, 429, 500] {
+            let verdict = judge(status, &[("x-should-retry", "true")], &body);
+            assert_eq!(verdict.class(), Class::Permanent(reason), "{status} {code}");
+        }
+    }
+}
+
+#[test]
+fn another_word_in_should_retry_says_nothing() {
+    for word in ["", "1", "yes", "truefalse"] {
+        assert!(judge(500, &[("x-should-retry", word)], "").is_retryable(), "{word}");
+        assert!(!judge(400, &[("x-should-retry", word)], "").is_retryable(), "{word}");
+    }
+}
+
+#[test]
+fn prose_never_retries_a_permanent_status() {
+    let body = r#"{"error": {"message": "Rate limit, overloaded, server busy: please try again in 2s", "type": "x"}}"#;
+    for status in (400..=599).filter(|status| !is_retried(*status)) {
+        let verdict = judge(status, &[], body);
+        assert!(!verdict.is_retryable() && verdict.hint().is_none(), "{status}");
+    }
+}

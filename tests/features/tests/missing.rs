@@ -1,0 +1,8 @@
+//! What is missing without features is said in our words, with the option that makes up for it.
+#![cfg(not(feature = "anyhow"))]
+
+#[rustversion::attr(not(stable(1.95)), ignore = "the words of rustc change, and these are of 1.95")]
+#[test]
+fn what_is_missing_is_explained() {
+    trybuild::TestCases::new().compile_fail("ui/*.rs");
+}

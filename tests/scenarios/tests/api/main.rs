@@ -1,0 +1,12 @@
+//! What an AI API does on its bad days, and what `#[retry]` makes of it through each client: how many requests, which
+//! waits, which error.
+//!
+//! The waits are recorded and not waited.
+
+mod call;
+mod check;
+mod clients;
+mod more;
+mod row;
+mod rows;
+mod table;

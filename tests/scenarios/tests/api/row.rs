@@ -1,0 +1,141 @@
+//! A scenario as data: what the server says, and what must come of it.
+
+use std::ops::RangeInclusive;
+use std::path::Path;
+use std::time::Duration;
+use std::{fmt, fs};
+
+use ai_api::Reply;
+use retry_attr::{Class, Reason, StopReason};
+
+const OPENAI: &str = "/v1/chat/completions";
+const ANTHROPIC: &str = "/v1/messages";
+
+/// One scenario, with `max = 3`, `initial_delay = "500ms"` and full jitter.
+#[derive(Debug)]
+pub(crate) struct Row {
+    pub(crate) name: &'static str,
+    pub(crate) path: &'static str,
+    /// Where the first attempts go instead, and how many of them.
+    pub(crate) elsewhere: (String, usize),
+    pub(crate) script: Vec<Reply>,
+    /// How many of them the server sees.
+    pub(crate) requests: usize,
+    /// One less than there are attempts: none follows the last.
+    pub(crate) waits: Vec<Wait>,
+    pub(crate) end: End,
+}
+
+/// A wait between two attempts.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Wait {
+    /// Our own before the second attempt.
+    B1,
+    /// Our own before the third.
+    B2,
+    /// Our own when the server has asked for less, without a hint.
+    T1,
+    /// The server's, in seconds.
+    Hint(f64),
+    /// So many seconds: until the server's limit is full, or the longest that we wait.
+    Exactly(f64),
+}
+
+impl Wait {
+    pub(crate) fn seconds(self) -> RangeInclusive<f64> {
+        match self {
+            Self::B1 => 0.0..=0.5,
+            Self::B2 => 0.0..=1.0,
+            Self::T1 => 0.5..=1.0,
+            Self::Exactly(seconds) => seconds..=seconds,
+            Self::Hint(seconds) => seconds..=seconds * 1.1,
+        }
+    }
+}
+
+/// What the caller gets.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum End {
+    Answer,
+    Failure(Failure),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Failure {
+    /// The reply's, if there is one.
+    pub(crate) status: Option<u16>,
+    pub(crate) class: Class,
+    pub(crate) hint: Option<Duration>,
+    pub(crate) sent: bool,
+    pub(crate) stop: StopReason,
+}
+
+impl Row {
+    /// After these waits, one request each, the answer.
+    pub(crate) fn answered(
+        name: &'static str,
+        waits: impl Into<Vec<Wait>>,
+        script: impl IntoIterator<Item = Reply>,
+    ) -> Self {
+        let waits = waits.into();
+        Self {
+            name,
+            path: OPENAI,
+            elsewhere: (String::new(), 0),
+            script: script.into_iter().chain([answer()]).collect(),
+            requests: waits.len() + 1,
+            waits,
+            end: End::Answer,
+        }
+    }
+
+    /// One request, because the same would fail again. Another would be answered.
+    pub(crate) fn refused(name: &'static str, status: u16, reason: Reason, reply: Reply) -> Self {
+        let failure = Failure {
+            status: Some(status),
+            class: Class::Permanent(reason),
+            hint: None,
+            sent: true,
+            stop: StopReason::Permanent,
+        };
+        Self { end: End::Failure(failure), ..Self::answered(name, [], [reply]) }
+    }
+
+    pub(crate) fn by_anthropic(self) -> Self {
+        Self { path: ANTHROPIC, ..self }
+    }
+
+    /// The first attempts go there, where no request arrives.
+    pub(crate) fn at_first(self, url: String, times: usize) -> Self {
+        Self { elsewhere: (url, times), requests: self.requests.saturating_sub(times), ..self }
+    }
+
+    /// What the last attempt fails with.
+    pub(crate) fn fails(self, failure: Failure) -> Self {
+        Self { end: End::Failure(failure), ..self }
+    }
+}
+
+impl fmt::Display for Row {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+fn answer() -> Reply {
+    Reply::answer("Paris.")
+}
+
+/// A provider's reply as it was seen, from the tests of the verdicts: the verdict, the status, the headers, an empty
+/// line and the body.
+pub(crate) fn recorded(name: &str) -> Reply {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../retry-runtime/tests/http/replies");
+    let path = folder.join(name).with_extension("txt");
+    let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let (head, body) = text.split_once("\n\n").expect("an empty line before the body");
+    let mut head = head.lines().skip(1);
+    let status = head.next().and_then(|status| status.parse().ok()).expect("a status");
+    let reply = Reply::status(status).body(body.to_owned());
+    head.filter_map(|line| line.split_once(": "))
+        .fold(reply, |reply, (name, value)| reply.header(name, value))
+}
