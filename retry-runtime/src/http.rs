@@ -10,7 +10,8 @@
 //! 2. **The body**, of which the first 64 KiB are read: the error object of OpenAI, Azure, Anthropic, Gemini, Vertex,
 //!    Mistral, Bedrock, Cohere, Groq, DeepSeek, OpenRouter and Ollama. Its documented codes turn a retry into
 //!    [`Permanent`](crate::Class::Permanent) with the [`Reason`](crate::Reason), and make 402 and 424 passing where the
-//!    provider says so. Its prose may only turn a retry down, or name the reason.
+//!    provider says so. Its prose may only turn a retry down, name the reason, ask
+//!    for a wait, and tell overload where no code says what it is.
 //! 3. **The wait.** One hint: the first usable of `retry-after-ms`, `x-ms-retry-after-ms`, `x-amz-retry-after` (all
 //!    milliseconds: OpenAI, Azure, AWS) and `Retry-After` (RFC 9110, section 10.2.3: seconds, here with a fraction too, or
 //!    a date in the three forms of section 5.6.7, read against the reply's own `Date`). Zero, a negative number, garbage

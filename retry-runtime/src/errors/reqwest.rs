@@ -36,7 +36,8 @@ fn judge(kind: &Kind, error: &(dyn Error + 'static)) -> Verdict {
     }
 }
 
-/// A name that does not resolve and a refused connection pass; a certificate that is wrong does not.
+/// A name that does not resolve and a refused connection pass; a certificate that is wrong does not, as far as rustls
+/// says so: other TLS libraries give no error that could be told apart here.
 fn connecting(error: &(dyn Error + 'static)) -> Verdict {
     let is_invalid =
         |error: &io::Error| matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput);
@@ -55,8 +56,13 @@ fn cause(error: &(dyn Error + 'static)) -> Option<Verdict> {
         return Some(if is_cut { Verdict::transient() } else { Verdict::permanent(Reason::Invalid) });
     }
     if let Some(error) = error.downcast_ref::<hyper::Error>() {
-        // What is no HTTP stays none; a reset below it, an early end and a closed connection pass.
-        return (error.is_parse() || error.is_user()).then(|| Verdict::permanent(Reason::Invalid));
+        // What is no HTTP stays none. An early end, a closed connection and a stream that HTTP/2 resets pass, unless
+        // what is below knows better: the `h2::Error` there has no type that could be named here.
+        if error.is_parse() || error.is_user() {
+            return Some(Verdict::permanent(Reason::Invalid));
+        }
+        let below = error.source().and_then(|source| chain::find(source, cause));
+        return Some(below.unwrap_or(Verdict::transient()));
     }
     error.downcast_ref::<io::Error>().map(Retryable::verdict)
 }
@@ -69,8 +75,8 @@ macro_rules! errors_of {
         use crate::verdict::Verdict;
         use $reqwest::Error;
 
-        /// By its kind and its sources. A refused connection, a name that does not resolve and a timeout while
-        /// connecting were surely not sent; after any other the request may have been answered, and billed.
+        /// By its kind and its sources. What failed while the request was built or the connection was made (name,
+        /// connection, TLS, timeout) was surely not sent; after any other the request may have been answered, and billed.
         #[diagnostic::do_not_recommend]
         impl Retryable for Error {
             fn verdict(&self) -> Verdict {

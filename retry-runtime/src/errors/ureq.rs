@@ -25,6 +25,11 @@ impl Retryable for Error {
             Self::Json(error) if error.is_io() => Verdict::transient(),
             Self::BodyStalled => Verdict::transient(),
             Self::Other(error) => chain::verdict(&**error),
+            Self::BadUri(_)
+            | Self::Http(_)
+            | Self::InvalidProxyUrl
+            | Self::RequireHttpsOnly(_)
+            | Self::Tls(_) => Verdict::permanent(Reason::Invalid).not_sent(),
             _ => Verdict::permanent(Reason::Invalid),
         }
     }

@@ -1,4 +1,4 @@
-//! What the message of an error says. It never makes a permanent failure worth another try.
+//! What the message of an error says. It never makes a failure worth another try that a status or a code calls permanent.
 
 use core::time::Duration;
 

@@ -126,7 +126,9 @@ impl Reply<'_, '_, '_> {
 
     /// The longest of the waits that the body asks for.
     fn hint(&self) -> Option<Duration> {
-        self.object.retry_delay().max(prose::hint(self.object.message()))
+        let longest = self.object.retry_delay().max(prose::hint(self.object.message()));
+        // Zero is no hint, and lets the next source speak.
+        longest.filter(|wait| !wait.is_zero())
     }
 
     /// Overload by its code; by its message where the status leaves that open.

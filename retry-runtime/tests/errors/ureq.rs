@@ -34,7 +34,7 @@ fn what_was_never_sent_is_transient_and_says_so() {
 
 #[test]
 fn a_request_that_cannot_be_built_is_permanent() {
-    assert_eq!(fail("no url").verdict(), INVALID);
+    assert_eq!(fail("no url").verdict(), INVALID.not_sent());
 }
 
 #[test]

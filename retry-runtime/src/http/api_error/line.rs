@@ -26,7 +26,7 @@ impl fmt::Debug for ApiError {
             .field("code", &text(code))
             .field("kind", &text(kind))
             .field("message", &text(message))
-            .field("request_id", request_id)
+            .field("request_id", &text(request_id))
             .field("body", &format_args!("{} bytes", body.len()))
             .field("source", &source.as_ref().map(|source| redact(&format!("{source:?}"))))
             .finish()
@@ -49,7 +49,7 @@ impl Inner {
             let _ = write!(line, ": {}", redact(&message).trim_end_matches('.'));
         }
         if let Some(id) = &self.request_id {
-            let _ = write!(line, " [{}]", id.escape_debug());
+            let _ = write!(line, " [{}]", redact(id));
         }
         line
     }

@@ -18,31 +18,24 @@ const PREFIXES: [&str; 15] = [
     "nvapi-", "eyJ",
 ];
 
-/// What goes before a secret: the scheme of an `Authorization`, the name of a parameter or a header.
-const LABELS: [&str; 12] = [
-    "bearer",
-    "basic",
-    "authorization",
-    "key",
-    "api-key",
-    "api_key",
-    "apikey",
-    "x-api-key",
-    "x-goog-api-key",
-    "token",
-    "access_token",
-    "secret",
-];
+/// How the names end that go before a secret: the scheme of an `Authorization`, a parameter, a header, a variable.
+const LABELS: [&str; 8] =
+    ["bearer", "basic", "authorization", "key", "apikey", "token", "secret", "password"];
 
 /// One line without keys, tokens and URLs; of a URL the host stays.
 pub(crate) fn redact(text: &str) -> String {
     let mut line = String::new();
     let mut is_labelled = false;
-    for word in text.split(is_break).filter(|word| !word.is_empty()) {
+    // A query in a query.
+    let text = text.replace("%3F", "?").replace("%3D", "=").replace("%3d", "=").replace("%26", "&");
+    let mut words = text.split(is_break).filter(|word| !word.is_empty()).peekable();
+    while let Some(word) = words.next() {
         if !line.is_empty() {
             line.push(' ');
         }
         is_labelled = push(&mut line, word, is_labelled);
+        let assigns = words.peek().is_some_and(|next| next.starts_with([':', '=']));
+        is_labelled |= assigns && is_label(word.trim_matches(|c| !is_of_token(c)));
         if line.len() > 4 * SHOWN {
             break;
         }
@@ -73,14 +66,10 @@ fn push(line: &mut String, word: &str, mut is_labelled: bool) -> bool {
         let (between, token) = (&rest[..start], &rest[start..end]);
         line.push_str(between);
         rest = &rest[end..];
-        let is_label = LABELS.iter().any(|label| label.eq_ignore_ascii_case(token));
-        // "Bearer sk-…", "key=…", `"api_key": "…"`; but not "the key that you gave".
-        if is_label {
+        // "Bearer sk-…", "key=…", `"api_key": "…"`, `{'api_key': '…'}`; but not "the key that you gave".
+        if is_label(token) {
             let is_scheme = token.eq_ignore_ascii_case("bearer") || token.eq_ignore_ascii_case("basic");
-            is_labelled = is_scheme
-                || rest.starts_with([':', '='])
-                || rest.starts_with("\":")
-                || rest.starts_with("%3D");
+            is_labelled = is_scheme || rest.trim_start_matches(['\\', '"', '\'']).starts_with([':', '=']);
             line.push_str(token);
         } else if !token.is_empty() {
             line.push_str(if is_labelled || is_key(token) { REDACTED } else { token });
@@ -88,6 +77,12 @@ fn push(line: &mut String, word: &str, mut is_labelled: bool) -> bool {
         }
     }
     is_labelled
+}
+
+/// By the last part of a name: `OPENAI_API_KEY`, `x-goog-api-key`, `client_secret`; but not `max_tokens`.
+fn is_label(name: &str) -> bool {
+    let last = name.rsplit(['-', '_', '.']).next().unwrap_or_default();
+    LABELS.iter().any(|label| label.eq_ignore_ascii_case(last))
 }
 
 fn is_of_token(c: char) -> bool {
@@ -131,6 +126,14 @@ mod tests {
         assert_hides("{\"authorization\": \"Bearer planted\"}", "planted");
         assert_hides("Authorization: Basic cGxhbnRlZA==", "cGxh");
         assert_hides("x-api-key:planted", "planted");
+        assert_hides("{'api_key': 'planted'}", "planted");
+        assert_hides(r#"{\"x-api-key\": \"planted\"}"#, "planted");
+        assert_hides("api_key = planted", "planted");
+        assert_hides("Authorization : planted", "planted");
+        assert_hides("OPENAI_API_KEY=planted", "planted");
+        assert_hides("client_secret=planted&password=planted", "planted");
+        assert_hides("x-auth-token: planted", "planted");
+        assert_hides("POST /v1?u=%3Fkey%3Dplanted%26alt", "planted");
         assert_hides("x-goog-api-key: \"planted\"", "planted");
         assert_hides("the key 0123456789abcdef0123456789abcdef is not known", "0123456789");
         assert_hides("see https://platform.test/account/api-keys.", "http");

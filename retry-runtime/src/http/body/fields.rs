@@ -124,9 +124,10 @@ impl<'b> Fields<'_, 'b> {
             }
             _ => return,
         };
-        // The error object knows better than what stands around it.
-        if !is_top || slot.is_none() {
-            *slot = text(value);
+        // The error object knows better than what stands around it; and a `null` beside it knows nothing.
+        let text = text(value);
+        if slot.is_none() || !is_top && text.is_some() {
+            *slot = text;
         }
     }
 }
