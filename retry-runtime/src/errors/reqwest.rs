@@ -39,13 +39,14 @@ fn judge(kind: &Kind, error: &(dyn Error + 'static)) -> Verdict {
 /// A name that does not resolve and a refused connection pass; a certificate that is wrong does not, as far as rustls
 /// says so: other TLS libraries give no error that could be told apart here.
 fn connecting(error: &(dyn Error + 'static)) -> Verdict {
-    let is_invalid =
-        |error: &io::Error| matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput);
-    let mut errors = core::iter::successors(Some(error), |&error| error.source());
-    if errors.any(|error| error.downcast_ref().is_some_and(is_invalid)) {
-        return Verdict::permanent(Reason::Invalid);
-    }
-    Verdict::transient()
+    chain::find(error, handshake).unwrap_or(Verdict::transient())
+}
+
+/// rustls says it with an [`io::Error`], which the client wraps in another.
+fn handshake(error: &(dyn Error + 'static)) -> Option<Verdict> {
+    let kind = error.downcast_ref::<io::Error>()?.kind();
+    let is_invalid = matches!(kind, io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput);
+    is_invalid.then(|| Verdict::permanent(Reason::Invalid))
 }
 
 /// What only the source tells: a cut body and wrong JSON are both `is_decode()`, and no reply at all is `is_request()`

@@ -8,7 +8,7 @@ const HOUR: u64 = 60 * MINUTE;
 const DAY: u64 = 24 * HOUR;
 
 /// Nanoseconds by unit.
-const UNITS: [(&str, u64); 24] = [
+const UNITS: [(&str, u64); 29] = [
     ("ns", 1),
     ("us", 1_000),
     ("µs", 1_000),
@@ -28,11 +28,17 @@ const UNITS: [(&str, u64); 24] = [
     ("minutes", MINUTE),
     ("h", HOUR),
     ("hr", HOUR),
+    ("hrs", HOUR),
     ("hour", HOUR),
     ("hours", HOUR),
     ("d", DAY),
     ("day", DAY),
     ("days", DAY),
+    ("week", 7 * DAY),
+    ("weeks", 7 * DAY),
+    // The shortest that counts: whoever asks for months has no quota left.
+    ("month", 28 * DAY),
+    ("months", 28 * DAY),
 ];
 
 /// Reads a whole text: parts of number and unit without space, as Go's `Duration.String` writes them, or one number of

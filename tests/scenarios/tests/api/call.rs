@@ -7,7 +7,7 @@ use std::time::Duration;
 use ai_api::AiApi;
 use retry_attr::{GaveUp, Retry, StopReason};
 
-use crate::row::Row;
+use crate::row::{Row, SERVER};
 
 /// What the annotated function is given, and what its options note here.
 #[derive(Debug)]
@@ -32,9 +32,11 @@ pub(crate) struct Waited {
 
 impl Call {
     pub(crate) fn new(row: &Row, api: &AiApi) -> Self {
+        let server = api.url();
+        let (url, times) = &row.elsewhere;
         Self {
-            elsewhere: row.elsewhere.clone(),
-            url: api.url() + row.path,
+            elsewhere: (url.replace(SERVER, server.trim_start_matches("http://")), *times),
+            url: server + row.path,
             attempts: Cell::default(),
             waits: RefCell::default(),
             slept: RefCell::default(),

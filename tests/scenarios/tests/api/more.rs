@@ -4,7 +4,7 @@ use ai_api::Reply;
 use retry_attr::{Class, Reason, StopReason};
 
 use crate::row::Wait::{B1, B2, Exactly, Hint};
-use crate::row::{Failure, Row, recorded};
+use crate::row::{Failure, Row, SERVER, recorded};
 
 pub(crate) fn more() -> Vec<Row> {
     [limits(), bodies(), unsent()].into_iter().flatten().collect()
@@ -60,9 +60,15 @@ fn unsent() -> Vec<Row> {
         sent: false,
         stop: StopReason::Attempts,
     };
+    let wrong =
+        Failure { class: Class::Permanent(Reason::Invalid), stop: StopReason::Permanent, ..unresolved };
     vec![
         Row::answered("a name that does not resolve", [B1, B2], [])
             .at_first("http://nowhere.invalid/v1/chat/completions".to_owned(), 3)
             .fails(unresolved),
+        Row::answered("no URL", [], []).at_first("v1/chat/completions".to_owned(), 1).fails(wrong),
+        Row::answered("TLS to a server that has none", [], [])
+            .at_first(format!("https://{SERVER}/v1/chat/completions"), 1)
+            .fails(wrong),
     ]
 }

@@ -11,6 +11,9 @@ use retry_attr::{Class, Reason, StopReason};
 const OPENAI: &str = "/v1/chat/completions";
 const ANTHROPIC: &str = "/v1/messages";
 
+/// In a URL the address where the server will be.
+pub(crate) const SERVER: &str = "{server}";
+
 /// One scenario, with `max = 3`, `initial_delay = "500ms"` and full jitter.
 #[derive(Debug)]
 pub(crate) struct Row {
