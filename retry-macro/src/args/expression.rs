@@ -7,6 +7,7 @@ use syn::parse::ParseStream;
 
 use super::OPTIONS;
 use super::value::{equals, missing};
+use crate::tokens::is_punct;
 
 /// `= EXPR`: all tokens up to the comma before the next option.
 pub(super) fn expression(key: &Ident, input: ParseStream) -> syn::Result<TokenStream> {
@@ -23,7 +24,7 @@ pub(super) fn expression(key: &Ident, input: ParseStream) -> syn::Result<TokenSt
         }
         let token: TokenTree = input.parse()?;
         turbofish.pass(&token);
-        if is_bar(&token) && (closure_bars > 0 || is_first || tokens_are_move(&tokens)) {
+        if is_punct(Some(&token), '|') && (closure_bars > 0 || is_first || tokens_are_move(&tokens)) {
             closure_bars += 1;
         }
         let is_literal = is_first && matches!(token, TokenTree::Literal(_));
@@ -33,10 +34,6 @@ pub(super) fn expression(key: &Ident, input: ParseStream) -> syn::Result<TokenSt
         }
     }
     if tokens.is_empty() { Err(missing(key)) } else { Ok(tokens) }
-}
-
-fn is_bar(token: &TokenTree) -> bool {
-    matches!(token, TokenTree::Punct(punct) if punct.as_char() == '|')
 }
 
 fn tokens_are_move(tokens: &TokenStream) -> bool {

@@ -9,6 +9,7 @@ use syn::{Error, Lit, Token};
 
 use super::example;
 use super::expression::expression;
+use crate::tokens::is_punct;
 
 /// A pattern as the user wrote it: tokens, for rustc to judge at the user's place.
 pub(crate) struct Pattern {
@@ -149,8 +150,7 @@ pub(super) fn names(key: &Ident, input: ParseStream) -> syn::Result<Vec<Ident>> 
 /// The one literal that these tokens are, with its sign; through the invisible groups that `macro_rules!` leaves.
 pub(super) fn literal(tokens: &TokenStream) -> Option<(bool, Lit)> {
     let mut tokens = tokens.clone().into_iter().peekable();
-    let is_minus = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == '-');
-    let is_negative = tokens.next_if(is_minus).is_some();
+    let is_negative = tokens.next_if(|token| is_punct(Some(token), '-')).is_some();
     match (tokens.next()?, tokens.next()) {
         (TokenTree::Group(group), None) if group.delimiter() == Delimiter::None && !is_negative => {
             literal(&group.stream())
