@@ -9,8 +9,8 @@ pub use retry_attr_macro::retry;
 #[cfg(feature = "http")]
 pub use retry_attr_runtime::http;
 pub use retry_attr_runtime::{
-    Backoff, Class, GaveUp, Jitter, Outcome, Policy, PolicyError, Reason, Retry, Retryable, StopReason,
-    Verdict,
+    Backoff, Class, GaveUp, Jitter, Limit, Outcome, Policy, PolicyError, Reason, Retry, Retryable, StopReason,
+    TimedOut, Verdict,
 };
 
 #[doc(hidden)]

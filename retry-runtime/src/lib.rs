@@ -36,6 +36,7 @@ mod policy;
 mod policy_error;
 mod random;
 mod retryable;
+mod timed_out;
 mod verdict;
 mod wait;
 
@@ -46,6 +47,7 @@ pub use crate::outcome::Outcome;
 pub use crate::policy::Policy;
 pub use crate::policy_error::PolicyError;
 pub use crate::retryable::Retryable;
+pub use crate::timed_out::{Limit, TimedOut};
 pub use crate::verdict::{Class, Reason, Verdict};
 
 /// What the attribute's expansion names. Not for use by hand: it changes without notice.

@@ -19,6 +19,9 @@ pub trait Outcome {
 
     /// The error as hooks see it: `None` where the outcome has none.
     fn error(&self) -> Option<&Self::Error>;
+
+    /// The outcome of an attempt that was cut: it fails with this error.
+    fn from_error(error: Self::Error) -> Self;
 }
 
 impl<T, E> Outcome for Result<T, E> {
@@ -32,6 +35,10 @@ impl<T, E> Outcome for Result<T, E> {
 
     fn error(&self) -> Option<&E> {
         self.as_ref().err()
+    }
+
+    fn from_error(error: E) -> Self {
+        Err(error)
     }
 }
 
@@ -54,6 +61,10 @@ impl<T> Outcome for Option<T> {
     }
 
     fn error(&self) -> Option<&Option<Infallible>> {
+        None
+    }
+
+    fn from_error(_: Option<Infallible>) -> Self {
         None
     }
 }

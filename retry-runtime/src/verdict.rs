@@ -1,3 +1,4 @@
+use core::fmt;
 use core::time::Duration;
 
 /// What kind of failure an error is. It decides whether another try makes sense, and how long to wait for it.
@@ -15,6 +16,23 @@ pub enum Class {
     Overloaded,
     /// The same request fails again. Not retried.
     Permanent(Reason),
+}
+
+impl fmt::Display for Class {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Transient => "transient",
+            Self::TimedOut => "timed out",
+            Self::Throttled => "throttled",
+            Self::Overloaded => "overloaded",
+            Self::Permanent(Reason::Quota) => "quota spent",
+            Self::Permanent(Reason::TooLong) => "too long",
+            Self::Permanent(Reason::Refused) => "refused",
+            Self::Permanent(Reason::Auth) => "not authorized",
+            Self::Permanent(Reason::Invalid) => "invalid",
+            Self::Permanent(Reason::Unrecognised) => "unrecognised",
+        })
+    }
 }
 
 /// Why a failure is permanent.

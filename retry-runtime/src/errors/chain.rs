@@ -34,6 +34,7 @@ fn known(error: &(dyn Error + 'static)) -> Option<Verdict> {
         verdict_of::<::reqwest_013::Error>,
         #[cfg(feature = "ureq")]
         verdict_of::<::ureq::Error>,
+        verdict_of::<crate::timed_out::TimedOut>,
         verdict_of::<io::Error>,
     ];
     verdicts.iter().find_map(|verdict| verdict(error))

@@ -17,6 +17,7 @@ use super::body::{ErrorObject, WINDOW};
 use super::headers::Headers;
 use super::reply;
 use crate::retryable::Retryable;
+use crate::timed_out::TimedOut;
 use crate::verdict::{Reason, Verdict};
 
 /// Why a call to an API failed: what the server replied, or why there is no reply.
@@ -156,10 +157,6 @@ impl ApiError {
     }
 
     /// No reply, or one that broke off. The caller has taken the URL out of `source`.
-    #[cfg_attr(
-        not(any(feature = "reqwest-012", feature = "reqwest-013", feature = "ureq")),
-        expect(dead_code)
-    )]
     pub(crate) fn transport(
         status: Option<u16>,
         verdict: Verdict,
@@ -200,6 +197,12 @@ impl ApiError {
 impl Retryable for ApiError {
     fn verdict(&self) -> Verdict {
         self.0.verdict
+    }
+}
+
+impl From<TimedOut> for ApiError {
+    fn from(timed_out: TimedOut) -> Self {
+        Self::transport(None, timed_out.verdict(), timed_out)
     }
 }
 
