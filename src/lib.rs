@@ -8,9 +8,11 @@ pub use retry_attr_macro::Retryable;
 pub use retry_attr_macro::retry;
 #[cfg(feature = "http")]
 pub use retry_attr_runtime::http;
+#[cfg(feature = "std")]
+pub use retry_attr_runtime::{Attempt, Limit, TimedOut};
 pub use retry_attr_runtime::{
-    Backoff, Class, GaveUp, Jitter, Limit, Outcome, Policy, PolicyError, Reason, Retry, Retryable, StopReason,
-    TimedOut, Verdict,
+    Backoff, Class, GaveUp, Jitter, Outcome, Policy, PolicyError, Reason, Retry, Retryable, StopReason,
+    Verdict,
 };
 
 #[doc(hidden)]

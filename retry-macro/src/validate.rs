@@ -1,4 +1,5 @@
 mod function;
+mod limits;
 mod output;
 
 use proc_macro2::Span;
@@ -14,6 +15,9 @@ pub(crate) fn validate(args: &Args, function: &Function, errors: &mut Errors) {
     initial_delay_is_not_above_max_delay(args, errors);
     throttled_delay_is_between(args, errors);
     random_is_used(args, errors);
+    limits::attempt_timeout_is_below_deadline(args, errors);
+    limits::only_async_functions_are_cut(args, function, errors);
+    function::new_names_are_new(args, function, errors);
     function::clones_are_parameters(args, function, errors);
     function::no_mut_parameter_is_shared(args, function, errors);
     function::has_body(function, errors);

@@ -21,8 +21,10 @@ pub enum Choice {
     Selected,
     /// `on(_)` names everything: retried, whatever the verdict.
     Everything,
-    /// `on` does not name it, or `except` does: not retried.
-    Excluded,
+    /// `on` does not name it: not retried.
+    Unnamed,
+    /// `except` names it: not retried.
+    Excepted,
 }
 
 impl Choice {
@@ -31,7 +33,15 @@ impl Choice {
             Self::Verdict => verdict.is_retryable(),
             Self::Selected => !matches!(verdict.class(), Class::Permanent(reason) if reason.is_proven()),
             Self::Everything => true,
-            Self::Excluded => false,
+            Self::Unnamed | Self::Excepted => false,
+        }
+    }
+
+    /// What is left of the choice where we have cut the attempt: its error is ours, and only `except` is asked.
+    pub(crate) const fn of_cut(self) -> Self {
+        match self {
+            Self::Excepted => Self::Excepted,
+            _ => Self::Everything,
         }
     }
 }

@@ -50,6 +50,19 @@ pub const fn anchor<O>() -> O {
     loop {}
 }
 
+/// Stands for the outcome that is kept for `last_error`, in code that never runs: it tells rustc the type of `last`.
+#[cold]
+#[must_use]
+pub const fn last_of<O>(_: &Option<O>) -> O {
+    anchor()
+}
+
+/// What the attempt before failed with, if there was one and its failure has an error.
+#[inline]
+pub fn error_of<O: Outcome>(last: &Option<O>) -> Option<&O::Error> {
+    last.as_ref().and_then(Outcome::error)
+}
+
 /// The failure is a `None` of a type without values, so that the pattern `None` matches it and hooks see no error.
 impl<T> Outcome for Option<T> {
     type Ok = T;

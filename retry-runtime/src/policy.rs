@@ -5,6 +5,7 @@ use core::time::Duration;
 
 use crate::backoff::{Backoff, nanos};
 use crate::jitter::{Jitter, decorrelated, share};
+use crate::observe::StopReason;
 use crate::policy_error::PolicyError;
 use crate::verdict::Verdict;
 
@@ -177,7 +178,7 @@ impl Policy {
         self.max
     }
 
-    /// The wait before retry number `retry`, counted from 0; `None` if the server asks for more than is obeyed.
+    /// The wait before retry number `retry`, counted from 0. It ends before `left` nanoseconds have passed.
     ///
     /// `previous` is the own wait before this one, where the caller keeps it: decorrelated jitter draws from it.
     #[inline]
@@ -186,20 +187,30 @@ impl Policy {
         retry: u32,
         verdict: &Verdict,
         previous: Option<&mut u64>,
+        left: u64,
         random: impl Fn() -> u64,
-    ) -> Option<Wait> {
+    ) -> Result<Wait, StopReason> {
+        let own = |nanos| {
+            if nanos >= left {
+                return Err(StopReason::Deadline);
+            }
+            Ok(Wait { duration: Duration::from_nanos(nanos), is_hint: false })
+        };
         let draw = || if matches!(self.jitter, Jitter::None) { 0 } else { random() };
         if let Some(hint) = verdict.hint() {
             if hint > Duration::from_nanos(self.max_retry_after) {
-                return None;
+                return Err(StopReason::HintTooLong);
             }
-            let widest = min(nanos(hint) / 10, Self::MAX_SPREAD);
-            let spread = Duration::from_nanos(share(widest, draw()));
-            return Some(Wait { duration: hint.saturating_add(spread), is_hint: true });
+            let hint = nanos(hint);
+            if hint >= left {
+                return Err(StopReason::Deadline);
+            }
+            let widest = min(min(hint / 10, Self::MAX_SPREAD), left - hint - 1);
+            let wait = hint.saturating_add(share(widest, draw()));
+            return Ok(Wait { duration: Duration::from_nanos(wait), is_hint: true });
         }
         if let Some(reset) = verdict.reset() {
-            let wait = min(nanos(reset), self.max_delay);
-            return Some(Wait { duration: Duration::from_nanos(wait), is_hint: false });
+            return own(min(nanos(reset), self.max_delay));
         }
         let base = if verdict.is_throttling() { self.throttled() } else { self.initial() };
         let wait = match previous {
@@ -216,7 +227,7 @@ impl Policy {
                 }
             }
         };
-        Some(Wait { duration: Duration::from_nanos(wait), is_hint: false })
+        own(wait)
     }
 }
 

@@ -47,7 +47,6 @@ pub enum Limit {
 
 impl TimedOut {
     /// An attempt or a call: the attempts count the one that was cut.
-    #[cfg_attr(not(feature = "std"), expect(dead_code))]
     pub(crate) const fn call(
         limit: Limit,
         after: Duration,
@@ -106,7 +105,6 @@ impl Retryable for TimedOut {
     }
 }
 
-#[cfg(feature = "std")]
 impl From<TimedOut> for std::io::Error {
     fn from(timed_out: TimedOut) -> Self {
         Self::new(std::io::ErrorKind::TimedOut, timed_out)

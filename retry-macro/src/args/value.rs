@@ -147,6 +147,29 @@ pub(super) fn names(key: &Ident, input: ParseStream) -> syn::Result<Vec<Ident>> 
     Ok(seen)
 }
 
+/// `= name`, for a variable of the body.
+pub(super) fn variable(key: &Ident, input: ParseStream) -> syn::Result<Ident> {
+    let tokens = expression(key, input)?;
+    let span = span(&tokens);
+    syn::parse2::<Ident>(tokens).map_err(|_| {
+        let help = format!("write `{}`, and read `{key}` in the body", example(key));
+        Error::new(span, format!("`{key}` takes the name of a new variable\nhelp: {help}"))
+    })
+}
+
+/// `= "text"`, or a constant.
+pub(super) fn text(key: &Ident, input: ParseStream) -> syn::Result<TokenStream> {
+    let tokens = expression(key, input)?;
+    match literal(&tokens) {
+        None => Ok(tokens),
+        Some((false, Lit::Str(text))) if !text.value().is_empty() => Ok(tokens),
+        Some(_) => {
+            let message = format!("`{key}` is a text that is not empty, as in `{}`", example(key));
+            Err(Error::new(span(&tokens), message))
+        }
+    }
+}
+
 /// The one literal that these tokens are, with its sign; through the invisible groups that `macro_rules!` leaves.
 pub(super) fn literal(tokens: &TokenStream) -> Option<(bool, Lit)> {
     let mut tokens = tokens.clone().into_iter().peekable();

@@ -1,6 +1,7 @@
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
+use super::attempts::bindings;
 use super::output::erase_impl_trait;
 use super::{first_span, private};
 use crate::args::Args;
@@ -15,15 +16,19 @@ pub(super) struct Attempt<'a> {
 }
 
 /// The expression that runs the attempt and is its outcome.
-pub(super) fn run(args: &Args, function: &Function, attempt: &Attempt) -> TokenStream {
+pub(super) fn run(args: &Args, function: &Function, attempt: &Attempt, plan: &TokenStream) -> TokenStream {
     match attempt.asyncness {
-        Some(asyncness) => async_attempt(args, function, attempt, asyncness),
+        Some(asyncness) => {
+            let attempt = async_attempt(args, function, attempt, asyncness);
+            let attempt = limited(args, plan, attempt);
+            quote_spanned!(Span::mixed_site()=> #attempt.await)
+        }
         None => sync_attempt(args, function, attempt),
     }
 }
 
 // Input:  { BODY }
-// Output: async { if false { return anchor::<Result<T, E>>(); } { BODY } }.await
+// Output: async { if false { return anchor::<Result<T, E>>(); } { BODY } }
 fn async_attempt(args: &Args, function: &Function, attempt: &Attempt, asyncness: &Ident) -> TokenStream {
     let here = Span::mixed_site();
     let output = erase_impl_trait(attempt.output);
@@ -37,11 +42,29 @@ fn async_attempt(args: &Args, function: &Function, attempt: &Attempt, asyncness:
         }
     };
     let (copies, moves) = clones(args, function);
+    let bindings = bindings(args);
     let body = nested(attempt.body);
-    let block = quote_spanned!(here=> #asyncness { #anchor #moves #body });
+    let block = quote_spanned!(here=> #asyncness { #anchor #bindings #moves #body });
     match copies {
-        Some(copies) => quote_spanned!(here=> { #copies #block }.await),
-        None => quote_spanned!(here=> #block.await),
+        Some(copies) => quote_spanned!(here=> { #copies #block }),
+        None => block,
+    }
+}
+
+// Input:  ATTEMPT
+// Output: limit(&mut attempts, PLAN, Tokio, ATTEMPT)
+fn limited(args: &Args, plan: &TokenStream, attempt: TokenStream) -> TokenStream {
+    if !args.has_limits() {
+        return attempt;
+    }
+    let here = Span::mixed_site();
+    let private = private(args, here);
+    match &args.sleep {
+        Some(sleep) => {
+            let sleep = &sleep.value;
+            quote_spanned!(here=> #private::limit_by(&mut attempts, #plan, #sleep, #attempt))
+        }
+        None => quote_spanned!(here=> #private::limit(&mut attempts, #plan, #private::Tokio, #attempt)),
     }
 }
 
@@ -51,18 +74,15 @@ fn sync_attempt(args: &Args, function: &Function, attempt: &Attempt) -> TokenStr
     let here = Span::mixed_site();
     let output = erase_impl_trait(attempt.output);
     let (copies, moves) = clones(args, function);
+    let bindings = bindings(args);
     // An argument that the body moves is moved into the closure: show the function.
     let bars = quote_spanned!(here.located_at(function.name.span())=> ||);
-    match copies {
-        Some(copies) => {
-            let body = nested(attempt.body);
-            quote_spanned!(here=> { #copies (#bars -> #output { #moves #body })() })
-        }
-        None => {
-            let body = attempt.body;
-            quote_spanned!(here=> (#bars -> #output #body)())
-        }
+    if copies.is_none() && bindings.is_empty() {
+        let body = attempt.body;
+        return quote_spanned!(here=> (#bars -> #output #body)());
     }
+    let body = nested(attempt.body);
+    quote_spanned!(here=> { #copies (#bars -> #output { #bindings #moves #body })() })
 }
 
 // Input:  { #![allow(unused)] BODY }

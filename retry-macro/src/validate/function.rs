@@ -41,6 +41,24 @@ pub(super) fn no_mut_parameter_is_shared(args: &Args, function: &Function, error
     }
 }
 
+pub(super) fn new_names_are_new(args: &Args, function: &Function, errors: &mut Errors) {
+    let given: Vec<_> = [&args.attempt, &args.last_error].into_iter().flatten().collect();
+    if let [attempt, last_error] = given.as_slice() {
+        if attempt.value == last_error.value {
+            let message = format!("`{}` is the name of the attempt already", last_error.value);
+            errors.push(last_error.value.span(), format!("{message}\nhelp: write `last_error = last_error`"));
+        }
+    }
+    let bindings = if given.is_empty() { Vec::new() } else { function.bindings() };
+    for given in given {
+        let (key, name) = (&given.key, &given.value);
+        if bindings.iter().any(|binding| binding.name == *name) {
+            let message = format!("`{key} = {name}` would hide the parameter `{name}`");
+            errors.push(name.span(), format!("{message}\nhelp: choose another name"));
+        }
+    }
+}
+
 pub(super) fn has_body(function: &Function, errors: &mut Errors) {
     if function.body.is_none() {
         errors.push(
