@@ -199,10 +199,7 @@ impl<R, M: Memory, T: Time> Attempts<R, M, T> {
         if plan.policy.is_last(self.number()) {
             return Err(StopReason::Attempts);
         }
-        let left = match plan.deadline {
-            Some(deadline) => nanos(deadline.saturating_sub(self.time.elapsed())),
-            None => u64::MAX,
-        };
+        let left = plan.deadline.map(|deadline| nanos(deadline.saturating_sub(self.time.elapsed())));
         let random = || self.random.draw();
         let wait = plan.policy.wait(retry, verdict, self.memory.previous(), left, random)?;
         self.retries = retry + 1;

@@ -178,7 +178,8 @@ impl Policy {
         self.max
     }
 
-    /// The wait before retry number `retry`, counted from 0. It ends before `left` nanoseconds have passed.
+    /// The wait before retry number `retry`, counted from 0. It ends before `left` nanoseconds have passed, where
+    /// that is limited.
     ///
     /// `previous` is the own wait before this one, where the caller keeps it: decorrelated jitter draws from it.
     #[inline]
@@ -187,11 +188,12 @@ impl Policy {
         retry: u32,
         verdict: &Verdict,
         previous: Option<&mut u64>,
-        left: u64,
+        left: Option<u64>,
         random: impl Fn() -> u64,
     ) -> Result<Wait, StopReason> {
+        let is_late = |nanos| left.is_some_and(|left| nanos >= left);
         let own = |nanos| {
-            if nanos >= left {
+            if is_late(nanos) {
                 return Err(StopReason::Deadline);
             }
             Ok(Wait { duration: Duration::from_nanos(nanos), is_hint: false })
@@ -202,10 +204,11 @@ impl Policy {
                 return Err(StopReason::HintTooLong);
             }
             let hint = nanos(hint);
-            if hint >= left {
+            if is_late(hint) {
                 return Err(StopReason::Deadline);
             }
-            let widest = min(min(hint / 10, Self::MAX_SPREAD), left - hint - 1);
+            let room = left.map_or(u64::MAX, |left| left - hint - 1);
+            let widest = min(min(hint / 10, Self::MAX_SPREAD), room);
             let wait = hint.saturating_add(share(widest, draw()));
             return Ok(Wait { duration: Duration::from_nanos(wait), is_hint: true });
         }
