@@ -227,7 +227,7 @@ fn no_wait_ends_at_or_past_the_deadline() {
     assert_eq!(left(own, 0, 0), Err(StopReason::Deadline));
     // What is added to a hint must not make it too late.
     assert_eq!(left(hint, 1_000_000_001, u64::MAX), Ok(second));
-    assert_eq!(left(hint, 1_050_000_000, u64::MAX), Ok(Duration::from_nanos(1_049_999_999)));
+    assert_eq!(left(hint, 1_050_000_000, u64::MAX), Ok(Duration::from_nanos(1_049_999_998)));
     assert_eq!(left(hint, 1_000_000_000, 0), Err(StopReason::Deadline));
     let reset = Verdict::throttled().resets_in(second);
     assert_eq!(left(reset, 1_000_000_001, 0), Ok(second));
