@@ -20,26 +20,26 @@ impl Plan {
     }
 
     /// One attempt's limit.
-    ///
-    /// # Panics
-    ///
-    /// If it is zero: in the expansion that is a compile error.
-    #[track_caller]
     pub const fn attempt_timeout(mut self, limit: Duration) -> Self {
-        assert!(!limit.is_zero(), "`attempt_timeout` is zero, so no attempt could succeed");
         self.attempt_timeout = Some(limit);
         self
     }
 
     /// The whole call's limit.
-    ///
-    /// # Panics
-    ///
-    /// If it is zero: in the expansion that is a compile error.
-    #[track_caller]
     pub const fn deadline(mut self, limit: Duration) -> Self {
-        assert!(!limit.is_zero(), "`deadline` is zero, so no attempt could succeed");
         self.deadline = Some(limit);
         self
     }
+}
+
+/// The limit, where one of zero is a compile error: for `const { … }` in the expansion alone.
+///
+/// # Panics
+///
+/// If it is zero.
+#[track_caller]
+#[must_use]
+pub const fn some_time(limit: Duration) -> Duration {
+    assert!(!limit.is_zero(), "a limit of zero leaves no time for an attempt");
+    limit
 }

@@ -13,6 +13,8 @@ use crate::time::{Cut, Timed};
 use crate::timed_out::FromTimedOut;
 use crate::wait::Timer;
 
+// What the outcome has to be is asked for by `Limited` alone: a bound here would tell the same mistake twice.
+
 /// Runs an attempt within its own limit and the call's.
 #[inline]
 pub fn limit<'a, R, M, C, T, F>(
@@ -24,7 +26,7 @@ pub fn limit<'a, R, M, C, T, F>(
 where
     T: Timer,
     C: Clock,
-    F: Future<Output: Outcome<Error: FromTimedOut>>,
+    F: Future,
 {
     limit_by(attempts, plan, move |delay| timer.sleep(delay), attempt)
 }
@@ -39,7 +41,7 @@ pub fn limit_by<'a, R, M, C, F, S, W>(
 ) -> Limited<'a, R, M, C, F, S, W>
 where
     C: Clock,
-    F: Future<Output: Outcome<Error: FromTimedOut>>,
+    F: Future,
     S: FnOnce(Duration) -> W,
     W: Future<Output = ()>,
 {

@@ -162,7 +162,7 @@ pub(super) fn duration(key: &Ident, input: ParseStream) -> syn::Result<Number<u6
 pub(super) fn limit(key: &Ident, input: ParseStream) -> syn::Result<Number<u64>> {
     match duration(key, input)? {
         Number::Literal(0, span) => {
-            let fact = format!("a `{key}` of zero leaves no time for an attempt");
+            let fact = format!("`{key}` of zero leaves no time for an attempt");
             Err(Error::new(span, format!("{fact}\nhelp: leave `{key}` out, or write `{}`", example(key))))
         }
         limit => Ok(limit),

@@ -19,9 +19,12 @@ pub(super) struct Attempt<'a> {
 pub(super) fn run(args: &Args, function: &Function, attempt: &Attempt, plan: &TokenStream) -> TokenStream {
     match attempt.asyncness {
         Some(asyncness) => {
-            let attempt = async_attempt(args, function, attempt, asyncness);
-            let attempt = limited(args, plan, attempt);
-            quote_spanned!(Span::mixed_site()=> #attempt.await)
+            let block = async_attempt(args, function, attempt, asyncness);
+            match args.has_limits() {
+                // An error that cannot be made from a `TimedOut` is reported at the return type.
+                true => limited(args, plan, first_span(attempt.output), &block),
+                false => quote_spanned!(Span::mixed_site()=> #block.await),
+            }
         }
         None => sync_attempt(args, function, attempt),
     }
@@ -52,19 +55,18 @@ fn async_attempt(args: &Args, function: &Function, attempt: &Attempt, asyncness:
 }
 
 // Input:  ATTEMPT
-// Output: limit(&mut attempts, PLAN, Tokio, ATTEMPT)
-fn limited(args: &Args, plan: &TokenStream, attempt: TokenStream) -> TokenStream {
-    if !args.has_limits() {
-        return attempt;
-    }
-    let here = Span::mixed_site();
-    let private = private(args, here);
+// Output: limit(&mut attempts, PLAN, Tokio, ATTEMPT).await
+fn limited(args: &Args, plan: &TokenStream, place: Span, attempt: &TokenStream) -> TokenStream {
+    let place = Span::mixed_site().located_at(place);
+    let private = private(args, place);
     match &args.sleep {
         Some(sleep) => {
             let sleep = &sleep.value;
-            quote_spanned!(here=> #private::limit_by(&mut attempts, #plan, #sleep, #attempt))
+            quote_spanned!(place=> #private::limit_by(&mut attempts, #plan, #sleep, #attempt).await)
         }
-        None => quote_spanned!(here=> #private::limit(&mut attempts, #plan, #private::Tokio, #attempt)),
+        None => {
+            quote_spanned!(place=> #private::limit(&mut attempts, #plan, #private::Tokio, #attempt).await)
+        }
     }
 }
 

@@ -13,12 +13,17 @@ pub(super) fn plan(args: &Args, function: &Function) -> TokenStream {
     let (name, policy) = (name(args, function), policy(args));
     let mut plan = quote_spanned!(here=> #private::Plan::new(#name, #policy));
     let mut limit = |name: &str, slot: &Slot<Number<u64>>| {
-        if let Some(value) = expression(slot, |nanos| duration(*nanos)) {
-            let place =
-                here.located_at(slot.as_ref().and_then(|given| given.value.constant()).unwrap_or(here));
-            let name = Ident::new(name, place);
-            plan.extend(quote_spanned!(place=> .#name(#value)));
-        }
+        let Some(given) = slot else { return };
+        let name = Ident::new(name, here);
+        let value = match &given.value {
+            Number::Literal(nanos, _) => duration(*nanos),
+            Number::Const(value) => {
+                let place = here.located_at(span(value));
+                let private = super::private(args, place);
+                quote_spanned!(place=> #private::some_time(#value))
+            }
+        };
+        plan.extend(quote_spanned!(here=> .#name(#value)));
     };
     limit("attempt_timeout", &args.attempt_timeout);
     limit("deadline", &args.deadline);

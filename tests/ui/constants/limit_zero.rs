@@ -1,3 +1,4 @@
+use std::future::Future;
 use std::time::Duration;
 
 use retry_attr::retry;
@@ -16,5 +17,5 @@ async fn ask() -> std::io::Result<()> {
 
 fn main() {
     let _ = call();
-    drop(ask());
+    drop(std::pin::pin!(ask()).poll(&mut std::task::Context::from_waker(std::task::Waker::noop())));
 }
