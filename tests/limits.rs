@@ -1,11 +1,13 @@
 //! The options `attempt_timeout` and `deadline`, on tokio's paused clock.
 
 use std::cell::RefCell;
+use std::error::Error;
 use std::future::pending;
 use std::io;
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use std::time::Duration;
 
+use retry_attr::http::ApiError;
 use retry_attr::{Class, Limit, Retryable, StopReason, TimedOut, Verdict, retry};
 use tokio::time::{Instant, sleep};
 
@@ -188,13 +190,43 @@ async fn limits_are_constants_too() {
     const LIMITS: (Duration, Duration) = (Duration::from_millis(20), Duration::from_millis(50));
 
     #[retry(attempt_timeout = LIMITS.0, deadline = LIMITS.1, initial_delay = "1ms", jitter = "none")]
-    async fn hung() -> Result<(), Box<dyn std::error::Error>> {
+    async fn hung() -> Result<(), Box<dyn Error>> {
         pending().await
     }
     let start = Instant::now();
     let error = hung().await.unwrap_err();
     assert_eq!(start.elapsed(), LIMITS.1);
     assert_eq!(error.downcast_ref::<TimedOut>().map(TimedOut::attempts), Some(3));
+}
+
+#[tokio::test(start_paused = true)]
+async fn errors_of_many_types_say_that_the_time_was_up() {
+    #[retry(attempt_timeout = "1s", max = 2)]
+    async fn api() -> Result<(), ApiError> {
+        pending().await
+    }
+    #[retry(attempt_timeout = "1s", max = 2)]
+    async fn any() -> anyhow::Result<()> {
+        pending().await
+    }
+    #[retry(attempt_timeout = "1s", max = 2)]
+    async fn boxed() -> Result<(), Box<dyn Error + Send + Sync>> {
+        pending().await
+    }
+    let (api, any, boxed) = (api().await.unwrap_err(), any().await.unwrap_err(), boxed().await.unwrap_err());
+    assert_eq!([api.verdict(), any.verdict(), boxed.verdict()], [Verdict::timed_out(); 3]);
+    let text = "attempt 2 took longer than 1s, after one that failed: timed out";
+    assert_eq!([any.to_string(), boxed.to_string()], [text; 2]);
+    assert_eq!(api.to_string(), format!("no whole reply, timed out: {text}"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_limited_future_can_be_sent() {
+    #[retry(attempt_timeout = "1s", deadline = "1m", last_error = cause)]
+    async fn answers() -> io::Result<bool> {
+        Ok(cause.is_none())
+    }
+    assert!(tokio::spawn(answers()).await.expect("no panic").unwrap());
 }
 
 #[test]
@@ -247,7 +279,7 @@ async fn a_timer_of_ones_own_races_the_attempt() {
     assert!(error.attempts() >= 2);
 }
 
-/// What runs on when a call is dropped.
+/// What would run on after a call.
 struct Guard<'a>(&'a AtomicU32);
 
 impl<'a> Guard<'a> {

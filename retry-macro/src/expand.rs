@@ -49,7 +49,7 @@ fn retry_loop(args: &Args, function: &Function, attempt: &Attempt) -> TokenStrea
     // Lifetime errors point at the value that leaves the loop: show the user's return type.
     let outcome = Ident::new("outcome", here.located_at(first_span(attempt.output)));
     let is_async = attempt.asyncness.is_some();
-    let plan = plan::plan(args, function);
+    let (bound, plan) = plan::bound(args, plan::plan(args, function));
     let attempts = attempts::attempts(args, is_async);
     let last = attempts::last(args);
     let known = attempts::known(args, &plan);
@@ -58,6 +58,7 @@ fn retry_loop(args: &Args, function: &Function, attempt: &Attempt) -> TokenStrea
     let settle = judge::settle(args, &plan, &outcome);
     let wait = wait(args, is_async);
     quote_spanned! {here=>
+        #bound
         let mut attempts = #attempts;
         #last
         loop {

@@ -20,10 +20,11 @@ pub(super) fn run(args: &Args, function: &Function, attempt: &Attempt, plan: &To
     match attempt.asyncness {
         Some(asyncness) => {
             let block = async_attempt(args, function, attempt, asyncness);
-            match args.has_limits() {
+            if args.has_limits() {
                 // An error that cannot be made from a `TimedOut` is reported at the return type.
-                true => limited(args, plan, first_span(attempt.output), &block),
-                false => quote_spanned!(Span::mixed_site()=> #block.await),
+                limited(args, plan, first_span(attempt.output), &block)
+            } else {
+                quote_spanned!(Span::mixed_site()=> #block.await)
             }
         }
         None => sync_attempt(args, function, attempt),

@@ -30,6 +30,15 @@ pub(super) fn plan(args: &Args, function: &Function) -> TokenStream {
     quote_spanned!(here=> const { &#plan })
 }
 
+// Output: let plan = PLAN;  and `plan`, where more than `settle` looks at it; else nothing, and PLAN
+pub(super) fn bound(args: &Args, plan: TokenStream) -> (Option<TokenStream>, TokenStream) {
+    if !args.has_limits() && args.attempt.is_none() {
+        return (None, plan);
+    }
+    let here = Span::mixed_site();
+    (Some(quote_spanned!(here=> let plan = #plan;)), quote_spanned!(here=> plan))
+}
+
 /// What the function is called in traces and metrics.
 fn name(args: &Args, function: &Function) -> TokenStream {
     if let Some(name) = &args.name {

@@ -6,7 +6,7 @@ use std::io;
 use std::ops::ControlFlow;
 use std::time::Duration;
 
-use retry_attr_runtime::__private::{Attempts, parse_duration};
+use retry_attr_runtime::__private::{Attempts, Plan, parse_duration};
 use retry_attr_runtime::{Jitter, Policy, Retryable, Verdict};
 use serde_json::Value;
 
@@ -56,7 +56,8 @@ impl Retryable for Failure {
 /// The waits of a call that fails so often: as many as there were retries.
 fn waits<E: Retryable>(policy: &Policy, failures: impl IntoIterator<Item = E>) -> Vec<f64> {
     let mut attempts = Attempts::drawing_from(|| 1 << 63);
-    let settled = failures.into_iter().map(|error| attempts.settle(policy, &Err::<(), E>(error)));
+    let plan = Plan::new("replay", *policy);
+    let settled = failures.into_iter().map(|error| attempts.settle(&plan, &Err::<(), E>(error)));
     settled.map_while(ControlFlow::continue_value).map(|wait| wait.as_secs_f64()).collect()
 }
 
