@@ -84,7 +84,7 @@ async fn the_type_of_the_error_is_known_before_the_body() {
     async fn call(calls: &Cell<u32>) -> Result<impl Iterator<Item = u32> + use<>, io::Error> {
         calls.set(calls.get() + 1);
         // A method is called on `cause` before anything says what it is.
-        let kind = cause.map(|cause| cause.kind());
+        let kind = cause.map(io::Error::kind);
         kind.map(|kind| std::iter::once(kind as u32)).ok_or_else(|| busy("once"))
     }
     let calls = Cell::new(0);
