@@ -91,6 +91,10 @@ fn sync_attempt(args: &Args, function: &Function, attempt: &Attempt) -> TokenStr
 // Input:  { #![allow(unused)] BODY }
 // Output: #![allow(unused)]  and  { BODY }, because the attribute is the function's: its parameters are unused, too
 pub(super) fn split_inner_attributes(body: &Group) -> (TokenStream, Group) {
+    let mut tokens = body.stream().into_iter();
+    if !is_punct(tokens.next().as_ref(), '#') || !is_punct(tokens.next().as_ref(), '!') {
+        return (TokenStream::new(), body.clone());
+    }
     let mut tokens: Vec<TokenTree> = body.stream().into_iter().collect();
     let is_inner = |tokens: &&[TokenTree]| is_punct(tokens.first(), '#') && is_punct(tokens.get(1), '!');
     // `#`, `!` and `[…]` each.
@@ -110,6 +114,9 @@ fn nested(body: &Group) -> TokenStream {
 // Output: let url = Cell::new(Clone::clone(&url));  (before the attempt)
 //         let url = Cell::into_inner(url);          (in it: moved, for a block only borrows what is `Copy`)
 fn clones(args: &Args, function: &Function) -> (Option<TokenStream>, TokenStream) {
+    if args.clones().is_empty() {
+        return (None, TokenStream::new());
+    }
     let bindings = function.bindings();
     let (mut copies, mut moves) = (TokenStream::new(), TokenStream::new());
     for name in args.clones() {

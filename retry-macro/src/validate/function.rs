@@ -3,6 +3,9 @@ use crate::errors::{Errors, similar};
 use crate::function::Function;
 
 pub(super) fn clones_are_parameters(args: &Args, function: &Function, errors: &mut Errors) {
+    if args.clones().is_empty() {
+        return;
+    }
     let bindings: Vec<String> = function.bindings().iter().map(|binding| binding.name.to_string()).collect();
     for name in args.clones() {
         if name == "self" {
