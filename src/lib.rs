@@ -11,8 +11,8 @@ pub use retry_attr_runtime::http;
 #[cfg(feature = "std")]
 pub use retry_attr_runtime::{Attempt, Limit, TimedOut};
 pub use retry_attr_runtime::{
-    Backoff, Class, GaveUp, Jitter, Outcome, Policy, PolicyError, Reason, Retry, Retryable, StopReason,
-    Verdict,
+    Backoff, Class, GaveUp, Jitter, Outcome, Policy, PolicyError, Reason, Retry, Retryable, Schedule,
+    StopReason, Verdict,
 };
 
 #[doc(hidden)]

@@ -54,7 +54,7 @@ pub use crate::backoff::Backoff;
 pub use crate::jitter::Jitter;
 pub use crate::observe::{GaveUp, Retry, StopReason};
 pub use crate::outcome::Outcome;
-pub use crate::policy::Policy;
+pub use crate::policy::{Policy, Schedule};
 pub use crate::policy_error::PolicyError;
 pub use crate::retryable::Retryable;
 #[cfg(feature = "std")]

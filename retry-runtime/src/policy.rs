@@ -1,8 +1,11 @@
+mod debug;
+mod schedule;
 #[cfg(test)]
 mod tests;
 
 use core::time::Duration;
 
+pub use self::schedule::Schedule;
 use crate::backoff::{Backoff, nanos};
 use crate::jitter::{Jitter, decorrelated, share};
 use crate::observe::StopReason;
@@ -25,7 +28,10 @@ use crate::verdict::Verdict;
 ///     .max_delay(Duration::from_secs(30));
 /// assert_eq!(PATIENT.check(), Ok(()));
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq)]
+///
+/// Policies are equal if they were written alike. A default that is written out makes a difference: it no longer yields
+/// to a smaller `max_delay`.
+#[derive(Clone, Copy, PartialEq)]
 #[must_use]
 pub struct Policy {
     max: u32,

@@ -1,3 +1,5 @@
+mod schedule;
+
 use core::time::Duration;
 
 use super::{Policy, Wait};
