@@ -15,5 +15,12 @@ pub use retry_attr_runtime::{
     StopReason, Verdict,
 };
 
+#[cfg(feature = "test-util")]
+pub mod test {
+    #![doc = include_str!("test.md")]
+
+    pub use retry_attr_runtime::test::*;
+}
+
 #[doc(hidden)]
 pub use retry_attr_runtime::__private;

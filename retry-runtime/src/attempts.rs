@@ -137,7 +137,7 @@ impl<R, M: Memory, T: Time> Attempts<R, M, T> {
             (verdict, choice) = (cut, choice.of_cut());
         }
         let failure =
-            Failure { attempt: self.number(), max: plan.policy.attempts(), verdict, error: outcome.error() };
+            Failure { attempt: self.number(), max: plan.attempts(), verdict, error: outcome.error() };
         match self.decide_apart(plan, &verdict, choice) {
             Ok(Wait { duration, is_hint }) => {
                 ControlFlow::Continue(Retry { failure, wait: duration, is_hint })
@@ -196,7 +196,7 @@ impl<R, M: Memory, T: Time> Attempts<R, M, T> {
             });
         }
         let retry = self.retries;
-        if plan.policy.is_last(self.number()) {
+        if self.number() >= plan.attempts() {
             return Err(StopReason::Attempts);
         }
         let left = plan.deadline.map(|deadline| nanos(deadline.saturating_sub(self.time.elapsed())));

@@ -21,6 +21,10 @@ pub trait Clock {
 impl Clock for Thread {
     #[inline]
     fn now() -> Instant {
+        #[cfg(feature = "test-util")]
+        if let Some(now) = crate::test::now() {
+            return now;
+        }
         Instant::now()
     }
 }
@@ -30,6 +34,10 @@ impl Clock for Thread {
 impl Clock for crate::wait::Tokio {
     #[inline]
     fn now() -> Instant {
+        #[cfg(feature = "test-util")]
+        if let Some(now) = crate::test::now() {
+            return now;
+        }
         tokio::time::Instant::now().into_std()
     }
 }

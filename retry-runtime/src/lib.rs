@@ -13,6 +13,7 @@
 //!   replies (each enables `http`, those of reqwest `tokio` too). `reqwest-012-blocking` and `reqwest-013-blocking` add
 //!   the blocking client.
 //! - `anyhow`, `eyre`: [`Retryable`] for `anyhow::Error` and `eyre::Report` (each enables `std`).
+//! - `test-util`: the module `test`, for tests of retried functions (enables `std`).
 
 #![no_std]
 #![forbid(unsafe_code)]
@@ -40,6 +41,8 @@ mod policy_error;
 mod random;
 mod report;
 mod retryable;
+#[cfg(feature = "test-util")]
+pub mod test;
 mod time;
 #[cfg(feature = "std")]
 mod timed_out;

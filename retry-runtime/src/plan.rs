@@ -6,7 +6,7 @@ use crate::policy::Policy;
 #[derive(Clone, Copy, Debug)]
 #[must_use]
 pub struct Plan {
-    #[expect(dead_code, reason = "for traces and metrics")]
+    #[cfg_attr(not(feature = "test-util"), expect(dead_code, reason = "for traces and metrics"))]
     pub(crate) name: &'static str,
     pub(crate) policy: Policy,
     pub(crate) attempt_timeout: Option<Duration>,
@@ -17,6 +17,15 @@ impl Plan {
     /// Without limits.
     pub const fn new(name: &'static str, policy: Policy) -> Self {
         Self { name, policy, attempt_timeout: None, deadline: None }
+    }
+
+    /// How many attempts there may be in all.
+    pub(crate) fn attempts(&self) -> u32 {
+        #[cfg(feature = "test-util")]
+        if let Some(attempts) = crate::test::attempts() {
+            return attempts;
+        }
+        self.policy.attempts()
     }
 
     /// One attempt's limit.

@@ -175,11 +175,6 @@ impl Policy {
         if delay > self.initial() { delay } else { self.initial() }
     }
 
-    /// Whether attempt number `attempt`, counted from 1, is the last one.
-    pub(crate) const fn is_last(&self, attempt: u32) -> bool {
-        attempt >= self.max
-    }
-
     pub(crate) const fn attempts(&self) -> u32 {
         self.max
     }

@@ -18,4 +18,6 @@ pub(crate) enum Event {
 #[inline]
 pub(crate) fn report(plan: &Plan, attempt: u32, event: Event) {
     let _ = (plan, attempt, event);
+    #[cfg(feature = "test-util")]
+    crate::test::report(plan, attempt, event);
 }

@@ -1,3 +1,5 @@
+mod watch;
+
 use core::future::Future;
 use core::pin::Pin;
 use core::task::{Context, Poll, ready};
@@ -5,6 +7,7 @@ use core::time::Duration;
 
 use pin_project_lite::pin_project;
 
+use self::watch::Watch;
 use crate::attempts::Attempts;
 use crate::clock::Clock;
 use crate::outcome::Outcome;
@@ -45,7 +48,7 @@ where
     S: FnOnce(Duration) -> W,
     W: Future<Output = ()>,
 {
-    Limited { attempts, plan, attempt, alarm: Alarm::Unset { sleep: Some(sleep) } }
+    Limited { attempts, plan, attempt, alarm: Alarm::Unset { sleep: Some(sleep) }, watch: Watch::default() }
 }
 
 pin_project! {
@@ -58,6 +61,7 @@ pin_project! {
         attempt: F,
         #[pin]
         alarm: Alarm<S, W>,
+        watch: Watch,
     }
 }
 
@@ -84,7 +88,11 @@ where
         let mut this = self.project();
         let (cut, timer) = match this.alarm.as_mut().project() {
             AlarmProjection::Set { cut, timer } => {
-                if let Poll::Ready(outcome) = this.attempt.poll(context) {
+                let polled = this.attempt.poll(context);
+                if this.watch.is_over() {
+                    return Poll::Ready(cut_off(this.attempts, this.plan, *cut, this.watch));
+                }
+                if let Poll::Ready(outcome) = polled {
                     return Poll::Ready(outcome);
                 }
                 (*cut, timer)
@@ -93,15 +101,20 @@ where
                 let begun = C::now();
                 let (left, cut) = this.attempts.time().limit(this.plan, begun);
                 if left.is_zero() {
-                    return Poll::Ready(cut_off(this.attempts, this.plan, cut));
+                    return Poll::Ready(cut_off(this.attempts, this.plan, cut, this.watch));
                 }
-                if let Poll::Ready(outcome) = this.attempt.poll(context) {
+                this.watch.begin(begun, left);
+                let polled = this.attempt.poll(context);
+                if this.watch.is_over() {
+                    return Poll::Ready(cut_off(this.attempts, this.plan, cut, this.watch));
+                }
+                if let Poll::Ready(outcome) = polled {
                     return Poll::Ready(outcome);
                 }
                 // The timer counts from now, and the attempt began before its first poll.
                 let left = left.saturating_sub(C::now().saturating_duration_since(begun));
                 let Some(sleep) = sleep.take().filter(|_| !left.is_zero()) else {
-                    return Poll::Ready(cut_off(this.attempts, this.plan, cut));
+                    return Poll::Ready(cut_off(this.attempts, this.plan, cut, this.watch));
                 };
                 this.alarm.set(Alarm::Set { cut, timer: sleep(left) });
                 let AlarmProjection::Set { timer, .. } = this.alarm.project() else { return Poll::Pending };
@@ -109,16 +122,17 @@ where
             }
         };
         ready!(timer.poll(context));
-        Poll::Ready(cut_off(this.attempts, this.plan, cut))
+        Poll::Ready(cut_off(this.attempts, this.plan, cut, this.watch))
     }
 }
 
 /// The outcome of an attempt whose time is up.
 #[cold]
-fn cut_off<R, M, C, O>(attempts: &mut Attempts<R, M, Timed<C>>, plan: &Plan, cut: Cut) -> O
+fn cut_off<R, M, C, O>(attempts: &mut Attempts<R, M, Timed<C>>, plan: &Plan, cut: Cut, watch: &Watch) -> O
 where
     C: Clock,
     O: Outcome<Error: FromTimedOut>,
 {
+    watch.end();
     O::from_error(FromTimedOut::from_timed_out(attempts.cut_off(plan, cut)))
 }

@@ -49,7 +49,7 @@ impl<R, M, C: Clock> Attempts<R, M, Timed<C>> {
         let limited = plan.attempt_timeout.is_some() || plan.deadline.is_some();
         Attempt {
             number: self.number(),
-            max: plan.policy.attempts(),
+            max: plan.attempts(),
             call_began: self.time.started,
             began: now,
             limit: limited.then(|| self.time.limit(plan, now).0),
