@@ -7,8 +7,8 @@ use super::scoped::Scoped;
 /// How the annotated functions inside of a test behave. By itself it changes nothing and only records.
 ///
 /// It holds for what [`run`](Kit::run) calls and what the future of [`run_async`](Kit::run_async) does, on whichever
-/// thread that is polled, and for nothing else: tests that run side by side don't meet. Tasks and threads that are
-/// started in there need [`wrap`](super::wrap). Of nested kits the inner one alone holds.
+/// thread that is polled, and for nothing else: tests that run side by side don't meet. Tasks that are spawned in there
+/// need [`wrap`](super::wrap). Of nested kits the inner one alone holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[must_use]
 pub struct Kit {

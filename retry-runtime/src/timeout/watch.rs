@@ -30,6 +30,9 @@ impl Watch {
 }
 
 #[cfg(not(feature = "test-util"))]
+const _: () = assert!(size_of::<Watch>() == 0);
+
+#[cfg(not(feature = "test-util"))]
 #[expect(clippy::unused_self, reason = "there is nothing to see to")]
 impl Watch {
     #[inline]
