@@ -5,8 +5,8 @@
 //! three things, and each only where the one before leaves a question:
 //!
 //! 1. **The status.** 408, 409, 425, 429, 498 and 5xx are worth another try, 529 among them. Every other 4xx is
-//!    permanent, and so are 501, 505, 506, 508, 510, 511, 525 and 526. `x-should-retry: false` stops any of them;
-//!    `true` retries any, unless the body proves that this is in vain.
+//!    permanent, and so are 501, 505, 506, 508, 510, 511, 525 and 526. `x-should-retry: false` stops any of them,
+//!    whatever `on(PATTERN)` names, except under `on(_)`; `true` retries any, unless the body proves that this is in vain.
 //! 2. **The body**, of which the first 64 KiB are read: the error object of OpenAI, Azure, Anthropic, Gemini, Vertex,
 //!    Mistral, Bedrock, Cohere, Groq, DeepSeek, OpenRouter and Ollama. Its documented codes turn a retry into
 //!    [`Permanent`](crate::Class::Permanent) with the [`Reason`](crate::Reason), and make 402 and 424 passing where the

@@ -42,6 +42,7 @@ pub(crate) fn judge(status: u16, headers: Headers<'_, '_>, object: &ErrorObject<
         _ => class,
     };
     let verdict = Verdict::of(class);
+    let verdict = if headers.should_retry() == Some(false) { verdict.forbidden() } else { verdict };
     match hint {
         Some(hint) => verdict.after(hint),
         None if is_limit && !is_permanent(class) => {
