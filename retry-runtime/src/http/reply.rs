@@ -122,7 +122,7 @@ impl Reply<'_, '_, '_> {
 
     /// A limit that no wait in a call outlasts.
     fn is_spent(&self, message: &str) -> bool {
-        self.object.is_spent() || prose::is_daily(message) || prose::allows_nothing(message)
+        self.object.is_spent() || prose::tells_daily(message) || prose::allows_nothing(message)
     }
 
     /// The longest of the waits that the body asks for.

@@ -5,6 +5,7 @@ mod bodies;
 mod durations;
 mod hints;
 mod properties;
+mod prose;
 mod replay;
 mod replies;
 mod resets;
