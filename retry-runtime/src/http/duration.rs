@@ -63,7 +63,7 @@ pub fn parse(text: &str) -> Option<Duration> {
 
 /// Reads the duration that prose goes on with: `20s. Visit …`, `6 seconds`, `1 minute and 5 seconds`.
 ///
-/// A number without a unit is none: `2 business days` is not two seconds.
+/// A number without a unit is none: `2 business days` is not two seconds. Units are in whatever case the sentence is.
 pub(super) fn leading(text: &str) -> Option<Duration> {
     let (mut total, mut rest) = spaced_part(text)?;
     while let Some((part, after)) = spaced_part(skip_joint(rest)) {
@@ -76,26 +76,29 @@ pub(super) fn leading(text: &str) -> Option<Duration> {
 /// `, `, ` and ` or nothing.
 fn skip_joint(text: &str) -> &str {
     let text = text.trim_start_matches([',', ' ']);
-    text.strip_prefix("and ").unwrap_or(text)
+    match text.split_at_checked(4) {
+        Some((and, rest)) if and.eq_ignore_ascii_case("and ") => rest,
+        _ => text,
+    }
 }
 
 fn part(text: &str) -> Option<(Sum, &str)> {
     let (number, rest) = Number::read(text)?;
-    let (nanos, rest) = unit(rest)?;
+    let (nanos, rest) = unit(rest, |unit, name| unit == name)?;
     Some((number.of(nanos), rest))
 }
 
 fn spaced_part(text: &str) -> Option<(Sum, &str)> {
     let (number, rest) = Number::read(text)?;
-    let (nanos, rest) = unit(rest.strip_prefix(' ').unwrap_or(rest))?;
+    let (nanos, rest) = unit(rest.strip_prefix(' ').unwrap_or(rest), str::eq_ignore_ascii_case)?;
     Some((number.of(nanos), rest))
 }
 
 /// The letters up to the next digit or mark, if they are a unit.
-fn unit(text: &str) -> Option<(u64, &str)> {
+fn unit(text: &str, is: fn(&str, &str) -> bool) -> Option<(u64, &str)> {
     let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
     let (name, rest) = text.split_at(end);
-    let (_, nanos) = UNITS.iter().find(|(unit, _)| *unit == name)?;
+    let (_, nanos) = UNITS.iter().find(|(unit, _)| is(unit, name))?;
     Some((*nanos, rest))
 }
 

@@ -23,7 +23,7 @@ fn parts_of_number_and_unit() {
     }
     for text in [
         "", " ", "s", ".", ".s", "1.", "1.s", "1 s", " 1s", "1s ", "+1s", "1e3s", "1..5s", "1.5.5s", "6m0",
-        "0x1s", "１s",
+        "0x1s", "１s", "1S", "1Ms", "1H",
     ] {
         assert_eq!(parse(text), None, "{text}");
     }

@@ -140,6 +140,10 @@ fn of_several_waits_in_the_body_the_longest() {
     assert_eq!(seconds("Try again in 1 minute and 5 seconds."), Some(65.0));
     assert_eq!(seconds("Try again in 2 minutes, 1 second"), Some(121.0));
     assert_eq!(seconds("Please try again after 1 second"), Some(1.0));
+    // In whatever case the sentence is.
+    assert_eq!(seconds("Try again in 6 Seconds."), Some(6.0));
+    assert_eq!(seconds("PLEASE TRY AGAIN IN 1 MINUTE AND 28MS"), Some(60.028));
+    assert_eq!(seconds("Retry after 2 Min, 3 Sec"), Some(123.0));
     for no_wait in [
         "Please adjust your input and try again",
         "try again in",
