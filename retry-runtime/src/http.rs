@@ -16,9 +16,11 @@
 //!    milliseconds: OpenAI, Azure, AWS) and `Retry-After` (RFC 9110, section 10.2.3: seconds, here with a fraction too, or
 //!    a date in the three forms of section 5.6.7, read against the reply's own `Date`). Zero, a negative number, garbage
 //!    and what no [`Duration`](core::time::Duration) can hold are no hint. On a rate limit also what the body says: the
-//!    longest of `google.rpc.RetryInfo` and the message's "try again in 20s"; of header and body the longer. A limit that
-//!    asks for a day or more is spent: permanent, the hint readable. Where nobody spoke, the reset header of the limit
-//!    that is used up bounds the wait, see [`Verdict::resets_in`].
+//!    longest of `google.rpc.RetryInfo` and the message's "try again in 20s"; of header and body the longer. A rate limit
+//!    that asks for a day or more is spent: permanent, the hint readable. A 503 or 529 that asks for as long is an outage
+//!    of a length that is known, and nobody's quota: a hint like any other, which `max_retry_after` stops unless it is set
+//!    that long. Where nobody spoke, the reset header of the limit that is used up bounds the wait, see
+//!    [`Verdict::resets_in`].
 //!
 //! Without a body that can be read (HTML, nothing, another encoding) the status decides. Of a body that was cut, the
 //! fields before the cut count.
@@ -52,7 +54,7 @@ use crate::verdict::Verdict;
 /// `body` are read. There is no I/O and no clock, and where the status alone is permanent, nothing is allocated.
 ///
 /// A 200 that holds an error is judged by that error; one that holds none is
-/// [unrecognised](crate::Reason::Unrecognised).
+/// [unrecognised](crate::Reason::Unrecognised). A redirect is permanent: the client that was to follow it did not.
 ///
 /// ```
 /// use retry_attr_runtime::{Reason, Verdict, http::verdict};

@@ -10,7 +10,7 @@ use retry_attr_runtime::__private::{Attempts, parse_duration};
 use retry_attr_runtime::{Jitter, Policy, Retryable, Verdict};
 use serde_json::Value;
 
-use crate::judge;
+use crate::{Failure, judge};
 
 /// What we do on purpose another way, and why.
 const DECLINED: [(&str, &str); 25] = [
@@ -44,14 +44,6 @@ const DECLINED: [(&str, &str); 25] = [
 /// Longer than the 120 s that openai-python obeys: its own note says that the client makes one attempt, whatever the
 /// function under test returns.
 const ONE_ATTEMPT: [&str; 2] = ["openai_python_delay/6", "openai_python_delay/13"];
-
-struct Failure(Verdict);
-
-impl Retryable for Failure {
-    fn verdict(&self) -> Verdict {
-        self.0
-    }
-}
 
 /// The waits of a call that fails so often: as many as there were retries.
 fn waits<E: Retryable>(policy: &Policy, failures: impl IntoIterator<Item = E>) -> Vec<f64> {
