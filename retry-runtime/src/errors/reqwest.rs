@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::io;
 
-use super::chain;
+use super::{chain, tls};
 use crate::http;
 use crate::retryable::Retryable;
 use crate::verdict::{Reason, Verdict};
@@ -36,17 +36,17 @@ fn judge(kind: &Kind, error: &(dyn Error + 'static)) -> Verdict {
     }
 }
 
-/// A name that does not resolve and a refused connection pass; a certificate that is wrong does not, as far as rustls
-/// says so: other TLS libraries give no error that could be told apart here.
+/// A name that does not resolve and a refused connection pass; a handshake that fails does not, as far as the TLS library
+/// says so. The outermost error is not asked: it holds the URL.
 fn connecting(error: &(dyn Error + 'static)) -> Verdict {
-    chain::find(error, handshake).unwrap_or(Verdict::transient())
+    error.source().and_then(|below| chain::find(below, handshake)).unwrap_or(Verdict::transient())
 }
 
-/// rustls says it with an [`io::Error`], which the client wraps in another.
+/// rustls says it with an [`io::Error`], which the client wraps in another; the others with errors of their own.
 fn handshake(error: &(dyn Error + 'static)) -> Option<Verdict> {
-    let kind = error.downcast_ref::<io::Error>()?.kind();
-    let is_invalid = matches!(kind, io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput);
-    is_invalid.then(|| Verdict::permanent(Reason::Invalid))
+    let kind = error.downcast_ref::<io::Error>().map(io::Error::kind);
+    let is_invalid = matches!(kind, Some(io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput));
+    (is_invalid || tls::distrusts_server(error)).then_some(Verdict::permanent(Reason::Invalid))
 }
 
 /// What only the source tells: a cut body and wrong JSON are both `is_decode()`, and no reply at all is `is_request()`
@@ -78,6 +78,9 @@ macro_rules! errors_of {
 
         /// By its kind and its sources. What failed while the request was built or the connection was made (name,
         /// connection, TLS, timeout) was surely not sent; after any other the request may have been answered, and billed.
+        ///
+        /// A certificate that is not trusted is permanent with every TLS library that says so in English; any other
+        /// handshake that fails is with rustls alone, and is retried with native-tls.
         #[diagnostic::do_not_recommend]
         impl Retryable for Error {
             fn verdict(&self) -> Verdict {

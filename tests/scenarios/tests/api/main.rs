@@ -6,6 +6,7 @@
 mod call;
 mod check;
 mod clients;
+mod impostor;
 mod more;
 mod row;
 mod rows;
