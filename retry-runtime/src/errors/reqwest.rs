@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::io;
+use std::string::ToString as _;
 
 use super::{chain, tls};
 use crate::http;
@@ -19,6 +20,8 @@ enum Kind {
     Connect,
     Timeout,
     Decode,
+    /// There is no reply.
+    Request,
     Other,
 }
 
@@ -32,6 +35,9 @@ fn judge(kind: &Kind, error: &(dyn Error + 'static)) -> Verdict {
         Kind::Connect => connecting(error).not_sent(),
         Kind::Timeout => Verdict::timed_out(),
         Kind::Decode => chain::find(error, cause).unwrap_or(invalid),
+        Kind::Request => chain::find(error, not_taken)
+            .or_else(|| chain::find(error, cause))
+            .unwrap_or(Verdict::transient()),
         Kind::Other => chain::find(error, cause).unwrap_or(Verdict::transient()),
     }
 }
@@ -68,6 +74,15 @@ fn cause(error: &(dyn Error + 'static)) -> Option<Verdict> {
     error.downcast_ref::<io::Error>().map(Retryable::verdict)
 }
 
+/// A stream of HTTP/2 that the server refused, or above the last that its GOAWAY takes (RFC 9113, sections 8.7 and 6.8): no
+/// part of the request was looked at. `h2::Error` has no type that could be named here, so that its text tells.
+fn not_taken(error: &(dyn Error + 'static)) -> Option<Verdict> {
+    let stream = error.downcast_ref::<hyper::Error>()?.source()?.to_string();
+    let is_refused = stream.starts_with("stream error received: refused stream before processing");
+    let is_left = stream.starts_with("connection error received: ");
+    (is_refused || is_left).then_some(Verdict::transient().not_sent())
+}
+
 macro_rules! errors_of {
     ($reqwest:ident) => {
         use super::{Kind, judge};
@@ -77,7 +92,8 @@ macro_rules! errors_of {
         use $reqwest::Error;
 
         /// By its kind and its sources. What failed while the request was built or the connection was made (name,
-        /// connection, TLS, timeout) was surely not sent; after any other the request may have been answered, and billed.
+        /// connection, TLS, timeout), and what a server of HTTP/2 refused unread, was surely not sent; after any other the
+        /// request may have been answered, and billed.
         ///
         /// A certificate that is not trusted is permanent with every TLS library that says so in English; any other
         /// handshake that fails is with rustls alone, and is retried with native-tls.
@@ -92,6 +108,7 @@ macro_rules! errors_of {
                     None if self.is_connect() => Kind::Connect,
                     None if self.is_timeout() => Kind::Timeout,
                     None if self.is_decode() => Kind::Decode,
+                    None if self.is_request() => Kind::Request,
                     None => Kind::Other,
                 };
                 judge(&kind, self)
