@@ -4,6 +4,7 @@ mod allocation;
 mod bodies;
 mod durations;
 mod hints;
+mod instructions;
 mod properties;
 mod prose;
 mod replay;
