@@ -2,7 +2,8 @@
 
 use core::time::Duration;
 
-const SECOND: u64 = 1_000_000_000;
+const MILLISECOND: u64 = 1_000_000;
+const SECOND: u64 = 1000 * MILLISECOND;
 const MINUTE: u64 = 60 * SECOND;
 const HOUR: u64 = 60 * MINUTE;
 const DAY: u64 = 24 * HOUR;
@@ -13,9 +14,9 @@ const UNITS: [(&str, u64); 29] = [
     ("us", 1_000),
     ("µs", 1_000),
     ("μs", 1_000),
-    ("ms", 1_000_000),
-    ("millisecond", 1_000_000),
-    ("milliseconds", 1_000_000),
+    ("ms", MILLISECOND),
+    ("millisecond", MILLISECOND),
+    ("milliseconds", MILLISECOND),
     ("s", SECOND),
     ("sec", SECOND),
     ("secs", SECOND),
@@ -59,6 +60,23 @@ pub fn parse(text: &str) -> Option<Duration> {
         rest = after;
     }
     Some(total.into_duration())
+}
+
+/// Reads a whole text that is one number of seconds, above zero, which a [`Duration`] can hold.
+pub(super) fn seconds(text: &str) -> Option<Duration> {
+    one(text, SECOND)
+}
+
+/// As [`seconds`], of milliseconds.
+pub(super) fn milliseconds(text: &str) -> Option<Duration> {
+    one(text, MILLISECOND)
+}
+
+fn one(text: &str, unit: u64) -> Option<Duration> {
+    let (number, rest) = Number::read(text)?;
+    // The largest number stands for all that are larger.
+    let is_known = rest.is_empty() && number.whole < u64::MAX;
+    is_known.then(|| number.of(unit).into_duration()).filter(|wait| !wait.is_zero())
 }
 
 /// Reads the duration that prose goes on with: `20s. Visit …`, `6 seconds`, `1 minute and 5 seconds`.

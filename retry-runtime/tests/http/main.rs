@@ -10,6 +10,7 @@ mod prose;
 mod replay;
 mod replies;
 mod resets;
+mod sources;
 mod status;
 
 use retry_attr_runtime::http::verdict;
