@@ -7,7 +7,6 @@ mod hints;
 mod instructions;
 mod properties;
 mod prose;
-mod replay;
 mod replies;
 mod resets;
 mod sources;
