@@ -10,8 +10,9 @@
 //! 2. **The body**, of which the first 64 KiB are read: the error object of OpenAI, Azure, Anthropic, Gemini, Vertex,
 //!    Mistral, Bedrock, Cohere, Groq, DeepSeek, OpenRouter and Ollama. Its documented codes turn a retry into
 //!    [`Permanent`](crate::Class::Permanent) with the [`Reason`](crate::Reason), and make 402 and 424 passing where the
-//!    provider says so. Its prose may only turn a retry down, name the reason, ask
-//!    for a wait, and tell overload where no code says what it is.
+//!    provider says so. Its prose may only turn a retry down, name the reason, ask for a wait, and tell overload
+//!    where no code says what it is. A limit "per day" that it tells of is spent; one that it offers ("upgrade for 10,000
+//!    requests per day"), or names behind a limit by the minute, is not the one that was met.
 //! 3. **The wait.** One hint: the first usable of `retry-after-ms`, `x-ms-retry-after-ms`, `x-amz-retry-after` (all
 //!    milliseconds: OpenAI, Azure, AWS) and `Retry-After` (RFC 9110, section 10.2.3: seconds, here with a fraction too, or
 //!    a date in the three forms of section 5.6.7, read against the reply's own `Date`). Zero, a negative number, garbage
@@ -55,6 +56,8 @@ use crate::verdict::Verdict;
 ///
 /// A 200 that holds an error is judged by that error; one that holds none is
 /// [unrecognised](crate::Reason::Unrecognised). A redirect is permanent: the client that was to follow it did not.
+/// `x-should-retry: false` is final: no pattern in `on(…)` but `on(_)` overrules it. A rate limit that asks for a day or
+/// more is a spent quota, a 503 that does is not. How it all fits together stands [above](self).
 ///
 /// ```
 /// use retry_attr_runtime::{Reason, Verdict, http::verdict};
