@@ -10,4 +10,5 @@ mod impostor;
 mod more;
 mod row;
 mod rows;
+mod stop;
 mod table;
