@@ -61,6 +61,10 @@ pub(super) fn is_daily(limit: &str) -> bool {
 
 /// Whether a message tells of such a limit, and not only of one that could be bought.
 pub(super) fn tells_daily(message: &str) -> bool {
+    // Most messages have no such phrase, and are spared the rest.
+    if first(message, &DAILY).is_none() {
+        return false;
+    }
     let told = first(message, &PASSING).map_or(message, |end| message.get(..end).unwrap_or_default());
     let mut sentences = told.split(['\n', '!', '?', ';']).flat_map(|part| part.split(". "));
     sentences.any(|sentence| {
@@ -120,11 +124,13 @@ fn amount(text: &str) -> Option<f64> {
 
 /// What follows each place where a phrase in lower case stands, in whatever case.
 fn after<'m>(text: &'m str, phrase: &'static str) -> impl Iterator<Item = &'m str> + 'm {
-    let ends = text.as_bytes().windows(phrase.len()).enumerate().filter_map(move |(start, window)| {
-        window.eq_ignore_ascii_case(phrase.as_bytes()).then_some(start + phrase.len())
-    });
-    // The phrases are ASCII, so that their ends are the ends of characters.
-    ends.filter_map(|end| text.get(end..))
+    let starts =
+        text.bytes().enumerate().filter(|(_, byte)| byte.to_ascii_lowercase() == phrase.as_bytes()[0]);
+    starts.filter_map(|(start, _)| {
+        // Neither end is that of a character if there is something else.
+        let end = start + phrase.len();
+        text.get(start..end)?.eq_ignore_ascii_case(phrase).then(|| &text[end..])
+    })
 }
 
 /// Where the first of these phrases begins.

@@ -12,19 +12,22 @@ const WINDOW: usize = 64 * 1024;
 /// In the test's own child: which of the bodies, and how long.
 const BODY: &str = "RETRY_ATTR_TEST_BODY";
 
-/// Each begins, and goes on with the same for ever: text, escapes in it, elements, fields, blanks, a page.
-const BODIES: [(&str, &str); 6] = [
-    (r#"{"error": {"message": ""#, "try again in 2s, limit: 0 per day. "),
-    (r#"{"error": {"message": ""#, r"\u0041\n"),
-    (r#"{"error": {"details": ["#, r#"{"reason": "a"}, "#),
-    (r#"{"error": {"#, r#""type": "a", "#),
-    ("", " \n"),
-    ("<html>", "<p>Service unavailable</p>"),
+/// Each begins, goes on with the same, and may end where the window does; what follows is the same again. Text without
+/// an end, prose that has one and is read, escapes, elements, fields, blanks, a page.
+const BODIES: [(&str, &str, &str); 7] = [
+    (r#"{"error": {"message": ""#, "a", ""),
+    (r#"{"error": {"message": ""#, "Upgrade for 9 per day; retry in 2s, limit: 1. ", r#""}}"#),
+    (r#"{"error": {"message": ""#, r"\u0041\n", ""),
+    (r#"{"error": {"details": ["#, r#"{"reason": "a"}, "#, ""),
+    (r#"{"error": {"#, r#""type": "a", "#, ""),
+    ("", " \n", ""),
+    ("<html>", "<p>Service unavailable</p>", ""),
 ];
 
 fn body(index: usize, length: usize) -> Vec<u8> {
-    let (start, more) = BODIES[index];
-    start.bytes().chain(more.bytes().cycle()).take(length).collect()
+    let (start, more, end) = BODIES[index];
+    let begun = start.bytes().chain(more.bytes().cycle()).take(length.min(WINDOW) - end.len());
+    begun.chain(end.bytes()).chain(more.bytes().cycle()).take(length).collect()
 }
 
 /// Named on valgrind's command line.
