@@ -10,5 +10,7 @@ mod eyre;
 mod http;
 #[cfg(any(feature = "reqwest-012", feature = "reqwest-013"))]
 mod reqwest;
+#[cfg(any(feature = "reqwest-012", feature = "reqwest-013", feature = "ureq"))]
+mod tls;
 #[cfg(feature = "ureq")]
 mod ureq;

@@ -1,7 +1,7 @@
 //! What the options `on`, `except`, `on_ok` and `verdict` make of an outcome.
 
 use crate::retryable::Retryable;
-use crate::verdict::{Class, Verdict};
+use crate::verdict::Verdict;
 
 /// Whether an outcome is a failure, and if so of what kind.
 #[derive(Clone, Copy, Debug)]
@@ -31,7 +31,7 @@ impl Choice {
     pub(crate) const fn allows(self, verdict: &Verdict) -> bool {
         match self {
             Self::Verdict => verdict.is_retryable(),
-            Self::Selected => !matches!(verdict.class(), Class::Permanent(reason) if reason.is_proven()),
+            Self::Selected => !verdict.is_proven(),
             Self::Everything => true,
             Self::Unnamed | Self::Excepted => false,
         }
