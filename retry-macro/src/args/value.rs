@@ -118,7 +118,7 @@ pub(super) fn pattern(key: &Ident, input: ParseStream) -> syn::Result<Pattern> {
 /// Everything is matched by `_` only, so that nobody does it by accident.
 fn not_a_variable(key: &Ident, pattern: Pattern) -> syn::Result<Pattern> {
     match pattern.alone() {
-        Some(name) if name != "_" && name.to_string().starts_with(|c: char| c.is_lowercase() || c == '_') => {
+        Some(name) if is_variable(&name.to_string()) => {
             let message = format!(
                 "`{name}` matches everything\nhelp: add a condition, as in `{key}({name} if …)`, or write `{key}(_)`"
             );
@@ -126,6 +126,11 @@ fn not_a_variable(key: &Ident, pattern: Pattern) -> syn::Result<Pattern> {
         }
         _ => Ok(pattern),
     }
+}
+
+/// Whether a lone name binds a variable, if there is no constant of that name.
+fn is_variable(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_lowercase() || c == '_') && !matches!(name, "_" | "true" | "false")
 }
 
 /// `(a, b)`.
