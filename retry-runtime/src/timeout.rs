@@ -48,7 +48,14 @@ where
     S: FnOnce(Duration) -> W,
     W: Future<Output = ()>,
 {
-    Limited { attempts, plan, attempt, alarm: Alarm::Unset { sleep: Some(sleep) }, watch: Watch::default() }
+    Limited {
+        attempts,
+        plan,
+        attempt,
+        cut: Cut::Attempt,
+        alarm: Alarm::Unset { sleep: Some(sleep) },
+        watch: Watch::default(),
+    }
 }
 
 pin_project! {
@@ -59,6 +66,8 @@ pin_project! {
         plan: &'static Plan,
         #[pin]
         attempt: F,
+        // The limit that ends first.
+        cut: Cut,
         #[pin]
         alarm: Alarm<S, W>,
         watch: Watch,
@@ -71,7 +80,32 @@ pin_project! {
     #[project = AlarmProjection]
     enum Alarm<S, W> {
         Unset { sleep: Option<S> },
-        Set { cut: Cut, #[pin] timer: W },
+        Set { #[pin] timer: W },
+    }
+}
+
+impl<S, W> Alarm<S, W>
+where
+    S: FnOnce(Duration) -> W,
+    W: Future<Output = ()>,
+{
+    fn is_set(&self) -> bool {
+        matches!(self, Self::Set { .. })
+    }
+
+    fn set_to(mut self: Pin<&mut Self>, left: Duration) {
+        if let AlarmProjection::Unset { sleep } = self.as_mut().project() {
+            if let Some(sleep) = sleep.take() {
+                self.set(Self::Set { timer: sleep(left) });
+            }
+        }
+    }
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+        match self.project() {
+            AlarmProjection::Set { timer } => timer.poll(context),
+            AlarmProjection::Unset { .. } => Poll::Pending,
+        }
     }
 }
 
@@ -86,43 +120,31 @@ where
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<F::Output> {
         let mut this = self.project();
-        let (cut, timer) = match this.alarm.as_mut().project() {
-            AlarmProjection::Set { cut, timer } => {
-                let polled = this.attempt.poll(context);
-                if this.watch.is_over() {
-                    return Poll::Ready(cut_off(this.attempts, this.plan, *cut, this.watch));
-                }
-                if let Poll::Ready(outcome) = polled {
-                    return Poll::Ready(outcome);
-                }
-                (*cut, timer)
+        let mut first = None;
+        if !this.alarm.is_set() {
+            let now = C::now();
+            let (left, cut) = this.attempts.time().limit(this.plan, now);
+            *this.cut = cut;
+            if left.is_zero() {
+                return Poll::Ready(cut_off(this.attempts, this.plan, cut, this.watch));
             }
-            AlarmProjection::Unset { sleep } => {
-                let begun = C::now();
-                let (left, cut) = this.attempts.time().limit(this.plan, begun);
-                if left.is_zero() {
-                    return Poll::Ready(cut_off(this.attempts, this.plan, cut, this.watch));
-                }
-                this.watch.begin(begun, left);
-                let polled = this.attempt.poll(context);
-                if this.watch.is_over() {
-                    return Poll::Ready(cut_off(this.attempts, this.plan, cut, this.watch));
-                }
-                if let Poll::Ready(outcome) = polled {
-                    return Poll::Ready(outcome);
-                }
-                // The timer counts from now, and the attempt began before its first poll.
-                let left = left.saturating_sub(C::now().saturating_duration_since(begun));
-                let Some(sleep) = sleep.take().filter(|_| !left.is_zero()) else {
-                    return Poll::Ready(cut_off(this.attempts, this.plan, cut, this.watch));
-                };
-                this.alarm.set(Alarm::Set { cut, timer: sleep(left) });
-                let AlarmProjection::Set { timer, .. } = this.alarm.project() else { return Poll::Pending };
-                (cut, timer)
-            }
-        };
-        ready!(timer.poll(context));
-        Poll::Ready(cut_off(this.attempts, this.plan, cut, this.watch))
+            this.watch.begin(now, left);
+            first = Some((now, left));
+        }
+        let polled = this.attempt.poll(context);
+        if this.watch.is_over() {
+            return Poll::Ready(cut_off(this.attempts, this.plan, *this.cut, this.watch));
+        }
+        if polled.is_ready() {
+            return polled;
+        }
+        if let Some((begun, left)) = first {
+            // The timer counts from now, and the attempt began before its first poll.
+            let taken = C::now().saturating_duration_since(begun);
+            this.alarm.as_mut().set_to(left.saturating_sub(taken));
+        }
+        ready!(this.alarm.poll(context));
+        Poll::Ready(cut_off(this.attempts, this.plan, *this.cut, this.watch))
     }
 }
 
