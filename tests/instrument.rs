@@ -31,8 +31,9 @@ impl Spans {
 }
 
 impl Subscriber for Spans {
-    fn enabled(&self, _: &Metadata<'_>) -> bool {
-        true
+    /// Ours are in `traces.rs`.
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        metadata.target() != "retry_attr"
     }
 
     fn new_span(&self, _: &Attributes<'_>) -> Id {

@@ -13,7 +13,7 @@ use crate::outcome::Outcome;
 use crate::plan::Plan;
 use crate::policy::Wait;
 use crate::random::{Random, ThreadRandom};
-use crate::report::{Event, report};
+use crate::report::{Event, Text, report};
 use crate::retryable::Retryable;
 use crate::time::{Cut, Time, Untimed};
 use crate::verdict::{Class, Reason, Verdict};
@@ -99,20 +99,21 @@ impl<R, M: Memory, T: Time> Attempts<R, M, T> {
             }
             Err(error) => {
                 let cut = self.time.cut().and_then(Cut::verdict);
-                self.settle_failure(plan, cut.unwrap_or_else(|| error.verdict()))
+                self.settle_failure(plan, cut.unwrap_or_else(|| error.verdict()), Text::own(error))
             }
         }
     }
 
     /// One function, however many annotated functions fail with whatever errors. It gets the verdict and not the
-    /// error: an outcome whose address escapes is stored and read again in every call that succeeds.
+    /// error: an outcome whose address escapes is stored and read again in every call that succeeds. (Traces may print the
+    /// error: with them on, `text` holds it.)
     #[cold]
     #[inline(never)]
-    fn settle_failure(&mut self, plan: &Plan, verdict: Verdict) -> ControlFlow<(), Duration>
+    fn settle_failure(&mut self, plan: &Plan, verdict: Verdict, text: Text<'_>) -> ControlFlow<(), Duration>
     where
         R: Random,
     {
-        match self.decide_and_report(plan, &verdict, Choice::Verdict) {
+        match self.decide_and_report(plan, &verdict, Choice::Verdict, text) {
             Ok(wait) => ControlFlow::Continue(wait.duration),
             Err(_) => ControlFlow::Break(()),
         }
@@ -124,12 +125,12 @@ impl<R, M: Memory, T: Time> Attempts<R, M, T> {
         &mut self,
         plan: &Plan,
         outcome: &'a O,
-        judge: impl FnOnce(Result<&O::Ok, &O::Error>) -> Judgement,
+        judge: impl FnOnce(Result<&'a O::Ok, &'a O::Error>) -> Judgement<'a>,
     ) -> ControlFlow<Option<GaveUp<'a, O::Error>>, Retry<'a, O::Error>>
     where
         R: Random,
     {
-        let Judgement::Failure(mut verdict, mut choice) = judge(outcome.as_result()) else {
+        let Judgement::Failure(mut verdict, mut choice, text) = judge(outcome.as_result()) else {
             report(plan, self.number(), Event::Succeeded);
             return ControlFlow::Break(None);
         };
@@ -138,7 +139,7 @@ impl<R, M: Memory, T: Time> Attempts<R, M, T> {
         }
         let failure =
             Failure { attempt: self.number(), max: plan.attempts(), verdict, error: outcome.error() };
-        match self.decide_apart(plan, &verdict, choice) {
+        match self.decide_apart(plan, &verdict, choice, text) {
             Ok(Wait { duration, is_hint }) => {
                 ControlFlow::Continue(Retry { failure, wait: duration, is_hint })
             }
@@ -149,11 +150,17 @@ impl<R, M: Memory, T: Time> Attempts<R, M, T> {
     /// As [`settle_failure`](Self::settle_failure): once, and not in every function that has hooks.
     #[cold]
     #[inline(never)]
-    fn decide_apart(&mut self, plan: &Plan, verdict: &Verdict, choice: Choice) -> Result<Wait, StopReason>
+    fn decide_apart(
+        &mut self,
+        plan: &Plan,
+        verdict: &Verdict,
+        choice: Choice,
+        text: Text<'_>,
+    ) -> Result<Wait, StopReason>
     where
         R: Random,
     {
-        self.decide_and_report(plan, verdict, choice)
+        self.decide_and_report(plan, verdict, choice, text)
     }
 
     #[inline]
@@ -162,6 +169,7 @@ impl<R, M: Memory, T: Time> Attempts<R, M, T> {
         plan: &Plan,
         verdict: &Verdict,
         choice: Choice,
+        text: Text<'_>,
     ) -> Result<Wait, StopReason>
     where
         R: Random,
@@ -172,8 +180,8 @@ impl<R, M: Memory, T: Time> Attempts<R, M, T> {
             plan,
             attempt,
             match decision {
-                Ok(wait) => Event::Retried(*verdict, wait),
-                Err(reason) => Event::GaveUp(*verdict, reason),
+                Ok(wait) => Event::Retried(*verdict, wait, text),
+                Err(reason) => Event::GaveUp(*verdict, reason, text),
             },
         );
         decision
@@ -210,7 +218,8 @@ impl<R, M: Memory, T: Time> Attempts<R, M, T> {
 
 impl<R, M, T> Attempts<R, M, T> {
     /// That of the attempt under way, from 1.
-    fn number(&self) -> u32 {
+    #[inline]
+    pub fn number(&self) -> u32 {
         self.retries.saturating_add(1)
     }
 }

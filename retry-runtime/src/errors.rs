@@ -6,6 +6,8 @@ mod boxed;
 mod chain;
 #[cfg(feature = "eyre")]
 mod eyre;
+#[cfg(feature = "tracing")]
+mod features;
 #[cfg(feature = "http")]
 mod http;
 #[cfg(any(feature = "reqwest-012", feature = "reqwest-013"))]
@@ -14,3 +16,7 @@ mod reqwest;
 mod tls;
 #[cfg(feature = "ureq")]
 mod ureq;
+
+pub(crate) use self::chain::own_text;
+#[cfg(feature = "tracing")]
+pub(crate) use self::features::OffFeatures;

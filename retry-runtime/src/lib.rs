@@ -12,6 +12,7 @@
 //! - `reqwest-012`, `reqwest-013`, `ureq`: [`Retryable`] for the client's errors, and `ApiError` from them and from its
 //!   replies (each enables `http`, those of reqwest `tokio` too). `reqwest-012-blocking` and `reqwest-013-blocking` add
 //!   the blocking client.
+//! - `tracing`, `metrics`: events and spans, and numbers, of every annotated function (each enables `std`).
 //! - `anyhow`, `eyre`: [`Retryable`] for `anyhow::Error` and `eyre::Report` (each enables `std`).
 //! - `test-util`: the module `test`, for tests of retried functions (enables `std`).
 
@@ -73,12 +74,13 @@ pub mod __private {
     /// For tests and fuzzing: the expansion does not use it.
     #[cfg(feature = "http")]
     pub use crate::http::duration::parse as parse_duration;
-    pub use crate::judgement::{Choice, Judgement, Probe, Unknown, ask, judge};
+    pub use crate::judgement::{Choice, Judgement, Probe, Unknown, ask, failed, judge};
     pub use crate::observe::tell;
     pub use crate::outcome::{anchor, error_of, last_of};
     pub use crate::plan::{Plan, some_time};
     pub use crate::policy::checked;
     pub use crate::random::{NoRandom, Random, ThreadRandom};
+    pub use crate::report::{HasText, Text, entered, traced};
     #[cfg(feature = "std")]
     pub use crate::timeout::{limit, limit_by};
     pub use crate::verdict::Hint;

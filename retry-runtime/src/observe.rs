@@ -1,3 +1,4 @@
+use core::fmt;
 use core::time::Duration;
 
 use crate::verdict::{Class, Verdict};
@@ -42,6 +43,25 @@ pub enum StopReason {
     HintTooLong,
     /// The `deadline` has cut the attempt, or the next one could not begin before it.
     Deadline,
+}
+
+impl StopReason {
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Permanent => "permanent",
+            Self::Unrecognised => "unrecognised",
+            Self::Excluded => "excluded",
+            Self::Attempts => "attempts used up",
+            Self::HintTooLong => "hint too long",
+            Self::Deadline => "deadline",
+        }
+    }
+}
+
+impl fmt::Display for StopReason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
 }
 
 /// Calls a hook: a closure is general over lifetimes only as the argument of a call.

@@ -6,7 +6,10 @@ use crate::policy::Policy;
 #[derive(Clone, Copy, Debug)]
 #[must_use]
 pub struct Plan {
-    #[cfg_attr(not(feature = "test-util"), expect(dead_code, reason = "for traces and metrics"))]
+    #[cfg_attr(
+        not(any(feature = "metrics", feature = "test-util", feature = "tracing")),
+        expect(dead_code, reason = "for these")
+    )]
     pub(crate) name: &'static str,
     pub(crate) policy: Policy,
     pub(crate) attempt_timeout: Option<Duration>,

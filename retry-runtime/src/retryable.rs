@@ -1,4 +1,5 @@
 use core::convert::Infallible;
+use core::fmt::Display;
 
 use crate::verdict::Verdict;
 
@@ -33,6 +34,12 @@ use crate::verdict::Verdict;
 pub trait Retryable {
     /// What the error says of itself.
     fn verdict(&self) -> Verdict;
+
+    /// What traces may print of the error: the text of one of our own types, which hold no keys, in it.
+    #[doc(hidden)]
+    fn own_text(&self) -> Option<&dyn Display> {
+        None
+    }
 }
 
 /// Nothing to judge: such a call never fails.
@@ -45,10 +52,12 @@ impl Retryable for Infallible {
 
 #[cfg(feature = "std")]
 mod of_std {
+    use core::fmt::Display;
     use std::boxed::Box;
     use std::io;
 
     use super::Retryable;
+    use crate::errors::own_text;
     use crate::verdict::{Reason, Verdict};
 
     /// Interrupted, refused or cut connections and timeouts are transient; every other kind is permanent.
@@ -68,6 +77,10 @@ mod of_std {
                 _ => Verdict::permanent(Reason::Invalid),
             }
         }
+
+        fn own_text(&self) -> Option<&dyn Display> {
+            own_text(self)
+        }
     }
 
     /// As the error in the box.
@@ -75,6 +88,10 @@ mod of_std {
     impl<E: Retryable> Retryable for Box<E> {
         fn verdict(&self) -> Verdict {
             E::verdict(self)
+        }
+
+        fn own_text(&self) -> Option<&dyn Display> {
+            E::own_text(self)
         }
     }
 }

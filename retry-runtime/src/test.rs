@@ -31,7 +31,7 @@ pub fn advance(duration: Duration) {
 }
 
 /// Adds an attempt to the record.
-pub(crate) fn report(plan: &Plan, attempt: u32, event: Event) {
+pub(crate) fn report(plan: &Plan, attempt: u32, event: Event<'_>) {
     if let Some(context) = Context::current() {
         context.note(Entry { function: plan.name, attempt, end: event.into() });
     }

@@ -103,6 +103,10 @@ impl Retryable for TimedOut {
     fn verdict(&self) -> Verdict {
         Verdict::timed_out()
     }
+
+    fn own_text(&self) -> Option<&dyn fmt::Display> {
+        Some(self)
+    }
 }
 
 impl From<TimedOut> for std::io::Error {

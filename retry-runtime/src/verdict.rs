@@ -18,9 +18,9 @@ pub enum Class {
     Permanent(Reason),
 }
 
-impl fmt::Display for Class {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+impl Class {
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
             Self::Transient => "transient",
             Self::TimedOut => "timed out",
             Self::Throttled => "throttled",
@@ -31,7 +31,13 @@ impl fmt::Display for Class {
             Self::Permanent(Reason::Auth) => "not authorized",
             Self::Permanent(Reason::Invalid) => "invalid",
             Self::Permanent(Reason::Unrecognised) => "unrecognised",
-        })
+        }
+    }
+}
+
+impl fmt::Display for Class {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
     }
 }
 

@@ -133,6 +133,14 @@ fn is_variable(name: &str) -> bool {
     name.starts_with(|c: char| c.is_lowercase() || c == '_') && !matches!(name, "_" | "true" | "false")
 }
 
+/// Nothing behind the name.
+pub(super) fn flag(key: &Ident, input: ParseStream) -> syn::Result<()> {
+    if input.peek(Token![=]) || input.peek(syn::token::Paren) {
+        return Err(Error::new(key.span(), format!("`{key}` takes no value\nhelp: write `#[retry({key})]`")));
+    }
+    Ok(())
+}
+
 /// `(a, b)`.
 pub(super) fn names(key: &Ident, input: ParseStream) -> syn::Result<Vec<Ident>> {
     let tokens = parenthesised(key, input)?;

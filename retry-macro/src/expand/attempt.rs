@@ -1,9 +1,9 @@
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens as _, quote, quote_spanned};
 
 use super::attempts::bindings;
 use super::output::erase_impl_trait;
-use super::{first_span, private};
+use super::{first_span, plan, private};
 use crate::args::Args;
 use crate::function::Function;
 use crate::tokens::{group_like, is_punct};
@@ -20,11 +20,13 @@ pub(super) fn run(args: &Args, function: &Function, attempt: &Attempt, plan: &To
     match attempt.asyncness {
         Some(asyncness) => {
             let block = async_attempt(args, function, attempt, asyncness);
+            let here = Span::mixed_site();
             if args.has_limits() {
                 // An error that cannot be made from a `TimedOut` is reported at the return type.
-                limited(args, plan, first_span(attempt.output), &block)
+                let place = here.located_at(first_span(attempt.output));
+                traced(args, function, place, &limited(args, plan, place, &block))
             } else {
-                quote_spanned!(Span::mixed_site()=> #block.await)
+                traced(args, function, here, &block)
             }
         }
         None => sync_attempt(args, function, attempt),
@@ -56,23 +58,29 @@ fn async_attempt(args: &Args, function: &Function, attempt: &Attempt, asyncness:
 }
 
 // Input:  ATTEMPT
-// Output: limit(&mut attempts, PLAN, Tokio, ATTEMPT).await
+// Output: limit(&mut attempts, PLAN, Tokio, ATTEMPT)
 fn limited(args: &Args, plan: &TokenStream, place: Span, attempt: &TokenStream) -> TokenStream {
-    let place = Span::mixed_site().located_at(place);
     let private = private(args, place);
     match &args.sleep {
         Some(sleep) => {
             let sleep = &sleep.value;
-            quote_spanned!(place=> #private::limit_by(&mut attempts, #plan, #sleep, #attempt).await)
+            quote_spanned!(place=> #private::limit_by(&mut attempts, #plan, #sleep, #attempt))
         }
         None => {
-            quote_spanned!(place=> #private::limit(&mut attempts, #plan, #private::Tokio, #attempt).await)
+            quote_spanned!(place=> #private::limit(&mut attempts, #plan, #private::Tokio, #attempt))
         }
     }
 }
 
+// Input:  ATTEMPT
+// Output: traced(NAME, Attempts::number(&attempts), ATTEMPT).await
+fn traced(args: &Args, function: &Function, place: Span, attempt: &TokenStream) -> TokenStream {
+    let (private, name) = (private(args, place), plan::name(args, function));
+    quote_spanned!(place=> #private::traced(#name, #private::Attempts::number(&attempts), #attempt).await)
+}
+
 // Input:  { BODY }
-// Output: (|| -> Result<T, E> { BODY })()
+// Output: { let span = entered(NAME, Attempts::number(&attempts)); (|| -> Result<T, E> { BODY })() }
 fn sync_attempt(args: &Args, function: &Function, attempt: &Attempt) -> TokenStream {
     let here = Span::mixed_site();
     let output = erase_impl_trait(attempt.output);
@@ -80,12 +88,20 @@ fn sync_attempt(args: &Args, function: &Function, attempt: &Attempt) -> TokenStr
     let bindings = bindings(args);
     // An argument that the body moves is moved into the closure: show the function.
     let bars = quote_spanned!(here.located_at(function.name.span())=> ||);
-    if copies.is_none() && bindings.is_empty() {
-        let body = attempt.body;
-        return quote_spanned!(here=> (#bars -> #output #body)());
+    let (private, name) = (private(args, here), plan::name(args, function));
+    let body = if copies.is_none() && bindings.is_empty() {
+        attempt.body.to_token_stream()
+    } else {
+        let body = nested(attempt.body);
+        quote_spanned!(here=> { #bindings #moves #body })
+    };
+    quote_spanned! {here=>
+        {
+            let _span = #private::entered(#name, #private::Attempts::number(&attempts));
+            #copies
+            (#bars -> #output #body)()
+        }
     }
-    let body = nested(attempt.body);
-    quote_spanned!(here=> { #copies (#bars -> #output { #bindings #moves #body })() })
 }
 
 // Input:  { #![allow(unused)] BODY }

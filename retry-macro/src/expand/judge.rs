@@ -1,7 +1,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
-use super::{krate, private};
+use super::private;
 use crate::args::{Args, Pattern, span};
 
 // Input:  #[retry]
@@ -97,62 +97,67 @@ fn tell(args: &Args, event: &str, hook: &TokenStream) -> TokenStream {
 
 // Input:  on(PATTERN), on_ok(OK)
 // Output: |outcome| match outcome {
-//             Result::Ok(OK) => Judgement::Failure(Verdict::transient(), Choice::Verdict),
+//             Result::Ok(OK) => Judgement::failed_ok(),
 //             Result::Ok(_) => Judgement::Success,
-//             Result::Err(error) => Judgement::Failure(VERDICT, match error { PATTERN => Choice::Selected, _ => Choice::Unnamed }),
+//             Result::Err(error) => FAILED(error, match error { PATTERN => Choice::Selected, _ => Choice::Unnamed }),
 //         }
 fn judge(args: &Args, place: Span) -> Option<TokenStream> {
-    if args.on.is_none() && args.except.is_none() && args.on_ok.is_none() && args.verdict.is_none() {
+    let patterns = [&args.on, &args.except, &args.on_ok];
+    if patterns.iter().all(|slot| slot.is_none()) && args.verdict.is_none() && args.trace_errors.is_none() {
         return None;
     }
     let here = Span::mixed_site();
-    let (krate, private) = (krate(args, here), private(args, here));
+    let private = private(args, here);
     let failed_ok = args.on_ok.as_ref().map(|given| {
         let (pattern, guard) = (&given.value.pattern, &given.value.guard);
         let unused = deny_unused(&given.value);
         quote_spanned! {here=>
             #unused
-            ::core::result::Result::Ok(#pattern) #guard => #private::Judgement::Failure(
-                #krate::Verdict::transient(),
-                #private::Choice::Verdict,
-            ),
+            ::core::result::Result::Ok(#pattern) #guard => #private::Judgement::failed_ok(),
             #[allow(unreachable_patterns)]
         }
     });
-    let verdict = verdict(args, place);
-    let choice = choice(args);
+    let failed = failed(args, place);
     Some(quote_spanned! {here=>
         |outcome| match outcome {
             #failed_ok
             ::core::result::Result::Ok(_) => #private::Judgement::Success,
-            ::core::result::Result::Err(error) => #private::Judgement::Failure(#verdict, #choice),
+            ::core::result::Result::Err(error) => #failed,
         }
     })
 }
 
-/// What the error says of itself.
-fn verdict(args: &Args, place: Span) -> TokenStream {
+/// The judgement of an error.
+fn failed(args: &Args, place: Span) -> TokenStream {
     let here = Span::mixed_site();
+    let choice = choice(args);
     let private = private(args, here);
-    match (&args.verdict, &args.on) {
-        (Some(verdict), _) => {
-            let verdict = &verdict.value;
-            quote_spanned!(here=> #private::ask(error, #verdict))
-        }
-        // The pattern may name an error that is not `Retryable`.
-        (None, Some(_)) => quote_spanned! {here=>
+    // An error that is not `Retryable`, or has no text, is reported at the return type.
+    let error = quote_spanned!(place=> error);
+    let judged = if args.verdict.is_none() && args.on.is_none() {
+        let private = super::private(args, place);
+        quote_spanned!(place=> #private::failed(#error, #choice))
+    } else {
+        let failed = match &args.verdict {
+            Some(verdict) => {
+                let verdict = &verdict.value;
+                quote_spanned!(here=> failed_by(#private::ask(error, #verdict), #choice))
+            }
+            None => quote_spanned!(here=> failed(#choice)),
+        };
+        quote_spanned! {here=>
             {
                 // Needed where the error is not `Retryable`; the path may be the user's, who would be told.
                 #[allow(unused_imports)]
                 use #private::Unknown as _;
-                #private::Probe(error).verdict_if_known()
+                #private::Probe(error).#failed
             }
-        },
-        (None, None) => {
-            let krate = krate(args, place);
-            quote_spanned!(place=> #krate::Retryable::verdict(error))
         }
+    };
+    if args.trace_errors.is_none() {
+        return judged;
     }
+    quote_spanned!(here=> #private::Judgement::showing(#judged, #error))
 }
 
 /// What the patterns say of the error.

@@ -40,7 +40,7 @@ pub(super) fn bound(args: &Args, plan: TokenStream) -> (Option<TokenStream>, Tok
 }
 
 /// What the function is called in traces and metrics.
-fn name(args: &Args, function: &Function) -> TokenStream {
+pub(super) fn name(args: &Args, function: &Function) -> TokenStream {
     if let Some(name) = &args.name {
         return name.value.clone();
     }

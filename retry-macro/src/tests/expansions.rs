@@ -144,6 +144,8 @@ expansions! {
         on_give_up = report,
         clone(question),
         policy = PATIENT,
+        name = "ask",
+        trace_errors,
         random = my_source,
         sleep = my_sleep,
         crate = again::retry_attr,
@@ -202,6 +204,12 @@ expansions! {
     }
 
     constants: #[retry(max = LIMIT, factor = FACTOR, max_delay = Duration::from_secs(LONGEST))] {
+        fn call() -> Result<u8, Error> {
+            work()
+        }
+    }
+
+    trace_errors: #[retry(name = "ask", trace_errors)] {
         fn call() -> Result<u8, Error> {
             work()
         }

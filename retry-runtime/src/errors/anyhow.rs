@@ -1,3 +1,5 @@
+use core::fmt::Display;
+
 use super::chain;
 use crate::retryable::Retryable;
 use crate::verdict::Verdict;
@@ -7,5 +9,9 @@ use crate::verdict::Verdict;
 impl Retryable for ::anyhow::Error {
     fn verdict(&self) -> Verdict {
         chain::verdict(self.as_ref())
+    }
+
+    fn own_text(&self) -> Option<&dyn Display> {
+        chain::own_text(self.as_ref())
     }
 }

@@ -1,3 +1,4 @@
+use core::fmt::Display;
 use std::boxed::Box;
 use std::error::Error;
 
@@ -12,6 +13,10 @@ impl Retryable for Box<dyn Error> {
     fn verdict(&self) -> Verdict {
         chain::verdict(&**self)
     }
+
+    fn own_text(&self) -> Option<&dyn Display> {
+        chain::own_text(&**self)
+    }
 }
 
 /// As `Box<dyn Error>`.
@@ -19,6 +24,10 @@ impl Retryable for Box<dyn Error> {
 impl Retryable for Box<dyn Error + Send> {
     fn verdict(&self) -> Verdict {
         chain::verdict(&**self)
+    }
+
+    fn own_text(&self) -> Option<&dyn Display> {
+        chain::own_text(&**self)
     }
 }
 
@@ -28,6 +37,10 @@ impl Retryable for Box<dyn Error + Sync> {
     fn verdict(&self) -> Verdict {
         chain::verdict(&**self)
     }
+
+    fn own_text(&self) -> Option<&dyn Display> {
+        chain::own_text(&**self)
+    }
 }
 
 /// As `Box<dyn Error>`.
@@ -35,5 +48,9 @@ impl Retryable for Box<dyn Error + Sync> {
 impl Retryable for Box<dyn Error + Send + Sync> {
     fn verdict(&self) -> Verdict {
         chain::verdict(&**self)
+    }
+
+    fn own_text(&self) -> Option<&dyn Display> {
+        chain::own_text(&**self)
     }
 }

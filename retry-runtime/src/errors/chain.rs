@@ -1,5 +1,6 @@
 //! The verdict of an error of any type: that of the first error in its chain whose type is known.
 
+use core::fmt::Display;
 use std::error::Error;
 use std::io;
 
@@ -11,11 +12,22 @@ pub(super) fn verdict(outermost: &(dyn Error + 'static)) -> Verdict {
     find(outermost, known).unwrap_or(Verdict::permanent(Reason::Unrecognised))
 }
 
-/// The first verdict that `known` has for an error in the chain; an [`io::Error`]'s kind speaks after what it wraps.
-pub(super) fn find(
-    outermost: &(dyn Error + 'static),
-    known: fn(&(dyn Error + 'static)) -> Option<Verdict>,
-) -> Option<Verdict> {
+/// The text of the first error of ours in the chain.
+pub(crate) fn own_text<'e>(outermost: &'e (dyn Error + 'static)) -> Option<&'e dyn Display> {
+    find(outermost, |error| {
+        #[cfg(feature = "http")]
+        if let Some(error) = error.downcast_ref::<crate::http::ApiError>() {
+            return Some(error as _);
+        }
+        error.downcast_ref::<crate::timed_out::TimedOut>().map(|error| error as _)
+    })
+}
+
+/// What `known` has first for an error in the chain; an [`io::Error`]'s kind speaks after what it wraps.
+pub(super) fn find<'e, T>(
+    outermost: &'e (dyn Error + 'static),
+    known: fn(&'e (dyn Error + 'static)) -> Option<T>,
+) -> Option<T> {
     core::iter::successors(Some(outermost), |&error| error.source()).find_map(|error| {
         let io = error.downcast_ref::<io::Error>();
         let wrapped = io.and_then(io::Error::get_ref);

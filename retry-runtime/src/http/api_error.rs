@@ -5,6 +5,7 @@ mod line;
 mod parse;
 mod redact;
 
+use core::fmt::Display;
 use std::boxed::Box;
 use std::error::Error;
 use std::string::String;
@@ -161,6 +162,10 @@ impl ApiError {
 impl Retryable for ApiError {
     fn verdict(&self) -> Verdict {
         self.0.verdict
+    }
+
+    fn own_text(&self) -> Option<&dyn Display> {
+        Some(self)
     }
 }
 

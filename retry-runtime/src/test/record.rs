@@ -109,14 +109,14 @@ impl Record {
     }
 }
 
-impl From<Event> for End {
-    fn from(event: Event) -> Self {
+impl From<Event<'_>> for End {
+    fn from(event: Event<'_>) -> Self {
         match event {
             Event::Succeeded => Self::Succeeded,
-            Event::Retried(verdict, wait) => {
+            Event::Retried(verdict, wait, _) => {
                 Self::Retried { class: verdict.class(), wait: wait.duration, server_asked: wait.is_hint }
             }
-            Event::GaveUp(verdict, reason) => Self::GaveUp { class: verdict.class(), reason },
+            Event::GaveUp(verdict, reason, _) => Self::GaveUp { class: verdict.class(), reason },
         }
     }
 }

@@ -1,13 +1,27 @@
-//! An error inside `anyhow` whose feature is off is not retried, and never silently.
+//! An error inside `anyhow` whose feature is off is not retried, and never silently; with the feature on it is.
 
 #[path = "../../support/erased.rs"]
 mod erased;
+#[path = "../../support/log.rs"]
+mod log;
 
 use retry_attr::{StopReason, retry};
 
+use self::log::Log;
+
 #[tokio::test]
-async fn an_error_whose_feature_is_off_is_tried_once() {
-    assert_eq!(erased::ask().await, (1, StopReason::Unrecognised));
+async fn an_error_whose_feature_is_off_is_tried_once_and_the_warning_names_the_feature() {
+    let (log, _guard) = Log::listen(tracing::Level::WARN);
+    let outcome = erased::ask().await;
+    let lines = log.take();
+    let warnings: Vec<_> = lines.iter().filter(|line| line.contains("not recognised")).collect();
+    if cfg!(feature = "reqwest") {
+        assert_eq!(outcome, (3, StopReason::Attempts));
+        assert!(warnings.is_empty(), "{lines:#?}");
+    } else {
+        assert_eq!(outcome, (1, StopReason::Unrecognised));
+        assert!(matches!(warnings.as_slice(), [warning] if warning.contains("`reqwest-013`")), "{lines:#?}");
+    }
 }
 
 #[tokio::test]

@@ -2,12 +2,18 @@ pub async fn fetch(client: &Client, url: String) -> Result<Body, Error> {
     let mut attempts = ::retry_attr::__private::Attempts::new();
     loop {
         let delay = {
-            let outcome = async {
-                if false {
-                    return ::retry_attr::__private::anchor::<Result<Body, Error>>();
-                }
-                #[allow(unknown_lints)] { client.get(&url).await?.body().await }
-            }
+            let outcome = ::retry_attr::__private::traced(
+                    ::core::concat!(::core::module_path!(), "::fetch"),
+                    ::retry_attr::__private::Attempts::number(&attempts),
+                    async {
+                        if false {
+                            return ::retry_attr::__private::anchor::<
+                                Result<Body, Error>,
+                            >();
+                        }
+                        #[allow(unknown_lints)] { client.get(&url).await?.body().await }
+                    },
+                )
                 .await;
             match ::retry_attr::__private::Attempts::settle(
                 &mut attempts,

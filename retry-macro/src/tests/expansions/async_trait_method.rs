@@ -26,23 +26,29 @@ where
             let mut attempts = ::retry_attr::__private::Attempts::new();
             loop {
                 let delay = {
-                    let outcome = {
-                        let n = ::core::cell::Cell::new(::core::clone::Clone::clone(&n));
-                        async {
-                            if false {
-                                return ::retry_attr::__private::anchor::<
-                                    Result<u32, Error>,
-                                >();
-                            }
-                            #[allow(clippy::collection_is_never_read)]
-                            let mut n = ::core::cell::Cell::into_inner(n);
-                            #[allow(unknown_lints)]
+                    let outcome = ::retry_attr::__private::traced(
+                            ::core::concat!(::core::module_path!(), "::ask"),
+                            ::retry_attr::__private::Attempts::number(&attempts),
                             {
-                                n += 1;
-                                __self.send(&url, n).await
-                            }
-                        }
-                    }
+                                let n = ::core::cell::Cell::new(
+                                    ::core::clone::Clone::clone(&n),
+                                );
+                                async {
+                                    if false {
+                                        return ::retry_attr::__private::anchor::<
+                                            Result<u32, Error>,
+                                        >();
+                                    }
+                                    #[allow(clippy::collection_is_never_read)]
+                                    let mut n = ::core::cell::Cell::into_inner(n);
+                                    #[allow(unknown_lints)]
+                                    {
+                                        n += 1;
+                                        __self.send(&url, n).await
+                                    }
+                                }
+                            },
+                        )
                         .await;
                     match ::retry_attr::__private::Attempts::settle_with(
                         &mut attempts,

@@ -14,6 +14,10 @@ fn ask(prompt: &str) -> Result<String, Error> {
         let delay = {
             let attempt = ::retry_attr::__private::Attempts::attempt(&attempts, plan);
             let outcome = {
+                let _span = ::retry_attr::__private::entered(
+                    ::core::concat!(::core::module_path!(), "::ask"),
+                    ::retry_attr::__private::Attempts::number(&attempts),
+                );
                 (|| -> Result<String, Error> {
                     let n = attempt;
                     #[allow(unknown_lints)] { send(prompt, n.remaining()) }

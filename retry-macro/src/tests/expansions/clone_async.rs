@@ -3,24 +3,32 @@ async fn fetch(url: String, (n, m): (u32, u32)) -> Result<Body, Error> {
     let mut attempts = ::retry_attr::__private::Attempts::new();
     loop {
         let delay = {
-            let outcome = {
-                let url = ::core::cell::Cell::new(::core::clone::Clone::clone(&url));
-                let n = ::core::cell::Cell::new(::core::clone::Clone::clone(&n));
-                async {
-                    if false {
-                        return ::retry_attr::__private::anchor::<Result<Body, Error>>();
-                    }
-                    #[allow(clippy::collection_is_never_read)]
-                    let url = ::core::cell::Cell::into_inner(url);
-                    #[allow(clippy::collection_is_never_read)]
-                    let mut n = ::core::cell::Cell::into_inner(n);
-                    #[allow(unknown_lints)]
+            let outcome = ::retry_attr::__private::traced(
+                    ::core::concat!(::core::module_path!(), "::fetch"),
+                    ::retry_attr::__private::Attempts::number(&attempts),
                     {
-                        n += m;
-                        get(url, n).await
-                    }
-                }
-            }
+                        let url = ::core::cell::Cell::new(
+                            ::core::clone::Clone::clone(&url),
+                        );
+                        let n = ::core::cell::Cell::new(::core::clone::Clone::clone(&n));
+                        async {
+                            if false {
+                                return ::retry_attr::__private::anchor::<
+                                    Result<Body, Error>,
+                                >();
+                            }
+                            #[allow(clippy::collection_is_never_read)]
+                            let url = ::core::cell::Cell::into_inner(url);
+                            #[allow(clippy::collection_is_never_read)]
+                            let mut n = ::core::cell::Cell::into_inner(n);
+                            #[allow(unknown_lints)]
+                            {
+                                n += m;
+                                get(url, n).await
+                            }
+                        }
+                    },
+                )
                 .await;
             match ::retry_attr::__private::Attempts::settle(
                 &mut attempts,

@@ -4,6 +4,10 @@ fn fetch(url: String, n: u32) -> Result<Body, Error> {
     loop {
         let delay = {
             let outcome = {
+                let _span = ::retry_attr::__private::entered(
+                    ::core::concat!(::core::module_path!(), "::fetch"),
+                    ::retry_attr::__private::Attempts::number(&attempts),
+                );
                 let url = ::core::cell::Cell::new(::core::clone::Clone::clone(&url));
                 let n = ::core::cell::Cell::new(::core::clone::Clone::clone(&n));
                 (|| -> Result<Body, Error> {

@@ -2,7 +2,13 @@ fn call() -> Result<u8, Error> {
     let mut attempts = ::retry_attr::__private::Attempts::new();
     loop {
         let delay = {
-            let outcome = (|| -> Result<u8, Error> { work() })();
+            let outcome = {
+                let _span = ::retry_attr::__private::entered(
+                    ::core::concat!(::core::module_path!(), "::call"),
+                    ::retry_attr::__private::Attempts::number(&attempts),
+                );
+                (|| -> Result<u8, Error> { work() })()
+            };
             match ::retry_attr::__private::Attempts::settle(
                 &mut attempts,
                 const {

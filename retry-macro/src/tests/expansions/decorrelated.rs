@@ -2,12 +2,18 @@ async fn call() -> Result<u8, Error> {
     let mut attempts = ::retry_attr::__private::Attempts::new().remembering();
     loop {
         let delay = {
-            let outcome = async {
-                if false {
-                    return ::retry_attr::__private::anchor::<Result<u8, Error>>();
-                }
-                #[allow(unknown_lints)] { work().await }
-            }
+            let outcome = ::retry_attr::__private::traced(
+                    ::core::concat!(::core::module_path!(), "::call"),
+                    ::retry_attr::__private::Attempts::number(&attempts),
+                    async {
+                        if false {
+                            return ::retry_attr::__private::anchor::<
+                                Result<u8, Error>,
+                            >();
+                        }
+                        #[allow(unknown_lints)] { work().await }
+                    },
+                )
                 .await;
             match ::retry_attr::__private::Attempts::settle(
                 &mut attempts,

@@ -3,27 +3,31 @@ async fn ask(question: String, patient: bool) -> Result<Answer, Error> {
     let mut attempts = again::retry_attr::__private::Attempts::drawing_from(my_source);
     loop {
         let delay = {
-            let outcome = {
-                let question = ::core::cell::Cell::new(
-                    ::core::clone::Clone::clone(&question),
-                );
-                async {
-                    if false {
-                        return again::retry_attr::__private::anchor::<
-                            Result<Answer, Error>,
-                        >();
-                    }
-                    #[allow(clippy::collection_is_never_read)]
-                    let question = ::core::cell::Cell::into_inner(question);
-                    #[allow(unknown_lints)] { send(question).await }
-                }
-            }
+            let outcome = again::retry_attr::__private::traced(
+                    "ask",
+                    again::retry_attr::__private::Attempts::number(&attempts),
+                    {
+                        let question = ::core::cell::Cell::new(
+                            ::core::clone::Clone::clone(&question),
+                        );
+                        async {
+                            if false {
+                                return again::retry_attr::__private::anchor::<
+                                    Result<Answer, Error>,
+                                >();
+                            }
+                            #[allow(clippy::collection_is_never_read)]
+                            let question = ::core::cell::Cell::into_inner(question);
+                            #[allow(unknown_lints)] { send(question).await }
+                        }
+                    },
+                )
                 .await;
             match again::retry_attr::__private::Attempts::settle_with(
                 &mut attempts,
                 const {
                     &again::retry_attr::__private::Plan::new(
-                        ::core::concat!(::core::module_path!(), "::ask"),
+                        "ask",
                         again::retry_attr::__private::checked(
                             PATIENT
                                 .max(4)
@@ -40,27 +44,32 @@ async fn ask(question: String, patient: bool) -> Result<Answer, Error> {
                 &outcome,
                 |outcome| match outcome {
                     ::core::result::Result::Ok(Answer { text: None, .. }) => {
-                        again::retry_attr::__private::Judgement::Failure(
-                            again::retry_attr::Verdict::transient(),
-                            again::retry_attr::__private::Choice::Verdict,
-                        )
+                        again::retry_attr::__private::Judgement::failed_ok()
                     }
                     #[allow(unreachable_patterns)]
                     ::core::result::Result::Ok(_) => {
                         again::retry_attr::__private::Judgement::Success
                     }
                     ::core::result::Result::Err(error) => {
-                        again::retry_attr::__private::Judgement::Failure(
-                            again::retry_attr::__private::ask(error, my_verdict),
-                            match error {
-                                #[deny(unused_variables)]
-                                Spent => again::retry_attr::__private::Choice::Excepted,
-                                Error::Busy { .. } | Error::Late if patient => {
-                                    again::retry_attr::__private::Choice::Selected
-                                }
-                                #[allow(unreachable_patterns)]
-                                _ => again::retry_attr::__private::Choice::Unnamed,
+                        again::retry_attr::__private::Judgement::showing(
+                            {
+                                #[allow(unused_imports)]
+                                use again::retry_attr::__private::Unknown as _;
+                                again::retry_attr::__private::Probe(error)
+                                    .failed_by(
+                                        again::retry_attr::__private::ask(error, my_verdict),
+                                        match error {
+                                            #[deny(unused_variables)]
+                                            Spent => again::retry_attr::__private::Choice::Excepted,
+                                            Error::Busy { .. } | Error::Late if patient => {
+                                                again::retry_attr::__private::Choice::Selected
+                                            }
+                                            #[allow(unreachable_patterns)]
+                                            _ => again::retry_attr::__private::Choice::Unnamed,
+                                        },
+                                    )
                             },
+                            error,
                         )
                     }
                 },

@@ -7,12 +7,18 @@ where
     let mut attempts = ::retry_attr::__private::Attempts::new();
     loop {
         let delay = {
-            let outcome = async {
-                if false {
-                    return ::retry_attr::__private::anchor::<Result<_, S::Error>>();
-                }
-                #[allow(unknown_lints)] { source.numbers().await }
-            }
+            let outcome = ::retry_attr::__private::traced(
+                    ::core::concat!(::core::module_path!(), "::numbers"),
+                    ::retry_attr::__private::Attempts::number(&attempts),
+                    async {
+                        if false {
+                            return ::retry_attr::__private::anchor::<
+                                Result<_, S::Error>,
+                            >();
+                        }
+                        #[allow(unknown_lints)] { source.numbers().await }
+                    },
+                )
                 .await;
             match ::retry_attr::__private::Attempts::settle_with(
                 &mut attempts,
@@ -30,20 +36,18 @@ where
                         ::retry_attr::__private::Judgement::Success
                     }
                     ::core::result::Result::Err(error) => {
-                        ::retry_attr::__private::Judgement::Failure(
-                            {
-                                #[allow(unused_imports)]
-                                use ::retry_attr::__private::Unknown as _;
-                                ::retry_attr::__private::Probe(error).verdict_if_known()
-                            },
-                            match error {
-                                error if error.is_busy() => {
-                                    ::retry_attr::__private::Choice::Selected
-                                }
-                                #[allow(unreachable_patterns)]
-                                _ => ::retry_attr::__private::Choice::Unnamed,
-                            },
-                        )
+                        #[allow(unused_imports)]
+                        use ::retry_attr::__private::Unknown as _;
+                        ::retry_attr::__private::Probe(error)
+                            .failed(
+                                match error {
+                                    error if error.is_busy() => {
+                                        ::retry_attr::__private::Choice::Selected
+                                    }
+                                    #[allow(unreachable_patterns)]
+                                    _ => ::retry_attr::__private::Choice::Unnamed,
+                                },
+                            )
                     }
                 },
             ) {

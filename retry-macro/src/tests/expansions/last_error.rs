@@ -14,22 +14,26 @@ async fn ask(prompt: &str) -> Result<impl Answer, Error> {
     loop {
         let delay = {
             let outcome = {
-                let outcome = ::retry_attr::__private::limit(
-                        &mut attempts,
-                        plan,
-                        ::retry_attr::__private::Tokio,
-                        async {
-                            if false {
-                                return ::retry_attr::__private::anchor::<
-                                    Result<_, Error>,
-                                >();
-                            }
-                            if false {
-                                return ::retry_attr::__private::last_of(&last);
-                            }
-                            let cause = ::retry_attr::__private::error_of(&last);
-                            #[allow(unknown_lints)] { send(prompt, cause).await }
-                        },
+                let outcome = ::retry_attr::__private::traced(
+                        ::core::concat!(::core::module_path!(), "::ask"),
+                        ::retry_attr::__private::Attempts::number(&attempts),
+                        ::retry_attr::__private::limit(
+                            &mut attempts,
+                            plan,
+                            ::retry_attr::__private::Tokio,
+                            async {
+                                if false {
+                                    return ::retry_attr::__private::anchor::<
+                                        Result<_, Error>,
+                                    >();
+                                }
+                                if false {
+                                    return ::retry_attr::__private::last_of(&last);
+                                }
+                                let cause = ::retry_attr::__private::error_of(&last);
+                                #[allow(unknown_lints)] { send(prompt, cause).await }
+                            },
+                        ),
                     )
                     .await;
                 ::retry_attr::__private::Attempts::or_earlier(

@@ -12,18 +12,22 @@ async fn ask(&self, prompt: &str) -> Result<String, Error> {
     );
     loop {
         let delay = {
-            let outcome = ::retry_attr::__private::limit_by(
-                    &mut attempts,
-                    plan,
-                    |delay| self.timer.sleep(delay),
-                    async {
-                        if false {
-                            return ::retry_attr::__private::anchor::<
-                                Result<String, Error>,
-                            >();
-                        }
-                        #[allow(unknown_lints)] { self.client.send(prompt).await }
-                    },
+            let outcome = ::retry_attr::__private::traced(
+                    ::core::concat!(::core::module_path!(), "::ask"),
+                    ::retry_attr::__private::Attempts::number(&attempts),
+                    ::retry_attr::__private::limit_by(
+                        &mut attempts,
+                        plan,
+                        |delay| self.timer.sleep(delay),
+                        async {
+                            if false {
+                                return ::retry_attr::__private::anchor::<
+                                    Result<String, Error>,
+                                >();
+                            }
+                            #[allow(unknown_lints)] { self.client.send(prompt).await }
+                        },
+                    ),
                 )
                 .await;
             match ::retry_attr::__private::Attempts::settle(

@@ -2,12 +2,17 @@ async fn send(&mut self, frame: &Frame) -> io::Result<()> {
     let mut attempts = ::retry_attr::__private::Attempts::new();
     loop {
         let delay = {
-            let outcome = async {
-                if false {
-                    return ::retry_attr::__private::anchor::<io::Result<()>>();
-                }
-                #[allow(unknown_lints)] { self.stream.write_all(frame.bytes()).await }
-            }
+            let outcome = ::retry_attr::__private::traced(
+                    ::core::concat!(::core::module_path!(), "::send"),
+                    ::retry_attr::__private::Attempts::number(&attempts),
+                    async {
+                        if false {
+                            return ::retry_attr::__private::anchor::<io::Result<()>>();
+                        }
+                        #[allow(unknown_lints)]
+                        { self.stream.write_all(frame.bytes()).await }
+                    },
+                )
                 .await;
             match ::retry_attr::__private::Attempts::settle_with(
                 &mut attempts,

@@ -2,7 +2,13 @@ fn call() -> Result<u8, MyError> {
     let mut attempts = ::retry_attr::__private::Attempts::new();
     loop {
         let delay = {
-            let outcome = (|| -> Result<u8, MyError> { work() })();
+            let outcome = {
+                let _span = ::retry_attr::__private::entered(
+                    ::core::concat!(::core::module_path!(), "::call"),
+                    ::retry_attr::__private::Attempts::number(&attempts),
+                );
+                (|| -> Result<u8, MyError> { work() })()
+            };
             match ::retry_attr::__private::Attempts::settle_with(
                 &mut attempts,
                 const {
@@ -17,14 +23,10 @@ fn call() -> Result<u8, MyError> {
                         ::retry_attr::__private::Judgement::Success
                     }
                     ::core::result::Result::Err(error) => {
-                        ::retry_attr::__private::Judgement::Failure(
-                            {
-                                #[allow(unused_imports)]
-                                use ::retry_attr::__private::Unknown as _;
-                                ::retry_attr::__private::Probe(error).verdict_if_known()
-                            },
-                            ::retry_attr::__private::Choice::Everything,
-                        )
+                        #[allow(unused_imports)]
+                        use ::retry_attr::__private::Unknown as _;
+                        ::retry_attr::__private::Probe(error)
+                            .failed(::retry_attr::__private::Choice::Everything)
                     }
                 },
             ) {

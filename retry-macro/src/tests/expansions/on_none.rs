@@ -2,7 +2,13 @@ fn call() -> Option<u8> {
     let mut attempts = ::retry_attr::__private::Attempts::new();
     loop {
         let delay = {
-            let outcome = (|| -> Option<u8> { work() })();
+            let outcome = {
+                let _span = ::retry_attr::__private::entered(
+                    ::core::concat!(::core::module_path!(), "::call"),
+                    ::retry_attr::__private::Attempts::number(&attempts),
+                );
+                (|| -> Option<u8> { work() })()
+            };
             match ::retry_attr::__private::Attempts::settle_with(
                 &mut attempts,
                 const {
@@ -17,19 +23,17 @@ fn call() -> Option<u8> {
                         ::retry_attr::__private::Judgement::Success
                     }
                     ::core::result::Result::Err(error) => {
-                        ::retry_attr::__private::Judgement::Failure(
-                            {
-                                #[allow(unused_imports)]
-                                use ::retry_attr::__private::Unknown as _;
-                                ::retry_attr::__private::Probe(error).verdict_if_known()
-                            },
-                            match error {
-                                #[deny(unused_variables)]
-                                None => ::retry_attr::__private::Choice::Selected,
-                                #[allow(unreachable_patterns)]
-                                _ => ::retry_attr::__private::Choice::Unnamed,
-                            },
-                        )
+                        #[allow(unused_imports)]
+                        use ::retry_attr::__private::Unknown as _;
+                        ::retry_attr::__private::Probe(error)
+                            .failed(
+                                match error {
+                                    #[deny(unused_variables)]
+                                    None => ::retry_attr::__private::Choice::Selected,
+                                    #[allow(unreachable_patterns)]
+                                    _ => ::retry_attr::__private::Choice::Unnamed,
+                                },
+                            )
                     }
                 },
             ) {

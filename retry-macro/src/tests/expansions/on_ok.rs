@@ -2,7 +2,13 @@ fn call() -> Result<String, MyError> {
     let mut attempts = ::retry_attr::__private::Attempts::new();
     loop {
         let delay = {
-            let outcome = (|| -> Result<String, MyError> { work() })();
+            let outcome = {
+                let _span = ::retry_attr::__private::entered(
+                    ::core::concat!(::core::module_path!(), "::call"),
+                    ::retry_attr::__private::Attempts::number(&attempts),
+                );
+                (|| -> Result<String, MyError> { work() })()
+            };
             match ::retry_attr::__private::Attempts::settle_with(
                 &mut attempts,
                 const {
@@ -14,18 +20,15 @@ fn call() -> Result<String, MyError> {
                 &outcome,
                 |outcome| match outcome {
                     ::core::result::Result::Ok(answer) if answer.is_empty() => {
-                        ::retry_attr::__private::Judgement::Failure(
-                            ::retry_attr::Verdict::transient(),
-                            ::retry_attr::__private::Choice::Verdict,
-                        )
+                        ::retry_attr::__private::Judgement::failed_ok()
                     }
                     #[allow(unreachable_patterns)]
                     ::core::result::Result::Ok(_) => {
                         ::retry_attr::__private::Judgement::Success
                     }
                     ::core::result::Result::Err(error) => {
-                        ::retry_attr::__private::Judgement::Failure(
-                            ::retry_attr::Retryable::verdict(error),
+                        ::retry_attr::__private::failed(
+                            error,
                             ::retry_attr::__private::Choice::Verdict,
                         )
                     }

@@ -5,7 +5,13 @@ pub(crate) fn fetch(client: &Client, url: String) -> Result<Body, Error> {
     let mut attempts = ::retry_attr::__private::Attempts::new();
     loop {
         let delay = {
-            let outcome = (|| -> Result<Body, Error> { client.get(&url)?.body() })();
+            let outcome = {
+                let _span = ::retry_attr::__private::entered(
+                    ::core::concat!(::core::module_path!(), "::fetch"),
+                    ::retry_attr::__private::Attempts::number(&attempts),
+                );
+                (|| -> Result<Body, Error> { client.get(&url)?.body() })()
+            };
             match ::retry_attr::__private::Attempts::settle(
                 &mut attempts,
                 const {

@@ -1,0 +1,44 @@
+fn call() -> Result<u8, Error> {
+    let mut attempts = ::retry_attr::__private::Attempts::new();
+    loop {
+        let delay = {
+            let outcome = {
+                let _span = ::retry_attr::__private::entered(
+                    "ask",
+                    ::retry_attr::__private::Attempts::number(&attempts),
+                );
+                (|| -> Result<u8, Error> { work() })()
+            };
+            match ::retry_attr::__private::Attempts::settle_with(
+                &mut attempts,
+                const {
+                    &::retry_attr::__private::Plan::new(
+                        "ask",
+                        ::retry_attr::Policy::DEFAULT,
+                    )
+                },
+                &outcome,
+                |outcome| match outcome {
+                    ::core::result::Result::Ok(_) => {
+                        ::retry_attr::__private::Judgement::Success
+                    }
+                    ::core::result::Result::Err(error) => {
+                        ::retry_attr::__private::Judgement::showing(
+                            ::retry_attr::__private::failed(
+                                error,
+                                ::retry_attr::__private::Choice::Verdict,
+                            ),
+                            error,
+                        )
+                    }
+                },
+            ) {
+                ::core::ops::ControlFlow::Break(_) => break outcome,
+                ::core::ops::ControlFlow::Continue(retry) => retry.wait(),
+            }
+        };
+        if ::retry_attr::__private::is_wait(delay) {
+            ::retry_attr::__private::block(::retry_attr::__private::Thread, delay);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+use core::fmt::{self, Display};
+
+use crate::retryable::Retryable;
+
+/// The text of an error, as far as traces may print it. Without them it is nothing, so that no error's address is taken.
+#[derive(Clone, Copy)]
+pub struct Text<'a> {
+    #[cfg(feature = "tracing")]
+    pub(super) text: Option<&'a dyn Display>,
+    #[cfg(not(feature = "tracing"))]
+    none: core::marker::PhantomData<&'a ()>,
+}
+
+impl<'a> Text<'a> {
+    /// No text.
+    pub const NONE: Self = Self {
+        #[cfg(feature = "tracing")]
+        text: None,
+        #[cfg(not(feature = "tracing"))]
+        none: core::marker::PhantomData,
+    };
+
+    /// Others' errors may hold URLs with keys, so they show nothing.
+    #[inline]
+    pub(crate) fn own<E: Retryable>(error: &'a E) -> Self {
+        #[cfg(feature = "tracing")]
+        return Self { text: error.own_text() };
+        #[cfg(not(feature = "tracing"))]
+        {
+            let _ = error;
+            Self::NONE
+        }
+    }
+}
+
+impl fmt::Debug for Text<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Text").finish_non_exhaustive()
+    }
+}
+
+/// An error that `trace_errors` can show.
+#[diagnostic::on_unimplemented(
+    message = "`trace_errors` prints the error, and `{Self}` has no text",
+    label = "`Display` is not implemented for this error",
+    note = "help: write `impl std::fmt::Display for {Self}`, or leave `trace_errors` out"
+)]
+pub trait HasText {
+    /// Its text.
+    fn text(&self) -> Text<'_>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<E: Display> HasText for E {
+    #[inline]
+    fn text(&self) -> Text<'_> {
+        #[cfg(feature = "tracing")]
+        return Text { text: Some(self) };
+        #[cfg(not(feature = "tracing"))]
+        Text::NONE
+    }
+}

@@ -1,0 +1,139 @@
+//! Which errors are shown, and whose may hold secrets.
+
+use super::*;
+use retry_attr::http::ApiError;
+
+/// What the one event of a failing call says behind `error=`.
+fn error<E>(call: impl FnOnce() -> Result<(), E>) -> Option<String> {
+    let (log, _guard) = Log::listen(Level::ERROR);
+    assert!(call().is_err());
+    let line = log.take().pop().expect("it gives up");
+    line.split_once(" error=").map(|(_, text)| text.to_owned())
+}
+
+fn api_error() -> ApiError {
+    ApiError::of_reply(401, |_| None, b"{\"error\": {\"message\": \"wrong key\"}}")
+}
+
+const API_ERROR: &str = "401, not authorized: wrong key";
+
+#[test]
+fn ours_are_shown_wherever_they_are() {
+    #[retry]
+    fn plain() -> Result<(), ApiError> {
+        Err(api_error())
+    }
+    #[retry(on(_), max = 1)]
+    fn named() -> Result<(), Box<ApiError>> {
+        Err(Box::new(api_error()))
+    }
+    #[retry(verdict = |_| Verdict::permanent(Reason::Auth))]
+    fn judged() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+        Err(Box::new(api_error()))
+    }
+    #[retry(except(_))]
+    fn inside() -> anyhow::Result<()> {
+        Err(anyhow::Error::from(api_error()).context("asking https://example.com/?key=sk-secret"))
+    }
+    #[retry]
+    fn in_io() -> io::Result<()> {
+        Err(io::Error::other(api_error()))
+    }
+    for shown in [error(plain), error(named), error(judged), error(inside), error(in_io)] {
+        assert_eq!(shown.as_deref(), Some(API_ERROR));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_limit_is_shown() {
+    #[retry(max = 1, attempt_timeout = "1s")]
+    async fn ask() -> io::Result<()> {
+        std::future::pending().await
+    }
+    let (log, _guard) = Log::listen(Level::ERROR);
+    ask().await.expect_err("it is cut");
+    let line = log.take().pop().expect("it gives up");
+    assert!(line.ends_with(" error=attempt 1 took longer than 1s"), "{line}");
+}
+
+#[test]
+fn others_are_shown_when_asked_for() {
+    #[retry(max = 1)]
+    fn hidden() -> Result<(), Failed> {
+        Err(Failed(TRANSIENT))
+    }
+    #[retry(max = 1, trace_errors)]
+    fn shown() -> Result<(), Failed> {
+        Err(Failed(TRANSIENT))
+    }
+    #[retry(max = 1, trace_errors, on(_))]
+    fn named() -> Result<(), Failed> {
+        Err(Failed(TRANSIENT))
+    }
+    #[retry(trace_errors, verdict = |_| Verdict::permanent(Reason::Invalid))]
+    fn judged() -> Result<(), String> {
+        Err("no".to_owned())
+    }
+    assert_eq!(error(hidden), None);
+    assert_eq!(error(shown), Some(Failed(TRANSIENT).to_string()));
+    assert_eq!(error(named), Some(Failed(TRANSIENT).to_string()));
+    assert_eq!(error(judged).as_deref(), Some("no"));
+}
+
+#[tokio::test]
+async fn a_key_in_a_url_is_in_no_event_unless_asked_for() {
+    const KEY: &str = "AIza-planted-key";
+
+    async fn send() -> reqwest::Result<()> {
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let client = reqwest::Client::builder().no_proxy().build()?;
+        // Nobody listens there.
+        client.get(format!("http://127.0.0.1:9/?key={KEY}")).send().await.map(drop)
+    }
+    #[retry(max = 2, initial_delay = "0s")]
+    async fn plain() -> reqwest::Result<()> {
+        send().await
+    }
+    #[retry(max = 2, initial_delay = "0s")]
+    async fn erased() -> anyhow::Result<()> {
+        Ok(send().await?)
+    }
+    #[retry(max = 2, initial_delay = "0s", trace_errors)]
+    async fn ours() -> Result<(), ApiError> {
+        Ok(send().await?)
+    }
+    #[retry(max = 2, initial_delay = "0s", trace_errors)]
+    async fn asked_for() -> reqwest::Result<()> {
+        send().await
+    }
+    let (log, _guard) = Log::listen(Level::TRACE);
+    assert!(plain().await.is_err() && erased().await.is_err() && ours().await.is_err());
+    let lines = log.take();
+    assert_eq!(lines.iter().filter(|line| line.contains("retrying") || line.contains("gave up")).count(), 6);
+    assert!(!lines.concat().contains(KEY), "{lines:#?}");
+    assert!(asked_for().await.is_err());
+    assert!(log.take().concat().contains(KEY), "or the test would prove nothing");
+}
+
+/// An error that nobody may read.
+#[derive(Debug)]
+struct Unreadable;
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+        panic!("nobody listens")
+    }
+}
+
+#[test]
+fn nothing_is_formatted_when_nobody_listens() {
+    #[retry(on(_), max = 2, initial_delay = "0s", trace_errors)]
+    fn ask() -> Result<(), Unreadable> {
+        Err(Unreadable)
+    }
+    ask().expect_err("it always fails");
+    let (log, _guard) = Log::listen(Level::ERROR);
+    let panic = std::panic::catch_unwind(ask);
+    panic.expect_err("a listener reads it");
+    drop(log);
+}
