@@ -1,5 +1,7 @@
 //! What those hear who look on from outside, and not through a hook.
 
+#[cfg(feature = "metrics")]
+mod count;
 mod span;
 mod text;
 #[cfg(feature = "tracing")]
@@ -29,4 +31,6 @@ pub(crate) fn report(plan: &Plan, attempt: u32, event: Event<'_>) {
     crate::test::report(plan, attempt, event);
     #[cfg(feature = "tracing")]
     trace::tell(plan, attempt, event);
+    #[cfg(feature = "metrics")]
+    count::count(plan, attempt, event);
 }
