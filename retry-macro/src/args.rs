@@ -9,7 +9,7 @@ use syn::parse::{ParseStream, Parser as _};
 use syn::{Error, Token};
 
 pub(crate) use self::policy::{Growth, Jitter, Number};
-pub(crate) use self::value::{Pattern, span};
+pub(crate) use self::value::{Pattern, literal, span};
 use crate::errors::{Errors, similar};
 
 /// The options as written, each with its span.
@@ -37,6 +37,7 @@ pub(crate) struct Args {
     pub(crate) policy: Slot<TokenStream>,
     pub(crate) name: Slot<TokenStream>,
     pub(crate) trace_errors: Slot<()>,
+    pub(crate) docs: Slot<()>,
     pub(crate) random: Slot<TokenStream>,
     pub(crate) sleep: Slot<TokenStream>,
     pub(crate) krate: Slot<TokenStream>,
@@ -74,6 +75,7 @@ const OPTIONS: &[(&str, &str)] = &[
     ("policy", "policy = MY_POLICY"),
     ("name", "name = \"ask\""),
     ("trace_errors", "trace_errors"),
+    ("docs", "docs"),
     ("random", "random = my_source"),
     ("sleep", "sleep = my_sleep"),
     ("crate", "crate = my_crate::retry_attr"),
@@ -152,6 +154,7 @@ impl Args {
             "policy" => set(&mut self.policy, key, input, expression::expression),
             "name" => set(&mut self.name, key, input, value::text),
             "trace_errors" => set(&mut self.trace_errors, key, input, value::flag),
+            "docs" => set(&mut self.docs, key, input, value::flag),
             "random" => set(&mut self.random, key, input, expression::expression),
             "sleep" => set(&mut self.sleep, key, input, expression::expression),
             "crate" => set(&mut self.krate, key, input, value::path),

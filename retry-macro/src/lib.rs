@@ -7,6 +7,7 @@
 mod args;
 mod async_trait;
 mod derive;
+mod docs;
 mod duration;
 mod errors;
 mod expand;

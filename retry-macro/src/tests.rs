@@ -1,6 +1,7 @@
 //! The expansions as people read them, and the parts whose mistakes a whole expansion would hide.
 
 mod args;
+mod docs;
 mod expansions;
 mod function;
 mod refused;

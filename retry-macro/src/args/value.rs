@@ -184,7 +184,7 @@ pub(super) fn text(key: &Ident, input: ParseStream) -> syn::Result<TokenStream> 
 }
 
 /// The one literal that these tokens are, with its sign; through the invisible groups that `macro_rules!` leaves.
-pub(super) fn literal(tokens: &TokenStream) -> Option<(bool, Lit)> {
+pub(crate) fn literal(tokens: &TokenStream) -> Option<(bool, Lit)> {
     let mut tokens = tokens.clone().into_iter().peekable();
     let is_negative = tokens.next_if(|token| is_punct(Some(token), '-')).is_some();
     match (tokens.next()?, tokens.next()) {

@@ -1,4 +1,5 @@
-//! Around an attempt. Without the feature both functions are nothing.
+//! Around an attempt. Without the feature both functions are nothing, and take any name: that it has to be a text is said
+//! by `Plan::new`, and once is enough.
 
 #[cfg(feature = "tracing")]
 pub use self::on::{entered, traced};
@@ -10,7 +11,7 @@ pub use self::on::{entered, traced};
     reason = "a call would copy the attempt, which may be as large as the function"
 )]
 #[inline(always)]
-pub fn traced<F>(_: &'static str, _: u32, attempt: F) -> F {
+pub fn traced<N, F>(_: N, _: u32, attempt: F) -> F {
     attempt
 }
 
@@ -18,7 +19,7 @@ pub fn traced<F>(_: &'static str, _: u32, attempt: F) -> F {
 #[cfg(not(feature = "tracing"))]
 #[inline]
 #[must_use]
-pub const fn entered(_: &'static str, _: u32) -> NotEntered {
+pub fn entered<N>(_: N, _: u32) -> NotEntered {
     NotEntered
 }
 
