@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
 use retry_attr::{Class, GaveUp, Reason, Retry, Retryable, StopReason, Verdict, retry};
+use tokio::time::Instant;
 
 /// An error with the verdict that it holds.
 #[derive(Debug)]
@@ -223,5 +224,27 @@ fn a_panic_in_a_hook_is_the_users_and_poisons_nothing() {
         assert_eq!(attempts, made);
         call("nobody", &mut attempts).expect_err("it always fails");
         assert_eq!(attempts, made + 3, "the next call is an ordinary one");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_wait_that_is_told_is_the_wait_that_follows() {
+    type Told = RefCell<Vec<(Instant, Duration)>>;
+
+    #[retry(max = 30, on_retry = |retry| told.borrow_mut().push((Instant::now(), retry.wait())))]
+    async fn call(told: &Told, begun: &RefCell<Vec<Instant>>) -> Result<(), Failed> {
+        begun.borrow_mut().push(Instant::now());
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        Err(Failed(if begun.borrow().len() % 3 == 0 { AFTER_SEVEN } else { TRANSIENT }))
+    }
+    let (told, begun) = (Told::default(), RefCell::default());
+    call(&told, &begun).await.expect_err("it always fails");
+    let (told, begun) = (told.into_inner(), begun.into_inner());
+    assert_eq!((told.len(), begun.len()), (29, 30));
+    for ((at, wait), next) in told.into_iter().zip(&begun[1..]) {
+        let waited = *next - at;
+        // How much later tokio's timer may fire.
+        let tick = Duration::from_millis(1);
+        assert!((wait..=wait + tick).contains(&waited), "{waited:?} and not {wait:?}");
     }
 }
