@@ -7,6 +7,7 @@ mod options;
 mod refuse;
 #[cfg(test)]
 mod tests;
+mod text;
 mod validate;
 mod words;
 

@@ -39,7 +39,28 @@ fn ours_are_shown_wherever_they_are() {
     fn in_io() -> io::Result<()> {
         Err(io::Error::other(api_error()))
     }
-    for shown in [error(plain), error(named), error(judged), error(inside), error(in_io)] {
+    #[derive(Debug, Retryable)]
+    enum ModelError {
+        #[retryable(transparent)]
+        Api { error: Box<ApiError> },
+        #[retryable(transient)]
+        Other,
+    }
+    #[derive(Debug, Retryable)]
+    #[retryable(transparent)]
+    struct Wrapped(ModelError);
+
+    #[retry]
+    fn derived() -> Result<(), Wrapped> {
+        Err(Wrapped(ModelError::Api { error: Box::new(api_error()) }))
+    }
+    #[retry(max = 1)]
+    fn other() -> Result<(), ModelError> {
+        Err(ModelError::Other)
+    }
+    assert_eq!(error(other), None);
+    let shown = [error(plain), error(named), error(judged), error(inside), error(in_io), error(derived)];
+    for shown in shown {
         assert_eq!(shown.as_deref(), Some(API_ERROR));
     }
 }

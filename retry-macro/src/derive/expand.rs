@@ -4,6 +4,7 @@ use syn::spanned::Spanned as _;
 
 use super::bounds::where_clause;
 use super::item::{Case, Field, Item};
+use super::text;
 use super::validate::{Rule, Rules};
 
 pub(crate) fn expand(item: &Item, rules: &Rules) -> TokenStream {
@@ -25,7 +26,7 @@ pub(crate) fn expand(item: &Item, rules: &Rules) -> TokenStream {
 pub(crate) fn implementation(item: &Item, rules: &Rules, body: &TokenStream) -> TokenStream {
     let (name, root) = (item.name, root(item));
     let (params, arguments, _) = item.generics.split_for_impl();
-    let bounds = where_clause(item, rules, &root);
+    let (bounds, own_text) = (where_clause(item, rules, &root), text::own_text(rules, &root));
     // The definition has had its say about the types and bounds that are repeated here.
     let repeats = (!item.generics.params.is_empty())
         .then(|| quote!(, clippy::trait_duplication_in_bounds, clippy::type_repetition_in_bounds));
@@ -36,6 +37,7 @@ pub(crate) fn implementation(item: &Item, rules: &Rules, body: &TokenStream) -> 
             fn verdict(&self) -> #root::Verdict {
                 #body
             }
+            #own_text
         }
     }
 }

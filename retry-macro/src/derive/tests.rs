@@ -70,6 +70,14 @@ fn every_form_on_variants() {
                     }
                 }
             }
+            fn own_text(&self) -> ::core::option::Option<&dyn ::core::fmt::Display> {
+                match self {
+                    Self::Io { 0: inner } => {
+                        <std::io::Error as ::retry_attr::Retryable>::own_text(inner)
+                    }
+                    _ => ::core::option::Option::None,
+                }
+            }
         }
     "#]],
     );
@@ -174,6 +182,23 @@ fn generics_get_the_bounds_they_need() {
                             ::retry_attr::Verdict::throttled(),
                         )
                     }
+                }
+            }
+            fn own_text(&self) -> ::core::option::Option<&dyn ::core::fmt::Display> {
+                match self {
+                    Self::Inner { 0: inner } => {
+                        <Box<E> as ::retry_attr::Retryable>::own_text(inner)
+                    }
+                    Self::Again { source: inner } => {
+                        <Box<E> as ::retry_attr::Retryable>::own_text(inner)
+                    }
+                    Self::Sized { 0: inner } => {
+                        <Chunk<N> as ::retry_attr::Retryable>::own_text(inner)
+                    }
+                    Self::Elsewhere { 0: inner } => {
+                        <module::E as ::retry_attr::Retryable>::own_text(inner)
+                    }
+                    _ => ::core::option::Option::None,
                 }
             }
         }

@@ -1,0 +1,58 @@
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+
+use super::item::Field;
+use super::validate::{Rule, Rules};
+
+// What traces may print of an error is what they may print of the error inside.
+//
+// Input:
+//     enum ModelError {
+//         #[retryable(transparent)]
+//         Api(ApiError),
+//         WrongKey,
+//     }
+// Output:
+//     fn own_text(&self) -> Option<&dyn Display> {
+//         match self {
+//             Self::Api { 0: inner } => <ApiError as ::retry_attr::Retryable>::own_text(inner),
+//             _ => None,
+//         }
+//     }
+pub(super) fn own_text(rules: &Rules, root: &TokenStream) -> Option<TokenStream> {
+    let here = Span::mixed_site();
+    let asked = |field: &Field, value: &TokenStream| {
+        let ty = field.ty;
+        quote_spanned!(here=> <#ty as #root::Retryable>::own_text(#value))
+    };
+    let text = match rules {
+        Rules::Struct(Rule::Inner(field)) => {
+            let member = &field.member;
+            asked(field, &quote_spanned!(here=> &self.#member))
+        }
+        Rules::Variants(variants) => {
+            let inner = Ident::new("inner", here);
+            let arms: Vec<_> = variants
+                .iter()
+                .filter_map(|(case, rule)| {
+                    let Rule::Inner(field) = rule else { return None };
+                    let (name, member) = (case.name, &field.member);
+                    let text = asked(field, &quote!(#inner));
+                    Some(quote_spanned!(here=> Self::#name { #member: #inner } => #text,))
+                })
+                .collect();
+            if arms.is_empty() {
+                return None;
+            }
+            let others = (arms.len() < variants.len())
+                .then(|| quote_spanned!(here=> _ => ::core::option::Option::None,));
+            quote_spanned!(here=> match self { #(#arms)* #others })
+        }
+        _ => return None,
+    };
+    Some(quote_spanned! {here=>
+        fn own_text(&self) -> ::core::option::Option<&dyn ::core::fmt::Display> {
+            #text
+        }
+    })
+}
