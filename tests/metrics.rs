@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use futures_util::{FutureExt as _, Stream, StreamExt as _, stream};
 use metrics_util::debugging::{DebugValue, DebuggingRecorder};
 use retry_attr::{Reason, Retryable, Verdict, retry};
 
@@ -122,6 +123,31 @@ async fn a_call_that_is_dropped_counts_the_attempts_that_ended() {
     tokio::time::timeout(Duration::from_millis(700), ask()).await.expect_err("it waits");
     drop(guard);
     let metrics = snapshotter.snapshot().into_vec();
-    let names: Vec<_> = metrics.iter().map(|(key, ..)| key.key().name()).collect();
+    let mut names: Vec<_> = metrics.iter().map(|(key, ..)| key.key().name()).collect();
+    names.sort_unstable();
     assert_eq!(names, ["retry_attr_attempts_total", "retry_attr_wait_seconds"], "and no call, nor a gauge");
+}
+
+#[test]
+fn a_stream_that_breaks_is_counted_apart() {
+    #[retry(stream, name = "ask")]
+    async fn ask() -> Result<impl Stream<Item = Result<u8, Failed>> + use<>, Failed> {
+        Ok(stream::iter([Ok(1), Err(Failed(TRANSIENT)), Err(Failed(TRANSIENT))]))
+    }
+    let mut metrics = recorded(|| {
+        let read = async { ask().await.expect("it has begun").count().await };
+        assert_eq!(read.now_or_never(), Some(3));
+    });
+    assert_eq!(
+        metrics.remove("retry_attr_broken_streams_total{function=ask,class=transient}"),
+        Some(vec![1.0])
+    );
+    let names: Vec<_> = metrics.into_keys().collect();
+    assert_eq!(
+        names,
+        [
+            "retry_attr_attempts_total{function=ask,class=none}",
+            "retry_attr_calls_total{function=ask,outcome=success,retried=false,class=none}",
+        ]
+    );
 }

@@ -13,6 +13,7 @@
 //!   replies (each enables `http`, those of reqwest `tokio` too). `reqwest-012-blocking` and `reqwest-013-blocking` add
 //!   the blocking client.
 //! - `tracing`, `metrics`: events and spans, and numbers, of every annotated function (each enables `std`).
+//! - `stream`: replies that arrive piece by piece (enables `std`).
 //! - `anyhow`, `eyre`: [`Retryable`] for `anyhow::Error` and `eyre::Report` (each enables `std`).
 //! - `test-util`: the module `test`, for tests of retried functions (enables `std`).
 
@@ -42,6 +43,8 @@ mod policy_error;
 mod random;
 mod report;
 mod retryable;
+#[cfg(feature = "stream")]
+pub mod stream;
 #[cfg(feature = "test-util")]
 pub mod test;
 mod time;
@@ -80,7 +83,11 @@ pub mod __private {
     pub use crate::plan::{Plan, some_time};
     pub use crate::policy::checked;
     pub use crate::random::{NoRandom, Random, ThreadRandom};
+    #[cfg(feature = "stream")]
+    pub use crate::report::late;
     pub use crate::report::{HasText, Text, entered, traced};
+    #[cfg(feature = "stream")]
+    pub use crate::stream::{begin::begin, begun::last_begun_of};
     #[cfg(feature = "std")]
     pub use crate::timeout::{limit, limit_by};
     pub use crate::verdict::Hint;

@@ -43,6 +43,8 @@ pub enum StopReason {
     HintTooLong,
     /// The `deadline` has cut the attempt, or the next one could not begin before it.
     Deadline,
+    /// The stream that the call returned failed after its first item had been handed out.
+    StreamBegun,
 }
 
 impl StopReason {
@@ -54,6 +56,7 @@ impl StopReason {
             Self::Attempts => "attempts used up",
             Self::HintTooLong => "hint too long",
             Self::Deadline => "deadline",
+            Self::StreamBegun => "stream begun",
         }
     }
 }

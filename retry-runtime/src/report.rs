@@ -9,9 +9,13 @@ mod trace;
 
 pub use self::span::{entered, traced};
 pub use self::text::{HasText, Text};
+#[cfg(feature = "stream")]
+use crate::judgement::Judgement;
 use crate::observe::StopReason;
 use crate::plan::Plan;
 use crate::policy::Wait;
+#[cfg(feature = "metrics")]
+use crate::verdict::Class;
 use crate::verdict::Verdict;
 
 /// What became of an attempt.
@@ -21,6 +25,30 @@ pub(crate) enum Event<'a> {
     Succeeded,
     Retried(Verdict, Wait, Text<'a>),
     GaveUp(Verdict, StopReason, Text<'a>),
+    /// It succeeded with a stream, whose reader has come to an error.
+    #[cfg(feature = "stream")]
+    Broke(Verdict, Text<'a>),
+}
+
+#[cfg(feature = "metrics")]
+impl Event<'_> {
+    /// How the attempt failed, if it did.
+    fn class(&self) -> Option<Class> {
+        match self {
+            Self::Succeeded => None,
+            Self::Retried(verdict, ..) | Self::GaveUp(verdict, ..) => Some(verdict.class()),
+            #[cfg(feature = "stream")]
+            Self::Broke(verdict, _) => Some(verdict.class()),
+        }
+    }
+}
+
+/// Tells of an error behind the first item of a stream: the call has returned, so that no hook is called.
+#[cfg(feature = "stream")]
+pub fn late(plan: &Plan, attempt: u32, judgement: Judgement<'_>) {
+    if let Judgement::Failure(verdict, _, text) = judgement {
+        report(plan, attempt, Event::Broke(verdict, text));
+    }
 }
 
 /// Tells it; to nobody, and at no cost, unless a feature listens.

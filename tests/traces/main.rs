@@ -4,6 +4,7 @@ mod events;
 #[path = "../support/log.rs"]
 mod log;
 mod spans;
+mod streams;
 mod texts;
 mod unrecognised;
 
@@ -17,7 +18,7 @@ use tracing::Level;
 use self::log::Log;
 
 /// An error with the verdict that it holds.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Failed(Verdict);
 
 impl Retryable for Failed {

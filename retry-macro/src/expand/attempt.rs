@@ -2,6 +2,7 @@ use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote, quote_spanned};
 
 use super::attempts::bindings;
+use super::judge::{arm, late};
 use super::output::erase_impl_trait;
 use super::{first_span, plan, private};
 use crate::args::Args;
@@ -19,11 +20,13 @@ pub(super) struct Attempt<'a> {
 pub(super) fn run(args: &Args, function: &Function, attempt: &Attempt, plan: &TokenStream) -> TokenStream {
     match attempt.asyncness {
         Some(asyncness) => {
+            // What an error cannot be made from, or a stream lacks, is reported at the return type.
+            let place = first_span(attempt.output);
             let block = async_attempt(args, function, attempt, asyncness);
+            let block = begun(args, plan, place, block);
             let here = Span::mixed_site();
             if args.has_limits() {
-                // An error that cannot be made from a `TimedOut` is reported at the return type.
-                let place = here.located_at(first_span(attempt.output));
+                let place = here.located_at(place);
                 traced(args, function, place, &limited(args, plan, place, &block))
             } else {
                 traced(args, function, here, &block)
@@ -55,6 +58,32 @@ fn async_attempt(args: &Args, function: &Function, attempt: &Attempt, asyncness:
         Some(copies) => quote_spanned!(here=> { #copies #block }),
         None => block,
     }
+}
+
+// Input:  ATTEMPT, stream(PATTERN)
+// Output: begin(ATTEMPT, |item| match item { PATTERN => true, _ => false }, move |error| late(PLAN, number, FAILED))
+fn begun(args: &Args, plan: &TokenStream, place: Span, attempt: TokenStream) -> TokenStream {
+    let Some(stream) = &args.stream else { return attempt };
+    let here = Span::mixed_site();
+    let is_start = match &stream.value {
+        Some(pattern) => {
+            let start = arm(pattern);
+            quote_spanned! {here=>
+                |item| match item {
+                    #start => true,
+                    #[allow(unreachable_patterns)]
+                    _ => false,
+                }
+            }
+        }
+        None => quote_spanned!(here=> |_| true),
+    };
+    let late = {
+        let (private, failed) = (private(args, here), late(args));
+        quote_spanned!(here=> move |error| #private::late(#plan, number, #failed))
+    };
+    let private = private(args, place);
+    quote_spanned!(place=> #private::begin(#attempt, #is_start, #late))
 }
 
 // Input:  ATTEMPT

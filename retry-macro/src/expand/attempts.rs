@@ -39,16 +39,24 @@ pub(super) fn last(args: &Args) -> Option<TokenStream> {
     Some(quote_spanned!(Span::mixed_site()=> let mut last = ::core::option::Option::None;))
 }
 
-// Output: let attempt = Attempts::attempt(&attempts, PLAN);
-pub(super) fn known(args: &Args, plan: &TokenStream) -> Option<TokenStream> {
-    args.attempt.as_ref()?;
+// Output: let attempt = Attempts::attempt(&attempts, PLAN);  (with `attempt`)
+//         let number = Attempts::number(&attempts);          (with `stream`, which remembers it)
+pub(super) fn known(args: &Args, plan: &TokenStream) -> TokenStream {
     let here = Span::mixed_site();
     let private = private(args, here);
-    Some(quote_spanned!(here=> let attempt = #private::Attempts::attempt(&attempts, #plan);))
+    let attempt = args
+        .attempt
+        .as_ref()
+        .map(|_| quote_spanned!(here=> let attempt = #private::Attempts::attempt(&attempts, #plan);));
+    let number = args
+        .stream
+        .as_ref()
+        .map(|_| quote_spanned!(here=> let number = #private::Attempts::number(&attempts);));
+    quote!(#attempt #number)
 }
 
 // Input:  attempt = name, last_error = cause
-// Output: if false { return last_of(&last); }  (what it is that is kept)
+// Output: if false { return last_of(&last); }  (what it is that is kept; under `stream` only its error is the attempt's)
 //         let name = attempt;
 //         let cause = error_of(&last);
 pub(super) fn bindings(args: &Args) -> TokenStream {
@@ -61,9 +69,13 @@ pub(super) fn bindings(args: &Args) -> TokenStream {
     }
     if let Some(last_error) = &args.last_error {
         let name = &last_error.value;
+        let last_of = match &args.stream {
+            Some(_) => quote_spanned!(here=> last_begun_of),
+            None => quote_spanned!(here=> last_of),
+        };
         bindings.extend(quote_spanned! {here=>
             if false {
-                return #private::last_of(&last);
+                return #private::#last_of(&last);
             }
             let #name = #private::error_of(&last);
         });

@@ -131,32 +131,52 @@ fn judge(args: &Args, place: Span) -> Option<TokenStream> {
 fn failed(args: &Args, place: Span) -> TokenStream {
     let here = Span::mixed_site();
     let choice = choice(args);
-    let private = private(args, here);
     // An error that is not `Retryable`, or has no text, is reported at the return type.
     let error = quote_spanned!(place=> error);
-    let judged = if args.verdict.is_none() && args.on.is_none() {
-        let private = super::private(args, place);
-        quote_spanned!(place=> #private::failed(#error, #choice))
-    } else {
-        let failed = match &args.verdict {
-            Some(verdict) => {
-                let verdict = &verdict.value;
-                quote_spanned!(here=> failed_by(#private::ask(error, #verdict), #choice))
-            }
-            None => quote_spanned!(here=> failed(#choice)),
-        };
-        quote_spanned! {here=>
-            {
-                // Needed where the error is not `Retryable`; the path may be the user's, who would be told.
-                #[allow(unused_imports)]
-                use #private::Unknown as _;
-                #private::Probe(error).#failed
-            }
+    let judged = match (&args.verdict, &args.on) {
+        (Some(verdict), _) => {
+            let (private, verdict) = (private(args, here), &verdict.value);
+            probed(args, &quote_spanned!(here=> failed_by(#private::ask(error, #verdict), #choice)))
+        }
+        (None, Some(_)) => probed(args, &quote_spanned!(here=> failed(#choice))),
+        (None, None) => {
+            let private = private(args, place);
+            quote_spanned!(place=> #private::failed(#error, #choice))
         }
     };
+    showing(args, judged, &error)
+}
+
+// Output: { use Unknown as _; Probe(error).failed(Choice::Verdict) }
+//
+// The judgement of an error that comes when the call has returned: what patterns and `verdict` look at may be gone.
+pub(super) fn late(args: &Args) -> TokenStream {
+    let here = Span::mixed_site();
+    let private = private(args, here);
+    let judged = probed(args, &quote_spanned!(here=> failed(#private::Choice::Verdict)));
+    showing(args, judged, &quote_spanned!(here=> error))
+}
+
+/// Asks an error that may not be `Retryable`.
+fn probed(args: &Args, failed: &TokenStream) -> TokenStream {
+    let here = Span::mixed_site();
+    let private = private(args, here);
+    quote_spanned! {here=>
+        {
+            // Needed where the error is not `Retryable`; the path may be the user's, who would be told.
+            #[allow(unused_imports)]
+            use #private::Unknown as _;
+            #private::Probe(error).#failed
+        }
+    }
+}
+
+fn showing(args: &Args, judged: TokenStream, error: &TokenStream) -> TokenStream {
     if args.trace_errors.is_none() {
         return judged;
     }
+    let here = Span::mixed_site();
+    let private = private(args, here);
     quote_spanned!(here=> #private::Judgement::showing(#judged, #error))
 }
 
@@ -195,7 +215,7 @@ fn choice(args: &Args) -> TokenStream {
 }
 
 /// The left side of a `match` arm.
-fn arm(pattern: &Pattern) -> TokenStream {
+pub(super) fn arm(pattern: &Pattern) -> TokenStream {
     let (unused, guard) = (deny_unused(pattern), &pattern.guard);
     let pattern = &pattern.pattern;
     quote!(#unused #pattern #guard)

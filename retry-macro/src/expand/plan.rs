@@ -32,7 +32,7 @@ pub(super) fn plan(args: &Args, function: &Function) -> TokenStream {
 
 // Output: let plan = PLAN;  and `plan`, where more than `settle` looks at it; else nothing, and PLAN
 pub(super) fn bound(args: &Args, plan: TokenStream) -> (Option<TokenStream>, TokenStream) {
-    if !args.has_limits() && args.attempt.is_none() {
+    if !args.has_limits() && args.attempt.is_none() && args.stream.is_none() {
         return (None, plan);
     }
     let here = Span::mixed_site();

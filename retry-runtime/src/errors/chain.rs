@@ -19,6 +19,10 @@ pub(crate) fn own_text<'e>(outermost: &'e (dyn Error + 'static)) -> Option<&'e d
         if let Some(error) = error.downcast_ref::<crate::http::ApiError>() {
             return Some(error as _);
         }
+        #[cfg(feature = "stream")]
+        if let Some(error) = error.downcast_ref::<crate::stream::Truncated>() {
+            return Some(error as _);
+        }
         error.downcast_ref::<crate::timed_out::TimedOut>().map(|error| error as _)
     })
 }
@@ -46,6 +50,8 @@ fn known(error: &(dyn Error + 'static)) -> Option<Verdict> {
         verdict_of::<::reqwest_013::Error>,
         #[cfg(feature = "ureq")]
         verdict_of::<::ureq::Error>,
+        #[cfg(feature = "stream")]
+        verdict_of::<crate::stream::Truncated>,
         verdict_of::<crate::timed_out::TimedOut>,
         verdict_of::<io::Error>,
     ];

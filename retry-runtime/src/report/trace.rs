@@ -1,7 +1,8 @@
-use super::Event;
+use super::{Event, Text};
 use crate::errors::OffFeatures;
 use crate::observe::StopReason;
 use crate::plan::Plan;
+use crate::verdict::Verdict;
 
 pub(super) const TARGET: &str = "retry_attr";
 
@@ -29,21 +30,26 @@ fn tell_failure(plan: &Plan, attempt: u32, event: Event<'_>) {
             error = text.text.map(tracing::field::display),
             "retrying"
         ),
-        Event::GaveUp(verdict, reason, text) => {
-            tracing::error!(
-                target: TARGET,
-                function,
-                attempt,
-                max,
-                http.request.resend_count = attempt - 1,
-                class = verdict.class().as_str(),
-                reason = reason.as_str(),
-                error = text.text.map(tracing::field::display),
-                "gave up"
-            );
-            if reason == StopReason::Unrecognised {
-                tracing::warn!(target: TARGET, function, help = %OffFeatures, "the error is not recognised");
-            }
-        }
+        Event::GaveUp(verdict, reason, text) => tell_end(plan, attempt, verdict, reason, text),
+        #[cfg(feature = "stream")]
+        Event::Broke(verdict, text) => tell_end(plan, attempt, verdict, StopReason::StreamBegun, text),
+    }
+}
+
+fn tell_end(plan: &Plan, attempt: u32, verdict: Verdict, reason: StopReason, text: Text<'_>) {
+    let (function, max) = (plan.name, plan.attempts());
+    tracing::error!(
+        target: TARGET,
+        function,
+        attempt,
+        max,
+        http.request.resend_count = attempt - 1,
+        class = verdict.class().as_str(),
+        reason = reason.as_str(),
+        error = text.text.map(tracing::field::display),
+        "gave up"
+    );
+    if reason == StopReason::Unrecognised {
+        tracing::warn!(target: TARGET, function, help = %OffFeatures, "the error is not recognised");
     }
 }

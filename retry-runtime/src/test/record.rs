@@ -39,7 +39,8 @@ pub enum End {
         /// Whether the server asked for this wait; else it is our own.
         server_asked: bool,
     },
-    /// It failed, and its failure was returned.
+    /// It failed, and its failure was returned. With the reason `StreamBegun` it is an entry of its own behind the
+    /// success: the stream that was returned has failed.
     GaveUp {
         /// How it failed.
         class: Class,
@@ -58,7 +59,8 @@ impl Record {
     /// How many attempts there were, of all calls.
     #[must_use]
     pub fn attempts(&self) -> usize {
-        self.entries.len()
+        let is_attempt = |end: &End| !matches!(end, End::GaveUp { reason: StopReason::StreamBegun, .. });
+        self.entries.iter().filter(|entry| is_attempt(&entry.end)).count()
     }
 
     /// The wait before each retry.
@@ -117,6 +119,10 @@ impl From<Event<'_>> for End {
                 Self::Retried { class: verdict.class(), wait: wait.duration, server_asked: wait.is_hint }
             }
             Event::GaveUp(verdict, reason, _) => Self::GaveUp { class: verdict.class(), reason },
+            #[cfg(feature = "stream")]
+            Event::Broke(verdict, _) => {
+                Self::GaveUp { class: verdict.class(), reason: StopReason::StreamBegun }
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ mod limits;
 mod places;
 mod record;
 mod seed;
+mod streams;
 mod waits;
 
 use std::pin::pin;
