@@ -9,11 +9,11 @@ use std::task::Poll;
 use futures_util::{Stream, StreamExt as _, stream};
 use retry_attr_runtime::__private::begin;
 
-use super::{Failed, Item, all, now, poll, script};
+use super::{Failed, Item, all, now, poll, script, unheard};
 
 /// What comes of an attempt that yields this, and begins with its first item.
 fn begun(items: impl IntoIterator<Item = Item>) -> Result<Vec<Item>, Failed> {
-    now(begin(ready(Ok(script(items))), |_| true, drop)).map(all)
+    now(begin(ready(Ok(script(items))), |_| true, unheard)).map(all)
 }
 
 #[test]
@@ -25,7 +25,7 @@ fn the_first_item_is_handed_out_once() {
 fn an_error_before_it_is_the_attempts() {
     assert_eq!(begun([Err(Failed::Scripted), Ok(1)]), Err(Failed::Scripted));
     let failed = ready(Err::<stream::Empty<Item>, _>(Failed::Scripted));
-    assert_eq!(now(begin(failed, |_| true, drop)).err(), Some(Failed::Scripted));
+    assert_eq!(now(begin(failed, |_| true, unheard)).err(), Some(Failed::Scripted));
 }
 
 #[test]
@@ -41,12 +41,12 @@ fn a_stream_without_items_is_a_success() {
 
 #[test]
 fn it_waits_for_the_attempt_and_for_the_first_item_and_no_further() {
-    let never = begin(pending::<Result<stream::Empty<Item>, _>>(), |_| true, drop);
+    let never = begin(pending::<Result<stream::Empty<Item>, _>>(), |_| true, unheard);
     assert!(poll(never).is_pending());
 
     let ready_now = Cell::new(false);
     let late = stream::poll_fn(|_| if ready_now.get() { Poll::Ready(Some(Ok(1))) } else { Poll::Pending });
-    let mut begun = pin!(begin(ready(Ok(late.chain(stream::pending::<Item>()))), |_| true, drop));
+    let mut begun = pin!(begin(ready(Ok(late.chain(stream::pending::<Item>()))), |_| true, unheard));
     assert!(poll(begun.as_mut()).is_pending());
     ready_now.set(true);
     let mut stream = now(begun).expect("it began");
@@ -79,7 +79,7 @@ fn one_allocation_and_a_future_as_small_as_the_attempt() {
         Ok(stream::iter([Item::Ok(buffer[0].into()), Ok(2)]))
     };
     let plain = size_of_val(&attempt);
-    let begun = begin(attempt, |_: &u32| true, drop);
+    let begun = begin(attempt, |_: &u32| true, unheard);
     // The tag, and nothing of the stream.
     assert!(size_of_val(&begun) <= plain + 16, "{} beside {plain}", size_of_val(&begun));
 
@@ -111,7 +111,7 @@ fn nothing_is_left_behind_wherever_it_is_dropped() {
             Ok(stream_of(&count))
         },
         |_| true,
-        drop,
+        unheard,
     );
     let mut waiting = Box::pin(waiting);
     assert!(poll(waiting.as_mut()).is_pending());
@@ -121,17 +121,17 @@ fn nothing_is_left_behind_wherever_it_is_dropped() {
 
     // Two items are held back, and the error that would end the attempt has not come.
     let first_two = |count| stream_of(count).take(2).chain(stream::pending());
-    let mut holding = Box::pin(begin(ready(Ok(first_two(&count))), |_| false, drop));
+    let mut holding = Box::pin(begin(ready(Ok(first_two(&count))), |_| false, unheard));
     assert!(poll(holding.as_mut()).is_pending());
     assert_eq!(left(), 2);
     drop(holding);
     assert_eq!(left(), 0, "with items held back");
 
-    let mut failing = Box::pin(begin(ready(Ok(stream_of(&count))), |_| false, drop));
+    let mut failing = Box::pin(begin(ready(Ok(stream_of(&count))), |_| false, unheard));
     assert!(now(failing.as_mut()).is_err());
     assert_eq!(left(), 0, "after an error, while the future is still there");
 
-    let mut stream = now(begin(ready(Ok(stream_of(&count))), |_| true, drop)).expect("it began");
+    let mut stream = now(begin(ready(Ok(stream_of(&count))), |_| true, unheard)).expect("it began");
     assert!(now(stream.next()).is_some());
     drop(stream);
     assert_eq!(left(), 0, "in the middle of the stream");
@@ -142,7 +142,7 @@ fn what_is_begun_is_as_sendable_as_the_stream_and_can_be_moved_and_shown() {
     fn is_ready_for_anything<S: Stream + Send + Sync + Unpin + 'static>(_: &S) {}
 
     let mut stream =
-        now(begin(ready(Ok(stream::iter([Item::Ok(1), Ok(2)]))), |_| true, drop)).expect("it began");
+        now(begin(ready(Ok(stream::iter([Item::Ok(1), Ok(2)]))), |_| true, unheard)).expect("it began");
     is_ready_for_anything(&stream);
     assert_eq!(format!("{stream:?}"), "Begun { held: 1, .. }");
     assert_eq!(stream.size_hint(), (2, Some(2)));

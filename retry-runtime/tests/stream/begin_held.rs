@@ -6,11 +6,11 @@ use std::future::ready;
 use futures_util::{StreamExt as _, stream};
 use retry_attr_runtime::__private::begin;
 
-use super::{Failed, Item, all, now, poll, script};
+use super::{Failed, Item, all, now, poll, script, unheard};
 
 /// What comes of an attempt that yields this, and begins with the first item from 10 on.
 fn begun(items: impl IntoIterator<Item = Item>) -> Result<Vec<Item>, Failed> {
-    now(begin(ready(Ok(script(items))), |item| *item >= 10, drop)).map(all)
+    now(begin(ready(Ok(script(items))), |item| *item >= 10, unheard)).map(all)
 }
 
 #[test]
@@ -42,7 +42,7 @@ fn each_item_is_asked_about_once_up_to_the_start() {
         asked.borrow_mut().push(*item);
         *item >= 10
     };
-    let stream = now(begin(ready(Ok(script([Ok(1), Ok(10), Ok(2), Ok(11)]))), is_start, drop));
+    let stream = now(begin(ready(Ok(script([Ok(1), Ok(10), Ok(2), Ok(11)]))), is_start, unheard));
     stream.map(all).expect("it began");
     assert_eq!(asked.into_inner(), [1, 10]);
 }
@@ -55,7 +55,7 @@ fn no_more_than_64_are_held_back() {
     assert_eq!(whole, numbered(64).collect::<Vec<_>>());
 
     let endless = stream::repeat_with(|| Item::Ok(1)).take(64).chain(stream::pending());
-    let mut stream = now(begin(ready(Ok(endless)), |_| false, drop)).expect("it counts as begun");
+    let mut stream = now(begin(ready(Ok(endless)), |_| false, unheard)).expect("it counts as begun");
     let released: Vec<_> = now(stream.by_ref().take(64).collect());
     assert_eq!(released.len(), 64);
     assert!(poll(stream.next()).is_pending());

@@ -64,3 +64,6 @@ fn all(stream: impl Stream<Item = Item>) -> Vec<Item> {
     assert_eq!([now(stream.next()), now(stream.next())], [None, None], "something follows the end");
     items
 }
+
+/// Nobody hears of an error that comes late.
+fn unheard(_: &Failed) {}
