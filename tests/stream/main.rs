@@ -1,6 +1,7 @@
 //! The option `stream`: a returned stream is retried until its first item, or its first matching one.
 
 mod begins;
+mod dropped;
 mod limits;
 mod options;
 mod shapes;
