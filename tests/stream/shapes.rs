@@ -36,6 +36,36 @@ async fn methods() {
     assert_eq!(read(Client::new().of_its_own(3)).await, Ok(vec![Ok("Par"), Ok("is")]));
 }
 
+/// A client that borrows, in an `impl` with a lifetime of its own.
+struct Borrowing<'server, T> {
+    server: &'server Server,
+    of: T,
+}
+
+impl<'server, T: Clone + AsRef<str>> Borrowing<'server, T>
+where
+    Server: 'server,
+{
+    /// The stream borrows from nobody.
+    #[retry(stream(text if *text >= self.of.as_ref()), on(Failed::Busy), initial_delay = "1ms")]
+    async fn ask(&self) -> Result<impl Stream<Item = Item> + Send + use<T>, Failed> {
+        Ok(self.server.ask())
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn streams_that_outlive_what_was_borrowed() {
+    let stream = {
+        let server = Server::new([&[Err(Failed::Busy)], &[Ok("Paris")]]);
+        Borrowing { server: &server, of: "P".to_owned() }
+            .ask()
+            .await
+            .map(|stream| (stream, server.requests()))
+    };
+    let (stream, requests) = stream.expect("the second one is good");
+    assert_eq!((stream.collect::<Vec<_>>().await, requests), (vec![Ok("Paris")], 2));
+}
+
 trait Asks {
     async fn ask(&self) -> Result<impl Stream<Item = Item>, Failed>;
 }
