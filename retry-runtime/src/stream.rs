@@ -69,7 +69,8 @@ pub trait StreamExt: Stream {
     ///
     /// The time runs only while somebody waits for an item: from the poll that finds none, by tokio's clock, also a
     /// paused one. A reader that takes its time with an item does not use it up. With a limit of zero each item has to
-    /// be there when it is asked for. The timer fires up to a millisecond late.
+    /// be there when it is asked for. The timer fires up to a millisecond late. It lies in the stream, which therefore has to
+    /// be pinned to be read; what the option `stream` hands out is pinned already.
     ///
     /// # Errors
     ///
