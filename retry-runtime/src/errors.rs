@@ -2,13 +2,25 @@
 
 #[cfg(feature = "anyhow")]
 mod anyhow;
+#[cfg(feature = "async-openai-043")]
+mod async_openai;
+#[cfg(feature = "aws")]
+mod aws;
 mod boxed;
 mod chain;
 #[cfg(feature = "eyre")]
 mod eyre;
+#[cfg(feature = "gax")]
+mod gax;
+#[cfg(feature = "genai-07")]
+mod genai;
 #[cfg(feature = "http")]
 mod http;
+#[cfg(feature = "hyper")]
+mod hyper;
 #[cfg(any(feature = "reqwest-012", feature = "reqwest-013"))]
 mod reqwest;
+#[cfg(feature = "tonic-014")]
+mod tonic;
 #[cfg(feature = "ureq")]
 mod ureq;

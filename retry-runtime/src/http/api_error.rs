@@ -157,7 +157,7 @@ impl ApiError {
 
     /// No reply, or one that broke off. The caller has taken the URL out of `source`.
     #[cfg_attr(
-        not(any(feature = "reqwest-012", feature = "reqwest-013", feature = "ureq")),
+        not(any(feature = "hyper", feature = "reqwest-012", feature = "reqwest-013", feature = "ureq")),
         expect(dead_code)
     )]
     pub(crate) fn transport(

@@ -1,0 +1,1 @@
+//! Holds the examples of the docs, so that they are compiled.
