@@ -23,6 +23,10 @@ use crate::verdict::{Class, Reason, Verdict};
 impl<E: ProvideErrorKind + ProvideErrorMetadata + Error + 'static> Retryable for SdkError<E, HttpResponse> {
     fn verdict(&self) -> Verdict {
         match self {
+            // What cannot be parsed is the service's error too, of no kind and no code.
+            Self::ServiceError(context) if context.raw().status().is_success() => {
+                of_answer(context.raw(), chain::below(self))
+            }
             Self::ServiceError(context) => {
                 let error = context.err();
                 modelled(

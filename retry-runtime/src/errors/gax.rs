@@ -47,5 +47,10 @@ fn without_reply(error: &Error) -> Verdict {
     if error.is_serialization() {
         return Verdict::permanent(Reason::Invalid).not_sent();
     }
+    let json = source.and_then(|source| source.downcast_ref::<serde_json::Error>());
+    if json.is_some_and(serde_json::Error::is_eof) {
+        // An answer that was cut.
+        return Verdict::transient();
+    }
     chain::below(error).unwrap_or(Verdict::permanent(Reason::Invalid))
 }

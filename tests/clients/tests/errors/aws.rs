@@ -78,6 +78,10 @@ fn a_reply_that_is_not_understood_is_judged_by_what_it_holds() {
     assert_eq!(broken(200, r#"{"output": {"mess"#), Verdict::transient());
     assert_eq!(broken(200, r#"{"output": []}"#), INVALID);
     assert_eq!(broken(200, "<html>"), INVALID);
+    // What the parser of an operation says.
+    let unparsed = ConverseError::unhandled("unexpected end");
+    let unparsed = SdkError::service_error(unparsed, reply(200, &[], r#"{"output": {"mess"#));
+    assert_eq!(unparsed.verdict(), Verdict::transient());
     assert_eq!(broken(503, "<html>"), Verdict::transient());
     let hinted = reply(429, &[("retry-after", "7")], "<html>");
     let verdict = SdkError::<ConverseError, _>::response_error("unreadable", hinted).verdict();

@@ -75,7 +75,9 @@ fn without_a_reply_the_source_tells() {
     assert_eq!(io(std::io::ErrorKind::PermissionDenied), INVALID);
     assert_eq!(Error::timeout("late").verdict(), Verdict::timed_out());
     assert_eq!(Error::ser("no JSON").verdict(), INVALID.not_sent());
-    assert_eq!(Error::deser("no JSON").verdict(), INVALID);
+    let json = |text| Error::deser(serde_json::from_str::<[u8; 1]>(text).expect_err("no list")).verdict();
+    assert_eq!(json("{}"), INVALID);
+    assert_eq!(json("["), Verdict::transient(), "an answer that was cut");
     let credentials =
         |passes| Error::authentication(CredentialsError::from_msg(passes, "no token")).verdict();
     assert_eq!(credentials(true), Verdict::transient().not_sent());

@@ -1,0 +1,17 @@
+//! The scenarios of an AI API, through its clients: the rows are those that the HTTP clients are played.
+
+#[path = "../../../scenarios/tests/api/call.rs"]
+mod call;
+#[path = "../../../scenarios/tests/api/check.rs"]
+mod check;
+mod clients;
+mod lost;
+#[path = "../../../scenarios/tests/api/more.rs"]
+mod more;
+#[path = "../../../scenarios/tests/api/row.rs"]
+mod row;
+#[path = "../../../scenarios/tests/api/rows.rs"]
+mod rows;
+mod table;
+#[path = "../../../../retry-runtime/tests/support/tls.rs"]
+mod tls;
