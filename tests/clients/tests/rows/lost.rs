@@ -28,8 +28,9 @@ pub(crate) const BY_ASYNC_OPENAI: Lost = &[
     ("429 with Retry-After 61", RETRY_AFTER),
     ("429 with Retry-After 3600", RETRY_AFTER),
     ("429 enforced_spend_limit_reached", "body error.details.error_code"),
-    // It is judged as it should be.
+    // These two are judged as they should be.
     ("429 Gemini 'limit: 0'", "status"),
+    ("422", "status"),
     ("500 with x-should-retry false", "header x-should-retry"),
     ("400 with x-should-retry true", "header x-should-retry"),
     ("429 with a limit that is full in 2s", "header x-ratelimit-reset-requests"),
