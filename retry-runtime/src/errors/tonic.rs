@@ -21,12 +21,15 @@ const PUSHBACK: &str = "grpc-retry-pushback-ms";
 /// `Unavailable`, `DeadlineExceeded` and `Aborted` pass. `ResourceExhausted` is a rate limit if the server says when to
 /// come back (`google.rpc.RetryInfo`, or the trailer `grpc-retry-pushback-ms`), and a spent quota otherwise, or if the
 /// quota is counted by the day. A negative pushback stops. All else is permanent, but for what tonic itself made of a
-/// timeout or a broken connection: its sources tell.
+/// timeout, of a broken connection or of the page of a proxy: its sources and its words tell.
 #[diagnostic::do_not_recommend]
 impl Retryable for Status {
     fn verdict(&self) -> Verdict {
         if chain::holds::<TimeoutExpired>(self) {
             return Verdict::timed_out();
+        }
+        if let Some(code) = page(self) {
+            return http::verdict(code, |_| None, &[]);
         }
         let verdict = match self.code() {
             Code::Unavailable => reply(503, self),
@@ -42,6 +45,16 @@ impl Retryable for Status {
         };
         if chain::holds::<ConnectError>(self) { verdict.not_sent() } else { verdict }
     }
+}
+
+/// The HTTP status of a proxy's page. It is no message to tonic, which says so in its own words.
+fn page(status: &Status) -> Option<u16> {
+    let is_grpc = |kind: &[u8]| kind.starts_with(b"application/grpc");
+    if status.metadata().get("content-type").is_some_and(|kind| is_grpc(kind.as_bytes())) {
+        return None;
+    }
+    let (_, code) = status.message().split_once("while receiving response with status: ")?;
+    code.get(..3)?.parse().ok()
 }
 
 /// What became of the connection.
