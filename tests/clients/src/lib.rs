@@ -1,1 +1,4 @@
-//! Holds the examples of the docs, so that they are compiled.
+//! Compiles the examples on the pages about the clients: `retry-attr` itself does not depend on them.
+
+#[path = "../../../src/clients.rs"]
+pub mod clients;

@@ -141,5 +141,9 @@ fn in_an_error_of_any_type_only_the_connector_is_known() {
     let error = anyhow::Error::new(Error::dispatch_failure(ConnectorError::io(refused.into())));
     assert_eq!(error.verdict(), Verdict::transient().not_sent());
     let throttled = Error::service_error(unmodelled("ThrottlingException"), reply(429, &[], "{}"));
-    assert_eq!(anyhow::Error::new(throttled).verdict(), Verdict::permanent(Reason::Unrecognised));
+    let error = anyhow::Error::new(throttled);
+    assert_eq!(error.verdict(), Verdict::permanent(Reason::Unrecognised));
+    // The docs' way out.
+    let named = |e: &anyhow::Error| e.downcast_ref::<Error>().map_or_else(|| e.verdict(), |e| e.verdict());
+    assert_eq!(named(&error), Verdict::throttled());
 }
