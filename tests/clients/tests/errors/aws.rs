@@ -12,7 +12,7 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::event_stream::{Header, HeaderValue, Message, RawMessage};
 use aws_smithy_types::retry::ErrorKind;
-use retry_attr::{Reason, Retryable as _, Verdict};
+use retry_attr::{Reason, Retryable, Verdict};
 
 const INVALID: Verdict = Verdict::permanent(Reason::Invalid);
 const QUOTA: Verdict = Verdict::permanent(Reason::Quota);
@@ -144,6 +144,6 @@ fn in_an_error_of_any_type_only_the_connector_is_known() {
     let error = anyhow::Error::new(throttled);
     assert_eq!(error.verdict(), Verdict::permanent(Reason::Unrecognised));
     // The docs' way out.
-    let named = |e: &anyhow::Error| e.downcast_ref::<Error>().map_or_else(|| e.verdict(), |e| e.verdict());
+    let named = |e: &anyhow::Error| e.downcast_ref::<Error>().map_or_else(|| e.verdict(), Retryable::verdict);
     assert_eq!(named(&error), Verdict::throttled());
 }

@@ -16,8 +16,8 @@ fn model() -> ModelIden {
     ModelIden::new(AdapterKind::OpenAI, "scripted")
 }
 
-fn headers() -> Box<HeaderMap> {
-    Box::new(HeaderMap::from_iter([(RETRY_AFTER, HeaderValue::from_static("7"))]))
+fn headers() -> HeaderMap {
+    HeaderMap::from_iter([(RETRY_AFTER, HeaderValue::from_static("7"))])
 }
 
 fn throttled(body: &str) -> Error {
@@ -25,7 +25,7 @@ fn throttled(body: &str) -> Error {
         status: StatusCode::TOO_MANY_REQUESTS,
         canonical_reason: "Too Many Requests".to_owned(),
         body: body.to_owned(),
-        headers: headers(),
+        headers: Box::new(headers()),
     }
 }
 
@@ -47,7 +47,7 @@ fn a_reply_is_judged_by_status_headers_and_body() {
     let status = |status, body: &str| WebError::ResponseFailedStatus {
         status: StatusCode::from_u16(status).expect("a status"),
         body: body.to_owned(),
-        headers: headers(),
+        headers: Box::new(headers()),
     };
     assert_eq!(web(status(429, "<html>")), after(7));
     assert_eq!(web(status(429, quota)).class(), Verdict::permanent(Reason::Quota).class());

@@ -10,6 +10,7 @@ mod lost;
 mod more;
 #[path = "../../../scenarios/tests/api/row.rs"]
 mod row;
+#[expect(clippy::duration_suboptimal_units, reason = "at home it is built for Rust 1.85")]
 #[path = "../../../scenarios/tests/api/rows.rs"]
 mod rows;
 mod table;

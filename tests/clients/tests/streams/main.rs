@@ -121,7 +121,7 @@ impl Wire {
 const PASSING: [Fault; 5] =
     [Fault::ErrorFirst, Fault::ErrorAfterADelta, Fault::NoTerminalEvent, Fault::Cut, Fault::Stall];
 
-fn assert_whole<E: std::fmt::Debug>(fault: Fault, api: &AiApi, text: Result<String, StreamError<E>>) {
+fn assert_whole<E: std::fmt::Debug>(fault: Fault, api: &AiApi, text: &Result<String, StreamError<E>>) {
     assert!(text.as_ref().is_ok_and(|text| text == "Paris."), "{fault:?}: {text:?}");
     assert_eq!(api.requests().len(), 2, "{fault:?}");
 }
