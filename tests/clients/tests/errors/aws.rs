@@ -99,6 +99,9 @@ fn without_a_reply_the_connector_tells() {
     assert_eq!(connector(ConnectorError::io("gone".into())), Verdict::transient());
     let refused = std::io::Error::from(std::io::ErrorKind::ConnectionRefused);
     assert_eq!(connector(ConnectorError::io(refused.into())), Verdict::transient().not_sent());
+    let refused = std::io::Error::from(std::io::ErrorKind::ConnectionRefused);
+    let late = connector(ConnectorError::timeout(refused.into()));
+    assert_eq!(late, Verdict::timed_out().not_sent(), "the connector knows what, and the source when");
     let kind = |kind| connector(ConnectorError::other("".into(), kind));
     assert_eq!(kind(Some(ErrorKind::TransientError)), Verdict::transient());
     assert_eq!(kind(Some(ErrorKind::ThrottlingError)), Verdict::throttled());

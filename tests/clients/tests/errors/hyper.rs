@@ -3,12 +3,13 @@
 use std::error::Error as _;
 use std::future::ready;
 use std::io;
+use std::time::Duration;
 
 use bytes::Bytes;
 use http_body_util::{BodyExt as _, Empty};
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::client::legacy::{Client, Error};
-use hyper_util::rt::{TokioExecutor, TokioIo};
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use retry_attr::http::ApiError;
 use retry_attr::{Reason, Retryable as _, Verdict};
 use tokio::net::TcpStream;
@@ -43,6 +44,19 @@ async fn no_connection_in_time_is_a_timeout_before_it_was_sent() {
     let client = Client::builder(TokioExecutor::new()).build::<_, Empty<Bytes>>(connector);
     let error = client.get(NOBODY.parse().expect("a URI")).await.expect_err("no connection");
     assert_eq!(error.verdict(), Verdict::timed_out().not_sent(), "{error:?}");
+}
+
+/// hyper itself times only a connection of HTTP/2 that no longer answers.
+#[tokio::test]
+async fn a_connection_that_no_longer_answers_is_a_timeout() {
+    let limit = Duration::from_millis(50);
+    let mut client = Client::builder(TokioExecutor::new());
+    client.http2_only(true).timer(TokioTimer::new());
+    client.http2_keep_alive_interval(limit).http2_keep_alive_timeout(limit);
+    let client = client.build_http::<Empty<Bytes>>();
+    let url = saying(b"", false).parse().expect("a URI");
+    let error = client.get(url).await.expect_err("nobody answers");
+    assert_eq!(error.verdict(), Verdict::timed_out(), "{error:?}");
 }
 
 #[tokio::test]
