@@ -12,6 +12,8 @@
 //! - `reqwest-012`, `reqwest-013`, `ureq`: [`Retryable`] for the client's errors, and `ApiError` from them and from its
 //!   replies (each enables `http`, those of reqwest `tokio` too). `reqwest-012-blocking` and `reqwest-013-blocking` add
 //!   the blocking client.
+//! - `async-openai-043`, `aws`, `gax`, `genai-07`, `hyper`, `tonic-014`: [`Retryable`] for the errors of AI clients and of what
+//!   they stand on (each enables `http`); `hyper` also `ApiError` from hyper's errors.
 //! - `anyhow`, `eyre`: [`Retryable`] for `anyhow::Error` and `eyre::Report` (each enables `std`).
 
 #![no_std]
