@@ -16,8 +16,11 @@ const MODEL: &str = "projects/p/locations/l/publishers/google/models/scripted";
     on_give_up = |gave_up| call.note_give_up(gave_up)
 )]
 async fn ask_itself(call: &Call) -> Result<String, Error> {
+    let endpoint = origin(call.next_url());
+    // The builder says it too; that of older versions panics.
+    reqwest::Url::parse(endpoint).map_err(Error::deser)?;
     let client = PredictionService::builder()
-        .with_endpoint(origin(call.next_url()))
+        .with_endpoint(endpoint)
         .with_credentials(anonymous::Builder::new().build())
         .with_retry_policy(NeverRetry)
         .build()
