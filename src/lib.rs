@@ -8,6 +8,8 @@ pub use retry_attr_macro::Retryable;
 pub use retry_attr_macro::retry;
 #[cfg(feature = "http")]
 pub use retry_attr_runtime::http;
+#[cfg(feature = "stream")]
+pub use retry_attr_runtime::stream;
 #[cfg(feature = "std")]
 pub use retry_attr_runtime::{Attempt, Limit, TimedOut};
 pub use retry_attr_runtime::{

@@ -12,6 +12,7 @@
 //! - `reqwest-012`, `reqwest-013`, `ureq`: [`Retryable`] for the client's errors, and `ApiError` from them and from its
 //!   replies (each enables `http`, those of reqwest `tokio` too). `reqwest-012-blocking` and `reqwest-013-blocking` add
 //!   the blocking client.
+//! - `stream`: replies that arrive piece by piece (enables `std`).
 //! - `anyhow`, `eyre`: [`Retryable`] for `anyhow::Error` and `eyre::Report` (each enables `std`).
 //! - `test-util`: the module `test`, for tests of retried functions (enables `std`).
 
@@ -41,6 +42,8 @@ mod policy_error;
 mod random;
 mod report;
 mod retryable;
+#[cfg(feature = "stream")]
+pub mod stream;
 #[cfg(feature = "test-util")]
 pub mod test;
 mod time;

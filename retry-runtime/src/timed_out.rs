@@ -56,6 +56,12 @@ impl TimedOut {
         Self { limit, after, attempts, last_failure }
     }
 
+    /// A stream.
+    #[cfg(all(feature = "stream", feature = "tokio"))]
+    pub(crate) const fn idle(after: Duration) -> Self {
+        Self { limit: Limit::Idle, after, attempts: 0, last_failure: None }
+    }
+
     /// Which limit it was.
     #[must_use]
     pub const fn limit(&self) -> Limit {

@@ -34,6 +34,8 @@ fn known(error: &(dyn Error + 'static)) -> Option<Verdict> {
         verdict_of::<::reqwest_013::Error>,
         #[cfg(feature = "ureq")]
         verdict_of::<::ureq::Error>,
+        #[cfg(feature = "stream")]
+        verdict_of::<crate::stream::Truncated>,
         verdict_of::<crate::timed_out::TimedOut>,
         verdict_of::<io::Error>,
     ];

@@ -16,6 +16,8 @@ use super::body::{ErrorObject, WINDOW};
 use super::headers::Headers;
 use super::reply;
 use crate::retryable::Retryable;
+#[cfg(feature = "stream")]
+use crate::stream::Truncated;
 use crate::timed_out::TimedOut;
 use crate::verdict::Verdict;
 
@@ -167,6 +169,13 @@ impl Retryable for ApiError {
 impl From<TimedOut> for ApiError {
     fn from(timed_out: TimedOut) -> Self {
         Self::transport(None, timed_out.verdict(), timed_out)
+    }
+}
+
+#[cfg(feature = "stream")]
+impl From<Truncated> for ApiError {
+    fn from(truncated: Truncated) -> Self {
+        Self::transport(None, truncated.verdict(), truncated)
     }
 }
 
