@@ -82,6 +82,8 @@ pub mod __private {
     pub use crate::plan::{Plan, some_time};
     pub use crate::policy::checked;
     pub use crate::random::{NoRandom, Random, ThreadRandom};
+    #[cfg(feature = "stream")]
+    pub use crate::stream::{begin::begin, begun::unheard};
     #[cfg(feature = "std")]
     pub use crate::timeout::{limit, limit_by};
     pub use crate::verdict::Hint;

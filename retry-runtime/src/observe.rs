@@ -42,6 +42,8 @@ pub enum StopReason {
     HintTooLong,
     /// The `deadline` has cut the attempt, or the next one could not begin before it.
     Deadline,
+    /// The stream that the call returned failed after its first item had been handed out.
+    StreamBegun,
 }
 
 /// Calls a hook: a closure is general over lifetimes only as the argument of a call.

@@ -4,8 +4,11 @@
 //! end without the marker that says "this was all", which most SDKs take for success. The first is for whoever parses
 //! the items to see (`ApiError::in_event` does); [`StreamExt`] makes errors of the other two.
 //!
-//! A whole reply that is collected in a retried function's body is then retried however far it came.
+//! A whole reply that is collected in a retried function's body is then retried however far it came. A stream that is
+//! handed out as one is retried until its first item: see the option `stream` of `#[retry]`.
 
+pub(crate) mod begin;
+pub(crate) mod begun;
 mod ends_with;
 #[cfg(feature = "tokio")]
 mod idle_timeout;

@@ -1,5 +1,7 @@
 //! Streams by script: how they end, how long they are silent, and where an attempt that yields one is over.
 
+mod begin;
+mod begin_held;
 mod ends_with;
 mod errors;
 mod idle_timeout;
