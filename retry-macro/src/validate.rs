@@ -1,6 +1,7 @@
 mod function;
 mod limits;
 mod output;
+mod stream;
 
 use proc_macro2::Span;
 
@@ -23,6 +24,9 @@ pub(crate) fn validate(args: &Args, function: &Function, errors: &mut Errors) {
     function::has_body(function, errors);
     function::is_not_const(function, errors);
     output::is_an_outcome(args, function, errors);
+    stream::is_of_an_async_function(args, function, errors);
+    stream::is_returned(args, function, errors);
+    stream::is_not_looked_at(args, errors);
 }
 
 fn is_given<T>(slot: &Slot<T>, test: impl FnOnce(&T) -> bool) -> Option<&Given<T>> {

@@ -83,7 +83,10 @@ pub mod __private {
     pub use crate::policy::checked;
     pub use crate::random::{NoRandom, Random, ThreadRandom};
     #[cfg(feature = "stream")]
-    pub use crate::stream::{begin::begin, begun::unheard};
+    pub use crate::stream::{
+        begin::begin,
+        begun::{last_begun_of, unheard},
+    };
     #[cfg(feature = "std")]
     pub use crate::timeout::{limit, limit_by};
     pub use crate::verdict::Hint;

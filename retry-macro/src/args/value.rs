@@ -115,6 +115,12 @@ pub(super) fn pattern(key: &Ident, input: ParseStream) -> syn::Result<Pattern> {
     }
 }
 
+/// Nothing, `(PATTERN)` or `(PATTERN if GUARD)`.
+pub(super) fn optional_pattern(key: &Ident, input: ParseStream) -> syn::Result<Option<Pattern>> {
+    let is_flag = input.is_empty() || input.peek(Token![,]);
+    if is_flag { Ok(None) } else { pattern(key, input).map(Some) }
+}
+
 /// Everything is matched by `_` only, so that nobody does it by accident.
 fn not_a_variable(key: &Ident, pattern: Pattern) -> syn::Result<Pattern> {
     match pattern.alone() {

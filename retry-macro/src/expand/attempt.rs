@@ -2,6 +2,7 @@ use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
 use super::attempts::bindings;
+use super::judge::arm;
 use super::output::erase_impl_trait;
 use super::{first_span, private};
 use crate::args::Args;
@@ -19,10 +20,12 @@ pub(super) struct Attempt<'a> {
 pub(super) fn run(args: &Args, function: &Function, attempt: &Attempt, plan: &TokenStream) -> TokenStream {
     match attempt.asyncness {
         Some(asyncness) => {
+            // What an error cannot be made from, or a stream lacks, is reported at the return type.
+            let place = Span::mixed_site().located_at(first_span(attempt.output));
             let block = async_attempt(args, function, attempt, asyncness);
+            let block = begun(args, place, block);
             if args.has_limits() {
-                // An error that cannot be made from a `TimedOut` is reported at the return type.
-                limited(args, plan, first_span(attempt.output), &block)
+                limited(args, plan, place, &block)
             } else {
                 quote_spanned!(Span::mixed_site()=> #block.await)
             }
@@ -55,10 +58,31 @@ fn async_attempt(args: &Args, function: &Function, attempt: &Attempt, asyncness:
     }
 }
 
+// Input:  ATTEMPT, stream(PATTERN)
+// Output: begin(ATTEMPT, |item| match item { PATTERN => true, _ => false }, unheard)
+fn begun(args: &Args, place: Span, attempt: TokenStream) -> TokenStream {
+    let Some(stream) = &args.stream else { return attempt };
+    let here = Span::mixed_site();
+    let is_start = match &stream.value {
+        Some(pattern) => {
+            let start = arm(pattern);
+            quote_spanned! {here=>
+                |item| match item {
+                    #start => true,
+                    #[allow(unreachable_patterns)]
+                    _ => false,
+                }
+            }
+        }
+        None => quote_spanned!(here=> |_| true),
+    };
+    let private = private(args, place);
+    quote_spanned!(place=> #private::begin(#attempt, #is_start, #private::unheard))
+}
+
 // Input:  ATTEMPT
 // Output: limit(&mut attempts, PLAN, Tokio, ATTEMPT).await
 fn limited(args: &Args, plan: &TokenStream, place: Span, attempt: &TokenStream) -> TokenStream {
-    let place = Span::mixed_site().located_at(place);
     let private = private(args, place);
     match &args.sleep {
         Some(sleep) => {

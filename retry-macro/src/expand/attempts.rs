@@ -48,7 +48,7 @@ pub(super) fn known(args: &Args, plan: &TokenStream) -> Option<TokenStream> {
 }
 
 // Input:  attempt = name, last_error = cause
-// Output: if false { return last_of(&last); }  (what it is that is kept)
+// Output: if false { return last_of(&last); }  (what it is that is kept; under `stream` only its error is the attempt's)
 //         let name = attempt;
 //         let cause = error_of(&last);
 pub(super) fn bindings(args: &Args) -> TokenStream {
@@ -61,9 +61,13 @@ pub(super) fn bindings(args: &Args) -> TokenStream {
     }
     if let Some(last_error) = &args.last_error {
         let name = &last_error.value;
+        let last_of = match &args.stream {
+            Some(_) => quote_spanned!(here=> last_begun_of),
+            None => quote_spanned!(here=> last_of),
+        };
         bindings.extend(quote_spanned! {here=>
             if false {
-                return #private::last_of(&last);
+                return #private::#last_of(&last);
             }
             let #name = #private::error_of(&last);
         });

@@ -190,7 +190,7 @@ fn choice(args: &Args) -> TokenStream {
 }
 
 /// The left side of a `match` arm.
-fn arm(pattern: &Pattern) -> TokenStream {
+pub(super) fn arm(pattern: &Pattern) -> TokenStream {
     let (unused, guard) = (deny_unused(pattern), &pattern.guard);
     let pattern = &pattern.pattern;
     quote!(#unused #pattern #guard)

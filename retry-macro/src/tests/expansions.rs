@@ -212,4 +212,16 @@ expansions! {
             work()
         }
     }
+
+    stream: #[retry(stream)] {
+        async fn tokens(question: &str) -> Result<impl Stream<Item = Result<Token, Error>> + use<>, Error> {
+            ask(question).await
+        }
+    }
+
+    stream_pattern: #[retry(stream(Event::Text(text) if !text.is_empty()), deadline = "2m", last_error = cause)] {
+        async fn events(&self) -> Result<impl Stream<Item = Result<Event, Error>>, Error> {
+            self.ask(cause).await
+        }
+    }
 }

@@ -7,6 +7,8 @@ use std::collections::VecDeque;
 use futures_core::Stream;
 use pin_project_lite::pin_project;
 
+use crate::outcome::anchor;
+
 /// How many items are held back at most.
 const MOST_HELD: usize = 64;
 
@@ -27,6 +29,13 @@ pin_project! {
 
 /// Hears of late errors when nobody wants to.
 pub fn unheard<E>(_: &E) {}
+
+/// As [`last_of`](crate::outcome::last_of): what is kept begun, the attempt yields as it comes from the server.
+#[cold]
+#[expect(clippy::missing_errors_doc, reason = "never runs")]
+pub const fn last_begun_of<S, B, E>(_: &Option<Result<B, E>>) -> Result<S, E> {
+    anchor()
+}
 
 impl<S, T, L> Begun<S, T, L> {
     pub(super) fn new(stream: S, late: Option<L>) -> Self {
