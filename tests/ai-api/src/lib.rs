@@ -19,6 +19,7 @@
 #![forbid(unsafe_code)]
 
 mod anthropic;
+mod event;
 mod openai;
 mod provider;
 mod reply;
@@ -26,6 +27,7 @@ mod request;
 mod server;
 mod stage;
 
+pub use crate::event::Event;
 pub use crate::reply::Reply;
 pub use crate::request::{Played, Request};
 pub use crate::server::AiApi;

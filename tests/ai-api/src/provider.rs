@@ -1,6 +1,7 @@
 use axum::http::StatusCode;
 use serde_json::Value;
 
+use crate::event::Event;
 use crate::{anthropic, openai};
 
 /// Whose language an endpoint speaks.
@@ -22,6 +23,14 @@ impl Provider {
         match self {
             Self::OpenAi => openai::answer(text),
             Self::Anthropic => anthropic::answer(text),
+        }
+    }
+
+    /// One event, or several, as they are sent.
+    pub(crate) fn event(self, event: &Event) -> String {
+        match self {
+            Self::OpenAi => openai::event(event),
+            Self::Anthropic => anthropic::event(event),
         }
     }
 
