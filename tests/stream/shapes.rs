@@ -69,6 +69,22 @@ async fn generics_aliases_and_other_bounds() {
     assert_eq!(stream.next().await.expect("an item").expect("a good one").0, "Par");
 }
 
+#[tokio::test]
+async fn items_whose_type_only_the_signature_says() {
+    #[retry(stream)]
+    async fn none() -> Result<impl Stream<Item = Item>, Failed> {
+        Ok(stream::empty())
+    }
+    #[retry(stream(_))]
+    async fn parsed(text: &str) -> anyhow::Result<impl Stream<Item = anyhow::Result<u8>> + use<>> {
+        let number = text.parse()?;
+        Ok(stream::iter([Ok(number)]))
+    }
+    assert_eq!(read(none()).await, Ok(vec![]));
+    let mut numbers = parsed("7").await.expect("a number");
+    assert_eq!(numbers.next().await.expect("an item").expect("a good one"), 7);
+}
+
 /// What a body does with `?` and `return` ends the attempt.
 #[retry(stream, initial_delay = "1ms")]
 async fn by_hand(server: &Server) -> Result<impl Stream<Item = Item> + use<>, Failed> {

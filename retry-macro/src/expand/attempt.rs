@@ -21,11 +21,11 @@ pub(super) fn run(args: &Args, function: &Function, attempt: &Attempt, plan: &To
     match attempt.asyncness {
         Some(asyncness) => {
             // What an error cannot be made from, or a stream lacks, is reported at the return type.
-            let place = Span::mixed_site().located_at(first_span(attempt.output));
+            let place = first_span(attempt.output);
             let block = async_attempt(args, function, attempt, asyncness);
             let block = begun(args, place, block);
             if args.has_limits() {
-                limited(args, plan, place, &block)
+                limited(args, plan, Span::mixed_site().located_at(place), &block)
             } else {
                 quote_spanned!(Span::mixed_site()=> #block.await)
             }
