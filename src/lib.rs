@@ -12,10 +12,21 @@ pub use retry_attr_macro::Retryable;
 pub use retry_attr_macro::retry;
 #[cfg(feature = "http")]
 pub use retry_attr_runtime::http;
+#[cfg(feature = "stream")]
+pub use retry_attr_runtime::stream;
+#[cfg(feature = "std")]
+pub use retry_attr_runtime::{Attempt, Limit, TimedOut};
 pub use retry_attr_runtime::{
-    Backoff, Class, GaveUp, Jitter, Outcome, Policy, PolicyError, Reason, Retry, Retryable, StopReason,
-    Verdict,
+    Backoff, Class, GaveUp, Jitter, Outcome, Policy, PolicyError, Reason, Retry, Retryable, Schedule,
+    StopReason, Verdict,
 };
+
+#[cfg(feature = "test-util")]
+pub mod test {
+    #![doc = include_str!("test.md")]
+
+    pub use retry_attr_runtime::test::*;
+}
 
 #[doc(hidden)]
 pub use retry_attr_runtime::__private;

@@ -15,6 +15,16 @@ struct Completion {
 mod on_ok {
     use super::*;
 
+    #[test]
+    fn true_and_false_are_values_and_no_variables() {
+        #[retry(on_ok(false), max = 2, sleep = |_| ())]
+        fn is_ready(attempts: &mut u32) -> Result<bool, Reset> {
+            *attempts += 1;
+            Ok(*attempts == 2)
+        }
+        assert_eq!(is_ready(&mut 0), Ok(true));
+    }
+
     /// Yields an empty completion until the attempt `full_from`.
     #[retry(on_ok(Completion { text: None, .. }), sleep = |_| ())]
     fn ask(full_from: u32, attempts: &mut u32) -> Result<Completion, Reset> {

@@ -139,3 +139,41 @@ fn with_self() {
     assert!(ours <= goal(plain), "plain {plain}: {ours} is above {}", goal(plain));
     assert!(ours <= by_hand, "plain {plain}: {ours} is above {by_hand} by hand");
 }
+
+/// A limit costs its timer, the clock and the references to them; the same by hand is `tokio::time::timeout`.
+#[test]
+fn with_limits() {
+    use std::io;
+
+    use tokio::time::{Instant, timeout, timeout_at};
+
+    async fn plain() -> io::Result<usize> {
+        tokio::task::yield_now().await;
+        Ok(black_box(&[1_u8; 256]).len())
+    }
+
+    #[retry_attr::retry(max = 3, attempt_timeout = "1s", deadline = "5s")]
+    async fn ours() -> io::Result<usize> {
+        tokio::task::yield_now().await;
+        Ok(black_box(&[1_u8; 256]).len())
+    }
+
+    async fn by_hand() -> io::Result<usize> {
+        let deadline = Instant::now() + Duration::from_secs(5);
+        let mut retries = 0_u32;
+        loop {
+            match timeout_at(deadline, timeout(Duration::from_secs(1), plain())).await {
+                Ok(Ok(Ok(value))) => return Ok(value),
+                Ok(Ok(Err(error))) if retries == 2 => return Err(error),
+                Ok(Ok(Err(_)) | Err(_)) if retries < 2 => {}
+                _ => return Err(io::ErrorKind::TimedOut.into()),
+            }
+            let delay = Duration::from_millis(500) * 2_u32.pow(retries);
+            retries += 1;
+            tokio::time::sleep(delay).await;
+        }
+    }
+
+    let (ours, by_hand) = (size(&ours()), size(&by_hand()));
+    assert!(ours <= by_hand, "{ours} is above {by_hand} by hand");
+}

@@ -23,14 +23,21 @@ pub(crate) struct Args {
     pub(crate) throttled_delay: Slot<Number<u64>>,
     pub(crate) jitter: Slot<Jitter>,
     pub(crate) max_retry_after: Slot<Number<u64>>,
+    pub(crate) attempt_timeout: Slot<Number<u64>>,
+    pub(crate) deadline: Slot<Number<u64>>,
     pub(crate) on: Slot<Pattern>,
     pub(crate) except: Slot<Pattern>,
     pub(crate) on_ok: Slot<Pattern>,
     pub(crate) verdict: Slot<TokenStream>,
     pub(crate) on_retry: Slot<TokenStream>,
     pub(crate) on_give_up: Slot<TokenStream>,
+    pub(crate) attempt: Slot<Ident>,
+    pub(crate) last_error: Slot<Ident>,
     pub(crate) clone: Slot<Vec<Ident>>,
     pub(crate) policy: Slot<TokenStream>,
+    /// The item that the reply begins with; any item without a pattern.
+    pub(crate) stream: Slot<Option<Pattern>>,
+    pub(crate) name: Slot<TokenStream>,
     pub(crate) random: Slot<TokenStream>,
     pub(crate) sleep: Slot<TokenStream>,
     pub(crate) krate: Slot<TokenStream>,
@@ -54,14 +61,20 @@ const OPTIONS: &[(&str, &str)] = &[
     ("throttled_delay", "throttled_delay = \"1s\""),
     ("jitter", "jitter = \"full\""),
     ("max_retry_after", "max_retry_after = \"2m\""),
+    ("attempt_timeout", "attempt_timeout = \"30s\""),
+    ("deadline", "deadline = \"2m\""),
     ("on", "on(MyError::Busy)"),
     ("except", "except(MyError::Spent)"),
     ("on_ok", "on_ok(Answer { text: None })"),
     ("verdict", "verdict = my_verdict"),
     ("on_retry", "on_retry = |retry| log(retry.attempt())"),
     ("on_give_up", "on_give_up = |gave_up| log(gave_up.attempt())"),
+    ("attempt", "attempt = attempt"),
+    ("last_error", "last_error = last_error"),
     ("clone", "clone(url)"),
     ("policy", "policy = MY_POLICY"),
+    ("stream", "stream(chunk if chunk.has_text())"),
+    ("name", "name = \"ask\""),
     ("random", "random = my_source"),
     ("sleep", "sleep = my_sleep"),
     ("crate", "crate = my_crate::retry_attr"),
@@ -96,6 +109,11 @@ impl Args {
         self.clone.as_ref().map_or(&[], |given| &given.value)
     }
 
+    /// Whether an attempt can be cut.
+    pub(crate) fn has_limits(&self) -> bool {
+        self.attempt_timeout.is_some() || self.deadline.is_some()
+    }
+
     /// Where the values stand that rustc has to check, because they are not written out.
     pub(crate) fn constants(&self) -> Vec<Span> {
         let durations = [&self.initial_delay, &self.max_delay, &self.throttled_delay, &self.max_retry_after];
@@ -121,14 +139,20 @@ impl Args {
             "throttled_delay" => set(&mut self.throttled_delay, key, input, policy::duration),
             "jitter" => set(&mut self.jitter, key, input, policy::jitter),
             "max_retry_after" => set(&mut self.max_retry_after, key, input, policy::duration),
+            "attempt_timeout" => set(&mut self.attempt_timeout, key, input, policy::limit),
+            "deadline" => set(&mut self.deadline, key, input, policy::limit),
             "on" => set(&mut self.on, key, input, value::pattern),
             "except" => set(&mut self.except, key, input, value::pattern),
             "on_ok" => set(&mut self.on_ok, key, input, value::pattern),
             "verdict" => set(&mut self.verdict, key, input, expression::expression),
             "on_retry" => set(&mut self.on_retry, key, input, expression::expression),
             "on_give_up" => set(&mut self.on_give_up, key, input, expression::expression),
+            "attempt" => set(&mut self.attempt, key, input, value::variable),
+            "last_error" => set(&mut self.last_error, key, input, value::variable),
             "clone" => set(&mut self.clone, key, input, value::names),
             "policy" => set(&mut self.policy, key, input, expression::expression),
+            "stream" => set(&mut self.stream, key, input, value::optional_pattern),
+            "name" => set(&mut self.name, key, input, value::text),
             "random" => set(&mut self.random, key, input, expression::expression),
             "sleep" => set(&mut self.sleep, key, input, expression::expression),
             "crate" => set(&mut self.krate, key, input, value::path),

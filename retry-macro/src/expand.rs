@@ -5,9 +5,10 @@ use crate::args::Args;
 use crate::function::Function;
 
 mod attempt;
+mod attempts;
 mod judge;
 pub(crate) mod output;
-mod policy;
+mod plan;
 
 use self::attempt::{Attempt, split_inner_attributes};
 
@@ -47,16 +48,23 @@ fn retry_loop(args: &Args, function: &Function, attempt: &Attempt) -> TokenStrea
     let private = private(args, here);
     // Lifetime errors point at the value that leaves the loop: show the user's return type.
     let outcome = Ident::new("outcome", here.located_at(first_span(attempt.output)));
-    let run = attempt::run(args, function, attempt);
-    let attempts = policy::attempts(args);
-    let policy = policy::policy(args);
-    let settle = judge::settle(args, &policy, &outcome);
-    let wait = wait(args, attempt.asyncness.is_some());
+    let is_async = attempt.asyncness.is_some();
+    let (bound, plan) = plan::bound(args, plan::plan(args, function));
+    let attempts = attempts::attempts(args, is_async);
+    let last = attempts::last(args);
+    let known = attempts::known(args, &plan);
+    let run = attempt::run(args, function, attempt, &plan);
+    let run = attempts::or_earlier(args, is_async, run);
+    let settle = judge::settle(args, &plan, &outcome);
+    let wait = wait(args, is_async);
     quote_spanned! {here=>
+        #bound
         let mut attempts = #attempts;
+        #last
         loop {
             // The block ends before the wait, and `outcome` with it.
             let delay = {
+                #known
                 let #outcome = #run;
                 #settle
             };

@@ -80,6 +80,14 @@ impl Function {
         bindings
     }
 
+    /// Whether the body is an async one.
+    pub(crate) fn is_async(&self) -> bool {
+        match &self.boxed {
+            Some(boxed) => boxed.asyncness().is_some(),
+            None => self.asyncness.is_some(),
+        }
+    }
+
     /// Whether the signature has the lifetime that `#[async_trait]` gives to all it rewrites.
     pub(crate) fn is_of_async_trait(&self) -> bool {
         self.before.iter().any(|token| is_ident(token, "async_trait"))

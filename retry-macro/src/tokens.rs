@@ -39,6 +39,18 @@ impl Angles {
     }
 }
 
+/// How many tokens belong to the bounds of an `impl Trait`.
+pub(crate) fn end_of_bounds(tokens: &[TokenTree]) -> usize {
+    let mut angles = Angles::default();
+    let is_end = |token: &TokenTree| {
+        let separates = [',', ';'].into_iter().any(|char| is_punct(Some(token), char));
+        let ends = angles.depth == 0 && (separates || angles.closes(token));
+        angles.pass(token);
+        ends
+    };
+    tokens.iter().position(is_end).unwrap_or(tokens.len())
+}
+
 pub(crate) fn is_punct(token: Option<&TokenTree>, char: char) -> bool {
     matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == char)
 }

@@ -1,5 +1,7 @@
 mod function;
+mod limits;
 mod output;
+mod stream;
 
 use proc_macro2::Span;
 
@@ -14,11 +16,17 @@ pub(crate) fn validate(args: &Args, function: &Function, errors: &mut Errors) {
     initial_delay_is_not_above_max_delay(args, errors);
     throttled_delay_is_between(args, errors);
     random_is_used(args, errors);
+    limits::attempt_timeout_is_below_deadline(args, errors);
+    limits::only_async_functions_are_cut(args, function, errors);
+    function::new_names_are_new(args, function, errors);
     function::clones_are_parameters(args, function, errors);
     function::no_mut_parameter_is_shared(args, function, errors);
     function::has_body(function, errors);
     function::is_not_const(function, errors);
     output::is_an_outcome(args, function, errors);
+    stream::is_of_an_async_function(args, function, errors);
+    stream::is_returned(args, function, errors);
+    stream::is_not_looked_at(args, errors);
 }
 
 fn is_given<T>(slot: &Slot<T>, test: impl FnOnce(&T) -> bool) -> Option<&Given<T>> {

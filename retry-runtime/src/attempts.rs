@@ -1,20 +1,30 @@
+#[cfg(feature = "std")]
+mod timed;
+
 use core::ops::ControlFlow;
 use core::time::Duration;
 
+#[cfg(feature = "std")]
+pub use self::timed::timed;
+use crate::backoff::nanos;
 use crate::judgement::{Choice, Judgement};
 use crate::observe::{Failure, GaveUp, Retry, StopReason};
 use crate::outcome::Outcome;
-use crate::policy::{Policy, Wait};
+use crate::plan::Plan;
+use crate::policy::Wait;
 use crate::random::{Random, ThreadRandom};
+use crate::report::{Event, report};
 use crate::retryable::Retryable;
+use crate::time::{Cut, Time, Untimed};
 use crate::verdict::{Class, Reason, Verdict};
 
 /// The state of one call: how many retries there were. One `u32`, unless an option needs more.
 #[derive(Debug)]
-pub struct Attempts<R = ThreadRandom, M = NoMemory> {
+pub struct Attempts<R = ThreadRandom, M = NoMemory, T = Untimed> {
     retries: u32,
     random: R,
     memory: M,
+    time: T,
 }
 
 /// What a call remembers of its waits.
@@ -62,29 +72,35 @@ impl<R> Attempts<R> {
     /// With another source of random numbers.
     #[inline]
     pub const fn drawing_from(random: R) -> Self {
-        Self { retries: 0, random, memory: NoMemory }
+        Self { retries: 0, random, memory: NoMemory, time: Untimed }
     }
 
     /// With room for the wait before.
     #[inline]
     pub fn remembering(self) -> Attempts<R, PreviousWait> {
-        Attempts { retries: self.retries, random: self.random, memory: PreviousWait(0) }
+        Attempts { retries: self.retries, random: self.random, memory: PreviousWait(0), time: self.time }
     }
 }
 
 // The bounds stand on the methods, where rustc explains a missing source of random numbers in our words.
 #[expect(clippy::inline_always, reason = "a call would copy the outcome of every success")]
-impl<R, M: Memory> Attempts<R, M> {
+impl<R, M: Memory, T: Time> Attempts<R, M, T> {
     /// Decides on an outcome: hand it on, or drop it and wait this long before the next attempt.
     #[inline(always)]
-    pub fn settle<O>(&mut self, policy: &Policy, outcome: &O) -> ControlFlow<(), Duration>
+    pub fn settle<O>(&mut self, plan: &Plan, outcome: &O) -> ControlFlow<(), Duration>
     where
         O: Outcome<Error: Retryable>,
         R: Random,
     {
         match outcome.as_result() {
-            Ok(_) => ControlFlow::Break(()),
-            Err(error) => self.settle_failure(policy, error.verdict()),
+            Ok(_) => {
+                report(plan, self.number(), Event::Succeeded);
+                ControlFlow::Break(())
+            }
+            Err(error) => {
+                let cut = self.time.cut().and_then(Cut::verdict);
+                self.settle_failure(plan, cut.unwrap_or_else(|| error.verdict()))
+            }
         }
     }
 
@@ -92,11 +108,11 @@ impl<R, M: Memory> Attempts<R, M> {
     /// error: an outcome whose address escapes is stored and read again in every call that succeeds.
     #[cold]
     #[inline(never)]
-    fn settle_failure(&mut self, policy: &Policy, verdict: Verdict) -> ControlFlow<(), Duration>
+    fn settle_failure(&mut self, plan: &Plan, verdict: Verdict) -> ControlFlow<(), Duration>
     where
         R: Random,
     {
-        match self.decide(policy, &verdict, Choice::Verdict) {
+        match self.decide_and_report(plan, &verdict, Choice::Verdict) {
             Ok(wait) => ControlFlow::Continue(wait.duration),
             Err(_) => ControlFlow::Break(()),
         }
@@ -106,19 +122,23 @@ impl<R, M: Memory> Attempts<R, M> {
     #[inline(always)]
     pub fn settle_with<'a, O: Outcome>(
         &mut self,
-        policy: &Policy,
+        plan: &Plan,
         outcome: &'a O,
         judge: impl FnOnce(Result<&O::Ok, &O::Error>) -> Judgement,
     ) -> ControlFlow<Option<GaveUp<'a, O::Error>>, Retry<'a, O::Error>>
     where
         R: Random,
     {
-        let Judgement::Failure(verdict, choice) = judge(outcome.as_result()) else {
+        let Judgement::Failure(mut verdict, mut choice) = judge(outcome.as_result()) else {
+            report(plan, self.number(), Event::Succeeded);
             return ControlFlow::Break(None);
         };
-        let attempt = self.retries.saturating_add(1);
-        let failure = Failure { attempt, max: policy.attempts(), verdict, error: outcome.error() };
-        match self.decide_apart(policy, &verdict, choice) {
+        if let Some(cut) = self.time.cut().and_then(Cut::verdict) {
+            (verdict, choice) = (cut, choice.of_cut());
+        }
+        let failure =
+            Failure { attempt: self.number(), max: plan.attempts(), verdict, error: outcome.error() };
+        match self.decide_apart(plan, &verdict, choice) {
             Ok(Wait { duration, is_hint }) => {
                 ControlFlow::Continue(Retry { failure, wait: duration, is_hint })
             }
@@ -129,34 +149,68 @@ impl<R, M: Memory> Attempts<R, M> {
     /// As [`settle_failure`](Self::settle_failure): once, and not in every function that has hooks.
     #[cold]
     #[inline(never)]
-    fn decide_apart(&mut self, policy: &Policy, verdict: &Verdict, choice: Choice) -> Result<Wait, StopReason>
+    fn decide_apart(&mut self, plan: &Plan, verdict: &Verdict, choice: Choice) -> Result<Wait, StopReason>
     where
         R: Random,
     {
-        self.decide(policy, verdict, choice)
+        self.decide_and_report(plan, verdict, choice)
+    }
+
+    #[inline]
+    fn decide_and_report(
+        &mut self,
+        plan: &Plan,
+        verdict: &Verdict,
+        choice: Choice,
+    ) -> Result<Wait, StopReason>
+    where
+        R: Random,
+    {
+        let attempt = self.number();
+        let decision = self.decide(plan, verdict, choice);
+        report(
+            plan,
+            attempt,
+            match decision {
+                Ok(wait) => Event::Retried(*verdict, wait),
+                Err(reason) => Event::GaveUp(*verdict, reason),
+            },
+        );
+        decision
     }
 
     /// The one place that decides whether there is another attempt, and when.
     #[inline]
-    fn decide(&mut self, policy: &Policy, verdict: &Verdict, choice: Choice) -> Result<Wait, StopReason>
+    fn decide(&mut self, plan: &Plan, verdict: &Verdict, choice: Choice) -> Result<Wait, StopReason>
     where
         R: Random,
     {
+        if self.time.cut().is_some_and(Cut::ends_call) {
+            return Err(StopReason::Deadline);
+        }
         if !choice.allows(verdict) {
             return Err(match (choice, verdict.class()) {
-                (Choice::Excluded, _) => StopReason::Excluded,
+                (Choice::Excepted | Choice::Unnamed, _) => StopReason::Excluded,
                 (_, Class::Permanent(Reason::Unrecognised)) => StopReason::Unrecognised,
                 _ => StopReason::Permanent,
             });
         }
         let retry = self.retries;
-        if policy.is_last(retry.saturating_add(1)) {
+        if self.number() >= plan.attempts() {
             return Err(StopReason::Attempts);
         }
+        let left = plan.deadline.map(|deadline| nanos(deadline.saturating_sub(self.time.elapsed())));
         let random = || self.random.draw();
-        let wait =
-            policy.wait(retry, verdict, self.memory.previous(), random).ok_or(StopReason::HintTooLong)?;
+        let wait = plan.policy.wait(retry, verdict, self.memory.previous(), left, random)?;
         self.retries = retry + 1;
+        self.time.note_failure(verdict.class());
         Ok(wait)
+    }
+}
+
+impl<R, M, T> Attempts<R, M, T> {
+    /// That of the attempt under way, from 1.
+    fn number(&self) -> u32 {
+        self.retries.saturating_add(1)
     }
 }

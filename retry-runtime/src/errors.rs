@@ -22,5 +22,7 @@ mod hyper;
 mod reqwest;
 #[cfg(feature = "tonic-014")]
 mod tonic;
+#[cfg(any(feature = "reqwest-012", feature = "reqwest-013", feature = "ureq"))]
+mod tls;
 #[cfg(feature = "ureq")]
 mod ureq;

@@ -1,7 +1,7 @@
 //! What the options `on`, `except`, `on_ok` and `verdict` make of an outcome.
 
 use crate::retryable::Retryable;
-use crate::verdict::{Class, Verdict};
+use crate::verdict::Verdict;
 
 /// Whether an outcome is a failure, and if so of what kind.
 #[derive(Clone, Copy, Debug)]
@@ -21,17 +21,27 @@ pub enum Choice {
     Selected,
     /// `on(_)` names everything: retried, whatever the verdict.
     Everything,
-    /// `on` does not name it, or `except` does: not retried.
-    Excluded,
+    /// `on` does not name it: not retried.
+    Unnamed,
+    /// `except` names it: not retried.
+    Excepted,
 }
 
 impl Choice {
     pub(crate) const fn allows(self, verdict: &Verdict) -> bool {
         match self {
             Self::Verdict => verdict.is_retryable(),
-            Self::Selected => !matches!(verdict.class(), Class::Permanent(reason) if reason.is_proven()),
+            Self::Selected => !verdict.is_proven(),
             Self::Everything => true,
-            Self::Excluded => false,
+            Self::Unnamed | Self::Excepted => false,
+        }
+    }
+
+    /// What is left of the choice where we have cut the attempt: its error is ours, and only `except` is asked.
+    pub(crate) const fn of_cut(self) -> Self {
+        match self {
+            Self::Excepted => Self::Excepted,
+            _ => Self::Everything,
         }
     }
 }

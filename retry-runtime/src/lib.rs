@@ -14,7 +14,9 @@
 //!   the blocking client.
 //! - `async-openai-043`, `aws`, `gax`, `genai-07`, `hyper`, `tonic-014`: [`Retryable`] for the errors of AI clients and of what
 //!   they stand on (each enables `http`); `hyper` also `ApiError` from hyper's errors.
+//! - `stream`: replies that arrive piece by piece (enables `std`).
 //! - `anyhow`, `eyre`: [`Retryable`] for `anyhow::Error` and `eyre::Report` (each enables `std`).
+//! - `test-util`: the module `test`, for tests of retried functions (enables `std`).
 
 #![no_std]
 #![forbid(unsafe_code)]
@@ -22,6 +24,8 @@
 #[cfg(feature = "std")]
 extern crate std;
 
+#[cfg(feature = "std")]
+mod attempt;
 mod attempts;
 mod backoff;
 #[cfg(feature = "std")]
@@ -34,34 +38,59 @@ mod jitter;
 mod judgement;
 mod observe;
 mod outcome;
+mod plan;
 mod policy;
 mod policy_error;
 mod random;
+mod report;
 mod retryable;
+#[cfg(feature = "stream")]
+pub mod stream;
+#[cfg(feature = "test-util")]
+pub mod test;
+mod time;
+#[cfg(feature = "std")]
+mod timed_out;
+#[cfg(feature = "std")]
+mod timeout;
 mod verdict;
 mod wait;
 
+#[cfg(feature = "std")]
+pub use crate::attempt::Attempt;
 pub use crate::backoff::Backoff;
 pub use crate::jitter::Jitter;
 pub use crate::observe::{GaveUp, Retry, StopReason};
 pub use crate::outcome::Outcome;
-pub use crate::policy::Policy;
+pub use crate::policy::{Policy, Schedule};
 pub use crate::policy_error::PolicyError;
 pub use crate::retryable::Retryable;
+#[cfg(feature = "std")]
+pub use crate::timed_out::{Limit, TimedOut};
 pub use crate::verdict::{Class, Reason, Verdict};
 
 /// What the attribute's expansion names. Not for use by hand: it changes without notice.
 #[doc(hidden)]
 pub mod __private {
+    #[cfg(feature = "std")]
+    pub use crate::attempts::timed;
     pub use crate::attempts::{Attempts, PreviousWait};
     /// For tests and fuzzing: the expansion does not use it.
     #[cfg(feature = "http")]
     pub use crate::http::duration::parse as parse_duration;
     pub use crate::judgement::{Choice, Judgement, Probe, Unknown, ask, judge};
     pub use crate::observe::tell;
-    pub use crate::outcome::anchor;
+    pub use crate::outcome::{anchor, error_of, last_of};
+    pub use crate::plan::{Plan, some_time};
     pub use crate::policy::checked;
     pub use crate::random::{NoRandom, Random, ThreadRandom};
+    #[cfg(feature = "stream")]
+    pub use crate::stream::{
+        begin::begin,
+        begun::{last_begun_of, unheard},
+    };
+    #[cfg(feature = "std")]
+    pub use crate::timeout::{limit, limit_by};
     pub use crate::verdict::Hint;
     pub use crate::wait::{Blocking, Thread, Timer, Tokio, block, block_by, is_wait, sleep, sleep_by};
 }

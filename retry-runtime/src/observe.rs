@@ -40,6 +40,10 @@ pub enum StopReason {
     Attempts,
     /// The server asked for a longer wait than `max_retry_after`.
     HintTooLong,
+    /// The `deadline` has cut the attempt, or the next one could not begin before it.
+    Deadline,
+    /// The stream that the call returned failed after its first item had been handed out.
+    StreamBegun,
 }
 
 /// Calls a hook: a closure is general over lifetimes only as the argument of a call.

@@ -19,6 +19,9 @@ pub trait Outcome {
 
     /// The error as hooks see it: `None` where the outcome has none.
     fn error(&self) -> Option<&Self::Error>;
+
+    /// The outcome of an attempt that was cut: it fails with this error.
+    fn from_error(error: Self::Error) -> Self;
 }
 
 impl<T, E> Outcome for Result<T, E> {
@@ -33,6 +36,10 @@ impl<T, E> Outcome for Result<T, E> {
     fn error(&self) -> Option<&E> {
         self.as_ref().err()
     }
+
+    fn from_error(error: E) -> Self {
+        Err(error)
+    }
 }
 
 /// Stands for an outcome in code that never runs.
@@ -41,6 +48,19 @@ impl<T, E> Outcome for Result<T, E> {
 #[must_use]
 pub const fn anchor<O>() -> O {
     loop {}
+}
+
+/// Stands for the outcome that is kept for `last_error`, in code that never runs: it tells rustc the type of `last`.
+#[cold]
+#[must_use]
+pub const fn last_of<O>(_: &Option<O>) -> O {
+    anchor()
+}
+
+/// What the attempt before failed with, if there was one and its failure has an error.
+#[inline]
+pub fn error_of<O: Outcome>(last: &Option<O>) -> Option<&O::Error> {
+    last.as_ref().and_then(Outcome::error)
 }
 
 /// The failure is a `None` of a type without values, so that the pattern `None` matches it and hooks see no error.
@@ -54,6 +74,10 @@ impl<T> Outcome for Option<T> {
     }
 
     fn error(&self) -> Option<&Option<Infallible>> {
+        None
+    }
+
+    fn from_error(_: Option<Infallible>) -> Self {
         None
     }
 }

@@ -1,10 +1,14 @@
+mod debug;
+mod schedule;
 #[cfg(test)]
 mod tests;
 
 use core::time::Duration;
 
+pub use self::schedule::Schedule;
 use crate::backoff::{Backoff, nanos};
 use crate::jitter::{Jitter, decorrelated, share};
+use crate::observe::StopReason;
 use crate::policy_error::PolicyError;
 use crate::verdict::Verdict;
 
@@ -24,7 +28,10 @@ use crate::verdict::Verdict;
 ///     .max_delay(Duration::from_secs(30));
 /// assert_eq!(PATIENT.check(), Ok(()));
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq)]
+///
+/// Policies are equal if they were written alike. A default that is written out makes a difference: it no longer yields
+/// to a smaller `max_delay`.
+#[derive(Clone, Copy, PartialEq)]
 #[must_use]
 pub struct Policy {
     max: u32,
@@ -168,16 +175,12 @@ impl Policy {
         if delay > self.initial() { delay } else { self.initial() }
     }
 
-    /// Whether attempt number `attempt`, counted from 1, is the last one.
-    pub(crate) const fn is_last(&self, attempt: u32) -> bool {
-        attempt >= self.max
-    }
-
     pub(crate) const fn attempts(&self) -> u32 {
         self.max
     }
 
-    /// The wait before retry number `retry`, counted from 0; `None` if the server asks for more than is obeyed.
+    /// The wait before retry number `retry`, counted from 0. It ends before `left` nanoseconds have passed, where
+    /// that is limited.
     ///
     /// `previous` is the own wait before this one, where the caller keeps it: decorrelated jitter draws from it.
     #[inline]
@@ -186,20 +189,32 @@ impl Policy {
         retry: u32,
         verdict: &Verdict,
         previous: Option<&mut u64>,
+        left: Option<u64>,
         random: impl Fn() -> u64,
-    ) -> Option<Wait> {
+    ) -> Result<Wait, StopReason> {
+        let is_late = |nanos| left.is_some_and(|left| nanos >= left);
+        let own = |nanos| {
+            if is_late(nanos) {
+                return Err(StopReason::Deadline);
+            }
+            Ok(Wait { duration: Duration::from_nanos(nanos), is_hint: false })
+        };
         let draw = || if matches!(self.jitter, Jitter::None) { 0 } else { random() };
         if let Some(hint) = verdict.hint() {
             if hint > Duration::from_nanos(self.max_retry_after) {
-                return None;
+                return Err(StopReason::HintTooLong);
             }
-            let widest = min(nanos(hint) / 10, Self::MAX_SPREAD);
-            let spread = Duration::from_nanos(share(widest, draw()));
-            return Some(Wait { duration: hint.saturating_add(spread), is_hint: true });
+            let hint = nanos(hint);
+            if is_late(hint) {
+                return Err(StopReason::Deadline);
+            }
+            let room = left.map_or(u64::MAX, |left| left - hint - 1);
+            let widest = min(min(hint / 10, Self::MAX_SPREAD), room);
+            let wait = hint.saturating_add(share(widest, draw()));
+            return Ok(Wait { duration: Duration::from_nanos(wait), is_hint: true });
         }
         if let Some(reset) = verdict.reset() {
-            let wait = min(nanos(reset), self.max_delay);
-            return Some(Wait { duration: Duration::from_nanos(wait), is_hint: false });
+            return own(min(nanos(reset), self.max_delay));
         }
         let base = if verdict.is_throttling() { self.throttled() } else { self.initial() };
         let wait = match previous {
@@ -216,7 +231,7 @@ impl Policy {
                 }
             }
         };
-        Some(Wait { duration: Duration::from_nanos(wait), is_hint: false })
+        own(wait)
     }
 }
 

@@ -33,6 +33,10 @@ pub struct ThreadRandom;
 #[cfg(feature = "std")]
 impl Random for ThreadRandom {
     fn draw(&self) -> u64 {
+        #[cfg(feature = "test-util")]
+        if let Some(random) = crate::test::draw() {
+            return random;
+        }
         per_thread::draw()
     }
 }

@@ -1,3 +1,4 @@
+use core::fmt;
 use core::time::Duration;
 
 /// What kind of failure an error is. It decides whether another try makes sense, and how long to wait for it.
@@ -17,6 +18,23 @@ pub enum Class {
     Permanent(Reason),
 }
 
+impl fmt::Display for Class {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Transient => "transient",
+            Self::TimedOut => "timed out",
+            Self::Throttled => "throttled",
+            Self::Overloaded => "overloaded",
+            Self::Permanent(Reason::Quota) => "quota spent",
+            Self::Permanent(Reason::TooLong) => "too long",
+            Self::Permanent(Reason::Refused) => "refused",
+            Self::Permanent(Reason::Auth) => "not authorized",
+            Self::Permanent(Reason::Invalid) => "invalid",
+            Self::Permanent(Reason::Unrecognised) => "unrecognised",
+        })
+    }
+}
+
 /// Why a failure is permanent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -33,13 +51,6 @@ pub enum Reason {
     Invalid,
     /// Nobody recognised the error, so nothing speaks for another try.
     Unrecognised,
-}
-
-impl Reason {
-    /// Whether the reply itself proves that the same request fails again, whatever a pattern in `on(…)` hopes.
-    pub(crate) const fn is_proven(self) -> bool {
-        matches!(self, Self::Quota | Self::TooLong | Self::Refused)
-    }
 }
 
 /// What an error says of itself: its [`Class`], the server's hint if there is one, and whether the request was sent.
@@ -61,12 +72,14 @@ pub struct Verdict {
     wait: Option<Duration>,
     is_reset: bool,
     sent: bool,
+    /// The server forbids another try.
+    is_final: bool,
 }
 
 impl Verdict {
     /// Nothing known but the kind of failure.
     pub(crate) const fn of(class: Class) -> Self {
-        Self { class, wait: None, is_reset: false, sent: true }
+        Self { class, wait: None, is_reset: false, sent: true, is_final: false }
     }
 
     /// A passing fault; as with all of these, without a hint, and of a request that may have been sent.
@@ -135,6 +148,13 @@ impl Verdict {
         self
     }
 
+    /// Notes that the server forbids another try, whatever the class.
+    #[cfg(feature = "http")]
+    pub(crate) const fn forbidden(mut self) -> Self {
+        self.is_final = true;
+        self
+    }
+
     /// The kind of failure.
     #[must_use]
     pub const fn class(&self) -> Class {
@@ -163,6 +183,12 @@ impl Verdict {
     #[must_use]
     pub const fn is_retryable(&self) -> bool {
         !matches!(self.class, Class::Permanent(_))
+    }
+
+    /// Whether the reply itself says that another try is in vain, whatever a pattern in `on(…)` hopes.
+    pub(crate) const fn is_proven(&self) -> bool {
+        self.is_final
+            || matches!(self.class, Class::Permanent(Reason::Quota | Reason::TooLong | Reason::Refused))
     }
 
     /// Whether the failure is the server's way of asking for less.

@@ -13,13 +13,25 @@ pub const fn is_wait(delay: Duration) -> bool {
 /// Waits in an async function, with the timer that the features give.
 #[inline]
 pub fn sleep<T: Timer>(timer: T, delay: Duration) -> T::Sleep {
+    #[cfg(feature = "test-util")]
+    let delay = if crate::test::skip(delay) { Duration::ZERO } else { delay };
     timer.sleep(delay)
 }
 
 /// Waits in an async function as the user says.
+#[cfg(not(feature = "test-util"))]
 #[inline]
 pub fn sleep_by<F: Future<Output = ()>>(delay: Duration, sleep: impl FnOnce(Duration) -> F) -> F {
     sleep(delay)
+}
+
+/// Waits in an async function as the user says, unless a test skips it.
+#[cfg(feature = "test-util")]
+pub fn sleep_by<F>(delay: Duration, sleep: impl FnOnce(Duration) -> F) -> crate::test::SleepBy<F>
+where
+    F: Future<Output = ()>,
+{
+    crate::test::SleepBy::new((!crate::test::skip(delay)).then(|| sleep(delay)))
 }
 
 /// Waits in a sync function.
@@ -31,6 +43,10 @@ pub fn block<B: Blocking>(blocking: B, delay: Duration) {
 /// Waits in a sync function as the user says.
 #[inline]
 pub fn block_by(delay: Duration, block: impl FnOnce(Duration)) {
+    #[cfg(feature = "test-util")]
+    if crate::test::skip(delay) {
+        return;
+    }
     block(delay);
 }
 
@@ -73,6 +89,10 @@ pub struct Thread;
 impl Blocking for Thread {
     #[cold]
     fn block(self, delay: Duration) {
+        #[cfg(feature = "test-util")]
+        if crate::test::skip(delay) {
+            return;
+        }
         std::thread::sleep(delay);
     }
 }
@@ -115,6 +135,10 @@ mod of_tokio {
             loop {
                 match self.as_mut().project() {
                     SleepProjection::Running { timer } => return timer.poll(context),
+                    // A test has skipped the wait, and may run on no runtime.
+                    SleepProjection::Due { delay } if cfg!(feature = "test-util") && delay.is_zero() => {
+                        return Poll::Ready(());
+                    }
                     SleepProjection::Due { delay } => {
                         let delay = *delay;
                         start(self.as_mut(), delay);

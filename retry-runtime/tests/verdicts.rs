@@ -118,3 +118,9 @@ fn what_never_fails_has_a_verdict_to_name() {
     fn assert_retryable<E: Retryable>() {}
     assert_retryable::<Infallible>();
 }
+
+/// It goes by value through every call that fails.
+#[test]
+fn a_verdict_is_small() {
+    assert!(size_of::<Verdict>() <= 24);
+}

@@ -20,8 +20,13 @@ mod async_anthropic;
 mod blocking_openai;
 #[path = "../../examples/five_attempts.rs"]
 mod five_attempts;
+#[path = "../../examples/parse_error.rs"]
+mod parse_error;
+#[path = "../../examples/smaller_model.rs"]
+mod smaller_model;
 
 mod asking;
+mod by_attempt;
 mod by_hand;
 
 thread_local! {

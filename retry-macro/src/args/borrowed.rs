@@ -14,9 +14,11 @@ pub(super) fn help(name: &str, value: Option<&TokenStream>) -> Option<String> {
             format!("write `max = {}`", value.map_or_else(|| "3".to_owned(), ToString::to_string))
         }
         "base" | "delay" | "min_delay" | "base_delay" => format!("write `initial_delay = {}`", delay(value)),
-        "timeout" | "max_elapsed" | "total_timeout" => {
-            "time limits are the client's: `reqwest::Client::builder().timeout(limit)`, say".to_owned()
+        "timeout" => {
+            let limit = limit(value, "30s");
+            format!("write `attempt_timeout = {limit}` for each attempt, or `deadline = {limit}` for the whole call")
         }
+        "max_elapsed" | "total_timeout" => format!("write `deadline = {}`", limit(value, "2m")),
         "when" | "retry_if" | "predicate" => format!("write `on({})`", guard(value)),
         "notify" | "before_sleep" => {
             let hook = value.and_then(path).unwrap_or_else(|| "log".to_owned());
@@ -47,15 +49,23 @@ fn max(value: Option<&TokenStream>) -> String {
     }
 }
 
-/// A number is taken for milliseconds, as elsewhere.
 fn delay(value: Option<&TokenStream>) -> String {
+    duration_of(value, "ms", "500ms")
+}
+
+fn limit(value: Option<&TokenStream>, default: &str) -> String {
+    duration_of(value, "s", default)
+}
+
+/// A number is taken for the `unit` that it has elsewhere.
+fn duration_of(value: Option<&TokenStream>, unit: &str, default: &str) -> String {
     match (value.and_then(literal), value) {
         (Some((false, Lit::Str(text))), _) if duration::parse(&text.value()).is_ok() => {
             format!("\"{}\"", text.value())
         }
-        (Some((false, Lit::Int(number))), _) => format!("\"{}ms\"", number.base10_digits()),
+        (Some((false, Lit::Int(number))), _) => format!("\"{}{unit}\"", number.base10_digits()),
         (None, Some(value)) => value.to_string(),
-        _ => "\"500ms\"".to_owned(),
+        _ => format!("\"{default}\""),
     }
 }
 

@@ -158,6 +158,17 @@ pub(super) fn duration(key: &Ident, input: ParseStream) -> syn::Result<Number<u6
     }
 }
 
+/// A duration that something has to fit into.
+pub(super) fn limit(key: &Ident, input: ParseStream) -> syn::Result<Number<u64>> {
+    match duration(key, input)? {
+        Number::Literal(0, span) => {
+            let fact = format!("`{key}` of zero leaves no time for an attempt");
+            Err(Error::new(span, format!("{fact}\nhelp: leave `{key}` out, or write `{}`", example(key))))
+        }
+        limit => Ok(limit),
+    }
+}
+
 /// `exp` or `Backoff::Linear` without the quotes, or something else.
 fn not_a_name(key: &Ident, tokens: &TokenStream, names: &[&str]) -> Error {
     let name = match tokens.clone().into_iter().last() {

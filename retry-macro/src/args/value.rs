@@ -115,10 +115,16 @@ pub(super) fn pattern(key: &Ident, input: ParseStream) -> syn::Result<Pattern> {
     }
 }
 
+/// Nothing, `(PATTERN)` or `(PATTERN if GUARD)`.
+pub(super) fn optional_pattern(key: &Ident, input: ParseStream) -> syn::Result<Option<Pattern>> {
+    let is_flag = input.is_empty() || input.peek(Token![,]);
+    if is_flag { Ok(None) } else { pattern(key, input).map(Some) }
+}
+
 /// Everything is matched by `_` only, so that nobody does it by accident.
 fn not_a_variable(key: &Ident, pattern: Pattern) -> syn::Result<Pattern> {
     match pattern.alone() {
-        Some(name) if name != "_" && name.to_string().starts_with(|c: char| c.is_lowercase() || c == '_') => {
+        Some(name) if is_variable(&name.to_string()) => {
             let message = format!(
                 "`{name}` matches everything\nhelp: add a condition, as in `{key}({name} if …)`, or write `{key}(_)`"
             );
@@ -126,6 +132,11 @@ fn not_a_variable(key: &Ident, pattern: Pattern) -> syn::Result<Pattern> {
         }
         _ => Ok(pattern),
     }
+}
+
+/// Whether a lone name binds a variable, if there is no constant of that name.
+fn is_variable(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_lowercase() || c == '_') && !matches!(name, "_" | "true" | "false")
 }
 
 /// `(a, b)`.
@@ -145,6 +156,29 @@ pub(super) fn names(key: &Ident, input: ParseStream) -> syn::Result<Vec<Ident>> 
         seen.push(name);
     }
     Ok(seen)
+}
+
+/// `= name`, for a variable of the body.
+pub(super) fn variable(key: &Ident, input: ParseStream) -> syn::Result<Ident> {
+    let tokens = expression(key, input)?;
+    let span = span(&tokens);
+    syn::parse2::<Ident>(tokens).map_err(|_| {
+        let help = format!("write `{}`, and read `{key}` in the body", example(key));
+        Error::new(span, format!("`{key}` takes the name of a new variable\nhelp: {help}"))
+    })
+}
+
+/// `= "text"`, or a constant.
+pub(super) fn text(key: &Ident, input: ParseStream) -> syn::Result<TokenStream> {
+    let tokens = expression(key, input)?;
+    match literal(&tokens) {
+        None => Ok(tokens),
+        Some((false, Lit::Str(text))) if !text.value().is_empty() => Ok(tokens),
+        Some(_) => {
+            let message = format!("`{key}` is a text that is not empty, as in `{}`", example(key));
+            Err(Error::new(span(&tokens), message))
+        }
+    }
 }
 
 /// The one literal that these tokens are, with its sign; through the invisible groups that `macro_rules!` leaves.

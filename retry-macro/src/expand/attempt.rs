@@ -1,6 +1,8 @@
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
+use super::attempts::bindings;
+use super::judge::arm;
 use super::output::erase_impl_trait;
 use super::{first_span, private};
 use crate::args::Args;
@@ -15,15 +17,25 @@ pub(super) struct Attempt<'a> {
 }
 
 /// The expression that runs the attempt and is its outcome.
-pub(super) fn run(args: &Args, function: &Function, attempt: &Attempt) -> TokenStream {
+pub(super) fn run(args: &Args, function: &Function, attempt: &Attempt, plan: &TokenStream) -> TokenStream {
     match attempt.asyncness {
-        Some(asyncness) => async_attempt(args, function, attempt, asyncness),
+        Some(asyncness) => {
+            // What an error cannot be made from, or a stream lacks, is reported at the return type.
+            let place = first_span(attempt.output);
+            let block = async_attempt(args, function, attempt, asyncness);
+            let block = begun(args, place, block);
+            if args.has_limits() {
+                limited(args, plan, Span::mixed_site().located_at(place), &block)
+            } else {
+                quote_spanned!(Span::mixed_site()=> #block.await)
+            }
+        }
         None => sync_attempt(args, function, attempt),
     }
 }
 
 // Input:  { BODY }
-// Output: async { if false { return anchor::<Result<T, E>>(); } { BODY } }.await
+// Output: async { if false { return anchor::<Result<T, E>>(); } { BODY } }
 fn async_attempt(args: &Args, function: &Function, attempt: &Attempt, asyncness: &Ident) -> TokenStream {
     let here = Span::mixed_site();
     let output = erase_impl_trait(attempt.output);
@@ -37,11 +49,49 @@ fn async_attempt(args: &Args, function: &Function, attempt: &Attempt, asyncness:
         }
     };
     let (copies, moves) = clones(args, function);
+    let bindings = bindings(args);
     let body = nested(attempt.body);
-    let block = quote_spanned!(here=> #asyncness { #anchor #moves #body });
+    let block = quote_spanned!(here=> #asyncness { #anchor #bindings #moves #body });
     match copies {
-        Some(copies) => quote_spanned!(here=> { #copies #block }.await),
-        None => quote_spanned!(here=> #block.await),
+        Some(copies) => quote_spanned!(here=> { #copies #block }),
+        None => block,
+    }
+}
+
+// Input:  ATTEMPT, stream(PATTERN)
+// Output: begin(ATTEMPT, |item| match item { PATTERN => true, _ => false }, unheard)
+fn begun(args: &Args, place: Span, attempt: TokenStream) -> TokenStream {
+    let Some(stream) = &args.stream else { return attempt };
+    let here = Span::mixed_site();
+    let is_start = match &stream.value {
+        Some(pattern) => {
+            let start = arm(pattern);
+            quote_spanned! {here=>
+                |item| match item {
+                    #start => true,
+                    #[allow(unreachable_patterns)]
+                    _ => false,
+                }
+            }
+        }
+        None => quote_spanned!(here=> |_| true),
+    };
+    let private = private(args, place);
+    quote_spanned!(place=> #private::begin(#attempt, #is_start, #private::unheard))
+}
+
+// Input:  ATTEMPT
+// Output: limit(&mut attempts, PLAN, Tokio, ATTEMPT).await
+fn limited(args: &Args, plan: &TokenStream, place: Span, attempt: &TokenStream) -> TokenStream {
+    let private = private(args, place);
+    match &args.sleep {
+        Some(sleep) => {
+            let sleep = &sleep.value;
+            quote_spanned!(place=> #private::limit_by(&mut attempts, #plan, #sleep, #attempt).await)
+        }
+        None => {
+            quote_spanned!(place=> #private::limit(&mut attempts, #plan, #private::Tokio, #attempt).await)
+        }
     }
 }
 
@@ -51,23 +101,24 @@ fn sync_attempt(args: &Args, function: &Function, attempt: &Attempt) -> TokenStr
     let here = Span::mixed_site();
     let output = erase_impl_trait(attempt.output);
     let (copies, moves) = clones(args, function);
+    let bindings = bindings(args);
     // An argument that the body moves is moved into the closure: show the function.
     let bars = quote_spanned!(here.located_at(function.name.span())=> ||);
-    match copies {
-        Some(copies) => {
-            let body = nested(attempt.body);
-            quote_spanned!(here=> { #copies (#bars -> #output { #moves #body })() })
-        }
-        None => {
-            let body = attempt.body;
-            quote_spanned!(here=> (#bars -> #output #body)())
-        }
+    if copies.is_none() && bindings.is_empty() {
+        let body = attempt.body;
+        return quote_spanned!(here=> (#bars -> #output #body)());
     }
+    let body = nested(attempt.body);
+    quote_spanned!(here=> { #copies (#bars -> #output { #bindings #moves #body })() })
 }
 
 // Input:  { #![allow(unused)] BODY }
 // Output: #![allow(unused)]  and  { BODY }, because the attribute is the function's: its parameters are unused, too
 pub(super) fn split_inner_attributes(body: &Group) -> (TokenStream, Group) {
+    let mut tokens = body.stream().into_iter();
+    if !is_punct(tokens.next().as_ref(), '#') || !is_punct(tokens.next().as_ref(), '!') {
+        return (TokenStream::new(), body.clone());
+    }
     let mut tokens: Vec<TokenTree> = body.stream().into_iter().collect();
     let is_inner = |tokens: &&[TokenTree]| is_punct(tokens.first(), '#') && is_punct(tokens.get(1), '!');
     // `#`, `!` and `[…]` each.
@@ -87,6 +138,9 @@ fn nested(body: &Group) -> TokenStream {
 // Output: let url = Cell::new(Clone::clone(&url));  (before the attempt)
 //         let url = Cell::into_inner(url);          (in it: moved, for a block only borrows what is `Copy`)
 fn clones(args: &Args, function: &Function) -> (Option<TokenStream>, TokenStream) {
+    if args.clones().is_empty() {
+        return (None, TokenStream::new());
+    }
     let bindings = function.bindings();
     let (mut copies, mut moves) = (TokenStream::new(), TokenStream::new());
     for name in args.clones() {

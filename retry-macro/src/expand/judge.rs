@@ -5,42 +5,42 @@ use super::{krate, private};
 use crate::args::{Args, Pattern, span};
 
 // Input:  #[retry]
-// Output: match Attempts::settle(&mut attempts, const { &POLICY }, &outcome) {
+// Output: match Attempts::settle(&mut attempts, const { &PLAN }, &outcome) {
 //             ControlFlow::Break(()) => break outcome,
 //             ControlFlow::Continue(delay) => delay,
 //         }
 //
 // Input:  #[retry(on(MyError::Busy), on_retry = |retry| log(retry))]
-// Output: match Attempts::settle_with(&mut attempts, const { &POLICY }, &outcome, JUDGE) {
+// Output: match Attempts::settle_with(&mut attempts, const { &PLAN }, &outcome, JUDGE) {
 //             ControlFlow::Break(_) => break outcome,
 //             ControlFlow::Continue(retry) => {
 //                 tell(&retry, |retry| log(retry));
 //                 retry.wait()
 //             }
 //         }
-pub(super) fn settle(args: &Args, policy: &TokenStream, outcome: &Ident) -> TokenStream {
+pub(super) fn settle(args: &Args, plan: &TokenStream, outcome: &Ident) -> TokenStream {
     let here = Span::mixed_site();
     // What rustc misses in the outcome or its error it reports at the return type, as `outcome` stands there; what it
     // misses in the source of random numbers, at that source.
     let place = outcome.span();
     let source = args.random.as_ref().map_or(here, |given| here.located_at(span(&given.value)));
     let attempts = quote_spanned!(source=> &mut attempts);
-    let policy = quote_spanned!(here=> const { &#policy });
     let private = private(args, place);
     let judge = judge(args, place);
     if judge.is_none() && args.on_retry.is_none() && args.on_give_up.is_none() {
-        let settle = quote_spanned!(place=> #private::Attempts::settle(#attempts, #policy, &#outcome));
+        let delay = kept(args, outcome, quote_spanned!(here=> delay));
+        let settle = quote_spanned!(place=> #private::Attempts::settle(#attempts, #plan, &#outcome));
         return quote_spanned! {here=>
             match #settle {
                 ::core::ops::ControlFlow::Break(()) => break #outcome,
-                ::core::ops::ControlFlow::Continue(delay) => delay,
+                ::core::ops::ControlFlow::Continue(delay) => #delay,
             }
         };
     }
     let judge = judge.unwrap_or_else(|| quote_spanned!(place=> #private::judge));
-    let settle =
-        quote_spanned!(place=> #private::Attempts::settle_with(#attempts, #policy, &#outcome, #judge));
+    let settle = quote_spanned!(place=> #private::Attempts::settle_with(#attempts, #plan, &#outcome, #judge));
     let (gave_up, told) = gave_up(args);
+    let retry_delay = kept(args, outcome, quote_spanned!(here=> retry.wait()));
     let on_retry = args.on_retry.as_ref().map(|given| tell(args, "retry", &given.value));
     quote_spanned! {here=>
         match #settle {
@@ -50,8 +50,23 @@ pub(super) fn settle(args: &Args, policy: &TokenStream, outcome: &Ident) -> Toke
             }
             ::core::ops::ControlFlow::Continue(retry) => {
                 #on_retry
-                retry.wait()
+                #retry_delay
             }
+        }
+    }
+}
+
+// Input:  delay
+// Output: { let delay = delay; last = Some(outcome); delay }  (with `last_error`)
+fn kept(args: &Args, outcome: &Ident, delay: TokenStream) -> TokenStream {
+    if args.last_error.is_none() {
+        return delay;
+    }
+    quote_spanned! {Span::mixed_site()=>
+        {
+            let delay = #delay;
+            last = ::core::option::Option::Some(#outcome);
+            delay
         }
     }
 }
@@ -84,7 +99,7 @@ fn tell(args: &Args, event: &str, hook: &TokenStream) -> TokenStream {
 // Output: |outcome| match outcome {
 //             Result::Ok(OK) => Judgement::Failure(Verdict::transient(), Choice::Verdict),
 //             Result::Ok(_) => Judgement::Success,
-//             Result::Err(error) => Judgement::Failure(VERDICT, match error { PATTERN => Choice::Selected, _ => Choice::Excluded }),
+//             Result::Err(error) => Judgement::Failure(VERDICT, match error { PATTERN => Choice::Selected, _ => Choice::Unnamed }),
 //         }
 fn judge(args: &Args, place: Span) -> Option<TokenStream> {
     if args.on.is_none() && args.except.is_none() && args.on_ok.is_none() && args.verdict.is_none() {
@@ -150,7 +165,7 @@ fn choice(args: &Args) -> TokenStream {
     };
     let mut arms = TokenStream::new();
     if let Some(except) = &args.except {
-        let (pattern, excluded) = (arm(&except.value), choice("Excluded"));
+        let (pattern, excluded) = (arm(&except.value), choice("Excepted"));
         arms.extend(quote_spanned!(here=> #pattern => #excluded,));
     }
     let otherwise = match &args.on {
@@ -158,7 +173,7 @@ fn choice(args: &Args) -> TokenStream {
         Some(on) => {
             let (pattern, selected) = (arm(&on.value), choice("Selected"));
             arms.extend(quote_spanned!(here=> #pattern => #selected,));
-            choice("Excluded")
+            choice("Unnamed")
         }
         None => choice("Verdict"),
     };
@@ -175,7 +190,7 @@ fn choice(args: &Args) -> TokenStream {
 }
 
 /// The left side of a `match` arm.
-fn arm(pattern: &Pattern) -> TokenStream {
+pub(super) fn arm(pattern: &Pattern) -> TokenStream {
     let (unused, guard) = (deny_unused(pattern), &pattern.guard);
     let pattern = &pattern.pattern;
     quote!(#unused #pattern #guard)

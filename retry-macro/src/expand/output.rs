@@ -1,6 +1,6 @@
 use proc_macro2::{Ident, TokenStream, TokenTree};
 
-use crate::tokens::{Angles, group_like, is_punct};
+use crate::tokens::{end_of_bounds, group_like};
 
 // Input:  Result<impl Iterator<Item = u8> + 'a, E>
 // Output: Result<_, E>
@@ -22,16 +22,4 @@ pub(crate) fn erase_impl_trait(tokens: &[TokenTree]) -> TokenStream {
         }
     }
     erased
-}
-
-/// How many tokens belong to the bounds of an `impl Trait`.
-fn end_of_bounds(tokens: &[TokenTree]) -> usize {
-    let mut angles = Angles::default();
-    let is_end = |token: &TokenTree| {
-        let separates = [',', ';'].into_iter().any(|char| is_punct(Some(token), char));
-        let ends = angles.depth == 0 && (separates || angles.closes(token));
-        angles.pass(token);
-        ends
-    };
-    tokens.iter().position(is_end).unwrap_or(tokens.len())
 }

@@ -42,6 +42,30 @@ expansions! {
         }
     }
 
+    limits: #[retry(attempt_timeout = "30s", deadline = "2m", name = "ask")] {
+        async fn ask(&self, prompt: &str) -> Result<String, Error> {
+            self.client.send(prompt).await
+        }
+    }
+
+    limits_on_own_timer: #[retry(attempt_timeout = LIMIT, sleep = |delay| self.timer.sleep(delay))] {
+        async fn ask(&self, prompt: &str) -> Result<String, Error> {
+            self.client.send(prompt).await
+        }
+    }
+
+    attempt: #[retry(attempt = n, deadline = "2m")] {
+        fn ask(prompt: &str) -> Result<String, Error> {
+            send(prompt, n.remaining())
+        }
+    }
+
+    last_error: #[retry(last_error = cause, deadline = "2m", on_retry = log)] {
+        async fn ask(prompt: &str) -> Result<impl Answer, Error> {
+            send(prompt, cause).await
+        }
+    }
+
     method: #[retry(on_retry = |retry| self.metrics.hit(retry))] {
         async fn send(&mut self, frame: &Frame) -> io::Result<()> {
             self.stream.write_all(frame.bytes()).await
@@ -186,6 +210,18 @@ expansions! {
     policy: #[retry(policy = Policy::DEFAULT.max(4), max_delay = "10s")] {
         fn call() -> Result<u8, Error> {
             work()
+        }
+    }
+
+    stream: #[retry(stream)] {
+        async fn tokens(question: &str) -> Result<impl Stream<Item = Result<Token, Error>> + use<>, Error> {
+            ask(question).await
+        }
+    }
+
+    stream_pattern: #[retry(stream(Event::Text(text) if !text.is_empty()), deadline = "2m", last_error = cause)] {
+        async fn events(&self) -> Result<impl Stream<Item = Result<Event, Error>>, Error> {
+            self.ask(cause).await
         }
     }
 }

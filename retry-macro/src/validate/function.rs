@@ -3,6 +3,9 @@ use crate::errors::{Errors, similar};
 use crate::function::Function;
 
 pub(super) fn clones_are_parameters(args: &Args, function: &Function, errors: &mut Errors) {
+    if args.clones().is_empty() {
+        return;
+    }
     let bindings: Vec<String> = function.bindings().iter().map(|binding| binding.name.to_string()).collect();
     for name in args.clones() {
         if name == "self" {
@@ -38,6 +41,24 @@ pub(super) fn no_mut_parameter_is_shared(args: &Args, function: &Function, error
             "`mut {name}` would carry the changes of a failed attempt into the next one\nhelp: {help}"
         );
         errors.push(mutability.span(), message);
+    }
+}
+
+pub(super) fn new_names_are_new(args: &Args, function: &Function, errors: &mut Errors) {
+    let given: Vec<_> = [&args.attempt, &args.last_error].into_iter().flatten().collect();
+    if let [attempt, last_error] = given.as_slice() {
+        if attempt.value == last_error.value {
+            let message = format!("`{}` is the name of the attempt already", last_error.value);
+            errors.push(last_error.value.span(), format!("{message}\nhelp: write `last_error = last_error`"));
+        }
+    }
+    let bindings = if given.is_empty() { Vec::new() } else { function.bindings() };
+    for given in given {
+        let (key, name) = (&given.key, &given.value);
+        if bindings.iter().any(|binding| binding.name == *name) {
+            let message = format!("`{key} = {name}` would hide the parameter `{name}`");
+            errors.push(name.span(), format!("{message}\nhelp: choose another name"));
+        }
     }
 }
 

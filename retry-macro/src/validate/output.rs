@@ -78,7 +78,7 @@ fn foreign_future(function: &Function) -> Option<&'static str> {
 }
 
 /// The last name of a path before its generic arguments.
-fn type_name(output: &[TokenTree]) -> Option<String> {
+pub(super) fn type_name(output: &[TokenTree]) -> Option<String> {
     let path: Vec<_> = output.iter().take_while(|token| !is_punct(Some(token), '<')).collect();
     match path.last() {
         Some(TokenTree::Ident(name)) => Some(name.to_string()),

@@ -62,6 +62,9 @@ fn known(error: &(dyn Error + 'static)) -> Option<Verdict> {
         verdict_of::<::hyper_util::client::legacy::Error>,
         #[cfg(feature = "hyper")]
         verdict_of::<::hyper::Error>,
+        #[cfg(feature = "stream")]
+        verdict_of::<crate::stream::Truncated>,
+        verdict_of::<crate::timed_out::TimedOut>,
         verdict_of::<io::Error>,
     ];
     verdicts.iter().find_map(|verdict| verdict(error))

@@ -2,8 +2,9 @@
 
 use std::error::Error;
 use std::io;
+use std::string::ToString as _;
 
-use super::chain;
+use super::{chain, tls};
 use crate::http;
 use crate::retryable::Retryable;
 use crate::verdict::{Reason, Verdict};
@@ -19,6 +20,8 @@ enum Kind {
     Connect,
     Timeout,
     Decode,
+    /// There is no reply.
+    Request,
     Other,
 }
 
@@ -32,21 +35,24 @@ fn judge(kind: &Kind, error: &(dyn Error + 'static)) -> Verdict {
         Kind::Connect => connecting(error).not_sent(),
         Kind::Timeout => Verdict::timed_out(),
         Kind::Decode => chain::find(error, cause).unwrap_or(invalid),
+        Kind::Request => chain::find(error, not_taken)
+            .or_else(|| chain::find(error, cause))
+            .unwrap_or(Verdict::transient()),
         Kind::Other => chain::find(error, cause).unwrap_or(Verdict::transient()),
     }
 }
 
-/// A name that does not resolve and a refused connection pass; a certificate that is wrong does not, as far as rustls
-/// says so: other TLS libraries give no error that could be told apart here.
+/// A name that does not resolve and a refused connection pass; a handshake that fails does not, as far as the TLS library
+/// says so. The outermost error is not asked: it holds the URL.
 fn connecting(error: &(dyn Error + 'static)) -> Verdict {
-    chain::find(error, handshake).unwrap_or(Verdict::transient())
+    error.source().and_then(|below| chain::find(below, handshake)).unwrap_or(Verdict::transient())
 }
 
-/// rustls says it with an [`io::Error`], which the client wraps in another.
+/// rustls says it with an [`io::Error`], which the client wraps in another; the others with errors of their own.
 fn handshake(error: &(dyn Error + 'static)) -> Option<Verdict> {
-    let kind = error.downcast_ref::<io::Error>()?.kind();
-    let is_invalid = matches!(kind, io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput);
-    is_invalid.then(|| Verdict::permanent(Reason::Invalid))
+    let kind = error.downcast_ref::<io::Error>().map(io::Error::kind);
+    let is_invalid = matches!(kind, Some(io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput));
+    (is_invalid || tls::distrusts_server(error)).then_some(Verdict::permanent(Reason::Invalid))
 }
 
 /// What only the source tells: a cut body and wrong JSON are both `is_decode()`, and no reply at all is `is_request()`
@@ -68,6 +74,15 @@ fn cause(error: &(dyn Error + 'static)) -> Option<Verdict> {
     error.downcast_ref::<io::Error>().map(Retryable::verdict)
 }
 
+/// A stream of HTTP/2 that the server refused, or above the last that its GOAWAY takes (RFC 9113, sections 8.7 and 6.8): no
+/// part of the request was looked at. `h2::Error` has no type that could be named here, so that its text tells.
+fn not_taken(error: &(dyn Error + 'static)) -> Option<Verdict> {
+    let stream = error.downcast_ref::<hyper::Error>()?.source()?.to_string();
+    let is_refused = stream.starts_with("stream error received: refused stream before processing");
+    let is_left = stream.starts_with("connection error received: ");
+    (is_refused || is_left).then_some(Verdict::transient().not_sent())
+}
+
 macro_rules! errors_of {
     ($reqwest:ident) => {
         use super::{Kind, judge};
@@ -77,7 +92,11 @@ macro_rules! errors_of {
         use $reqwest::Error;
 
         /// By its kind and its sources. What failed while the request was built or the connection was made (name,
-        /// connection, TLS, timeout) was surely not sent; after any other the request may have been answered, and billed.
+        /// connection, TLS, timeout), and what a server of HTTP/2 refused unread, was surely not sent; after any other the
+        /// request may have been answered, and billed.
+        ///
+        /// A certificate that is not trusted is permanent with every TLS library that says so in English; any other
+        /// handshake that fails is with rustls alone, and is retried with native-tls.
         #[diagnostic::do_not_recommend]
         impl Retryable for Error {
             fn verdict(&self) -> Verdict {
@@ -89,6 +108,7 @@ macro_rules! errors_of {
                     None if self.is_connect() => Kind::Connect,
                     None if self.is_timeout() => Kind::Timeout,
                     None if self.is_decode() => Kind::Decode,
+                    None if self.is_request() => Kind::Request,
                     None => Kind::Other,
                 };
                 judge(&kind, self)

@@ -3,13 +3,15 @@ use std::string::ToString as _;
 
 use ::ureq::{Error, Timeout};
 
-use super::chain;
+use super::{chain, tls};
 use crate::http::{self, ApiError, redact};
 use crate::retryable::Retryable;
 use crate::verdict::{Reason, Verdict};
 
-/// By its variant. A name that does not resolve, a refused connection and a timeout while connecting were surely not
-/// sent; after any other the request may have been answered, and billed.
+/// By its variant. A name that does not resolve, a refused connection, a timeout while connecting, a certificate that is
+/// not trusted and a request that cannot be built were surely not sent; after any other the request may have been
+/// answered, and billed. A handshake that fails for another reason looks like a connection that broke: permanent, and
+/// perhaps sent.
 ///
 /// [`Error::StatusCode`] has lost the headers and the body: [`ResponseExt`](crate::http::ResponseExt) keeps them.
 #[diagnostic::do_not_recommend]
@@ -28,11 +30,28 @@ impl Retryable for Error {
             Self::BadUri(_)
             | Self::Http(_)
             | Self::InvalidProxyUrl
+            | Self::ConnectProxyFailed(_)
             | Self::RequireHttpsOnly(_)
-            | Self::Tls(_) => Verdict::permanent(Reason::Invalid).not_sent(),
-            _ => Verdict::permanent(Reason::Invalid),
+            | Self::Tls(_)
+            | Self::TlsRequired => INVALID.not_sent(),
+            _ if is_of_building(&self.to_string()) => INVALID.not_sent(),
+            _ => INVALID,
         }
     }
+}
+
+const INVALID: Verdict = Verdict::permanent(Reason::Invalid);
+
+/// By the text of a variant that cannot be named: those of TLS (a key or certificate that cannot be read, a handshake)
+/// exist with ureq's features alone, and a request's faults are those of a crate below it. All are found before it sends.
+fn is_of_building(text: &str) -> bool {
+    const TLS: [&str; 4] = ["rustls: ", "native-tls: ", "PEM: ", "der: "];
+    const REQUEST: [&str; 3] = [
+        "protocol: more than one host header",
+        "protocol: host header is not a string",
+        "protocol: authorization header is not a string",
+    ];
+    TLS.iter().chain(&REQUEST).any(|start| text.starts_with(start))
 }
 
 /// A name that does not resolve has no kind of its own, only a text of the standard library.
@@ -42,6 +61,7 @@ fn of_io(error: &io::Error) -> Verdict {
             Verdict::transient().not_sent()
         }
         _ if error.to_string().starts_with("failed to lookup address") => Verdict::transient().not_sent(),
+        _ if tls::distrusts_server(error) => INVALID.not_sent(),
         _ => chain::verdict(error),
     }
 }

@@ -2,14 +2,13 @@
 
 mod getters;
 mod line;
+mod parse;
 mod redact;
 
 use std::boxed::Box;
 use std::error::Error;
-use std::string::{String, ToString as _};
+use std::string::String;
 use std::vec::Vec;
-
-use serde_core::de::DeserializeOwned;
 
 #[cfg(feature = "ureq")]
 pub(crate) use self::redact::redact;
@@ -17,7 +16,10 @@ use super::body::{ErrorObject, WINDOW};
 use super::headers::Headers;
 use super::reply;
 use crate::retryable::Retryable;
-use crate::verdict::{Reason, Verdict};
+#[cfg(feature = "stream")]
+use crate::stream::Truncated;
+use crate::timed_out::TimedOut;
+use crate::verdict::Verdict;
 
 /// Why a call to an API failed: what the server replied, or why there is no reply.
 ///
@@ -112,41 +114,6 @@ impl ApiError {
         Some(error)
     }
 
-    /// The answer in the body of a success, parsed from JSON, unless the body [holds an error](Self::in_body).
-    ///
-    /// # Errors
-    ///
-    /// That error; or, where the JSON is of another shape than `T`'s, a permanent one ([`Reason::Invalid`]); or a
-    /// transient one if the body ends before the JSON does.
-    ///
-    /// ```
-    /// use retry_attr_runtime::{Reason, http::ApiError};
-    ///
-    /// let body = br#"{"choices": []}"#;
-    /// let answer: serde_json::Value = ApiError::parse(200, |_| None, body).unwrap();
-    /// assert_eq!(answer["choices"], serde_json::json!([]));
-    /// assert_eq!(ApiError::parse::<u32>(200, |_| None, body).unwrap_err().reason(), Some(Reason::Invalid));
-    /// let cut = ApiError::parse::<serde_json::Value>(200, |_| None, &body[..9]).unwrap_err();
-    /// assert!(cut.verdict().is_retryable());
-    /// ```
-    pub fn parse<'h, T: DeserializeOwned>(
-        status: u16,
-        header: impl Fn(&str) -> Option<&'h [u8]>,
-        body: &[u8],
-    ) -> Result<T, Self> {
-        if let Some(error) = Self::in_success(status, &header, body) {
-            return Err(error);
-        }
-        serde_json::from_slice(body).map_err(|error| {
-            let invalid = Verdict::permanent(Reason::Invalid);
-            let verdict = if error.is_eof() { Verdict::transient() } else { invalid };
-            let (headers, object) = (Headers::new(&header), ErrorObject::default());
-            let mut this = Self::new(Origin::Json, Some(status), verdict, headers, &object, body);
-            this.0.message = Some(error.to_string());
-            this
-        })
-    }
-
     /// [`in_body`](Self::in_body) of a reply whose headers are there.
     fn in_success<'h>(status: u16, header: impl Fn(&str) -> Option<&'h [u8]>, body: &[u8]) -> Option<Self> {
         let headers = Headers::new(&header);
@@ -156,10 +123,6 @@ impl ApiError {
     }
 
     /// No reply, or one that broke off. The caller has taken the URL out of `source`.
-    #[cfg_attr(
-        not(any(feature = "hyper", feature = "reqwest-012", feature = "reqwest-013", feature = "ureq")),
-        expect(dead_code)
-    )]
     pub(crate) fn transport(
         status: Option<u16>,
         verdict: Verdict,
@@ -200,6 +163,19 @@ impl ApiError {
 impl Retryable for ApiError {
     fn verdict(&self) -> Verdict {
         self.0.verdict
+    }
+}
+
+impl From<TimedOut> for ApiError {
+    fn from(timed_out: TimedOut) -> Self {
+        Self::transport(None, timed_out.verdict(), timed_out)
+    }
+}
+
+#[cfg(feature = "stream")]
+impl From<Truncated> for ApiError {
+    fn from(truncated: Truncated) -> Self {
+        Self::transport(None, truncated.verdict(), truncated)
     }
 }
 

@@ -2,7 +2,8 @@
 
 use core::time::Duration;
 
-const SECOND: u64 = 1_000_000_000;
+const MILLISECOND: u64 = 1_000_000;
+const SECOND: u64 = 1000 * MILLISECOND;
 const MINUTE: u64 = 60 * SECOND;
 const HOUR: u64 = 60 * MINUTE;
 const DAY: u64 = 24 * HOUR;
@@ -13,9 +14,9 @@ const UNITS: [(&str, u64); 29] = [
     ("us", 1_000),
     ("µs", 1_000),
     ("μs", 1_000),
-    ("ms", 1_000_000),
-    ("millisecond", 1_000_000),
-    ("milliseconds", 1_000_000),
+    ("ms", MILLISECOND),
+    ("millisecond", MILLISECOND),
+    ("milliseconds", MILLISECOND),
     ("s", SECOND),
     ("sec", SECOND),
     ("secs", SECOND),
@@ -61,9 +62,26 @@ pub fn parse(text: &str) -> Option<Duration> {
     Some(total.into_duration())
 }
 
+/// Reads a whole text that is one number of seconds, above zero, which a [`Duration`] can hold.
+pub(super) fn seconds(text: &str) -> Option<Duration> {
+    one(text, SECOND)
+}
+
+/// As [`seconds`], of milliseconds.
+pub(super) fn milliseconds(text: &str) -> Option<Duration> {
+    one(text, MILLISECOND)
+}
+
+fn one(text: &str, unit: u64) -> Option<Duration> {
+    let (number, rest) = Number::read(text)?;
+    // The largest number stands for all that are larger.
+    let is_known = rest.is_empty() && number.whole < u64::MAX;
+    is_known.then(|| number.of(unit).into_duration()).filter(|wait| !wait.is_zero())
+}
+
 /// Reads the duration that prose goes on with: `20s. Visit …`, `6 seconds`, `1 minute and 5 seconds`.
 ///
-/// A number without a unit is none: `2 business days` is not two seconds.
+/// A number without a unit is none: `2 business days` is not two seconds. Units are in whatever case the sentence is.
 pub(super) fn leading(text: &str) -> Option<Duration> {
     let (mut total, mut rest) = spaced_part(text)?;
     while let Some((part, after)) = spaced_part(skip_joint(rest)) {
@@ -76,26 +94,29 @@ pub(super) fn leading(text: &str) -> Option<Duration> {
 /// `, `, ` and ` or nothing.
 fn skip_joint(text: &str) -> &str {
     let text = text.trim_start_matches([',', ' ']);
-    text.strip_prefix("and ").unwrap_or(text)
+    match text.split_at_checked(4) {
+        Some((and, rest)) if and.eq_ignore_ascii_case("and ") => rest,
+        _ => text,
+    }
 }
 
 fn part(text: &str) -> Option<(Sum, &str)> {
     let (number, rest) = Number::read(text)?;
-    let (nanos, rest) = unit(rest)?;
+    let (nanos, rest) = unit(rest, |unit, name| unit == name)?;
     Some((number.of(nanos), rest))
 }
 
 fn spaced_part(text: &str) -> Option<(Sum, &str)> {
     let (number, rest) = Number::read(text)?;
-    let (nanos, rest) = unit(rest.strip_prefix(' ').unwrap_or(rest))?;
+    let (nanos, rest) = unit(rest.strip_prefix(' ').unwrap_or(rest), str::eq_ignore_ascii_case)?;
     Some((number.of(nanos), rest))
 }
 
 /// The letters up to the next digit or mark, if they are a unit.
-fn unit(text: &str) -> Option<(u64, &str)> {
+fn unit(text: &str, is: fn(&str, &str) -> bool) -> Option<(u64, &str)> {
     let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
     let (name, rest) = text.split_at(end);
-    let (_, nanos) = UNITS.iter().find(|(unit, _)| *unit == name)?;
+    let (_, nanos) = UNITS.iter().find(|(unit, _)| is(unit, name))?;
     Some((*nanos, rest))
 }
 

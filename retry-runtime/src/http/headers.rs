@@ -47,10 +47,10 @@ impl<'l, 'h> Headers<'l, 'h> {
 
     /// How long the server asks to wait.
     pub(super) fn hint(self) -> Option<Duration> {
-        let milliseconds = |name: &&str| number(self.text(name)?, 1e3);
+        let milliseconds = |name: &&str| duration::milliseconds(self.text(name)?);
         MILLISECONDS.iter().find_map(milliseconds).or_else(|| {
             let text = self.text("retry-after")?;
-            number(text, 1.0).or_else(|| self.until(httpdate::parse_http_date(text).ok()?))
+            duration::seconds(text).or_else(|| self.until(httpdate::parse_http_date(text).ok()?))
         })
     }
 
@@ -88,9 +88,4 @@ impl<'l, 'h> Headers<'l, 'h> {
         let now = httpdate::parse_http_date(self.text("date")?).ok()?;
         time.duration_since(now).ok().filter(|wait| !wait.is_zero())
     }
-}
-
-/// A number of seconds, or of a part of them: above zero, finite, and a `Duration` can hold it.
-fn number(text: &str, in_a_second: f64) -> Option<Duration> {
-    Duration::try_from_secs_f64(text.parse::<f64>().ok()? / in_a_second).ok().filter(|wait| !wait.is_zero())
 }

@@ -33,6 +33,14 @@ const OVERLOAD: [&str; 4] = ["overloaded", "over capacity", "high demand", "serv
 /// of Cohere's trial keys.
 const DAILY: [&str; 5] = ["per day", "per-day", "perday", "daily", "calls / month"];
 
+/// Limits that pass within the hour. One that is named first is the limit that was met.
+const PASSING: [&str; 10] =
+    ["per sec", "per-sec", "/ sec", "/sec", "per min", "per-min", "/ min", "/min", "per hour", "per-hour"];
+
+/// What goes before a limit that one could have: "Upgrade for 10,000 requests per day".
+const OFFERS: [&str; 8] =
+    ["upgrade", "unlock", "purchase", "buy ", "subscribe", "switch to", "contact", "increase"];
+
 /// What goes before a wait. "Adjust your input and try again" names none.
 const HINTS: [&str; 4] = ["try again in ", "try again after ", "retry in ", "retry after "];
 
@@ -46,9 +54,23 @@ pub(super) fn is_overload(message: &str) -> bool {
     OVERLOAD.iter().any(|phrase| contains(message, phrase))
 }
 
-/// Whether a limit is counted by the day, so that no wait in a call is long enough.
+/// Whether the name of a limit says that it is counted by the day, so that no wait in a call is long enough.
 pub(super) fn is_daily(limit: &str) -> bool {
     DAILY.iter().any(|phrase| contains(limit, phrase))
+}
+
+/// Whether a message tells of such a limit, and not only of one that could be bought.
+pub(super) fn tells_daily(message: &str) -> bool {
+    // Most messages have no such phrase, and are spared the rest.
+    if first(message, &DAILY).is_none() {
+        return false;
+    }
+    let told = first(message, &PASSING).map_or(message, |end| message.get(..end).unwrap_or_default());
+    let mut sentences = told.split(['\n', '!', '?', ';']).flat_map(|part| part.split(". "));
+    sentences.any(|sentence| {
+        let offer = first(sentence, &OFFERS).unwrap_or(usize::MAX);
+        first(sentence, &DAILY).is_some_and(|daily| daily < offer)
+    })
 }
 
 /// Whether a limit is zero: Gemini's `limit: 0` for a model that the plan does not have.
@@ -102,11 +124,19 @@ fn amount(text: &str) -> Option<f64> {
 
 /// What follows each place where a phrase in lower case stands, in whatever case.
 fn after<'m>(text: &'m str, phrase: &'static str) -> impl Iterator<Item = &'m str> + 'm {
-    let ends = text.as_bytes().windows(phrase.len()).enumerate().filter_map(move |(start, window)| {
-        window.eq_ignore_ascii_case(phrase.as_bytes()).then_some(start + phrase.len())
-    });
-    // The phrases are ASCII, so that their ends are the ends of characters.
-    ends.filter_map(|end| text.get(end..))
+    let starts =
+        text.bytes().enumerate().filter(|(_, byte)| byte.to_ascii_lowercase() == phrase.as_bytes()[0]);
+    starts.filter_map(|(start, _)| {
+        // Neither end is that of a character if there is something else.
+        let end = start + phrase.len();
+        text.get(start..end)?.eq_ignore_ascii_case(phrase).then(|| &text[end..])
+    })
+}
+
+/// Where the first of these phrases begins.
+fn first(text: &str, phrases: &[&'static str]) -> Option<usize> {
+    let start = |phrase: &&'static str| Some(text.len() - after(text, phrase).next()?.len() - phrase.len());
+    phrases.iter().filter_map(start).min()
 }
 
 fn contains(text: &str, phrase: &'static str) -> bool {

@@ -42,6 +42,7 @@ pub(crate) fn judge(status: u16, headers: Headers<'_, '_>, object: &ErrorObject<
         _ => class,
     };
     let verdict = Verdict::of(class);
+    let verdict = if headers.should_retry() == Some(false) { verdict.forbidden() } else { verdict };
     match hint {
         Some(hint) => verdict.after(hint),
         None if is_limit && !is_permanent(class) => {
@@ -121,7 +122,7 @@ impl Reply<'_, '_, '_> {
 
     /// A limit that no wait in a call outlasts.
     fn is_spent(&self, message: &str) -> bool {
-        self.object.is_spent() || prose::is_daily(message) || prose::allows_nothing(message)
+        self.object.is_spent() || prose::tells_daily(message) || prose::allows_nothing(message)
     }
 
     /// The longest of the waits that the body asks for.

@@ -43,12 +43,16 @@ pub trait ResponseExt: Sized {
     type Parsed<T: DeserializeOwned>;
 
     /// The reply untouched, or the error that a status from 400 on means.
+    ///
+    /// A redirect passes, as `error_for_status()` lets it: clients follow redirects, so that the one you get is one that
+    /// you asked to see, or a 304 that answers your condition.
     fn api_error_for_status(self) -> Self::Checked;
 
     /// The answer, parsed from JSON, or the error that the reply is.
     ///
     /// It is one if [`api_error_for_status`](Self::api_error_for_status) says so, or if the body of a success
     /// [holds one](super::ApiError::in_body). JSON of another shape than `T`'s is permanent
-    /// ([`Reason::Invalid`](crate::Reason::Invalid)); a body that was cut is transient.
+    /// ([`Reason::Invalid`](crate::Reason::Invalid)), and so is an empty reply where none was promised: a 204, a redirect,
+    /// a `Content-Length` of 0. A body that was cut is transient.
     fn api_json<T: DeserializeOwned>(self) -> Self::Parsed<T>;
 }

@@ -1,8 +1,11 @@
+mod schedule;
+
 use core::time::Duration;
 
 use super::{Policy, Wait};
 use crate::backoff::Backoff;
 use crate::jitter::Jitter;
+use crate::observe::StopReason;
 use crate::policy_error::PolicyError;
 use crate::verdict::{Reason, Verdict};
 
@@ -18,7 +21,7 @@ const TABLE: Policy = Policy::DEFAULT
     .jitter(Jitter::None);
 
 fn wait(policy: &Policy, retry: u32, random: u64) -> Duration {
-    policy.wait(retry, &Verdict::transient(), None, || random).expect("there is no hint").duration
+    policy.wait(retry, &Verdict::transient(), None, None, || random).expect("there is no hint").duration
 }
 
 /// Never above the formula's value.
@@ -34,7 +37,7 @@ fn assert_waits(jitter: Jitter, expected: [[f64; 6]; 4]) {
     for (random, expected) in QUARTERS.into_iter().zip(expected) {
         let mut previous = 0;
         let waits = [0, 1, 2, 3, 4, 5].map(|retry| {
-            let wait = policy.wait(retry, &Verdict::transient(), Some(&mut previous), || random);
+            let wait = policy.wait(retry, &Verdict::transient(), Some(&mut previous), None, || random);
             wait.expect("there is no hint").duration
         });
         assert_eq!(waits, expected.map(whole_nanos), "{jitter:?}");
@@ -126,7 +129,8 @@ fn far_retries_stay_below_the_cap() {
                     let policy = factor.map_or(policy, |factor| policy.factor(factor));
                     for random in [0, 1, u64::MAX] {
                         let mut previous = u64::MAX / 2;
-                        let wait = policy.wait(retry, &Verdict::transient(), Some(&mut previous), || random);
+                        let wait =
+                            policy.wait(retry, &Verdict::transient(), Some(&mut previous), None, || random);
                         assert!(wait.expect("there is no hint").duration <= cap, "{policy:?}, retry {retry}");
                     }
                 }
@@ -163,8 +167,9 @@ fn growth_saturates_and_never_shrinks() {
 #[test]
 fn throttling_starts_from_its_own_delay_and_its_upper_half() {
     let throttled = |policy: &Policy, retry, random| {
-        [Verdict::throttled(), Verdict::overloaded()]
-            .map(|verdict| policy.wait(retry, &verdict, None, || random).expect("there is no hint").duration)
+        [Verdict::throttled(), Verdict::overloaded()].map(|verdict| {
+            policy.wait(retry, &verdict, None, None, || random).expect("there is no hint").duration
+        })
     };
     let seconds = |seconds: f64| [Duration::from_secs_f64(seconds); 2];
     let policy = Policy::DEFAULT;
@@ -181,8 +186,9 @@ fn throttling_starts_from_its_own_delay_and_its_upper_half() {
     // Decorrelated: from the throttled delay up.
     let mut previous = 0;
     let policy = policy.jitter(Jitter::Decorrelated);
-    let wait =
-        policy.wait(0, &Verdict::throttled(), Some(&mut previous), || 1 << 63).expect("there is no hint");
+    let wait = policy
+        .wait(0, &Verdict::throttled(), Some(&mut previous), None, || 1 << 63)
+        .expect("there is no hint");
     assert_eq!((wait.duration, previous), (Duration::from_secs(2), 2_000_000_000));
 }
 
@@ -190,28 +196,50 @@ fn throttling_starts_from_its_own_delay_and_its_upper_half() {
 fn a_hint_is_never_waited_less() {
     let wait = |policy: &Policy, seconds: f64, random| {
         let verdict = Verdict::throttled().after(Duration::from_secs_f64(seconds));
-        policy.wait(0, &verdict, None, || random)
+        policy.wait(0, &verdict, None, None, || random)
     };
-    let asked = |seconds: f64| Some(Wait { duration: Duration::from_secs_f64(seconds), is_hint: true });
+    let asked = |seconds: f64| Ok(Wait { duration: Duration::from_secs_f64(seconds), is_hint: true });
     let policy = Policy::DEFAULT.max_retry_after(Duration::from_secs(100));
     assert_eq!(wait(&policy, 1.0, 0), asked(1.0));
     assert_eq!(wait(&policy, 1.0, 1 << 63), asked(1.05));
     // At most five seconds more, though a tenth would be ten.
     assert_eq!(wait(&policy, 100.0, 1 << 63), asked(102.5));
     // The hint itself is compared, not its spread; and nothing is clamped.
-    assert_eq!(wait(&policy, 100.000_000_001, 0), None);
+    assert_eq!(wait(&policy, 100.000_000_001, 0), Err(StopReason::HintTooLong));
     assert_eq!(wait(&policy, 30.0, 0), asked(30.0));
     assert_eq!(wait(&policy.jitter(Jitter::None), 7.0, u64::MAX), asked(7.0));
     let endless = Verdict::throttled().after(Duration::MAX);
-    assert_eq!(Policy::DEFAULT.max_retry_after(Duration::MAX).wait(0, &endless, None, || 0), None);
+    assert_eq!(
+        Policy::DEFAULT.max_retry_after(Duration::MAX).wait(0, &endless, None, None, || 0),
+        Err(StopReason::HintTooLong)
+    );
     // Zero is no hint.
-    assert_eq!(wait(&policy, 0.0, 0), Some(Wait { duration: Duration::from_millis(500), is_hint: false }));
+    assert_eq!(wait(&policy, 0.0, 0), Ok(Wait { duration: Duration::from_millis(500), is_hint: false }));
+}
+
+#[test]
+fn no_wait_ends_at_or_past_the_deadline() {
+    let left = |verdict: Verdict, nanos, random| {
+        TABLE.jitter(Jitter::Full).wait(0, &verdict, None, Some(nanos), || random).map(|wait| wait.duration)
+    };
+    let second = Duration::from_secs(1);
+    let (own, hint) = (Verdict::transient(), Verdict::throttled().after(second));
+    assert_eq!(left(own, 500_000_001, 1 << 63), Ok(second / 2));
+    assert_eq!(left(own, 500_000_000, 1 << 63), Err(StopReason::Deadline));
+    assert_eq!(left(own, 0, 0), Err(StopReason::Deadline));
+    // What is added to a hint must not make it too late.
+    assert_eq!(left(hint, 1_000_000_001, u64::MAX), Ok(second));
+    assert_eq!(left(hint, 1_050_000_000, u64::MAX), Ok(Duration::from_nanos(1_049_999_998)));
+    assert_eq!(left(hint, 1_000_000_000, 0), Err(StopReason::Deadline));
+    let reset = Verdict::throttled().resets_in(second);
+    assert_eq!(left(reset, 1_000_000_001, 0), Ok(second));
+    assert_eq!(left(reset, 1_000_000_000, 0), Err(StopReason::Deadline));
 }
 
 #[test]
 fn a_reset_is_a_ceiling_and_no_order() {
-    let wait = |policy: &Policy, verdict: Verdict| policy.wait(5, &verdict, None, || 1 << 63);
-    let own = |seconds: f64| Some(Wait { duration: Duration::from_secs_f64(seconds), is_hint: false });
+    let wait = |policy: &Policy, verdict: Verdict| policy.wait(5, &verdict, None, None, || 1 << 63);
+    let own = |seconds: f64| Ok(Wait { duration: Duration::from_secs_f64(seconds), is_hint: false });
     let reset = |seconds: f64| Verdict::throttled().resets_in(Duration::from_secs_f64(seconds));
     let policy = Policy::DEFAULT;
     assert_eq!(wait(&policy, reset(0.017)), own(0.017));

@@ -2,6 +2,7 @@
 
 mod kept;
 mod lines;
+mod parsed;
 mod secrets;
 #[cfg(any(feature = "reqwest-012", feature = "reqwest-013"))]
 #[path = "../support/tls.rs"]

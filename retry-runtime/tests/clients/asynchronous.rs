@@ -39,6 +39,17 @@ macro_rules! test_replies {
         }
 
         #[tokio::test]
+        async fn a_redirect_is_handed_on_and_is_no_answer() {
+            let head = "HTTP/1.1 304 \r\netag: a\r\n\r\n";
+            let reply = get(&answer(head, true)).await.api_error_for_status().await.expect("no failure");
+            assert_eq!(reply.headers()["etag"], "a");
+            for head in [head, "HTTP/1.1 204 \r\n\r\n", "HTTP/1.1 200 \r\ncontent-length: 0\r\n\r\n"] {
+                let error = get(&answer(head, true)).await.api_json::<Value>().await.expect_err("no answer");
+                assert_eq!(error.reason(), Some(Reason::Invalid), "{head}");
+            }
+        }
+
+        #[tokio::test]
         async fn answers_are_parsed_and_errors_in_them_found() {
             let json = async |reply: &str| get(&answer(reply, true)).await.api_json::<Value>().await;
             let value = json("HTTP/1.1 200 \r\n\r\n{\"choices\": [1]}").await;

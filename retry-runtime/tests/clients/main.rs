@@ -10,6 +10,8 @@ mod server;
 #[cfg(any(feature = "reqwest-012", feature = "reqwest-013"))]
 #[path = "../support/tls.rs"]
 mod tls;
+#[cfg(any(feature = "reqwest-012", feature = "reqwest-013", feature = "ureq"))]
+mod window;
 
 use std::time::{Duration, Instant};
 

@@ -4,6 +4,8 @@ mod chains;
 #[cfg(feature = "http")]
 mod http;
 #[cfg(all(feature = "reqwest-012", feature = "reqwest-013"))]
+mod http2;
+#[cfg(all(feature = "reqwest-012", feature = "reqwest-013"))]
 mod reqwest;
 #[cfg(any(feature = "ureq", all(feature = "reqwest-012", feature = "reqwest-013")))]
 #[path = "../support/server.rs"]

@@ -6,6 +6,7 @@ macro_rules! test_errors {
 
         use retry_attr_runtime::{Reason, Retryable as _, Verdict};
         use serde_json::Value;
+        use $reqwest::dns::{Name, Resolve, Resolving};
         use $reqwest::{Client, Error};
 
         use crate::server::answer;
@@ -31,6 +32,40 @@ macro_rules! test_errors {
         #[tokio::test]
         async fn what_was_never_sent_is_transient_and_says_so() {
             assert_eq!(fail("http://127.0.0.1:1").await.verdict(), Verdict::transient().not_sent());
+        }
+
+        /// A resolver stands where TLS does: below "client error (Connect)", with a text of its own.
+        struct Says(&'static str);
+
+        impl Resolve for Says {
+            fn resolve(&self, _: Name) -> Resolving {
+                let text = self.0;
+                Box::pin(async move { Err(text.into()) })
+            }
+        }
+
+        #[tokio::test]
+        async fn a_certificate_that_nobody_trusts_is_permanent_with_any_tls_library() {
+            crate::tls::provide();
+            let fail = async |text| {
+                let client = Client::builder().no_proxy().dns_resolver(std::sync::Arc::new(Says(text)));
+                // The word in a URL is none of the library's.
+                let url = "http://certificate.test/certificate";
+                client.build().expect("a client").get(url).send().await.expect_err("no address").verdict()
+            };
+            for distrust in [
+                "invalid peer certificate: UnknownIssuer",
+                "error:0A000086:SSL routines:tls_post_process_server_certificate:certificate verify failed:\
+                 ../ssl/statem/statem_clnt.c:1889: (self-signed certificate)",
+                "The certificate was not trusted.",
+                "A certificate chain processed, but terminated in a root certificate which is not trusted by the \
+                 trust provider. (os error -2146762487)",
+            ] {
+                assert_eq!(fail(distrust).await, INVALID.not_sent(), "{distrust}");
+            }
+            for other in ["no such host", "error:0A00010B:SSL routines:ssl3_get_record:wrong version number"] {
+                assert_eq!(fail(other).await, Verdict::transient().not_sent(), "{other}");
+            }
         }
 
         #[tokio::test]

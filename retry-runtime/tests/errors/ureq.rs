@@ -1,5 +1,6 @@
 //! ureq says more by its variants; what comes as `Io` is told by its kind.
 
+use std::io;
 use std::time::Duration;
 
 use retry_attr_runtime::{Reason, Retryable as _, Verdict};
@@ -28,13 +29,58 @@ fn what_was_never_sent_is_transient_and_says_so() {
     assert_eq!(Error::HostNotFound.verdict(), Verdict::transient().not_sent());
     assert_eq!(Error::Timeout(ureq::Timeout::Connect).verdict(), Verdict::timed_out().not_sent());
     let lookup = "failed to lookup address information: Name or service not known";
-    let error = Error::Io(std::io::Error::other(lookup));
+    let error = Error::Io(io::Error::other(lookup));
     assert_eq!(error.verdict(), Verdict::transient().not_sent());
 }
 
 #[test]
-fn a_request_that_cannot_be_built_is_permanent() {
-    assert_eq!(fail("no url").verdict(), INVALID.not_sent());
+fn a_request_that_cannot_be_built_is_permanent_and_was_not_sent() {
+    let agent = Agent::from(Agent::config_builder().proxy(None).build());
+    // Some are found when there is a connection: this one ends without an answer, which would be transient.
+    let with = |name: &str, value: &[u8]| {
+        let value = ::http::HeaderValue::from_bytes(value).expect("a value");
+        agent.get(answer("", true)).header(name, value).call().expect_err("no request")
+    };
+    let https_only = Agent::from(Agent::config_builder().proxy(None).https_only(true).build());
+    let two_hosts = agent.get(answer("", true)).header("host", "a").header("host", "b").call();
+    let of_variants = [
+        (fail("no url"), "Http(http::Error(InvalidUri"),
+        (with("no name", b"a"), "Http(http::Error(InvalidHeaderName"),
+        (fail("/v1/chat/completions"), "BadUri("),
+        (fail("gopher://127.0.0.1:1"), "BadUri("),
+        (https_only.get(answer("", true)).call().expect_err("no TLS"), "RequireHttpsOnly("),
+        (ureq::Proxy::new("a b").expect_err("no proxy"), "InvalidProxyUrl"),
+        (Error::Tls("No pem encoded cert found"), "Tls("),
+        (Error::TlsRequired, "TlsRequired"),
+        (two_hosts.expect_err("no request"), "Protocol(TooManyHostHeaders"),
+        (with("host", b"\xff"), "Protocol(BadHostHeader"),
+        (with("authorization", b"\xff"), "Protocol(BadAuthorizationHeader"),
+    ];
+    for (error, variant) in of_variants {
+        let shown = format!("{error:?}");
+        assert!(shown.starts_with(variant), "{shown} is no {variant}");
+        assert_eq!(error.verdict(), INVALID.not_sent(), "{shown}");
+    }
+}
+
+#[test]
+fn a_proxy_that_does_not_connect_has_sent_nothing_on() {
+    let proxy = answer("HTTP/1.1 407 \r\ncontent-length: 0\r\n\r\n", true);
+    let proxy = ureq::Proxy::new(&proxy).expect("a proxy");
+    let agent = Agent::from(Agent::config_builder().proxy(Some(proxy)).build());
+    let error = agent.get("https://api.test/").call().expect_err("no tunnel");
+    assert!(matches!(error, Error::ConnectProxyFailed(_)), "{error:?}");
+    assert_eq!(error.verdict(), INVALID.not_sent());
+}
+
+#[test]
+fn a_certificate_that_nobody_trusts_is_permanent_and_nothing_was_sent() {
+    let of_kind = |text: &str| Error::Io(io::Error::new(io::ErrorKind::InvalidData, text)).verdict();
+    assert_eq!(of_kind("invalid peer certificate: UnknownIssuer"), INVALID.not_sent());
+    // Behind the handshake, as far as anybody can tell.
+    assert_eq!(of_kind("received corrupt message of type InvalidContentType"), INVALID);
+    // The server's word about our certificate, which TLS 1.3 says after the request.
+    assert_eq!(of_kind("received fatal alert: CertificateRequired"), INVALID);
 }
 
 #[test]

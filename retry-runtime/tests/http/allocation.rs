@@ -55,3 +55,20 @@ fn no_body_takes_more_than_a_few_windows_of_memory() {
         }
     }
 }
+
+/// Everywhere, what `instructions` measures where there is valgrind.
+#[test]
+fn a_body_of_twice_the_window_takes_as_much_memory_as_one_that_fills_it() {
+    let window = 64 * 1024;
+    let taken = |length| {
+        // An escape is copied out, each time anew.
+        let fields = r#""type": "\u0041", "code": "\n", "#.bytes().cycle();
+        let body: Vec<_> = r#"{"error": {"#.bytes().chain(fields).take(length).collect();
+        measure(|| {
+            let _ = black_box(verdict(429, |_| None, &body));
+        })
+        .bytes_total
+    };
+    assert!(taken(window) > taken(window / 2), "the measure itself works");
+    assert!(taken(2 * window) * 10 <= taken(window) * 11);
+}

@@ -1,8 +1,12 @@
-//! Go's durations.
+//! Go's durations. Fuzzing starts from those in `durations/`, as they stand in replies and in the cases of the SDKs.
 
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
 use std::time::Duration;
 
 use retry_attr_runtime::__private::parse_duration as parse;
+use serde_json::Value;
 
 #[test]
 fn parts_of_number_and_unit() {
@@ -23,7 +27,7 @@ fn parts_of_number_and_unit() {
     }
     for text in [
         "", " ", "s", ".", ".s", "1.", "1.s", "1 s", " 1s", "1s ", "+1s", "1e3s", "1..5s", "1.5.5s", "6m0",
-        "0x1s", "１s",
+        "0x1s", "１s", "1S", "1Ms", "1H",
     ] {
         assert_eq!(parse(text), None, "{text}");
     }
@@ -44,4 +48,29 @@ fn too_long_saturates() {
         assert_eq!(parse(text), Some(Duration::MAX), "{text}");
     }
     assert_eq!(parse("999999999999999999999s"), Some(Duration::from_secs(u64::MAX)));
+}
+
+fn texts(folder: &str) -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/http").join(folder);
+    let files = fs::read_dir(folder).expect("the folder is there");
+    files.map(|file| fs::read_to_string(file.expect("a file").path()).expect("it is text")).collect()
+}
+
+#[test]
+fn fuzzing_starts_from_what_servers_write() {
+    let cases: Value = serde_json::from_str(include_str!("retry_after_cases.json")).expect("it is JSON");
+    let formats =
+        cases["sets"].as_array().expect("a list").iter().find(|set| set["id"] == "duration_formats");
+    let formats = formats.expect("a set of this name")["cases"].as_array().expect("a list");
+    let formats: BTreeSet<_> = formats.iter().filter_map(|case| case["in"].as_str()).collect();
+    let (seeds, replies) = (texts("durations"), texts("replies"));
+    for seed in &seeds {
+        let is_known = formats.contains(&**seed) || replies.iter().any(|reply| reply.contains(seed));
+        assert!(is_known, "{seed:?} is in no reply");
+    }
+    let missing: Vec<_> =
+        formats.iter().filter(|text| !text.is_empty() && !seeds.iter().any(|seed| seed == *text)).collect();
+    assert!(missing.is_empty(), "no seed is {missing:?}");
+    // Most seeds are durations, so that a fuzzer need not find out first what one is.
+    assert!(seeds.iter().filter(|seed| parse(seed).is_some()).count() >= 30);
 }

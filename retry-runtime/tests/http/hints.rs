@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
-use retry_attr_runtime::Class;
+use retry_attr_runtime::__private::{Attempts, Plan};
+use retry_attr_runtime::{Class, Jitter, Policy, Reason, Verdict};
 
-use crate::judge;
+use crate::{Failure, judge};
 
 const DATE: (&str, &str) = ("date", "Fri, 29 Sep 2023 16:26:37 GMT");
 /// What is no hint, in seconds as in milliseconds.
@@ -140,6 +141,10 @@ fn of_several_waits_in_the_body_the_longest() {
     assert_eq!(seconds("Try again in 1 minute and 5 seconds."), Some(65.0));
     assert_eq!(seconds("Try again in 2 minutes, 1 second"), Some(121.0));
     assert_eq!(seconds("Please try again after 1 second"), Some(1.0));
+    // In whatever case the sentence is.
+    assert_eq!(seconds("Try again in 6 Seconds."), Some(6.0));
+    assert_eq!(seconds("PLEASE TRY AGAIN IN 1 MINUTE AND 28MS"), Some(60.028));
+    assert_eq!(seconds("Retry after 2 Min, 3 Sec"), Some(123.0));
     for no_wait in [
         "Please adjust your input and try again",
         "try again in",
@@ -158,9 +163,21 @@ fn of_several_waits_in_the_body_the_longest() {
 
 #[test]
 fn a_limit_that_asks_for_a_day_is_spent_and_nothing_else_is() {
-    let class = |status, wait| judge(status, &[("retry-after", wait)], "").class();
-    assert_eq!(class(429, "86399.9"), Class::Throttled);
-    assert!(!judge(429, &[("retry-after", "86400")], "").is_retryable());
-    assert_eq!(class(503, "86400"), Class::Transient);
-    assert_eq!(class(529, "86400"), Class::Overloaded);
+    let day = Duration::from_secs(86_400);
+    let judged = |status, wait| judge(status, &[("retry-after", wait)], "");
+    assert_eq!(judged(429, "86399.9").class(), Class::Throttled);
+    let spent = Verdict::permanent(Reason::Quota);
+    assert_eq!(judged(429, "86400"), spent.after(day));
+    assert_eq!(judge(429, &[], r#"{"error": "Try again in 1 day"}"#), spent.after(day));
+    // An outage of a length that is known: whoever waits that long is told to.
+    for (status, class) in [(503, Class::Transient), (529, Class::Overloaded), (504, Class::TimedOut)] {
+        let verdict = judged(status, "86400");
+        assert_eq!((verdict.class(), verdict.hint()), (class, Some(day)), "{status}");
+        let wait = |policy: Policy| {
+            Attempts::new().settle(&Plan::new("test", policy), &Err::<(), _>(Failure(verdict)))
+        };
+        assert!(wait(Policy::DEFAULT).is_break(), "{status}: two minutes are the most by default");
+        let patient = Policy::DEFAULT.max_retry_after(day).jitter(Jitter::None);
+        assert_eq!(wait(patient).continue_value(), Some(day), "{status}");
+    }
 }

@@ -1,6 +1,9 @@
 //! The status alone, and `x-should-retry` beside it.
 
-use retry_attr_runtime::{Class, Reason};
+use std::time::Duration;
+
+use retry_attr_runtime::__private::{Attempts, Choice, Judgement, Plan};
+use retry_attr_runtime::{Class, Policy, Reason, Verdict};
 
 use crate::judge;
 
@@ -54,6 +57,29 @@ fn should_retry_false_stops_whatever_the_status() {
     // And the wait stays readable.
     let verdict = judge(429, &[("x-should-retry", "false"), ("retry-after", "3")], "");
     assert_eq!(verdict.hint().map(|hint| hint.as_secs()), Some(3));
+}
+
+/// Whether there is a second attempt, if this is who decides.
+fn retries(verdict: Verdict, choice: Choice) -> bool {
+    let judge = |_: Result<&(), &()>| Judgement::Failure(verdict, choice);
+    let plan = Plan::new("test", Policy::DEFAULT);
+    Attempts::drawing_from(|| 0).settle_with(&plan, &Err(()), judge).is_continue()
+}
+
+#[test]
+fn should_retry_false_stops_whatever_a_pattern_hopes() {
+    for status in 0..=1000 {
+        let free = judge(status, &[], "");
+        let stopped = judge(status, &[("x-should-retry", "false")], "");
+        let is_proven = matches!(free.class(), Class::Permanent(Reason::Quota | Reason::TooLong));
+        assert_eq!(retries(free, Choice::Selected), !is_proven, "{status}");
+        assert!(!retries(stopped, Choice::Selected), "{status}");
+        // `on(_)` asked for everything.
+        assert!(retries(stopped, Choice::Everything), "{status}");
+    }
+    // Whatever a caller adds to it.
+    let stopped = judge(500, &[("x-should-retry", "false")], "").after(Duration::from_secs(1)).not_sent();
+    assert!(!retries(stopped, Choice::Selected));
 }
 
 #[test]

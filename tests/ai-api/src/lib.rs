@@ -21,6 +21,7 @@
 
 mod anthropic;
 mod bedrock;
+mod event;
 mod openai;
 mod provider;
 mod reply;
@@ -29,6 +30,7 @@ mod server;
 mod stage;
 mod vertex;
 
+pub use crate::event::Event;
 pub use crate::reply::Reply;
 pub use crate::request::{Played, Request};
 pub use crate::server::AiApi;

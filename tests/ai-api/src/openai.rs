@@ -1,6 +1,8 @@
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
+use crate::event::Event;
+
 pub(crate) fn answer(text: &str) -> Value {
     json!({
         "id": "chatcmpl-1",
@@ -32,4 +34,28 @@ pub(crate) fn error(status: StatusCode) -> Value {
         _ => ("server_error", None, "The server had an error while processing your request."),
     };
     json!({ "error": { "message": message, "type": kind, "param": null, "code": code } })
+}
+
+pub(crate) fn event(event: &Event) -> String {
+    let unfinished = Value::Null;
+    match event {
+        Event::Start => data(&chunk(&json!({ "role": "assistant", "content": "" }), &unfinished)),
+        Event::Text(text) => data(&chunk(&json!({ "content": text }), &unfinished)),
+        Event::Error => data(&error(StatusCode::INTERNAL_SERVER_ERROR)),
+        Event::End => data(&chunk(&json!({}), &json!("stop"))) + "data: [DONE]\n\n",
+    }
+}
+
+fn chunk(delta: &Value, finish_reason: &Value) -> Value {
+    json!({
+        "id": "chatcmpl-1",
+        "object": "chat.completion.chunk",
+        "created": 1_760_000_000,
+        "model": "scripted",
+        "choices": [{ "index": 0, "delta": delta, "logprobs": null, "finish_reason": finish_reason }],
+    })
+}
+
+fn data(chunk: &Value) -> String {
+    format!("data: {chunk}\n\n")
 }

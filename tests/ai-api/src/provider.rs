@@ -1,6 +1,7 @@
 use axum::http::StatusCode;
 use serde_json::Value;
 
+use crate::event::Event;
 use crate::{anthropic, bedrock, openai, vertex};
 
 /// Whose language an endpoint speaks.
@@ -33,6 +34,19 @@ impl Provider {
             Self::Anthropic => anthropic::answer(text),
             Self::Bedrock => bedrock::answer(text),
             Self::Vertex => vertex::answer(text),
+        }
+    }
+
+    /// One event, or several, as they are sent.
+    ///
+    /// # Panics
+    ///
+    /// The clouds' streams have frames of their own, which no test has needed of us.
+    pub(crate) fn event(self, event: &Event) -> String {
+        match self {
+            Self::OpenAi => openai::event(event),
+            Self::Anthropic => anthropic::event(event),
+            Self::Bedrock | Self::Vertex => panic!("{self:?} does not stream here"),
         }
     }
 

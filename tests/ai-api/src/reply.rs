@@ -9,6 +9,7 @@ use axum::response::Response;
 use futures_util::stream::{self, StreamExt as _};
 use serde_json::Value;
 
+use crate::event::Event;
 use crate::provider::Provider;
 use crate::request::Played;
 
@@ -28,6 +29,8 @@ pub struct Reply {
 enum Content {
     /// This text, said by the model.
     Answer(String),
+    /// These events, one after the other.
+    Events(Vec<Event>),
     /// What the provider says with the reply's status.
     Error,
     /// These bytes.
@@ -57,6 +60,14 @@ impl Reply {
     /// A completion with this text, in the JSON of the endpoint that was asked.
     pub fn answer(text: impl Into<String>) -> Self {
         Self::new(StatusCode::OK, Content::Answer(text.into()))
+    }
+
+    /// A streamed answer of these events. It ends behind the last one in good order, also where that is no
+    /// [`Event::End`]. [`cut_after`](Self::cut_after) and [`stalled_after`](Self::stalled_after) count its bytes too:
+    /// more than there are leave the connection to break, or to fall silent, behind the last event.
+    pub fn events(events: impl IntoIterator<Item = Event>) -> Self {
+        Self::new(StatusCode::OK, Content::Events(events.into_iter().collect()))
+            .header("content-type", "text/event-stream")
     }
 
     /// This status, with the error that the asked provider sends with it.
@@ -126,6 +137,9 @@ impl Reply {
     pub(crate) fn respond(&self, provider: Provider) -> Response {
         let content = match &self.content {
             Content::Answer(text) => provider.answer(text).to_string().into(),
+            Content::Events(events) => {
+                events.iter().map(|event| provider.event(event)).collect::<String>().into()
+            }
             Content::Error => provider.error(self.status).to_string().into(),
             Content::Written(bytes) => bytes.clone(),
         };
@@ -133,26 +147,35 @@ impl Reply {
         *response.status_mut() = self.status;
         response.headers_mut().clone_from(&self.headers);
         *response.body_mut() = match self.ending {
+            Ending::Whole if self.is_streamed() => Body::from_stream(stream::iter([io::Result::Ok(content)])),
             Ending::Whole => content.into(),
-            Ending::CutAfter(sent) => short(&mut response, &content, sent, broken()),
-            Ending::StalledAfter(sent) => short(&mut response, &content, sent, pending()),
+            Ending::CutAfter(sent) => self.short(&mut response, &content, sent, broken()),
+            Ending::StalledAfter(sent) => self.short(&mut response, &content, sent, pending()),
             Ending::Dropped => dropped(),
         };
         response
     }
-}
 
-/// So many bytes of this, then `end`; more are declared.
-fn short(
-    response: &mut Response,
-    content: &Bytes,
-    sent: usize,
-    end: impl Future<Output = io::Result<Bytes>> + Send + 'static,
-) -> Body {
-    let declared = content.len().max(sent + 1);
-    response.headers_mut().insert(CONTENT_LENGTH, declared.into());
-    let sent = content.slice(..sent.min(content.len()));
-    Body::from_stream(stream::once(async { Ok(sent) }).chain(stream::once(end)))
+    /// Whether the reply declares no length, and comes in chunks.
+    fn is_streamed(&self) -> bool {
+        matches!(self.content, Content::Events(_))
+    }
+
+    /// So many bytes of this, then `end`; more are declared, or the last chunk is missing.
+    fn short(
+        &self,
+        response: &mut Response,
+        content: &Bytes,
+        sent: usize,
+        end: impl Future<Output = io::Result<Bytes>> + Send + 'static,
+    ) -> Body {
+        if !self.is_streamed() {
+            let declared = content.len().max(sent + 1);
+            response.headers_mut().insert(CONTENT_LENGTH, declared.into());
+        }
+        let sent = content.slice(..sent.min(content.len()));
+        Body::from_stream(stream::once(async { Ok(sent) }).chain(stream::once(end)))
+    }
 }
 
 /// Breaks off: hyper closes the connection when the body fails, and has flushed what came before if the body kept it

@@ -4,7 +4,7 @@ use std::io::{ErrorKind, Read as _, Write as _};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
-use ai_api::{AiApi, Played, Reply};
+use ai_api::{AiApi, Event, Played, Reply};
 use serde_json::{Value, json};
 
 const CHAT: &str = "/v1/chat/completions";
@@ -181,4 +181,53 @@ fn the_end_of_the_api_ends_its_connections() {
 async fn an_async_program_starts_and_ends_it_too() {
     let api = AiApi::play([Reply::answer("Paris.")]);
     assert!(ask(&api, CHAT, "{}").contains("Paris."));
+}
+
+/// What a streamed reply says, without the lengths of its chunks.
+fn events_of(reply: &str) -> Vec<&str> {
+    reply.lines().filter(|line| line.starts_with("data: ") || line.starts_with("event: ")).collect()
+}
+
+const LAST_CHUNK: &str = "\r\n0\r\n\r\n";
+
+#[test]
+fn events_are_in_the_language_of_the_endpoint() {
+    let api = AiApi::play([Reply::events([Event::Start, Event::text("Par"), Event::End])]);
+    let (openai, anthropic) = (ask(&api, CHAT, "{}"), ask(&api, MESSAGES, "{}"));
+    assert!(openai.starts_with("HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n"), "{openai}");
+    assert!(openai.ends_with(LAST_CHUNK) && anthropic.ends_with(LAST_CHUNK));
+
+    let openai = events_of(&openai);
+    let [role, text, stop, "data: [DONE]"] = openai[..] else { panic!("{openai:#?}") };
+    assert!(role.contains(r#""delta":{"content":"","role":"assistant"},"finish_reason":null"#), "{role}");
+    assert!(text.contains(r#""delta":{"content":"Par"}"#), "{text}");
+    assert!(stop.contains(r#""delta":{},"finish_reason":"stop""#), "{stop}");
+
+    let anthropic = events_of(&anthropic);
+    let names: Vec<_> = anthropic.iter().filter_map(|line| line.strip_prefix("event: ")).collect();
+    let [start, blocks, stop] = [
+        &["message_start"][..],
+        &["content_block_start", "ping", "content_block_delta", "content_block_stop"],
+        &["message_delta", "message_stop"],
+    ];
+    assert_eq!(names, [start, blocks, stop].concat());
+    assert!(anthropic[7].contains(r#""text":"Par""#), "{}", anthropic[7]);
+}
+
+#[test]
+fn an_error_event_is_the_providers() {
+    let api = AiApi::play([Reply::events([Event::Error])]);
+    let (openai, anthropic) = (ask(&api, CHAT, "{}"), ask(&api, MESSAGES, "{}"));
+    assert!(events_of(&openai)[0].starts_with(r#"data: {"error":{"#), "{openai}");
+    assert!(openai.contains(r#""type":"server_error""#), "{openai}");
+    assert_eq!(events_of(&anthropic)[0], "event: error");
+    assert!(anthropic.contains(r#""type":"overloaded_error""#), "{anthropic}");
+}
+
+#[test]
+fn a_stream_that_is_cut_lacks_its_last_chunk() {
+    let api = AiApi::play([Reply::events([Event::text("Par")]).cut_after(usize::MAX)]);
+    let reply = ask(&api, CHAT, "{}");
+    assert!(events_of(&reply)[0].contains(r#""content":"Par""#) && !reply.ends_with(LAST_CHUNK), "{reply}");
+    assert_eq!(api.requests()[0].played, Played::Cut(200));
 }

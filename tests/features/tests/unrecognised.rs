@@ -3,9 +3,24 @@
 #[path = "../../support/erased.rs"]
 mod erased;
 
-use retry_attr::StopReason;
+use retry_attr::{StopReason, retry};
 
 #[tokio::test]
 async fn an_error_whose_feature_is_off_is_tried_once() {
     assert_eq!(erased::ask().await, (1, StopReason::Unrecognised));
+}
+
+#[tokio::test]
+async fn a_refused_connection_is_known_by_the_standard_library_s_error_inside() {
+    #[retry(sleep = |_| std::future::ready(()), on_give_up = |gave_up| *reason = Some(gave_up.stop_reason()))]
+    async fn ask(attempts: &mut u32, reason: &mut Option<StopReason>) -> anyhow::Result<()> {
+        *attempts += 1;
+        let client = reqwest::Client::builder().no_proxy().build()?;
+        // Loopback's port 1 has had no listener for decades.
+        client.get("http://127.0.0.1:1").send().await?;
+        Ok(())
+    }
+    let (mut attempts, mut reason) = (0, None);
+    ask(&mut attempts, &mut reason).await.expect_err("nobody listens");
+    assert_eq!((attempts, reason), (3, Some(StopReason::Attempts)));
 }

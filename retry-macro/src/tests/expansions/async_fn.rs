@@ -12,10 +12,13 @@ pub async fn fetch(client: &Client, url: String) -> Result<Body, Error> {
             match ::retry_attr::__private::Attempts::settle(
                 &mut attempts,
                 const {
-                    &::retry_attr::Policy::DEFAULT
-                        .max(5)
-                        .backoff(::retry_attr::Backoff::Exponential)
-                        .jitter(::retry_attr::Jitter::Full)
+                    &::retry_attr::__private::Plan::new(
+                        ::core::concat!(::core::module_path!(), "::fetch"),
+                        ::retry_attr::Policy::DEFAULT
+                            .max(5)
+                            .backoff(::retry_attr::Backoff::Exponential)
+                            .jitter(::retry_attr::Jitter::Full),
+                    )
                 },
                 &outcome,
             ) {

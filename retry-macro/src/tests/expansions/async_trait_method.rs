@@ -46,7 +46,12 @@ where
                         .await;
                     match ::retry_attr::__private::Attempts::settle_with(
                         &mut attempts,
-                        const { &::retry_attr::Policy::DEFAULT },
+                        const {
+                            &::retry_attr::__private::Plan::new(
+                                ::core::concat!(::core::module_path!(), "::ask"),
+                                ::retry_attr::Policy::DEFAULT,
+                            )
+                        },
                         &outcome,
                         ::retry_attr::__private::judge,
                     ) {

@@ -24,7 +24,12 @@ async fn fetch(url: String, (n, m): (u32, u32)) -> Result<Body, Error> {
                 .await;
             match ::retry_attr::__private::Attempts::settle(
                 &mut attempts,
-                const { &::retry_attr::Policy::DEFAULT },
+                const {
+                    &::retry_attr::__private::Plan::new(
+                        ::core::concat!(::core::module_path!(), "::fetch"),
+                        ::retry_attr::Policy::DEFAULT,
+                    )
+                },
                 &outcome,
             ) {
                 ::core::ops::ControlFlow::Break(()) => break outcome,

@@ -20,7 +20,12 @@ fn fetch(url: String, n: u32) -> Result<Body, Error> {
             };
             match ::retry_attr::__private::Attempts::settle(
                 &mut attempts,
-                const { &::retry_attr::Policy::DEFAULT },
+                const {
+                    &::retry_attr::__private::Plan::new(
+                        ::core::concat!(::core::module_path!(), "::fetch"),
+                        ::retry_attr::Policy::DEFAULT,
+                    )
+                },
                 &outcome,
             ) {
                 ::core::ops::ControlFlow::Break(()) => break outcome,

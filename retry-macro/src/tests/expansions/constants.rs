@@ -6,11 +6,14 @@ fn call() -> Result<u8, Error> {
             match ::retry_attr::__private::Attempts::settle(
                 &mut attempts,
                 const {
-                    &::retry_attr::__private::checked(
-                        ::retry_attr::Policy::DEFAULT
-                            .max(LIMIT)
-                            .factor(FACTOR)
-                            .max_delay(Duration::from_secs(LONGEST)),
+                    &::retry_attr::__private::Plan::new(
+                        ::core::concat!(::core::module_path!(), "::call"),
+                        ::retry_attr::__private::checked(
+                            ::retry_attr::Policy::DEFAULT
+                                .max(LIMIT)
+                                .factor(FACTOR)
+                                .max_delay(Duration::from_secs(LONGEST)),
+                        ),
                     )
                 },
                 &outcome,

@@ -12,8 +12,11 @@ async fn call() -> Result<u8, Error> {
             match ::retry_attr::__private::Attempts::settle(
                 &mut attempts,
                 const {
-                    &::retry_attr::Policy::DEFAULT
-                        .jitter(::retry_attr::Jitter::Decorrelated)
+                    &::retry_attr::__private::Plan::new(
+                        ::core::concat!(::core::module_path!(), "::call"),
+                        ::retry_attr::Policy::DEFAULT
+                            .jitter(::retry_attr::Jitter::Decorrelated),
+                    )
                 },
                 &outcome,
             ) {

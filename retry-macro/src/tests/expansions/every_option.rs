@@ -22,16 +22,19 @@ async fn ask(question: String, patient: bool) -> Result<Answer, Error> {
             match again::retry_attr::__private::Attempts::settle_with(
                 &mut attempts,
                 const {
-                    &again::retry_attr::__private::checked(
-                        PATIENT
-                            .max(4)
-                            .backoff(again::retry_attr::Backoff::Exponential)
-                            .factor(1.5)
-                            .initial_delay(::core::time::Duration::from_millis(250))
-                            .throttled_delay(::core::time::Duration::from_secs(2))
-                            .max_delay(::core::time::Duration::from_secs(90))
-                            .jitter(again::retry_attr::Jitter::Fraction(0.25))
-                            .max_retry_after(::core::time::Duration::from_secs(300)),
+                    &again::retry_attr::__private::Plan::new(
+                        ::core::concat!(::core::module_path!(), "::ask"),
+                        again::retry_attr::__private::checked(
+                            PATIENT
+                                .max(4)
+                                .backoff(again::retry_attr::Backoff::Exponential)
+                                .factor(1.5)
+                                .initial_delay(::core::time::Duration::from_millis(250))
+                                .throttled_delay(::core::time::Duration::from_secs(2))
+                                .max_delay(::core::time::Duration::from_secs(90))
+                                .jitter(again::retry_attr::Jitter::Fraction(0.25))
+                                .max_retry_after(::core::time::Duration::from_secs(300)),
+                        ),
                     )
                 },
                 &outcome,
@@ -51,12 +54,12 @@ async fn ask(question: String, patient: bool) -> Result<Answer, Error> {
                             again::retry_attr::__private::ask(error, my_verdict),
                             match error {
                                 #[deny(unused_variables)]
-                                Spent => again::retry_attr::__private::Choice::Excluded,
+                                Spent => again::retry_attr::__private::Choice::Excepted,
                                 Error::Busy { .. } | Error::Late if patient => {
                                     again::retry_attr::__private::Choice::Selected
                                 }
                                 #[allow(unreachable_patterns)]
-                                _ => again::retry_attr::__private::Choice::Excluded,
+                                _ => again::retry_attr::__private::Choice::Unnamed,
                             },
                         )
                     }

@@ -5,7 +5,12 @@ fn call() -> Result<u8, MyError> {
             let outcome = (|| -> Result<u8, MyError> { work() })();
             match ::retry_attr::__private::Attempts::settle_with(
                 &mut attempts,
-                const { &::retry_attr::Policy::DEFAULT },
+                const {
+                    &::retry_attr::__private::Plan::new(
+                        ::core::concat!(::core::module_path!(), "::call"),
+                        ::retry_attr::Policy::DEFAULT,
+                    )
+                },
                 &outcome,
                 |outcome| match outcome {
                     ::core::result::Result::Ok(_) => {
@@ -15,7 +20,7 @@ fn call() -> Result<u8, MyError> {
                         ::retry_attr::__private::Judgement::Failure(
                             ::retry_attr::Retryable::verdict(error),
                             match error {
-                                MyError::Spent => ::retry_attr::__private::Choice::Excluded,
+                                MyError::Spent => ::retry_attr::__private::Choice::Excepted,
                                 #[allow(unreachable_patterns)]
                                 _ => ::retry_attr::__private::Choice::Verdict,
                             },

@@ -17,8 +17,11 @@ where
             match ::retry_attr::__private::Attempts::settle_with(
                 &mut attempts,
                 const {
-                    &::retry_attr::__private::checked(
-                        ::retry_attr::Policy::DEFAULT.max(N),
+                    &::retry_attr::__private::Plan::new(
+                        ::core::concat!(::core::module_path!(), "::numbers"),
+                        ::retry_attr::__private::checked(
+                            ::retry_attr::Policy::DEFAULT.max(N),
+                        ),
                     )
                 },
                 &outcome,
@@ -38,7 +41,7 @@ where
                                     ::retry_attr::__private::Choice::Selected
                                 }
                                 #[allow(unreachable_patterns)]
-                                _ => ::retry_attr::__private::Choice::Excluded,
+                                _ => ::retry_attr::__private::Choice::Unnamed,
                             },
                         )
                     }

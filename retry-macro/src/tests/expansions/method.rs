@@ -11,7 +11,12 @@ async fn send(&mut self, frame: &Frame) -> io::Result<()> {
                 .await;
             match ::retry_attr::__private::Attempts::settle_with(
                 &mut attempts,
-                const { &::retry_attr::Policy::DEFAULT },
+                const {
+                    &::retry_attr::__private::Plan::new(
+                        ::core::concat!(::core::module_path!(), "::send"),
+                        ::retry_attr::Policy::DEFAULT,
+                    )
+                },
                 &outcome,
                 ::retry_attr::__private::judge,
             ) {

@@ -8,10 +8,13 @@ fn call() -> Result<u8, Error> {
             match ::retry_attr::__private::Attempts::settle(
                 &mut attempts,
                 const {
-                    &::retry_attr::Policy::DEFAULT
-                        .backoff(::retry_attr::Backoff::Constant)
-                        .initial_delay(::core::time::Duration::from_secs(1))
-                        .jitter(::retry_attr::Jitter::None)
+                    &::retry_attr::__private::Plan::new(
+                        ::core::concat!(::core::module_path!(), "::call"),
+                        ::retry_attr::Policy::DEFAULT
+                            .backoff(::retry_attr::Backoff::Constant)
+                            .initial_delay(::core::time::Duration::from_secs(1))
+                            .jitter(::retry_attr::Jitter::None),
+                    )
                 },
                 &outcome,
             ) {

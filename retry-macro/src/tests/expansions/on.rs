@@ -5,7 +5,12 @@ fn call() -> Result<u8, MyError> {
             let outcome = (|| -> Result<u8, MyError> { work() })();
             match ::retry_attr::__private::Attempts::settle_with(
                 &mut attempts,
-                const { &::retry_attr::Policy::DEFAULT },
+                const {
+                    &::retry_attr::__private::Plan::new(
+                        ::core::concat!(::core::module_path!(), "::call"),
+                        ::retry_attr::Policy::DEFAULT,
+                    )
+                },
                 &outcome,
                 |outcome| match outcome {
                     ::core::result::Result::Ok(_) => {
@@ -21,7 +26,7 @@ fn call() -> Result<u8, MyError> {
                             match error {
                                 MyError::Busy => ::retry_attr::__private::Choice::Selected,
                                 #[allow(unreachable_patterns)]
-                                _ => ::retry_attr::__private::Choice::Excluded,
+                                _ => ::retry_attr::__private::Choice::Unnamed,
                             },
                         )
                     }

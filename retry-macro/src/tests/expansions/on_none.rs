@@ -5,7 +5,12 @@ fn call() -> Option<u8> {
             let outcome = (|| -> Option<u8> { work() })();
             match ::retry_attr::__private::Attempts::settle_with(
                 &mut attempts,
-                const { &::retry_attr::Policy::DEFAULT },
+                const {
+                    &::retry_attr::__private::Plan::new(
+                        ::core::concat!(::core::module_path!(), "::call"),
+                        ::retry_attr::Policy::DEFAULT,
+                    )
+                },
                 &outcome,
                 |outcome| match outcome {
                     ::core::result::Result::Ok(_) => {
@@ -22,7 +27,7 @@ fn call() -> Option<u8> {
                                 #[deny(unused_variables)]
                                 None => ::retry_attr::__private::Choice::Selected,
                                 #[allow(unreachable_patterns)]
-                                _ => ::retry_attr::__private::Choice::Excluded,
+                                _ => ::retry_attr::__private::Choice::Unnamed,
                             },
                         )
                     }

@@ -5,7 +5,12 @@ fn call() -> Result<String, MyError> {
             let outcome = (|| -> Result<String, MyError> { work() })();
             match ::retry_attr::__private::Attempts::settle_with(
                 &mut attempts,
-                const { &::retry_attr::Policy::DEFAULT },
+                const {
+                    &::retry_attr::__private::Plan::new(
+                        ::core::concat!(::core::module_path!(), "::call"),
+                        ::retry_attr::Policy::DEFAULT,
+                    )
+                },
                 &outcome,
                 |outcome| match outcome {
                     ::core::result::Result::Ok(answer) if answer.is_empty() => {

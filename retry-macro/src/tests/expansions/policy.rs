@@ -6,9 +6,12 @@ fn call() -> Result<u8, Error> {
             match ::retry_attr::__private::Attempts::settle(
                 &mut attempts,
                 const {
-                    &::retry_attr::__private::checked(
-                        (Policy::DEFAULT.max(4))
-                            .max_delay(::core::time::Duration::from_secs(10)),
+                    &::retry_attr::__private::Plan::new(
+                        ::core::concat!(::core::module_path!(), "::call"),
+                        ::retry_attr::__private::checked(
+                            (Policy::DEFAULT.max(4))
+                                .max_delay(::core::time::Duration::from_secs(10)),
+                        ),
                     )
                 },
                 &outcome,

@@ -5,7 +5,12 @@ fn call(timer: &Timer) -> Result<u8, Error> {
             let outcome = (|| -> Result<u8, Error> { work() })();
             match ::retry_attr::__private::Attempts::settle(
                 &mut attempts,
-                const { &::retry_attr::Policy::DEFAULT },
+                const {
+                    &::retry_attr::__private::Plan::new(
+                        ::core::concat!(::core::module_path!(), "::call"),
+                        ::retry_attr::Policy::DEFAULT,
+                    )
+                },
                 &outcome,
             ) {
                 ::core::ops::ControlFlow::Break(()) => break outcome,

@@ -8,7 +8,12 @@ pub(crate) fn fetch(client: &Client, url: String) -> Result<Body, Error> {
             let outcome = (|| -> Result<Body, Error> { client.get(&url)?.body() })();
             match ::retry_attr::__private::Attempts::settle(
                 &mut attempts,
-                const { &::retry_attr::Policy::DEFAULT },
+                const {
+                    &::retry_attr::__private::Plan::new(
+                        ::core::concat!(::core::module_path!(), "::fetch"),
+                        ::retry_attr::Policy::DEFAULT,
+                    )
+                },
                 &outcome,
             ) {
                 ::core::ops::ControlFlow::Break(()) => break outcome,

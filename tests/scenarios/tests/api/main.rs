@@ -6,7 +6,9 @@
 mod call;
 mod check;
 mod clients;
+mod impostor;
 mod more;
 mod row;
 mod rows;
+mod stop;
 mod table;

@@ -3,6 +3,7 @@
 use ai_api::Reply;
 use retry_attr::{Class, Reason, StopReason};
 
+use crate::impostor;
 use crate::row::Wait::{B1, B2, Exactly, Hint};
 use crate::row::{Failure, Row, SERVER, recorded};
 
@@ -69,6 +70,9 @@ fn unsent() -> Vec<Row> {
         Row::answered("no URL", [], []).at_first("v1/chat/completions".to_owned(), 1).fails(wrong),
         Row::answered("TLS to a server that has none", [], [])
             .at_first(format!("https://{SERVER}/v1/chat/completions"), 1)
+            .fails(wrong),
+        Row::answered("TLS with a certificate that nobody trusts", [], [])
+            .at_first(format!("{}/v1/chat/completions", impostor::url()), 1)
             .fails(wrong),
     ]
 }

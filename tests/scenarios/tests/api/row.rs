@@ -132,13 +132,17 @@ fn answer() -> Reply {
 /// A provider's reply as it was seen, from the tests of the verdicts: the verdict, the status, the headers, an empty
 /// line and the body.
 pub(crate) fn recorded(name: &str) -> Reply {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../retry-runtime/tests/http/replies");
-    let path = folder.join(name).with_extension("txt");
-    let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let text = recorded_text(name);
     let (head, body) = text.split_once("\n\n").expect("an empty line before the body");
     let mut head = head.lines().skip(1);
     let status = head.next().and_then(|status| status.parse().ok()).expect("a status");
     let reply = Reply::status(status).body(body.to_owned());
     head.filter_map(|line| line.split_once(": "))
         .fold(reply, |reply, (name, value)| reply.header(name, value))
+}
+
+pub(crate) fn recorded_text(name: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../retry-runtime/tests/http/replies");
+    let path = folder.join(name).with_extension("txt");
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }

@@ -7,11 +7,11 @@ use std::collections::BTreeSet;
 
 use crate::check::{Played, play};
 use crate::clients::{self, Client};
-use crate::row::{Row, Wait};
+use crate::row::{Row, Wait, recorded_text};
 use crate::rows::rows;
 
 /// How many there are, each of another name: one that is dropped is missed.
-const ROWS: usize = 50;
+const ROWS: usize = 51;
 
 /// A pair of client and row.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -107,6 +107,15 @@ clients! {
     reqwest_012_async_itself: false, reqwest_012_async::ask_plainly;
     reqwest_012_blocking_itself: false, reqwest_012_blocking::ask_plainly;
     ureq_3_itself: false, ureq_3::ask_plainly;
+}
+
+/// Else their rows would hold for anybody who reads no prose.
+#[test]
+fn the_messages_of_refused_requests_invite_to_try_again() {
+    for name in ["openai-context-length", "openai-content-policy"] {
+        let text = recorded_text(name).to_ascii_lowercase();
+        assert!(text.contains("try again"), "{name}: {text}");
+    }
 }
 
 #[test]

@@ -3,10 +3,54 @@ use quote::{quote, quote_spanned};
 
 use super::{krate, private};
 use crate::args::{Args, Growth, Jitter, Number, Slot, span};
+use crate::function::Function;
+
+// Input:  deadline = "2m"
+// Output: const { &Plan::new(concat!(module_path!(), "::ask"), POLICY).deadline(Duration::from_secs(120)) }
+pub(super) fn plan(args: &Args, function: &Function) -> TokenStream {
+    let here = Span::mixed_site();
+    let private = private(args, here);
+    let (name, policy) = (name(args, function), policy(args));
+    let mut plan = quote_spanned!(here=> #private::Plan::new(#name, #policy));
+    let mut limit = |name: &str, slot: &Slot<Number<u64>>| {
+        let Some(given) = slot else { return };
+        let name = Ident::new(name, here);
+        let value = match &given.value {
+            Number::Literal(nanos, _) => duration(*nanos),
+            Number::Const(value) => {
+                let place = here.located_at(span(value));
+                let private = super::private(args, place);
+                quote_spanned!(place=> #private::some_time(#value))
+            }
+        };
+        plan.extend(quote_spanned!(here=> .#name(#value)));
+    };
+    limit("attempt_timeout", &args.attempt_timeout);
+    limit("deadline", &args.deadline);
+    quote_spanned!(here=> const { &#plan })
+}
+
+// Output: let plan = PLAN;  and `plan`, where more than `settle` looks at it; else nothing, and PLAN
+pub(super) fn bound(args: &Args, plan: TokenStream) -> (Option<TokenStream>, TokenStream) {
+    if !args.has_limits() && args.attempt.is_none() {
+        return (None, plan);
+    }
+    let here = Span::mixed_site();
+    (Some(quote_spanned!(here=> let plan = #plan;)), quote_spanned!(here=> plan))
+}
+
+/// What the function is called in traces and metrics.
+fn name(args: &Args, function: &Function) -> TokenStream {
+    if let Some(name) = &args.name {
+        return name.value.clone();
+    }
+    let name = format!("::{}", function.name);
+    quote_spanned!(Span::mixed_site()=> ::core::concat!(::core::module_path!(), #name))
+}
 
 // Input:  max = 3, backoff = "exp", jitter
 // Output: ::retry_attr::Policy::DEFAULT.max(3).backoff(Backoff::Exponential).jitter(Jitter::Full)
-pub(super) fn policy(args: &Args) -> TokenStream {
+fn policy(args: &Args) -> TokenStream {
     let here = Span::mixed_site();
     let krate = krate(args, here);
     let mut policy = match &args.policy {
@@ -35,29 +79,6 @@ pub(super) fn policy(args: &Args) -> TokenStream {
     };
     let private = private(args, place);
     quote_spanned!(place=> #private::checked(#policy))
-}
-
-// Output: Attempts::new(), or with a source of random numbers, or with room for the wait before
-pub(super) fn attempts(args: &Args) -> TokenStream {
-    let here = Span::mixed_site();
-    let private = private(args, here);
-    let jitter = args.jitter.as_ref().map(|given| given.value);
-    let attempts = match (&args.random, jitter) {
-        (Some(random), _) => {
-            let random = &random.value;
-            quote_spanned!(here=> #private::Attempts::drawing_from(#random))
-        }
-        (None, Some(Jitter::None)) => {
-            quote_spanned!(here=> #private::Attempts::drawing_from(#private::NoRandom))
-        }
-        (None, _) => quote_spanned!(here=> #private::Attempts::new()),
-    };
-    match jitter {
-        Some(Jitter::Decorrelated) => quote_spanned!(here=> #attempts.remembering()),
-        // A policy from elsewhere may be decorrelated.
-        None if args.policy.is_some() => quote_spanned!(here=> #attempts.remembering()),
-        _ => attempts,
-    }
 }
 
 fn expression<T>(slot: &Slot<Number<T>>, literal: impl Fn(&T) -> TokenStream) -> Option<TokenStream> {

@@ -1,0 +1,62 @@
+async fn ask(prompt: &str) -> Result<impl Answer, Error> {
+    let plan = const {
+        &::retry_attr::__private::Plan::new(
+                ::core::concat!(::core::module_path!(), "::ask"),
+                ::retry_attr::Policy::DEFAULT,
+            )
+            .deadline(::core::time::Duration::from_secs(120))
+    };
+    let mut attempts = ::retry_attr::__private::timed(
+        ::retry_attr::__private::Attempts::new(),
+        ::retry_attr::__private::Tokio,
+    );
+    let mut last = ::core::option::Option::None;
+    loop {
+        let delay = {
+            let outcome = {
+                let outcome = ::retry_attr::__private::limit(
+                        &mut attempts,
+                        plan,
+                        ::retry_attr::__private::Tokio,
+                        async {
+                            if false {
+                                return ::retry_attr::__private::anchor::<
+                                    Result<_, Error>,
+                                >();
+                            }
+                            if false {
+                                return ::retry_attr::__private::last_of(&last);
+                            }
+                            let cause = ::retry_attr::__private::error_of(&last);
+                            #[allow(unknown_lints)] { send(prompt, cause).await }
+                        },
+                    )
+                    .await;
+                ::retry_attr::__private::Attempts::or_earlier(
+                    &mut attempts,
+                    last.take(),
+                    outcome,
+                )
+            };
+            match ::retry_attr::__private::Attempts::settle_with(
+                &mut attempts,
+                plan,
+                &outcome,
+                ::retry_attr::__private::judge,
+            ) {
+                ::core::ops::ControlFlow::Break(_) => break outcome,
+                ::core::ops::ControlFlow::Continue(retry) => {
+                    ::retry_attr::__private::tell(&retry, log);
+                    {
+                        let delay = retry.wait();
+                        last = ::core::option::Option::Some(outcome);
+                        delay
+                    }
+                }
+            }
+        };
+        if ::retry_attr::__private::is_wait(delay) {
+            ::retry_attr::__private::sleep(::retry_attr::__private::Tokio, delay).await;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+async fn ask(&self, prompt: &str) -> Result<String, Error> {
+    let plan = const {
+        &::retry_attr::__private::Plan::new("ask", ::retry_attr::Policy::DEFAULT)
+            .attempt_timeout(::core::time::Duration::from_secs(30))
+            .deadline(::core::time::Duration::from_secs(120))
+    };
+    let mut attempts = ::retry_attr::__private::timed(
+        ::retry_attr::__private::Attempts::new(),
+        ::retry_attr::__private::Tokio,
+    );
+    loop {
+        let delay = {
+            let outcome = ::retry_attr::__private::limit(
+                    &mut attempts,
+                    plan,
+                    ::retry_attr::__private::Tokio,
+                    async {
+                        if false {
+                            return ::retry_attr::__private::anchor::<
+                                Result<String, Error>,
+                            >();
+                        }
+                        #[allow(unknown_lints)] { self.client.send(prompt).await }
+                    },
+                )
+                .await;
+            match ::retry_attr::__private::Attempts::settle(
+                &mut attempts,
+                plan,
+                &outcome,
+            ) {
+                ::core::ops::ControlFlow::Break(()) => break outcome,
+                ::core::ops::ControlFlow::Continue(delay) => delay,
+            }
+        };
+        if ::retry_attr::__private::is_wait(delay) {
+            ::retry_attr::__private::sleep(::retry_attr::__private::Tokio, delay).await;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+async fn ask(&self, prompt: &str) -> Result<String, Error> {
+    let plan = const {
+        &::retry_attr::__private::Plan::new(
+                ::core::concat!(::core::module_path!(), "::ask"),
+                ::retry_attr::Policy::DEFAULT,
+            )
+            .attempt_timeout(::retry_attr::__private::some_time(LIMIT))
+    };
+    let mut attempts = ::retry_attr::__private::timed(
+        ::retry_attr::__private::Attempts::new(),
+        ::retry_attr::__private::Thread,
+    );
+    loop {
+        let delay = {
+            let outcome = ::retry_attr::__private::limit_by(
+                    &mut attempts,
+                    plan,
+                    |delay| self.timer.sleep(delay),
+                    async {
+                        if false {
+                            return ::retry_attr::__private::anchor::<
+                                Result<String, Error>,
+                            >();
+                        }
+                        #[allow(unknown_lints)] { self.client.send(prompt).await }
+                    },
+                )
+                .await;
+            match ::retry_attr::__private::Attempts::settle(
+                &mut attempts,
+                plan,
+                &outcome,
+            ) {
+                ::core::ops::ControlFlow::Break(()) => break outcome,
+                ::core::ops::ControlFlow::Continue(delay) => delay,
+            }
+        };
+        if ::retry_attr::__private::is_wait(delay) {
+            ::retry_attr::__private::sleep_by(delay, |delay| self.timer.sleep(delay))
+                .await;
+        }
+    }
+}

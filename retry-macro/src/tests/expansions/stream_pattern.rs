@@ -1,0 +1,66 @@
+async fn events(&self) -> Result<impl Stream<Item = Result<Event, Error>>, Error> {
+    let plan = const {
+        &::retry_attr::__private::Plan::new(
+                ::core::concat!(::core::module_path!(), "::events"),
+                ::retry_attr::Policy::DEFAULT,
+            )
+            .deadline(::core::time::Duration::from_secs(120))
+    };
+    let mut attempts = ::retry_attr::__private::timed(
+        ::retry_attr::__private::Attempts::new(),
+        ::retry_attr::__private::Tokio,
+    );
+    let mut last = ::core::option::Option::None;
+    loop {
+        let delay = {
+            let outcome = {
+                let outcome = ::retry_attr::__private::limit(
+                        &mut attempts,
+                        plan,
+                        ::retry_attr::__private::Tokio,
+                        ::retry_attr::__private::begin(
+                            async {
+                                if false {
+                                    return ::retry_attr::__private::anchor::<
+                                        Result<_, Error>,
+                                    >();
+                                }
+                                if false {
+                                    return ::retry_attr::__private::last_begun_of(&last);
+                                }
+                                let cause = ::retry_attr::__private::error_of(&last);
+                                #[allow(unknown_lints)] { self.ask(cause).await }
+                            },
+                            |item| match item {
+                                Event::Text(text) if !text.is_empty() => true,
+                                #[allow(unreachable_patterns)]
+                                _ => false,
+                            },
+                            ::retry_attr::__private::unheard,
+                        ),
+                    )
+                    .await;
+                ::retry_attr::__private::Attempts::or_earlier(
+                    &mut attempts,
+                    last.take(),
+                    outcome,
+                )
+            };
+            match ::retry_attr::__private::Attempts::settle(
+                &mut attempts,
+                plan,
+                &outcome,
+            ) {
+                ::core::ops::ControlFlow::Break(()) => break outcome,
+                ::core::ops::ControlFlow::Continue(delay) => {
+                    let delay = delay;
+                    last = ::core::option::Option::Some(outcome);
+                    delay
+                }
+            }
+        };
+        if ::retry_attr::__private::is_wait(delay) {
+            ::retry_attr::__private::sleep(::retry_attr::__private::Tokio, delay).await;
+        }
+    }
+}

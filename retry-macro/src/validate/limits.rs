@@ -1,0 +1,28 @@
+use super::literal;
+use crate::args::Args;
+use crate::errors::Errors;
+use crate::function::Function;
+
+pub(super) fn attempt_timeout_is_below_deadline(args: &Args, errors: &mut Errors) {
+    if let (Some((timeout, span)), Some((deadline, _))) =
+        (literal(&args.attempt_timeout), literal(&args.deadline))
+    {
+        if timeout >= deadline {
+            errors.push(
+                span,
+                "`attempt_timeout` is not below `deadline`, so it would never be reached\nhelp: leave `attempt_timeout` \
+                 out, or raise `deadline`",
+            );
+        }
+    }
+}
+
+pub(super) fn only_async_functions_are_cut(args: &Args, function: &Function, errors: &mut Errors) {
+    if let Some(timeout) = args.attempt_timeout.as_ref().filter(|_| !function.is_async()) {
+        errors.push(
+            timeout.key.span(),
+            "a sync function cannot be cut off, so `attempt_timeout` has no meaning here\nhelp: set the client's own \
+             timeout; `#[retry(deadline = \"2m\", attempt = attempt)]` and `attempt.remaining()` give it the number",
+        );
+    }
+}

@@ -1,0 +1,79 @@
+use proc_macro2::TokenTree;
+
+use super::output::type_name;
+use crate::args::Args;
+use crate::errors::Errors;
+use crate::function::Function;
+use crate::tokens::{end_of_bounds, is_ident};
+
+const SENTENCE: &str = "`Result<impl Stream<Item = Result<T, E>>, E>`";
+
+pub(super) fn is_of_an_async_function(args: &Args, function: &Function, errors: &mut Errors) {
+    if let Some(stream) = args.stream.as_ref().filter(|_| !function.is_async()) {
+        let fact = "`stream` waits for the first item, which only an `async fn` can";
+        errors.push(
+            stream.key.span(),
+            format!("{fact}\nhelp: write `async fn {}(…) -> {}", function.name, &SENTENCE[1..]),
+        );
+    }
+}
+
+/// Whether the return type is a `Result` of an `impl Stream`, as far as tokens can tell.
+pub(super) fn is_returned(args: &Args, function: &Function, errors: &mut Errors) {
+    let output = function.boxed.as_ref().map_or(&function.output, |boxed| &boxed.output);
+    let Some(first) = output.first().filter(|_| args.stream.is_some() && function.is_async()) else { return };
+    if function.boxed.is_some() {
+        errors.push(
+            first.span(),
+            format!(
+                "`stream` hands out a stream of its own, which a method of `#[async_trait]` cannot return unboxed\nhelp: \
+                 put `#[retry(stream)]` on an inherent `async fn` that returns {SENTENCE}, and box its stream in the trait \
+                 method"
+            ),
+        );
+    } else if is_ident(first, "impl") || type_name(output).as_deref() == Some("Option") {
+        errors.push(
+            first.span(),
+            format!("with `stream` the call itself can fail, before the first item\nhelp: return {SENTENCE}"),
+        );
+    } else if !has_impl_stream(output) {
+        let other = type_name_of_stream(output);
+        let fact = match other {
+            Some(name) => format!("`stream` hands out a stream of its own, and no `{name}`"),
+            None => "`stream` needs a function that returns a stream".to_owned(),
+        };
+        errors.push(first.span(), format!("{fact}\nhelp: return {SENTENCE}"));
+    }
+}
+
+pub(super) fn is_not_looked_at(args: &Args, errors: &mut Errors) {
+    if let (Some(_), Some(on_ok)) = (&args.stream, &args.on_ok) {
+        errors.push(
+            on_ok.key.span(),
+            "`on_ok` would look at a stream that nobody has read\nhelp: `stream(PATTERN)` waits for the item that counts; \
+             where an item is a failure, let the stream yield an `Err`",
+        );
+    }
+}
+
+/// Whether there is an `impl` with `Stream` (or `TryStream`) among its bounds.
+fn has_impl_stream(output: &[TokenTree]) -> bool {
+    output.iter().enumerate().any(|(at, token)| match token {
+        TokenTree::Group(group) => has_impl_stream(&group.stream().into_iter().collect::<Vec<_>>()),
+        token => {
+            let bounds = &output[at + 1..];
+            is_ident(token, "impl") && bounds[..end_of_bounds(bounds)].iter().any(is_stream)
+        }
+    })
+}
+
+fn is_stream(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Ident(name) if name.to_string().ends_with("Stream"))
+}
+
+/// What the stream is called that is returned in place of an `impl Stream`.
+fn type_name_of_stream(output: &[TokenTree]) -> Option<String> {
+    let at = output.iter().position(is_stream)?;
+    let is_dyn = output[..at].iter().any(|token| is_ident(token, "dyn"));
+    if is_dyn { Some(format!("dyn {}", output[at])) } else { Some(output[at].to_string()) }
+}

@@ -1,0 +1,59 @@
+//! A call that knows how long it takes.
+
+use super::Attempts;
+use crate::attempt::Attempt;
+use crate::clock::Clock;
+use crate::plan::Plan;
+use crate::time::{Cut, Timed, Untimed};
+use crate::timed_out::{Limit, TimedOut};
+
+/// With a clock, which is read here for the first time.
+#[inline]
+pub fn timed<R, M, C: Clock>(attempts: Attempts<R, M>, _: C) -> Attempts<R, M, Timed<C>> {
+    let Attempts { retries, random, memory, time: Untimed } = attempts;
+    Attempts { retries, random, memory, time: Timed::start() }
+}
+
+impl<R, M, C: Clock> Attempts<R, M, Timed<C>> {
+    pub(crate) fn time(&self) -> &Timed<C> {
+        &self.time
+    }
+
+    /// Notes that the attempt was cut, and says so.
+    pub(crate) fn cut_off(&mut self, plan: &Plan, cut: Cut) -> TimedOut {
+        self.time.cut = Some(cut);
+        let (limit, after) = if cut.ends_call() {
+            (Limit::Deadline, plan.deadline)
+        } else {
+            (Limit::Attempt, plan.attempt_timeout)
+        };
+        TimedOut::call(limit, after.unwrap_or_default(), self.number(), self.time.last_failure)
+    }
+
+    /// In place of an outcome that says only that the deadline has cut the attempt, that of the attempt before.
+    #[inline]
+    pub fn or_earlier<O>(&mut self, last: Option<O>, outcome: O) -> O {
+        match last {
+            Some(last) if self.time.cut == Some(Cut::Deadline) => {
+                self.time.cut = Some(Cut::DeadlineAfterFailure);
+                last
+            }
+            _ => outcome,
+        }
+    }
+
+    /// The attempt that begins now, as its body sees it.
+    #[inline]
+    pub fn attempt(&self, plan: &Plan) -> Attempt {
+        let now = C::now();
+        let limited = plan.attempt_timeout.is_some() || plan.deadline.is_some();
+        Attempt {
+            number: self.number(),
+            max: plan.attempts(),
+            call_began: self.time.started,
+            began: now,
+            limit: limited.then(|| self.time.limit(plan, now).0),
+            now: C::now,
+        }
+    }
+}

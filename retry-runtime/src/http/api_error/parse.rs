@@ -1,0 +1,63 @@
+//! An answer, or why there is none.
+
+use std::string::ToString as _;
+
+use serde_core::de::DeserializeOwned;
+
+use super::{ApiError, Origin};
+use crate::http::body::ErrorObject;
+use crate::http::headers::Headers;
+use crate::verdict::{Reason, Verdict};
+
+impl ApiError {
+    /// The answer in the body of a success, parsed from JSON, unless the body [holds an error](Self::in_body).
+    ///
+    /// # Errors
+    ///
+    /// That error; of a status from 400 on [what it means](Self::of_reply). Where the JSON is of another shape than `T`'s,
+    /// a permanent one ([`Reason::Invalid`]), and so where there is none by the server's own word: a 204, a redirect that
+    /// was not followed, a `Content-Length` of 0. A transient one if the body ends before the JSON does.
+    ///
+    /// ```
+    /// use retry_attr_runtime::{Reason, http::ApiError};
+    ///
+    /// let body = br#"{"choices": []}"#;
+    /// let answer: serde_json::Value = ApiError::parse(200, |_| None, body).unwrap();
+    /// assert_eq!(answer["choices"], serde_json::json!([]));
+    /// assert_eq!(ApiError::parse::<u32>(200, |_| None, body).unwrap_err().reason(), Some(Reason::Invalid));
+    /// let cut = ApiError::parse::<serde_json::Value>(200, |_| None, &body[..9]).unwrap_err();
+    /// assert!(cut.verdict().is_retryable());
+    /// let empty = ApiError::parse::<serde_json::Value>(204, |_| None, b"").unwrap_err();
+    /// assert_eq!(empty.to_string(), "204, the JSON is not what was expected: the body is empty");
+    /// ```
+    pub fn parse<'h, T: DeserializeOwned>(
+        status: u16,
+        header: impl Fn(&str) -> Option<&'h [u8]>,
+        body: &[u8],
+    ) -> Result<T, Self> {
+        if matches!(status, 400..=599) {
+            return Err(Self::of_reply(status, header, body));
+        }
+        if let Some(error) = Self::in_success(status, &header, body) {
+            return Err(error);
+        }
+        serde_json::from_slice(body).map_err(|error| {
+            let headers = Headers::new(&header);
+            let is_empty = body.is_empty() && promises_nothing(status, headers);
+            let is_cut = error.is_eof() && !is_empty;
+            let verdict = if is_cut { Verdict::transient() } else { Verdict::permanent(Reason::Invalid) };
+            let mut this =
+                Self::new(Origin::Json, Some(status), verdict, headers, &ErrorObject::default(), body);
+            let message = if is_empty { "the body is empty".to_string() } else { error.to_string() };
+            this.0.message = Some(message);
+            this
+        })
+    }
+}
+
+/// Whether an empty body is all that the server meant to send, and no answer that was cut.
+fn promises_nothing(status: u16, headers: Headers<'_, '_>) -> bool {
+    !matches!(status, 200..=299)
+        || matches!(status, 204 | 205)
+        || headers.text("content-length").is_some_and(|length| length.parse() == Ok(0_u64))
+}

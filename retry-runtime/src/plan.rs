@@ -1,0 +1,54 @@
+use core::time::Duration;
+
+use crate::policy::Policy;
+
+/// What the attribute says of a function, fixed when it is compiled: its policy, its limits, its name.
+#[derive(Clone, Copy, Debug)]
+#[must_use]
+pub struct Plan {
+    #[cfg_attr(not(feature = "test-util"), expect(dead_code, reason = "for traces and metrics"))]
+    pub(crate) name: &'static str,
+    pub(crate) policy: Policy,
+    pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) deadline: Option<Duration>,
+}
+
+impl Plan {
+    /// Without limits.
+    pub const fn new(name: &'static str, policy: Policy) -> Self {
+        Self { name, policy, attempt_timeout: None, deadline: None }
+    }
+
+    /// How many attempts there may be in all.
+    pub(crate) fn attempts(&self) -> u32 {
+        #[cfg(feature = "test-util")]
+        if let Some(attempts) = crate::test::attempts() {
+            return attempts;
+        }
+        self.policy.attempts()
+    }
+
+    /// One attempt's limit.
+    pub const fn attempt_timeout(mut self, limit: Duration) -> Self {
+        self.attempt_timeout = Some(limit);
+        self
+    }
+
+    /// The whole call's limit.
+    pub const fn deadline(mut self, limit: Duration) -> Self {
+        self.deadline = Some(limit);
+        self
+    }
+}
+
+/// The limit, where one of zero is a compile error: for `const { … }` in the expansion alone.
+///
+/// # Panics
+///
+/// If it is zero.
+#[track_caller]
+#[must_use]
+pub const fn some_time(limit: Duration) -> Duration {
+    assert!(!limit.is_zero(), "a limit of zero leaves no time for an attempt");
+    limit
+}

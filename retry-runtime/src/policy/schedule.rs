@@ -1,0 +1,93 @@
+use core::iter::FusedIterator;
+use core::ops::Range;
+use core::time::Duration;
+
+use super::{Policy, min};
+use crate::jitter::Jitter;
+
+/// The ceilings of a policy's own waits, in their order: see [`Policy::schedule`].
+#[derive(Clone, Debug)]
+#[must_use = "iterators are lazy"]
+pub struct Schedule {
+    policy: Policy,
+    base: u64,
+    retries: Range<u32>,
+}
+
+impl Policy {
+    /// The longest that each wait can be, where the failures are transient and nobody else asks for a wait: `max - 1`
+    /// of them, computed one by one.
+    ///
+    /// [`Jitter`] shortens the waits, each in its own way. The decorrelated one draws from the wait before; its
+    /// ceilings are those of calls that have drawn the longest each time.
+    ///
+    /// ```
+    /// use retry_attr_runtime::{Backoff, Policy};
+    /// use std::time::Duration;
+    ///
+    /// const PATIENT: Policy =
+    ///     Policy::DEFAULT.max(6).initial_delay(Duration::from_secs(2)).max_delay(Duration::from_secs(30));
+    /// assert!(PATIENT.schedule().map(|wait| wait.as_secs()).eq([2, 4, 8, 16, 30]));
+    ///
+    /// // All waits together, at most:
+    /// assert_eq!(PATIENT.schedule().sum::<Duration>(), Duration::from_secs(60));
+    ///
+    /// const FIBONACCI: Policy = PATIENT.backoff(Backoff::Fibonacci);
+    /// assert!(FIBONACCI.schedule().map(|wait| wait.as_secs()).eq([2, 2, 4, 6, 10]));
+    /// ```
+    pub const fn schedule(&self) -> Schedule {
+        self.schedule_from(self.initial())
+    }
+
+    /// As [`schedule`](Policy::schedule), where each failure is a rate limit or an overload without a hint.
+    ///
+    /// ```
+    /// use retry_attr_runtime::Policy;
+    ///
+    /// assert!(Policy::DEFAULT.schedule().map(|wait| wait.as_millis()).eq([500, 1000]));
+    /// assert!(Policy::DEFAULT.throttled_schedule().map(|wait| wait.as_millis()).eq([1000, 2000]));
+    /// ```
+    pub const fn throttled_schedule(&self) -> Schedule {
+        self.schedule_from(self.throttled())
+    }
+
+    const fn schedule_from(&self, base: u64) -> Schedule {
+        Schedule { policy: *self, base, retries: 0..self.max.saturating_sub(1) }
+    }
+
+    /// The longest own wait before retry number `retry`, counted from 0.
+    const fn longest(&self, base: u64, retry: u32) -> Duration {
+        let ceiling = match self.jitter {
+            // Three times the wait before, and `base` stands before the first.
+            Jitter::Decorrelated => base.saturating_mul(3_u64.saturating_pow(retry.saturating_add(1))),
+            _ => self.backoff.ceiling(base, self.factor, retry),
+        };
+        Duration::from_nanos(min(ceiling, self.max_delay))
+    }
+}
+
+impl Iterator for Schedule {
+    type Item = Duration;
+
+    fn next(&mut self) -> Option<Duration> {
+        self.nth(0)
+    }
+
+    fn nth(&mut self, skipped: usize) -> Option<Duration> {
+        self.retries.nth(skipped).map(|retry| self.policy.longest(self.base, retry))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.retries.size_hint()
+    }
+}
+
+impl DoubleEndedIterator for Schedule {
+    fn next_back(&mut self) -> Option<Duration> {
+        self.retries.next_back().map(|retry| self.policy.longest(self.base, retry))
+    }
+}
+
+impl ExactSizeIterator for Schedule {}
+
+impl FusedIterator for Schedule {}

@@ -1,0 +1,158 @@
+use core::fmt;
+use core::pin::Pin;
+use core::task::{Context, Poll, ready};
+use std::boxed::Box;
+use std::collections::VecDeque;
+
+use futures_core::Stream;
+use pin_project_lite::pin_project;
+
+use crate::outcome::anchor;
+
+/// How many items are held back at most.
+const MOST_HELD: usize = 64;
+
+/// A stream that has begun: what was held back, then the rest. One pointer.
+pub struct Begun<S: Stream, L>(Pin<Box<Inner<S, L>>>);
+
+pin_project! {
+    struct Inner<S, L>
+    where
+        S: Stream,
+    {
+        #[pin]
+        stream: S,
+        // Apart from the others, so that a single item needs no second allocation.
+        first: Option<S::Item>,
+        others: VecDeque<S::Item>,
+        is_over: bool,
+        late: Option<L>,
+        // A pointer, because bounds in its place would have to hold wherever this is a stream.
+        hear: fn(&S::Item, &mut Option<L>),
+    }
+}
+
+/// What an item is in a function that fails with `E`.
+#[diagnostic::on_unimplemented(
+    message = "the items of this stream do not fail as the function does, with `{E}`",
+    label = "an item is a `{Self}`, and no `Result<_, {E}>`",
+    note = "help: return `Result<impl Stream<Item = Result<T, {E}>>, {E}>`; `map_err` makes one error of another"
+)]
+pub trait Fallible<E> {
+    /// What it is when it is good.
+    type Ok;
+
+    /// It, by reference.
+    fn as_result(&self) -> Result<&Self::Ok, &E>;
+
+    /// Its error, if it is one.
+    fn into_error(self) -> Option<E>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T, E> Fallible<E> for Result<T, E> {
+    type Ok = T;
+
+    fn as_result(&self) -> Result<&T, &E> {
+        self.as_ref()
+    }
+
+    fn into_error(self) -> Option<E> {
+        self.err()
+    }
+}
+
+/// Hears of late errors when nobody wants to.
+pub fn unheard<E>(_: &E) {}
+
+/// As [`last_of`](crate::outcome::last_of): what is kept begun, the attempt yields as it comes from the server.
+#[cold]
+#[expect(clippy::missing_errors_doc, reason = "never runs")]
+pub const fn last_begun_of<S, B, E>(_: &Option<Result<B, E>>) -> Result<S, E> {
+    anchor()
+}
+
+impl<S: Stream, L> Begun<S, L> {
+    pub(super) fn new<E>(stream: S, late: Option<L>) -> Self
+    where
+        S::Item: Fallible<E>,
+        L: FnOnce(&E),
+    {
+        let hear = |item: &S::Item, late: &mut Option<L>| {
+            if let Err(error) = item.as_result() {
+                if let Some(late) = late.take() {
+                    late(error);
+                }
+            }
+        };
+        Self(Box::pin(Inner { stream, first: None, others: VecDeque::new(), is_over: false, late, hear }))
+    }
+
+    fn held(&self) -> usize {
+        usize::from(self.0.first.is_some()) + self.0.others.len()
+    }
+
+    /// Holds items back up to the one for which `is_start` is true.
+    pub(super) fn poll_start<E>(
+        &mut self,
+        context: &mut Context<'_>,
+        mut is_start: impl FnMut(&<S::Item as Fallible<E>>::Ok) -> bool,
+    ) -> Poll<Result<(), E>>
+    where
+        S::Item: Fallible<E>,
+    {
+        while !self.0.is_over && self.held() < MOST_HELD {
+            let inner = self.0.as_mut().project();
+            let Some(item) = ready!(inner.stream.poll_next(context)) else {
+                *inner.is_over = true;
+                break;
+            };
+            let Ok(value) = item.as_result() else {
+                return Poll::Ready(item.into_error().map_or(Ok(()), Err));
+            };
+            let is_start = is_start(value);
+            match inner.first {
+                None => *inner.first = Some(item),
+                Some(_) => inner.others.push_back(item),
+            }
+            if is_start {
+                break;
+            }
+        }
+        Poll::Ready(Ok(()))
+    }
+}
+
+impl<S: Stream, L> Stream for Begun<S, L> {
+    type Item = S::Item;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<S::Item>> {
+        let inner = self.0.as_mut().project();
+        if let Some(item) = inner.first.take().or_else(|| inner.others.pop_front()) {
+            return Poll::Ready(Some(item));
+        }
+        if *inner.is_over {
+            return Poll::Ready(None);
+        }
+        let item = ready!(inner.stream.poll_next(context));
+        match &item {
+            Some(item) => (inner.hear)(item, inner.late),
+            None => *inner.is_over = true,
+        }
+        Poll::Ready(item)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let (held, (least, most)) = (self.held(), self.0.stream.size_hint());
+        if self.0.is_over {
+            return (held, Some(held));
+        }
+        (least.saturating_add(held), most.and_then(|most| most.checked_add(held)))
+    }
+}
+
+impl<S: Stream, L> fmt::Debug for Begun<S, L> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Begun").field("held", &self.held()).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,97 @@
+use core::future::Future as _;
+use core::pin::Pin;
+use core::task::{Context, Poll};
+use core::time::Duration;
+
+use futures_core::Stream;
+use pin_project_lite::pin_project;
+use tokio::time::{Instant, Sleep, sleep_until};
+
+use crate::timed_out::{FromTimedOut, TimedOut};
+
+pin_project! {
+    /// What [`StreamExt::idle_timeout`](super::StreamExt::idle_timeout) returns.
+    #[derive(Debug)]
+    #[must_use = "streams do nothing unless polled"]
+    pub struct IdleTimeout<S> {
+        #[pin]
+        stream: S,
+        // Built at the first wait, where it lies, and moved on at each later one, which takes no lock.
+        #[pin]
+        timer: Option<Sleep>,
+        limit: Duration,
+        state: State,
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum State {
+    /// The last poll yielded an item, or there was none.
+    Open,
+    /// The timer runs.
+    Waiting,
+    Over,
+}
+
+impl<S> IdleTimeout<S> {
+    pub(super) const fn new(stream: S, limit: Duration) -> Self {
+        Self { stream, timer: None, limit, state: State::Open }
+    }
+}
+
+impl<S, T, E> Stream for IdleTimeout<S>
+where
+    S: Stream<Item = Result<T, E>>,
+    E: FromTimedOut,
+{
+    type Item = Result<T, E>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = self.project();
+        if *this.state == State::Over {
+            return Poll::Ready(None);
+        }
+        if let Poll::Ready(item) = this.stream.poll_next(context) {
+            *this.state = if item.is_some() { State::Open } else { State::Over };
+            return Poll::Ready(item);
+        }
+        let is_new = *this.state == State::Open;
+        *this.state = State::Waiting;
+        if wait(this.timer, *this.limit, is_new, context).is_pending() {
+            return Poll::Pending;
+        }
+        *this.state = State::Over;
+        Poll::Ready(Some(Err(E::from_timed_out(TimedOut::idle(*this.limit)))))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        match self.state {
+            State::Over => (0, Some(0)),
+            // The error may come at once, or be one item more.
+            State::Open | State::Waiting => {
+                (0, self.stream.size_hint().1.and_then(|most| most.checked_add(1)))
+            }
+        }
+    }
+}
+
+/// Ready when nothing came for as long as `limit`, which starts now if the wait `is_new`.
+fn wait(
+    mut timer: Pin<&mut Option<Sleep>>,
+    limit: Duration,
+    is_new: bool,
+    context: &mut Context<'_>,
+) -> Poll<()> {
+    if limit.is_zero() {
+        return Poll::Ready(());
+    }
+    if is_new {
+        // A limit beyond the end of the clock is none.
+        let Some(end) = Instant::now().checked_add(limit) else { return Poll::Pending };
+        match timer.as_mut().as_pin_mut() {
+            Some(timer) => timer.reset(end),
+            None => timer.set(Some(sleep_until(end))),
+        }
+    }
+    timer.as_pin_mut().map_or(Poll::Pending, |timer| timer.poll(context))
+}

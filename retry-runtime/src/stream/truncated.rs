@@ -1,0 +1,69 @@
+use core::error::Error;
+use core::fmt;
+
+use crate::retryable::Retryable;
+use crate::verdict::Verdict;
+
+/// What a stream ends with that [lacks its terminal item](super::StreamExt::ends_with); worth another try. It becomes the
+/// items' own error by `From<Truncated>`, which `std::io::Error`, `Box<dyn Error>`, `anyhow::Error`, `eyre::Report` and
+/// `ApiError` have.
+///
+/// ```
+/// use retry_attr_runtime::stream::Truncated;
+///
+/// #[derive(Debug)]
+/// enum ModelError {
+///     Truncated,
+///     Busy,
+/// }
+///
+/// impl From<Truncated> for ModelError {
+///     fn from(_: Truncated) -> Self {
+///         Self::Truncated
+///     }
+/// }
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Truncated;
+
+impl fmt::Display for Truncated {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the stream ended without its terminal item")
+    }
+}
+
+impl Error for Truncated {}
+
+#[diagnostic::do_not_recommend]
+impl Retryable for Truncated {
+    fn verdict(&self) -> Verdict {
+        Verdict::transient()
+    }
+}
+
+impl From<Truncated> for std::io::Error {
+    fn from(truncated: Truncated) -> Self {
+        Self::new(std::io::ErrorKind::UnexpectedEof, truncated)
+    }
+}
+
+/// An error that a stream can end with when its terminal item is missing.
+#[diagnostic::on_unimplemented(
+    message = "`ends_with` cannot say with a `{Self}` that the stream was cut",
+    label = "`From<Truncated>` is not implemented for this error",
+    note = "help: write `impl From<retry_attr::stream::Truncated> for {Self}`",
+    note = "help: or let the items fail with an error that has it: `ApiError`, `std::io::Error`, `Box<dyn Error>`, \
+            `anyhow::Error`"
+)]
+pub trait FromTruncated {
+    /// The error.
+    fn from_truncated(truncated: Truncated) -> Self;
+}
+
+#[diagnostic::do_not_recommend]
+impl<E: From<Truncated>> FromTruncated for E {
+    fn from_truncated(truncated: Truncated) -> Self {
+        truncated.into()
+    }
+}

@@ -1,0 +1,65 @@
+//! Tests of retried functions: without their waits, with the same waits each time, and with a record of what they did.
+//!
+//! `retry_attr::test` is the guide.
+
+mod context;
+mod kit;
+mod record;
+mod scoped;
+mod skip;
+
+use core::time::Duration;
+use std::time::Instant;
+
+use self::context::Context;
+pub use self::kit::Kit;
+pub use self::record::{End, Entry, Record};
+pub use self::scoped::{Scoped, wrap};
+pub(crate) use self::skip::SleepBy;
+use crate::plan::Plan;
+use crate::report::Event;
+
+/// Lets an attempt take this long: the virtual clock of [`Kit::no_wait`] goes on by it.
+///
+/// For stand-ins of clients, in sync and async functions alike. An async attempt whose time is up by it is cut where it
+/// next waits or ends, and the clock then shows when it was cut. Where no clock is virtual (outside of a kit, or in one
+/// that waits) it does nothing, so that a stand-in can serve there, too.
+pub fn advance(duration: Duration) {
+    if let Some(context) = Context::current() {
+        context.pass(duration);
+    }
+}
+
+/// Adds an attempt to the record.
+pub(crate) fn report(plan: &Plan, attempt: u32, event: Event) {
+    if let Some(context) = Context::current() {
+        context.note(Entry { function: plan.name, attempt, end: event.into() });
+    }
+}
+
+/// A random number of the seed.
+pub(crate) fn draw() -> Option<u64> {
+    Context::current()?.draw()
+}
+
+/// How many attempts the kit gives every function.
+pub(crate) fn attempts() -> Option<u32> {
+    Context::current()?.attempts()
+}
+
+/// What the virtual clock shows.
+pub(crate) fn now() -> Option<Instant> {
+    Context::current()?.now()
+}
+
+/// Sets the virtual clock, back if need be: an attempt that is cut did not run on.
+pub(crate) fn set_now(now: Instant) {
+    if let Some(context) = Context::current() {
+        context.set_now(now);
+    }
+}
+
+/// Whether a wait is skipped; the virtual clock then shows its end.
+pub(crate) fn skip(wait: Duration) -> bool {
+    Context::current().is_some_and(|context| context.pass(wait))
+}

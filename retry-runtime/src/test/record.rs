@@ -1,0 +1,122 @@
+use core::time::Duration;
+use std::vec::Vec;
+
+use crate::observe::StopReason;
+use crate::report::Event;
+use crate::verdict::Class;
+
+/// What the annotated functions in a kit did, in the order in which their attempts ended.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[must_use]
+pub struct Record {
+    pub(super) entries: Vec<Entry>,
+    pub(super) elapsed: Duration,
+}
+
+/// One attempt, and what came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Which function it is of: its path, or what the option `name` says.
+    pub function: &'static str,
+    /// Its number in its call, from 1.
+    pub attempt: u32,
+    /// What came of it.
+    pub end: End,
+}
+
+/// What came of an attempt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum End {
+    /// It succeeded.
+    Succeeded,
+    /// It failed, and there was another one after a wait.
+    Retried {
+        /// How it failed.
+        class: Class,
+        /// The wait, also if the kit has skipped it.
+        wait: Duration,
+        /// Whether the server asked for this wait; else it is our own.
+        server_asked: bool,
+    },
+    /// It failed, and its failure was returned.
+    GaveUp {
+        /// How it failed.
+        class: Class,
+        /// Why there was no other one.
+        reason: StopReason,
+    },
+}
+
+impl Record {
+    /// All of it.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// How many attempts there were, of all calls.
+    #[must_use]
+    pub fn attempts(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// The wait before each retry.
+    #[must_use]
+    pub fn waits(&self) -> Vec<Duration> {
+        self.each(|end| match end {
+            End::Retried { wait, .. } => Some(*wait),
+            _ => None,
+        })
+    }
+
+    /// How each attempt failed that did.
+    #[must_use]
+    pub fn classes(&self) -> Vec<Class> {
+        self.each(|end| match end {
+            End::Retried { class, .. } | End::GaveUp { class, .. } => Some(*class),
+            End::Succeeded => None,
+        })
+    }
+
+    /// Why each call that failed was given up.
+    #[must_use]
+    pub fn stop_reasons(&self) -> Vec<StopReason> {
+        self.each(|end| match end {
+            End::GaveUp { reason, .. } => Some(*reason),
+            _ => None,
+        })
+    }
+
+    /// How long it took by the virtual clock of [`Kit::no_wait`](super::Kit::no_wait): waits, and what attempts
+    /// [advanced](super::advance) it by. Zero without it.
+    #[must_use]
+    pub fn elapsed(&self) -> Duration {
+        self.elapsed
+    }
+
+    /// The attempts of one function: of its path the end is enough, as in `"ask"` or `"client::ask"`.
+    pub fn of(&self, function: &str) -> Self {
+        let is_of = |entry: &&Entry| {
+            let path = entry.function.strip_suffix(function);
+            path.is_some_and(|path| path.is_empty() || path.ends_with("::"))
+        };
+        Self { entries: self.entries.iter().filter(is_of).cloned().collect(), elapsed: self.elapsed }
+    }
+
+    fn each<T>(&self, of: impl Fn(&End) -> Option<T>) -> Vec<T> {
+        self.entries.iter().filter_map(|entry| of(&entry.end)).collect()
+    }
+}
+
+impl From<Event> for End {
+    fn from(event: Event) -> Self {
+        match event {
+            Event::Succeeded => Self::Succeeded,
+            Event::Retried(verdict, wait) => {
+                Self::Retried { class: verdict.class(), wait: wait.duration, server_asked: wait.is_hint }
+            }
+            Event::GaveUp(verdict, reason) => Self::GaveUp { class: verdict.class(), reason },
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! How long a call has taken, and what that decides.
+
+use core::time::Duration;
+
+#[cfg(feature = "std")]
+pub(crate) use self::of_std::Timed;
+use crate::verdict::{Class, Verdict};
+
+/// What a call knows of its time.
+pub trait Time {
+    /// Since the call began.
+    fn elapsed(&self) -> Duration;
+
+    /// The limit that has cut the attempt, if one has.
+    fn cut(&self) -> Option<Cut>;
+
+    /// Notes how an attempt failed after which there is another one.
+    fn note_failure(&mut self, class: Class);
+}
+
+/// Nothing, and it reads no clock.
+#[derive(Debug)]
+pub struct Untimed;
+
+/// The limit that has cut an attempt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cut {
+    /// The attempt's own.
+    Attempt,
+    /// The call's.
+    Deadline,
+    /// The call's, and the outcome is that of the attempt before.
+    DeadlineAfterFailure,
+}
+
+impl Cut {
+    pub(crate) const fn ends_call(self) -> bool {
+        !matches!(self, Self::Attempt)
+    }
+
+    /// The verdict on an outcome that we made ourselves.
+    pub(crate) const fn verdict(self) -> Option<Verdict> {
+        match self {
+            Self::Attempt | Self::Deadline => Some(Verdict::timed_out()),
+            Self::DeadlineAfterFailure => None,
+        }
+    }
+}
+
+impl Time for Untimed {
+    fn elapsed(&self) -> Duration {
+        Duration::ZERO
+    }
+
+    fn cut(&self) -> Option<Cut> {
+        None
+    }
+
+    fn note_failure(&mut self, _: Class) {}
+}
+
+#[cfg(feature = "std")]
+mod of_std {
+    use core::marker::PhantomData;
+    use core::time::Duration;
+    use std::time::Instant;
+
+    use super::{Cut, Time};
+    use crate::clock::Clock;
+    use crate::plan::Plan;
+    use crate::verdict::Class;
+
+    /// A call that reads the clock `C`.
+    #[derive(Debug)]
+    pub struct Timed<C> {
+        pub(crate) started: Instant,
+        pub(crate) cut: Option<Cut>,
+        pub(crate) last_failure: Option<Class>,
+        clock: PhantomData<fn() -> C>,
+    }
+
+    impl<C: Clock> Timed<C> {
+        pub(crate) fn start() -> Self {
+            Self { started: C::now(), cut: None, last_failure: None, clock: PhantomData }
+        }
+
+        /// How long an attempt may take that begins now, and which limit says so.
+        pub(crate) fn limit(&self, plan: &Plan, now: Instant) -> (Duration, Cut) {
+            let attempt = plan.attempt_timeout.unwrap_or(Duration::MAX);
+            let elapsed = now.saturating_duration_since(self.started);
+            let call = plan.deadline.map_or(Duration::MAX, |deadline| deadline.saturating_sub(elapsed));
+            if attempt < call { (attempt, Cut::Attempt) } else { (call, Cut::Deadline) }
+        }
+    }
+
+    impl<C: Clock> Time for Timed<C> {
+        fn elapsed(&self) -> Duration {
+            C::now().saturating_duration_since(self.started)
+        }
+
+        fn cut(&self) -> Option<Cut> {
+            self.cut
+        }
+
+        fn note_failure(&mut self, class: Class) {
+            self.cut = None;
+            self.last_failure = Some(class);
+        }
+    }
+}

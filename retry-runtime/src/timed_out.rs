@@ -1,0 +1,145 @@
+use core::convert::Infallible;
+use core::error::Error;
+use core::fmt;
+use core::time::Duration;
+
+use crate::retryable::Retryable;
+use crate::verdict::{Class, Verdict};
+
+/// What an attempt, a call or a stream ends with that took longer than it may. It becomes the function's own error by
+/// `From<TimedOut>`, which `std::io::Error`, `Box<dyn Error>`, `anyhow::Error`, `eyre::Report` and
+/// `ApiError` have.
+///
+/// ```
+/// use retry_attr_runtime::TimedOut;
+///
+/// #[derive(Debug)]
+/// enum ModelError {
+///     Slow(TimedOut),
+///     Busy,
+/// }
+///
+/// impl From<TimedOut> for ModelError {
+///     fn from(timed_out: TimedOut) -> Self {
+///         Self::Slow(timed_out)
+///     }
+/// }
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct TimedOut {
+    limit: Limit,
+    after: Duration,
+    attempts: u32,
+    last_failure: Option<Class>,
+}
+
+/// The limit that was reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Limit {
+    /// `attempt_timeout`: one attempt's.
+    Attempt,
+    /// `deadline`: the whole call's.
+    Deadline,
+    /// `idle_timeout`: the time between two items of a stream.
+    Idle,
+}
+
+impl TimedOut {
+    /// An attempt or a call: the attempts count the one that was cut.
+    pub(crate) const fn call(
+        limit: Limit,
+        after: Duration,
+        attempts: u32,
+        last_failure: Option<Class>,
+    ) -> Self {
+        Self { limit, after, attempts, last_failure }
+    }
+
+    /// A stream.
+    #[cfg(all(feature = "stream", feature = "tokio"))]
+    pub(crate) const fn idle(after: Duration) -> Self {
+        Self { limit: Limit::Idle, after, attempts: 0, last_failure: None }
+    }
+
+    /// Which limit it was.
+    #[must_use]
+    pub const fn limit(&self) -> Limit {
+        self.limit
+    }
+
+    /// How long the limit is, as it was written.
+    #[must_use]
+    pub const fn after(&self) -> Duration {
+        self.after
+    }
+
+    /// How many attempts there were, the one that was cut included; zero for a stream, which no longer knows.
+    #[must_use]
+    pub const fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
+    /// How the attempt before failed, if there was one.
+    #[must_use]
+    pub const fn last_failure(&self) -> Option<Class> {
+        self.last_failure
+    }
+}
+
+impl fmt::Display for TimedOut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { limit, after, attempts, last_failure } = *self;
+        match limit {
+            Limit::Attempt => write!(f, "attempt {attempts} took longer than {after:?}")?,
+            Limit::Deadline => write!(f, "the deadline of {after:?} passed in attempt {attempts}")?,
+            Limit::Idle => return write!(f, "the stream was silent for {after:?}"),
+        }
+        match last_failure {
+            Some(class) => write!(f, ", after one that failed: {class}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Error for TimedOut {}
+
+#[diagnostic::do_not_recommend]
+impl Retryable for TimedOut {
+    fn verdict(&self) -> Verdict {
+        Verdict::timed_out()
+    }
+}
+
+impl From<TimedOut> for std::io::Error {
+    fn from(timed_out: TimedOut) -> Self {
+        Self::new(std::io::ErrorKind::TimedOut, timed_out)
+    }
+}
+
+/// An error that an attempt can end with when its time is up.
+#[diagnostic::on_unimplemented(
+    message = "`#[retry]` cannot say with a `{Self}` that the time was up",
+    label = "`From<TimedOut>` is not implemented for this error",
+    note = "help: write `impl From<retry_attr::TimedOut> for {Self}`",
+    note = "help: or return an error that has it: `ApiError`, `std::io::Error`, `Box<dyn Error>`, `anyhow::Error`"
+)]
+pub trait FromTimedOut {
+    /// The error.
+    fn from_timed_out(timed_out: TimedOut) -> Self;
+}
+
+#[diagnostic::do_not_recommend]
+impl<E: From<TimedOut>> FromTimedOut for E {
+    fn from_timed_out(timed_out: TimedOut) -> Self {
+        timed_out.into()
+    }
+}
+
+/// An `Option` has nothing to say it with: the attempt is a `None`.
+#[diagnostic::do_not_recommend]
+impl FromTimedOut for Option<Infallible> {
+    fn from_timed_out(_: TimedOut) -> Self {
+        None
+    }
+}

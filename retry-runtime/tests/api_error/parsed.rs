@@ -1,0 +1,50 @@
+//! What is no answer, and whether another try may bring one.
+
+use retry_attr_runtime::http::ApiError;
+use retry_attr_runtime::{Reason, Verdict};
+
+const INVALID: Verdict = Verdict::permanent(Reason::Invalid);
+const CUT: Verdict = Verdict::transient();
+
+fn fail(status: u16, length: Option<&'static str>, body: &str) -> ApiError {
+    let header = |name: &str| length.filter(|_| name == "content-length").map(str::as_bytes);
+    ApiError::parse::<Vec<u8>>(status, header, body.as_bytes()).expect_err("no list")
+}
+
+#[test]
+fn an_empty_body_is_whole_where_the_server_says_so() {
+    for status in [204, 205, 301, 302, 304, 307] {
+        assert_eq!(fail(status, None, "").verdict(), INVALID, "{status}");
+    }
+    for status in [200, 201, 206] {
+        assert_eq!(fail(status, Some("0"), "").verdict(), INVALID, "{status}");
+        for length in [None, Some("7"), Some("none")] {
+            assert_eq!(fail(status, length, "").verdict(), CUT, "{status} {length:?}");
+        }
+    }
+}
+
+#[test]
+fn half_of_an_answer_is_cut_whatever_the_status() {
+    for status in [200, 204, 302] {
+        assert_eq!(fail(status, Some("3"), "[1,").verdict(), CUT, "{status}");
+        assert_eq!(fail(status, None, " \n").verdict(), CUT, "{status}");
+        assert_eq!(fail(status, None, "{}").verdict(), INVALID, "{status}");
+    }
+}
+
+#[test]
+fn a_failure_is_one_whatever_its_body() {
+    for body in ["", "[", "[]", "<html>", "{}"] {
+        assert_eq!(fail(503, None, body).verdict(), Verdict::transient(), "{body}");
+        assert_eq!(fail(429, None, body).verdict(), Verdict::throttled(), "{body}");
+        assert_eq!(fail(401, None, body).reason(), Some(Reason::Auth), "{body}");
+    }
+}
+
+#[test]
+fn the_line_says_what_it_is() {
+    let line = |status, length, body| fail(status, length, body).to_string();
+    assert_eq!(line(204, None, ""), "204, the JSON is not what was expected: the body is empty");
+    assert_eq!(line(200, None, ""), "200, the JSON was cut: EOF while parsing a value at line 1 column 0");
+}

@@ -1,0 +1,75 @@
+//! What lies behind the window costs nothing: instructions are counted, and no time is taken.
+
+use std::hint::black_box;
+use std::process::{Command, Stdio};
+use std::{env, thread};
+
+use retry_attr_runtime::Verdict;
+use retry_attr_runtime::http::verdict;
+
+const WINDOW: usize = 64 * 1024;
+
+/// In the test's own child: which of the bodies, and how long.
+const BODY: &str = "RETRY_ATTR_TEST_BODY";
+
+/// Each begins, goes on with the same, and may end where the window does; what follows is the same again. Text without
+/// an end, prose that has one and is read, escapes, elements, fields, blanks, a page.
+const BODIES: [(&str, &str, &str); 7] = [
+    (r#"{"error": {"message": ""#, "a", ""),
+    (r#"{"error": {"message": ""#, "Upgrade for 9 per day; retry in 2s, limit: 1. ", r#""}}"#),
+    (r#"{"error": {"message": ""#, r"\u0041\n", ""),
+    (r#"{"error": {"details": ["#, r#"{"reason": "a"}, "#, ""),
+    (r#"{"error": {"#, r#""type": "a", "#, ""),
+    ("", " \n", ""),
+    ("<html>", "<p>Service unavailable</p>", ""),
+];
+
+fn body(index: usize, length: usize) -> Vec<u8> {
+    let (start, more, end) = BODIES[index];
+    let begun = start.bytes().chain(more.bytes().cycle()).take(length.min(WINDOW) - end.len());
+    begun.chain(end.bytes()).chain(more.bytes().cycle()).take(length).collect()
+}
+
+/// Named on valgrind's command line.
+#[inline(never)]
+fn judge_once(body: &[u8]) -> Verdict {
+    verdict(429, |_| None, body)
+}
+
+/// How many instructions the body takes. This test runs itself, and valgrind counts what is below [`judge_once`].
+fn instructions(index: usize, length: usize) -> u64 {
+    let child = Command::new("valgrind")
+        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null", "--toggle-collect=*judge_once*"])
+        .arg(env::current_exe().expect("a test is a program"))
+        .args(["--exact", thread::current().name().expect("a test's thread has its name")])
+        .env(BODY, format!("{index} {length}"))
+        .output()
+        .expect("valgrind runs");
+    let report = String::from_utf8_lossy(&child.stderr);
+    let count = report.lines().find_map(|line| line.split_once("Collected : ")?.1.trim().parse().ok());
+    count.unwrap_or_else(|| panic!("valgrind counts nothing: {report}"))
+}
+
+#[test]
+fn a_body_of_twice_the_window_costs_as_much_as_one_that_fills_it() {
+    if let Ok(wanted) = env::var(BODY) {
+        let (index, length) = wanted.split_once(' ').expect("two numbers");
+        let body = body(index.parse().expect("a number"), length.parse().expect("a number"));
+        let _ = black_box(judge_once(black_box(&body)));
+        return;
+    }
+    let version = Command::new("valgrind").arg("--version").stdout(Stdio::null()).status();
+    if !version.is_ok_and(|status| status.success()) {
+        #[expect(clippy::print_stderr, reason = "whoever reads the tests' output wants to know")]
+        {
+            eprintln!("skipped: there is no valgrind; `allocation` holds what can be counted without it");
+        }
+        return;
+    }
+    // The measure itself works: what lies in the window does cost.
+    assert!(instructions(0, WINDOW) > instructions(0, WINDOW / 2));
+    for (index, shape) in BODIES.iter().enumerate() {
+        let [once, twice] = [WINDOW, 2 * WINDOW].map(|length| instructions(index, length));
+        assert!(twice * 10 <= once * 11, "{shape:?}: {twice} instructions for 128 KiB, {once} for 64 KiB");
+    }
+}

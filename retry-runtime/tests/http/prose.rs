@@ -1,0 +1,39 @@
+//! What the message of a rate limit proves, and what it only mentions.
+
+use retry_attr_runtime::{Class, Reason};
+
+use crate::judge;
+
+fn class(message: &str) -> Class {
+    judge(429, &[], format!(r#"{{"error": {{"message": "{message}"}}}}"#)).class()
+}
+
+#[test]
+fn a_limit_by_the_day_is_spent() {
+    for message in [
+        "Rate limit reached for gpt-4 in organization org-x on requests per day (RPD): Limit 200, Used 200. \
+         Please try again in 7m12s.",
+        "Too many tokens per day, please wait before trying again.",
+        "Rate limit exceeded: free-models-per-day. Add 10 credits to unlock 1000 free model requests per day",
+        "Daily limit reached. Upgrade for more.",
+        "You have used your 50 requests per day: upgrade for 60 requests per minute.",
+        "Upgrade at any time! You have used your 50 requests per day.",
+        "For more than this contact sales. You are limited to 1000 API calls / month.",
+    ] {
+        assert_eq!(class(message), Class::Permanent(Reason::Quota), "{message}");
+    }
+}
+
+#[test]
+fn a_limit_by_the_day_that_is_only_offered_says_nothing() {
+    for message in [
+        "Rate limit exceeded. Upgrade for 10,000 requests per day.",
+        "Rate limit exceeded; upgrade to Pro to get 10,000 requests per day",
+        "Slow down.\\nPURCHASE credits to have a daily limit of 1000",
+        "Rate limit reached on requests per minute (RPM): Limit 3, Used 3. Your plan has 200 requests per day.",
+        "limited to 10 API calls / minute, and 1000 API calls / month",
+        "Contact us to increase your 200 requests per day",
+    ] {
+        assert_eq!(class(message), Class::Throttled, "{message}");
+    }
+}

@@ -1,0 +1,66 @@
+//! Streams by script: how they end, how long they are silent, and where an attempt that yields one is over.
+
+mod begin;
+mod begin_held;
+mod ends_with;
+mod errors;
+mod idle_timeout;
+
+use std::future::Future;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+use futures_util::{Stream, StreamExt as _, stream};
+use retry_attr_runtime::TimedOut;
+use retry_attr_runtime::stream::Truncated;
+
+/// How a stream by script fails, or is made to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Failed {
+    Scripted,
+    Truncated,
+    Idle(TimedOut),
+}
+
+impl From<Truncated> for Failed {
+    fn from(_: Truncated) -> Self {
+        Self::Truncated
+    }
+}
+
+impl From<TimedOut> for Failed {
+    fn from(timed_out: TimedOut) -> Self {
+        Self::Idle(timed_out)
+    }
+}
+
+type Item = Result<u32, Failed>;
+
+/// A stream that would go on after its end, as streams may: with an item that nobody should see.
+fn script(items: impl IntoIterator<Item = Item>) -> impl Stream<Item = Item> {
+    let mut items = items.into_iter().map(Some).chain([None, Some(Ok(404))]);
+    stream::poll_fn(move |_| Poll::Ready(items.next().flatten()))
+}
+
+/// Polls once.
+fn poll<F: Future>(future: F) -> Poll<F::Output> {
+    pin!(future).poll(&mut Context::from_waker(Waker::noop()))
+}
+
+/// What is ready at once.
+#[track_caller]
+fn now<F: Future>(future: F) -> F::Output {
+    match poll(future) {
+        Poll::Ready(output) => output,
+        Poll::Pending => panic!("it should not have to wait"),
+    }
+}
+
+/// The items up to the end, and two polls past it, which yield nothing.
+#[track_caller]
+fn all(stream: impl Stream<Item = Item>) -> Vec<Item> {
+    let mut stream = pin!(stream);
+    let items = now(stream.by_ref().collect());
+    assert_eq!([now(stream.next()), now(stream.next())], [None, None], "something follows the end");
+    items
+}

@@ -1,0 +1,20 @@
+/// A part of an answer that is streamed. Each provider says it with events of its own.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum Event {
+    /// What comes before any text: OpenAI's chunk that holds only a role, Anthropic's `message_start` and `ping`.
+    Start,
+    /// A piece of the text.
+    Text(String),
+    /// The failure that the provider reports inside a stream: a server error, an overload.
+    Error,
+    /// What says that this was all: the reason to stop, and OpenAI's `[DONE]`, Anthropic's `message_stop`.
+    End,
+}
+
+impl Event {
+    /// A piece of the text.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
+    }
+}

@@ -1,0 +1,44 @@
+//! What the option costs: nothing of the stream is in the future, for it lies in a box.
+
+use std::future::Future;
+
+use futures_util::{Stream, StreamExt as _, stream};
+use retry_attr::retry;
+
+use super::{Failed, Item};
+
+/// A stream of two kilobytes and more.
+fn large() -> impl Stream<Item = Item> {
+    let texts = [""; 128];
+    stream::iter(texts).map(Ok)
+}
+
+async fn plain() -> Result<impl Stream<Item = Item>, Failed> {
+    tokio::task::yield_now().await;
+    Ok(large())
+}
+
+/// The same attempt, without a stream.
+#[retry]
+async fn box_of_one() -> Result<Box<u8>, Failed> {
+    tokio::task::yield_now().await;
+    Ok(Box::new(1))
+}
+
+#[retry(stream)]
+async fn begun() -> Result<impl Stream<Item = Item>, Failed> {
+    tokio::task::yield_now().await;
+    Ok(large())
+}
+
+fn size<F: Future>(future: &F) -> usize {
+    size_of_val(future)
+}
+
+#[tokio::test]
+async fn the_future_holds_no_stream_and_the_reader_a_pointer() {
+    let stream = size_of_val(&plain().await.expect("a stream"));
+    assert!(stream >= 128 * size_of::<&str>());
+    assert!(size(&begun()) <= size(&box_of_one()), "{}", size(&begun()));
+    assert_eq!(size_of_val(&begun().await.expect("a stream")), size_of::<usize>());
+}
