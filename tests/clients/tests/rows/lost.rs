@@ -14,8 +14,9 @@ const NO_TLS: &str = "TLS to a server that has none";
 const NO_ANSWER: &str = "body: what is missing of it is left empty";
 const RETRY_AFTER: &str = "header retry-after";
 const SENT: &str = "whether it was sent";
-/// They are built without TLS here, and say only that there is no connection.
-const HANDSHAKE: &str = "the handshake";
+/// What is known of it depends on the TLS library that the client is built with: AWS's and hyper's here have none, and the
+/// older ones of Google have OpenSSL. So this row may run or not.
+pub(crate) const HANDSHAKE: &str = "the handshake";
 
 /// It keeps no header; and where the error is not in OpenAI's form no status.
 pub(crate) const BY_ASYNC_OPENAI: Lost = &[
@@ -64,6 +65,7 @@ pub(crate) const BY_GAX: Lost = &[
     (STALLED, RETRY_AFTER),
     // The builder of the client refuses it.
     (NO_URL, "the URL"),
+    (NO_TLS, HANDSHAKE),
 ];
 
 /// With `ApiError`, which is made of the whole reply.
