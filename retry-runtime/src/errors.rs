@@ -20,9 +20,9 @@ mod http;
 mod hyper;
 #[cfg(any(feature = "reqwest-012", feature = "reqwest-013"))]
 mod reqwest;
+#[cfg(any(feature = "hyper", feature = "reqwest-012", feature = "reqwest-013", feature = "ureq"))]
+mod tls;
 #[cfg(feature = "tonic-014")]
 mod tonic;
-#[cfg(any(feature = "reqwest-012", feature = "reqwest-013", feature = "ureq"))]
-mod tls;
 #[cfg(feature = "ureq")]
 mod ureq;

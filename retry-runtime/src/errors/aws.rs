@@ -90,14 +90,9 @@ fn of_no_reply<E, R>(error: &SdkError<E, R>) -> Verdict {
 
 /// A kind says that the error is modelled as worth another try, whatever its status: no kind says that it is not.
 fn modelled(kind: Option<ErrorKind>, reply: Verdict) -> Verdict {
-    match (kind, reply.class()) {
-        (None, _) => reply,
-        (_, Class::Permanent(reason)) if reason.is_proven() => reply,
-        (Some(kind), _) => {
-            let verdict = Verdict::of(class(kind));
-            reply.hint().map_or(verdict, |wait| verdict.after(wait))
-        }
-    }
+    let Some(kind) = kind.filter(|_| !reply.is_proven()) else { return reply };
+    let verdict = Verdict::of(class(kind));
+    reply.hint().map_or(verdict, |wait| verdict.after(wait))
 }
 
 const fn class(kind: ErrorKind) -> Class {

@@ -7,7 +7,7 @@ use std::string::ToString as _;
 use ::hyper::Error;
 use ::hyper_util::client::legacy;
 
-use super::chain;
+use super::{chain, tls};
 use crate::http::ApiError;
 use crate::retryable::Retryable;
 use crate::verdict::{Reason, Verdict};
@@ -59,12 +59,15 @@ impl From<legacy::Error> for ApiError {
     }
 }
 
-/// A name that does not resolve and a refused connection pass; a certificate that is wrong does not, which rustls says
-/// with an [`io::Error`].
+/// A name that does not resolve and a refused connection pass; a handshake that fails does not, as far as the TLS library
+/// says so.
 fn connecting(error: &(dyn core::error::Error + 'static)) -> Option<Verdict> {
-    match error.downcast_ref::<io::Error>()?.kind() {
-        io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput => Some(Verdict::permanent(Reason::Invalid)),
-        io::ErrorKind::TimedOut => Some(Verdict::timed_out()),
+    match error.downcast_ref::<io::Error>().map(io::Error::kind) {
+        Some(io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput) => {
+            Some(Verdict::permanent(Reason::Invalid))
+        }
+        Some(io::ErrorKind::TimedOut) => Some(Verdict::timed_out()),
+        _ if tls::distrusts_server(error) => Some(Verdict::permanent(Reason::Invalid)),
         _ => None,
     }
 }

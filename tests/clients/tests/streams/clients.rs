@@ -24,7 +24,9 @@ use crate::{Event, Fault, PASSING, Waits, ask, assert_refused, assert_whole, fra
 
 const QUESTION: &str = "What is the capital of France?";
 
-async fn openai(url: &str) -> Result<impl Stream<Item = Result<Event, OpenAIError>> + use<>, OpenAIError> {
+pub(crate) async fn openai(
+    url: &str,
+) -> Result<impl Stream<Item = Result<Event, OpenAIError>> + use<>, OpenAIError> {
     let config = OpenAIConfig::new().with_api_base(format!("{url}/v1")).with_api_key("sk-…");
     let service = ReqwestService::new(reqwest::Client::new());
     let client = async_openai::Client::with_config(config).with_http_service(service);
@@ -39,7 +41,7 @@ async fn openai(url: &str) -> Result<impl Stream<Item = Result<Event, OpenAIErro
     Ok(client.chat().create_stream(request).await?.map(move |item| item.map(event)))
 }
 
-async fn genai(
+pub(crate) async fn genai(
     url: &str,
 ) -> Result<impl Stream<Item = Result<Event, ::genai::Error>> + use<>, ::genai::Error> {
     let client = ::genai::Client::builder().build()?;
@@ -61,14 +63,14 @@ async fn genai(
 
 /// Two errors of AWS: that of the call, and that of the events.
 #[derive(Debug, Retryable)]
-enum AwsError {
+pub(crate) enum AwsError {
     #[retryable(transparent)]
     Call(SdkError<ConverseStreamError>),
     #[retryable(transparent)]
     Event(SdkError<ConverseStreamOutputError, RawMessage>),
 }
 
-async fn aws(url: &str) -> Result<impl Stream<Item = Result<Event, AwsError>> + use<>, AwsError> {
+pub(crate) async fn aws(url: &str) -> Result<impl Stream<Item = Result<Event, AwsError>> + use<>, AwsError> {
     let config = Config::builder()
         .behavior_version(BehaviorVersion::latest())
         .region(Region::new("us-east-1"))

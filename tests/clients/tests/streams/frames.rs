@@ -16,7 +16,8 @@ pub(crate) fn openai() -> Wire {
     let error = |kind, code| event(&json!({ "error": { "message": "", "type": kind, "code": code } }));
     Wire {
         kind: "text/event-stream",
-        delta: chunk(json!({ "role": "assistant", "content": "Pa" }), Value::Null),
+        role: chunk(json!({ "role": "assistant", "content": null }), Value::Null),
+        delta: chunk(json!({ "content": "Pa" }), Value::Null),
         rest: [
             chunk(json!({ "content": "ris." }), Value::Null),
             chunk(json!({}), "stop".into()),
@@ -44,6 +45,7 @@ pub(crate) fn bedrock() -> Wire {
         |name, message| frame("exception", ":exception-type", name, &json!({ "message": message }));
     Wire {
         kind: "application/vnd.amazon.eventstream",
+        role: event("messageStart", &json!({ "role": "assistant" })),
         delta: delta("Pa"),
         rest: [delta("ris."), event("messageStop", &json!({ "stopReason": "end_turn" }))].concat(),
         overloaded: exception("serviceUnavailableException", "try again"),

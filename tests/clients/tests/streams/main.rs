@@ -1,8 +1,9 @@
-//! Streams through the clients, collected inside the body: an error event, a cut connection, an end without the terminal
-//! event and silence are failures, and the caller sees the whole text.
+//! Streams through the clients. Collected inside the body: an error event, a cut connection, an end without the terminal
+//! event and silence are failures, and the caller sees the whole text. Handed out: retried until the first item.
 
 mod clients;
 mod frames;
+mod handed_out;
 #[path = "../../../../retry-runtime/tests/support/tls.rs"]
 mod tls;
 
@@ -73,6 +74,8 @@ async fn ask<E: Retryable, S: Stream<Item = Result<Event, E>>>(
 #[derive(Clone, Copy, Debug)]
 enum Fault {
     ErrorFirst,
+    /// The role, or the beginning of a message, and then an error.
+    ErrorAfterTheRole,
     ErrorAfterADelta,
     NoTerminalEvent,
     Cut,
@@ -87,6 +90,7 @@ enum Fault {
 #[derive(Debug)]
 struct Wire {
     kind: &'static str,
+    role: Vec<u8>,
     delta: Vec<u8>,
     rest: Vec<u8>,
     overloaded: Vec<u8>,
@@ -102,6 +106,7 @@ impl Wire {
         let delta = &self.delta;
         match fault {
             Fault::ErrorFirst => self.reply(&[&self.overloaded]),
+            Fault::ErrorAfterTheRole => self.reply(&[&self.role, &self.overloaded]),
             Fault::ErrorAfterADelta => self.reply(&[delta, &self.overloaded]),
             Fault::NoTerminalEvent => self.reply(&[delta]),
             Fault::Cut => self.reply(&[delta, &self.rest]).cut_after(delta.len()),
@@ -113,7 +118,7 @@ impl Wire {
 
     fn play(&self, fault: Fault) -> AiApi {
         tls::provide();
-        AiApi::play([self.fault(fault), self.reply(&[&self.delta, &self.rest])])
+        AiApi::play([self.fault(fault), self.reply(&[&self.role, &self.delta, &self.rest])])
     }
 }
 
