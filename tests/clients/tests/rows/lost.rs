@@ -9,6 +9,7 @@ const CUT: &str = "429 with Retry-After 1 and a body that is cut";
 const STALLED: &str = "429 with Retry-After 1 and a body that stalls";
 const NO_URL: &str = "no URL";
 const NO_TLS: &str = "TLS to a server that has none";
+const UNTRUSTED: &str = "TLS with a certificate that nobody trusts";
 
 /// What these clients make of a body that is no answer is an answer without a text.
 const NO_ANSWER: &str = "body: what is missing of it is left empty";
@@ -56,6 +57,7 @@ pub(crate) const BY_AWS: Lost = &[
     (STALLED, RETRY_AFTER),
     (NO_URL, SENT),
     (NO_TLS, HANDSHAKE),
+    (UNTRUSTED, HANDSHAKE),
 ];
 
 pub(crate) const BY_GAX: Lost = &[
@@ -66,6 +68,7 @@ pub(crate) const BY_GAX: Lost = &[
     // The builder of the client refuses it.
     (NO_URL, "the URL"),
     (NO_TLS, HANDSHAKE),
+    (UNTRUSTED, HANDSHAKE),
 ];
 
 /// With `ApiError`, which is made of the whole reply.
@@ -73,4 +76,5 @@ pub(crate) const BY_HYPER: Lost = &[
     // The builder of the request refuses it.
     (NO_URL, "the URL"),
     (NO_TLS, HANDSHAKE),
+    (UNTRUSTED, HANDSHAKE),
 ];

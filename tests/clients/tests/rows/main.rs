@@ -5,6 +5,8 @@ mod call;
 #[path = "../../../scenarios/tests/api/check.rs"]
 mod check;
 mod clients;
+#[path = "../../../scenarios/tests/api/impostor.rs"]
+mod impostor;
 mod lost;
 #[path = "../../../scenarios/tests/api/more.rs"]
 mod more;

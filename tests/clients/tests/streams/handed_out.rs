@@ -28,12 +28,12 @@ macro_rules! clients {
 
             #[retry(stream, max = 3, sleep = |_| ready(()))]
             async fn any(url: &str) -> Result<impl Stream<Item = Result<Event, $error>> + use<>, $error> {
-                Ok(clients::$name(url).await?)
+                clients::$name(url).await
             }
 
             #[retry(stream(Event::Text(_)), max = 3, sleep = |_| ready(()))]
             async fn text(url: &str) -> Result<impl Stream<Item = Result<Event, $error>> + use<>, $error> {
-                Ok(clients::$name(url).await?)
+                clients::$name(url).await
             }
 
             const WHOLE: &[&str] = &[$($whole),*];
