@@ -90,14 +90,11 @@ fn of_no_reply<E, R>(error: &SdkError<E, R>) -> Verdict {
 
 /// A kind says that the error is modelled as worth another try, whatever its status: no kind says that it is not.
 fn modelled(kind: Option<ErrorKind>, reply: Verdict) -> Verdict {
-    match (kind, reply.class()) {
-        (None, _) => reply,
-        (_, Class::Permanent(reason)) if reason.is_proven() => reply,
-        (Some(kind), _) => {
-            let verdict = Verdict::of(class(kind));
-            reply.hint().map_or(verdict, |wait| verdict.after(wait))
-        }
-    }
+    let is_proven =
+        matches!(reply.class(), Class::Permanent(Reason::Quota | Reason::TooLong | Reason::Refused));
+    let Some(kind) = kind.filter(|_| !is_proven) else { return reply };
+    let verdict = Verdict::of(class(kind));
+    reply.hint().map_or(verdict, |wait| verdict.after(wait))
 }
 
 const fn class(kind: ErrorKind) -> Class {
