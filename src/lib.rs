@@ -2,6 +2,10 @@
 #![no_std]
 #![forbid(unsafe_code)]
 
+// Its examples need the clients: `tests/clients` runs them.
+#[cfg(all(doc, not(doctest)))]
+pub mod clients;
+
 #[doc = include_str!("retryable.md")]
 pub use retry_attr_macro::Retryable;
 #[doc = include_str!("retry.md")]

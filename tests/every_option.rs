@@ -212,8 +212,8 @@ impl Retryable for Seen {
 const ELSEWHERE: &[(&str, &str, &str)] = &[
     ("crate", "crate = ", include_str!("renamed/src/lib.rs")),
     ("docs", "retry(docs)", include_str!("ui/pass/documented.rs")),
-    ("name", "name = \"ask\"", include_str!("traces/events.rs")),
-    ("trace_errors", "trace_errors", include_str!("traces/texts.rs")),
+    ("name", "name = \"ask\"", include_str!("seen/tests/traces/events.rs")),
+    ("trace_errors", "trace_errors", include_str!("seen/tests/traces/texts.rs")),
 ];
 
 #[test]

@@ -2,18 +2,30 @@
 
 #[cfg(feature = "anyhow")]
 mod anyhow;
+#[cfg(feature = "async-openai-043")]
+mod async_openai;
+#[cfg(feature = "aws")]
+mod aws;
 mod boxed;
 mod chain;
 #[cfg(feature = "eyre")]
 mod eyre;
 #[cfg(feature = "tracing")]
 mod features;
+#[cfg(feature = "gax")]
+mod gax;
+#[cfg(feature = "genai-07")]
+mod genai;
 #[cfg(feature = "http")]
 mod http;
+#[cfg(feature = "hyper")]
+mod hyper;
 #[cfg(any(feature = "reqwest-012", feature = "reqwest-013"))]
 mod reqwest;
-#[cfg(any(feature = "reqwest-012", feature = "reqwest-013", feature = "ureq"))]
+#[cfg(any(feature = "hyper", feature = "reqwest-012", feature = "reqwest-013", feature = "ureq"))]
 mod tls;
+#[cfg(feature = "tonic-014")]
+mod tonic;
 #[cfg(feature = "ureq")]
 mod ureq;
 

@@ -13,6 +13,8 @@
 //!   replies (each enables `http`, those of reqwest `tokio` too). `reqwest-012-blocking` and `reqwest-013-blocking` add
 //!   the blocking client.
 //! - `tracing`, `metrics`: events and spans, and numbers, of every annotated function (each enables `std`).
+//! - `async-openai-043`, `aws`, `gax`, `genai-07`, `hyper`, `tonic-014`: [`Retryable`] for the errors of AI clients and of what
+//!   they stand on (each enables `http`); `hyper` also `ApiError` from hyper's errors.
 //! - `stream`: replies that arrive piece by piece (enables `std`).
 //! - `anyhow`, `eyre`: [`Retryable`] for `anyhow::Error` and `eyre::Report` (each enables `std`).
 //! - `test-util`: the module `test`, for tests of retried functions (enables `std`).

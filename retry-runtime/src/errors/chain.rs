@@ -12,6 +12,18 @@ pub(super) fn verdict(outermost: &(dyn Error + 'static)) -> Verdict {
     find(outermost, known).unwrap_or(Verdict::permanent(Reason::Unrecognised))
 }
 
+/// What lies below an error whose own type says nothing.
+#[cfg(feature = "hyper")]
+pub(super) fn below(error: &(dyn Error + 'static)) -> Option<Verdict> {
+    error.source().and_then(|source| find(source, known))
+}
+
+/// Whether an error of this type lies below.
+#[cfg(feature = "tonic-014")]
+pub(super) fn holds<E: Error + 'static>(error: &(dyn Error + 'static)) -> bool {
+    core::iter::successors(error.source(), |&error| error.source()).any(<dyn Error>::is::<E>)
+}
+
 /// The text of the first error of ours in the chain.
 pub(crate) fn own_text<'e>(outermost: &'e (dyn Error + 'static)) -> Option<&'e dyn Display> {
     find(outermost, |error| {
@@ -50,6 +62,22 @@ fn known(error: &(dyn Error + 'static)) -> Option<Verdict> {
         verdict_of::<::reqwest_013::Error>,
         #[cfg(feature = "ureq")]
         verdict_of::<::ureq::Error>,
+        #[cfg(feature = "async-openai-043")]
+        verdict_of::<::async_openai::error::OpenAIError>,
+        #[cfg(feature = "aws")]
+        verdict_of::<::aws_smithy_runtime_api::client::result::ConnectorError>,
+        #[cfg(feature = "gax")]
+        verdict_of::<::google_cloud_gax::error::Error>,
+        #[cfg(feature = "genai-07")]
+        verdict_of::<::genai::Error>,
+        #[cfg(feature = "genai-07")]
+        verdict_of::<::genai::webc::Error>,
+        #[cfg(feature = "tonic-014")]
+        verdict_of::<::tonic::Status>,
+        #[cfg(feature = "hyper")]
+        verdict_of::<::hyper_util::client::legacy::Error>,
+        #[cfg(feature = "hyper")]
+        verdict_of::<::hyper::Error>,
         #[cfg(feature = "stream")]
         verdict_of::<crate::stream::Truncated>,
         verdict_of::<crate::timed_out::TimedOut>,

@@ -5,6 +5,12 @@ const FEATURES: &[(&str, bool)] = &[
     ("reqwest-012", cfg!(feature = "reqwest-012")),
     ("reqwest-013", cfg!(feature = "reqwest-013")),
     ("ureq", cfg!(feature = "ureq")),
+    ("hyper", cfg!(feature = "hyper")),
+    ("tonic-014", cfg!(feature = "tonic-014")),
+    ("aws", cfg!(feature = "aws")),
+    ("gax", cfg!(feature = "gax")),
+    ("async-openai-043", cfg!(feature = "async-openai-043")),
+    ("genai-07", cfg!(feature = "genai-07")),
 ];
 
 /// What may help where nothing was recognised.

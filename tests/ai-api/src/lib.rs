@@ -1,7 +1,8 @@
 //! A small AI API on loopback that plays a script: what a retrying client has to survive, on demand.
 //!
-//! It speaks OpenAI's chat completions (`POST /v1/chat/completions`) and Anthropic's messages
-//! (`POST /v1/messages`), and notes each request it gets.
+//! It speaks OpenAI's chat completions (`POST /v1/chat/completions`), Anthropic's messages (`POST /v1/messages`),
+//! Bedrock's `converse` (`POST /model/…/converse`) and Vertex' `generateContent` (`POST /v1/projects/…`), and notes each
+//! request it gets.
 //!
 //! ```
 //! use ai_api::{AiApi, Reply};
@@ -19,6 +20,7 @@
 #![forbid(unsafe_code)]
 
 mod anthropic;
+mod bedrock;
 mod event;
 mod openai;
 mod provider;
@@ -26,6 +28,7 @@ mod reply;
 mod request;
 mod server;
 mod stage;
+mod vertex;
 
 pub use crate::event::Event;
 pub use crate::reply::Reply;

@@ -2,20 +2,29 @@ use axum::http::StatusCode;
 use serde_json::Value;
 
 use crate::event::Event;
-use crate::{anthropic, openai};
+use crate::{anthropic, bedrock, openai, vertex};
 
 /// Whose language an endpoint speaks.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Provider {
     OpenAi,
     Anthropic,
+    Bedrock,
+    Vertex,
 }
 
 impl Provider {
+    pub(crate) const ALL: [Self; 4] = [Self::OpenAi, Self::Anthropic, Self::Bedrock, Self::Vertex];
+
+    /// Where it is asked; any model will do.
     pub(crate) fn path(self) -> &'static str {
         match self {
             Self::OpenAi => "/v1/chat/completions",
             Self::Anthropic => "/v1/messages",
+            Self::Bedrock => "/model/{model}/{operation}",
+            Self::Vertex => {
+                "/v1/projects/{project}/locations/{location}/publishers/{publisher}/models/{model}"
+            }
         }
     }
 
@@ -23,6 +32,21 @@ impl Provider {
         match self {
             Self::OpenAi => openai::answer(text),
             Self::Anthropic => anthropic::answer(text),
+            Self::Bedrock => bedrock::answer(text),
+            Self::Vertex => vertex::answer(text),
+        }
+    }
+
+    /// One event, or several, as they are sent.
+    ///
+    /// # Panics
+    ///
+    /// The clouds' streams have frames of their own, which no test has needed of us.
+    pub(crate) fn event(self, event: &Event) -> String {
+        match self {
+            Self::OpenAi => openai::event(event),
+            Self::Anthropic => anthropic::event(event),
+            Self::Bedrock | Self::Vertex => panic!("{self:?} does not stream here"),
         }
     }
 
@@ -38,6 +62,8 @@ impl Provider {
         match self {
             Self::OpenAi => openai::error(status),
             Self::Anthropic => anthropic::error(status),
+            Self::Bedrock => bedrock::error(status),
+            Self::Vertex => vertex::error(status),
         }
     }
 }

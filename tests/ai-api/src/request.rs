@@ -9,7 +9,7 @@ use serde_json::Value;
 pub struct Request {
     /// Counted from 1, over all connections and paths.
     pub number: usize,
-    /// One of the two endpoints.
+    /// The endpoint, with `{model}` where its path names one.
     pub path: &'static str,
     /// When it had come in whole, before the reply's delay.
     pub arrived: Instant,

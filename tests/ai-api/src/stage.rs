@@ -42,7 +42,7 @@ impl Stage {
 }
 
 pub(crate) fn routes(stage: Arc<Stage>) -> Router {
-    [Provider::OpenAi, Provider::Anthropic]
+    Provider::ALL
         .into_iter()
         .fold(Router::new(), |router, provider| {
             let play = move |stage, headers, body| play(provider, stage, headers, body);

@@ -43,6 +43,18 @@ fn an_answer_is_in_the_language_of_the_endpoint() {
 }
 
 #[test]
+fn the_clouds_are_asked_for_any_model() {
+    let api = AiApi::play([Reply::answer("Paris."), Reply::answer("Paris."), Reply::status(429)]);
+    let vertex = "/v1/projects/p/locations/l/publishers/google/models/m:generateContent";
+    let bedrock = json_of(&ask(&api, "/model/anthropic.m%3A0/converse", "{}"));
+    assert_eq!(bedrock["output"]["message"]["content"][0]["text"], "Paris.");
+    let answer = json_of(&ask(&api, vertex, "{}"));
+    assert_eq!(answer["candidates"][0]["content"]["parts"][0]["text"], "Paris.");
+    assert_eq!(json_of(&ask(&api, vertex, "{}"))["error"]["status"], "RESOURCE_EXHAUSTED");
+    assert_eq!(json_of(&ask(&api, "/model/m/converse", "{}"))["__type"], "ThrottlingException");
+}
+
+#[test]
 fn an_error_is_in_the_language_of_the_endpoint() {
     let api = AiApi::play([Reply::status(429)]);
     let (openai, anthropic) = (ask(&api, CHAT, "{}"), ask(&api, MESSAGES, "{}"));

@@ -1,6 +1,6 @@
 //! Errors that no feature knows. With the client's own feature off: `tests/features`.
 
-#[path = "../support/erased.rs"]
+#[path = "../../../support/erased.rs"]
 mod erased;
 
 use super::*;
@@ -20,7 +20,8 @@ fn the_warning_names_the_features_that_are_off() {
     assert_eq!(
         warning,
         "WARN retry_attr the error is not recognised function=\"ask\" help=enable the feature of `retry-attr` for the \
-         client whose error it is (off: `reqwest-012`), or name the error with `on(…)`"
+         client whose error it is (off: `reqwest-012`, `hyper`, `tonic-014`, `aws`, `gax`, \
+         `async-openai-043`, `genai-07`), or name the error with `on(…)`"
     );
 }
 

@@ -1,7 +1,7 @@
 //! What `tracing` hears of annotated functions.
 
 mod events;
-#[path = "../support/log.rs"]
+#[path = "../../../support/log.rs"]
 mod log;
 mod spans;
 mod streams;

@@ -1,0 +1,57 @@
+use std::string::ToString as _;
+
+use ::async_openai::error::{ApiErrorResponse, OpenAIError, StreamError};
+use serde_core::de::IgnoredAny;
+use serde_json::json;
+
+use super::chain;
+use crate::http::{self, ApiError};
+use crate::retryable::Retryable;
+use crate::verdict::{Reason, Verdict};
+
+/// By the status and the error object of the reply; the headers are lost, so that a wait is seen only where the message
+/// asks for it.
+///
+/// `JSONDeserialize` has lost the status too, and holds the body of an answer, of a failure that is not in OpenAI's form,
+/// or an event of a stream: an error in it is judged, JSON that was cut is transient, and all else is permanent.
+#[diagnostic::do_not_recommend]
+impl Retryable for OpenAIError {
+    fn verdict(&self) -> Verdict {
+        match self {
+            Self::Reqwest(error) => error.verdict(),
+            Self::ApiError(reply) => of_reply(reply),
+            Self::JSONDeserialize(_, body) => of_body(body),
+            Self::StreamError(error) => of_stream(error),
+            Self::Boxed(error) => chain::verdict(&**error),
+            Self::InvalidArgument(_) => Verdict::permanent(Reason::Invalid).not_sent(),
+            _ => Verdict::permanent(Reason::Invalid),
+        }
+    }
+}
+
+fn of_reply(reply: &ApiErrorResponse) -> Verdict {
+    let status = reply.status_code.as_u16();
+    let error = &reply.api_error;
+    // A server's error comes as it was written.
+    if status >= 500 && error.r#type.is_none() && error.code.is_none() {
+        return http::verdict(status, |_| None, error.message.as_bytes());
+    }
+    let body = json!({ "error": { "message": error.message, "type": error.r#type, "code": error.code } });
+    http::verdict(status, |_| None, body.to_string().as_bytes())
+}
+
+fn of_body(body: &str) -> Verdict {
+    match ApiError::parse::<IgnoredAny>(200, |_| None, body.as_bytes()) {
+        Ok(_) => Verdict::permanent(Reason::Invalid),
+        Err(error) => error.verdict(),
+    }
+}
+
+fn of_stream(error: &StreamError) -> Verdict {
+    match error {
+        StreamError::UnknownEvent(event) => of_body(&event.data),
+        // A text is all that is left of the connection's error.
+        StreamError::EventStream(text) if text.starts_with("Transport error") => Verdict::transient(),
+        StreamError::EventStream(_) => Verdict::permanent(Reason::Invalid),
+    }
+}

@@ -1,0 +1,131 @@
+//! All AWS services: they share the error, and the reply in it.
+
+use std::error::Error;
+use std::string::{String, ToString as _};
+
+use ::aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use ::aws_smithy_runtime_api::client::result::{ConnectorError, SdkError};
+use ::aws_smithy_types::error::metadata::ProvideErrorMetadata;
+use ::aws_smithy_types::event_stream::RawMessage;
+use ::aws_smithy_types::retry::{ErrorKind, ProvideErrorKind};
+use ::aws_smithy_types::str_bytes::StrBytes;
+use serde_core::de::IgnoredAny;
+use serde_json::{Map, Value};
+
+use super::chain;
+use crate::http::{self, ApiError};
+use crate::retryable::Retryable;
+use crate::verdict::{Class, Reason, Verdict};
+
+/// By what the service's model says of the error, then by the reply: its status, its headers, its code and its message.
+/// What the reply proves permanent is permanent, as Bedrock's "too many tokens per day".
+#[diagnostic::do_not_recommend]
+impl<E: ProvideErrorKind + ProvideErrorMetadata + Error + 'static> Retryable for SdkError<E, HttpResponse> {
+    fn verdict(&self) -> Verdict {
+        match self {
+            // What cannot be parsed is the service's error too, of no kind and no code.
+            Self::ServiceError(context) if context.raw().status().is_success() => {
+                of_answer(context.raw(), chain::below(self))
+            }
+            Self::ServiceError(context) => {
+                let error = context.err();
+                modelled(
+                    error.retryable_error_kind(),
+                    of_reply(context.raw(), ProvideErrorMetadata::code(error)),
+                )
+            }
+            Self::ResponseError(context) if context.raw().status().is_success() => {
+                of_answer(context.raw(), chain::below(self))
+            }
+            Self::ResponseError(context) => of_reply(context.raw(), None),
+            other => of_no_reply(other),
+        }
+    }
+}
+
+/// An event of a stream that is an error, or a stream that broke off.
+#[diagnostic::do_not_recommend]
+impl<E: ProvideErrorKind + ProvideErrorMetadata + Error + 'static> Retryable for SdkError<E, RawMessage> {
+    fn verdict(&self) -> Verdict {
+        match self {
+            Self::ServiceError(context) => {
+                modelled(context.err().retryable_error_kind(), of_event(context.raw()))
+            }
+            Self::ResponseError(context) => match context.raw() {
+                // A frame that was cut, or whose checksum is wrong.
+                RawMessage::Invalid(_) => Verdict::transient(),
+                _ => Verdict::permanent(Reason::Invalid),
+            },
+            other => of_no_reply(other),
+        }
+    }
+}
+
+/// What failed while the connection was made was surely not sent.
+#[diagnostic::do_not_recommend]
+impl Retryable for ConnectorError {
+    fn verdict(&self) -> Verdict {
+        let below = chain::below(self);
+        let sent = below.is_none_or(|verdict| verdict.sent());
+        let verdict = match self.as_other() {
+            Some(kind) => Verdict::of(class(kind)),
+            None if self.is_timeout() => Verdict::timed_out(),
+            None if self.is_user() => Verdict::permanent(Reason::Invalid),
+            None if self.is_io() => below.unwrap_or(Verdict::transient()),
+            None => below.unwrap_or(Verdict::permanent(Reason::Invalid)),
+        };
+        if sent { verdict } else { verdict.not_sent() }
+    }
+}
+
+fn of_no_reply<E, R>(error: &SdkError<E, R>) -> Verdict {
+    match error {
+        SdkError::TimeoutError(_) => Verdict::timed_out(),
+        SdkError::DispatchFailure(failure) => {
+            failure.as_connector_error().map_or(Verdict::transient(), Retryable::verdict)
+        }
+        _ => Verdict::permanent(Reason::Invalid).not_sent(),
+    }
+}
+
+/// A kind says that the error is modelled as worth another try, whatever its status: no kind says that it is not.
+fn modelled(kind: Option<ErrorKind>, reply: Verdict) -> Verdict {
+    let Some(kind) = kind.filter(|_| !reply.is_proven()) else { return reply };
+    let verdict = Verdict::of(class(kind));
+    reply.hint().map_or(verdict, |wait| verdict.after(wait))
+}
+
+const fn class(kind: ErrorKind) -> Class {
+    match kind {
+        ErrorKind::ThrottlingError => Class::Throttled,
+        _ => Class::Transient,
+    }
+}
+
+fn of_reply(reply: &HttpResponse, code: Option<&str>) -> Verdict {
+    let header = |name: &str| {
+        // Some services write the code only into the body, and some of those XML.
+        let code = || code.filter(|_| name == "x-amzn-errortype");
+        reply.headers().get(name).or_else(code).map(str::as_bytes)
+    };
+    http::verdict(reply.status().as_u16(), header, reply.body().bytes().unwrap_or_default())
+}
+
+/// A success that could not be read to its end, or not understood.
+fn of_answer(reply: &HttpResponse, below: Option<Verdict>) -> Verdict {
+    let Some(body) = reply.body().bytes() else { return below.unwrap_or(Verdict::transient()) };
+    match ApiError::parse::<IgnoredAny>(reply.status().as_u16(), |_| None, body) {
+        Ok(_) => Verdict::permanent(Reason::Invalid),
+        Err(error) => error.verdict(),
+    }
+}
+
+/// An exception in a stream has its name in a header of its own, and the rest as a reply has it.
+fn of_event(event: &RawMessage) -> Verdict {
+    let RawMessage::Decoded(message) = event else { return Verdict::transient() };
+    let names = message.headers().iter().filter(|header| header.name().as_str() == ":exception-type");
+    let name = names.filter_map(|header| header.value().as_string().ok()).map(StrBytes::as_str).next();
+    let mut body: Map<String, Value> = serde_json::from_slice(message.payload()).unwrap_or_default();
+    body.insert("__type".to_string(), name.into());
+    http::verdict(200, |_| None, Value::Object(body).to_string().as_bytes())
+}

@@ -1,0 +1,56 @@
+//! Google Cloud: the error that all its clients share, over REST and gRPC.
+
+use std::error::Error as _;
+use std::string::ToString as _;
+
+use ::google_cloud_gax::error::rpc::Status;
+use ::google_cloud_gax::error::{CredentialsError, Error};
+use serde_json::json;
+
+use super::chain;
+use crate::http;
+use crate::retryable::Retryable;
+use crate::verdict::{Reason, Verdict};
+
+/// By the reply: its status, its headers, and what Google says in it, of which the typed `RetryInfo` and `QuotaFailure`
+/// count; a quota by the day beats a hint. Where there was no reply, by the error of the transport.
+#[diagnostic::do_not_recommend]
+impl Retryable for Error {
+    fn verdict(&self) -> Verdict {
+        let header = |name: &str| Some(self.http_headers()?.get(name)?.as_bytes());
+        match (self.status(), self.http_status_code()) {
+            (Some(status), code) => http::verdict(code.unwrap_or(200), header, &body(status)),
+            (None, Some(code)) => http::verdict(code, header, self.http_payload().map_or(&[], AsRef::as_ref)),
+            (None, None) => without_reply(self),
+        }
+    }
+}
+
+/// What Google's REST servers write. Over gRPC the name of the code is what stands for a status.
+fn body(status: &Status) -> std::vec::Vec<u8> {
+    // A detail that is no JSON takes the others with it, and not the code.
+    let details = serde_json::to_value(&status.details).unwrap_or_default();
+    let error = json!({ "status": status.code.name(), "message": status.message, "details": details });
+    json!({ "error": error }).to_string().into_bytes()
+}
+
+fn without_reply(error: &Error) -> Verdict {
+    let source = error.source();
+    if let Some(error) = source.and_then(|source| source.downcast_ref::<CredentialsError>()) {
+        let verdict =
+            if error.is_transient() { Verdict::transient() } else { Verdict::permanent(Reason::Auth) };
+        return verdict.not_sent();
+    }
+    if error.is_timeout() {
+        return Verdict::timed_out();
+    }
+    if error.is_serialization() {
+        return Verdict::permanent(Reason::Invalid).not_sent();
+    }
+    let json = source.and_then(|source| source.downcast_ref::<serde_json::Error>());
+    if json.is_some_and(serde_json::Error::is_eof) {
+        // An answer that was cut.
+        return Verdict::transient();
+    }
+    chain::below(error).unwrap_or(Verdict::permanent(Reason::Invalid))
+}

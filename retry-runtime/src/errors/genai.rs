@@ -1,0 +1,73 @@
+use std::string::ToString as _;
+
+use ::genai::Error;
+use ::genai::webc::{Error as WebError, StreamTimeout};
+use serde_core::de::IgnoredAny;
+use serde_json::{Value, json};
+
+use super::chain;
+use crate::http::{self, ApiError};
+use crate::retryable::Retryable;
+use crate::verdict::{Reason, Verdict};
+
+/// By the reply, which is kept whole: status, headers and body.
+///
+/// A stream is handed out before the status is known; its failure comes as an item, [`Error::WebStream`], which is judged
+/// by the error that lies in it. Of a 200 that is no answer only the text is left, unless `with_capture_raw_body(true)`
+/// keeps it.
+#[diagnostic::do_not_recommend]
+impl Retryable for Error {
+    fn verdict(&self) -> Verdict {
+        match self {
+            Self::HttpError { status, body, headers, .. } => {
+                http::verdict(status.as_u16(), |name| headers.get(name).map(AsRef::as_ref), body.as_bytes())
+            }
+            Self::WebModelCall { webc_error, .. } | Self::WebAdapterCall { webc_error, .. } => {
+                webc_error.verdict()
+            }
+            Self::ChatResponse { body, .. } => of_event(body),
+            Self::WebStream { error, .. } => match error.downcast_ref::<StreamTimeout>() {
+                Some(_) => Verdict::timed_out(),
+                None => chain::verdict(&**error),
+            },
+            // The end of a stream that was cut inside an event.
+            Self::StreamParse { serde_error, .. } if serde_error.is_eof() => Verdict::transient(),
+            Self::ChatResponseGeneration { response_body, .. } => of_answer(&response_body.to_string()),
+            Self::RequiresApiKey { .. } | Self::NoAuthResolver { .. } | Self::NoAuthData { .. } => {
+                Verdict::permanent(Reason::Auth).not_sent()
+            }
+            _ => Verdict::permanent(Reason::Invalid),
+        }
+    }
+}
+
+/// As [`genai::Error`](Error), in which it lies.
+#[diagnostic::do_not_recommend]
+impl Retryable for WebError {
+    fn verdict(&self) -> Verdict {
+        match self {
+            Self::ResponseFailedStatus { status, body, headers } => {
+                http::verdict(status.as_u16(), |name| headers.get(name).map(AsRef::as_ref), body.as_bytes())
+            }
+            Self::Reqwest(error) => error.verdict(),
+            Self::ResponseFailedNotJson { body, .. } | Self::ResponseFailedInvalidJson { body, .. } => {
+                of_answer(body)
+            }
+            Self::JsonValueExt(_) => Verdict::permanent(Reason::Invalid),
+        }
+    }
+}
+
+/// An event that is an error. For some providers genai hands over the error object alone.
+fn of_event(event: &Value) -> Verdict {
+    let whole = ApiError::in_event(&event.to_string());
+    whole.map_or_else(|| of_answer(&json!({ "error": event }).to_string()), |error| error.verdict())
+}
+
+/// A 200 that is no answer: an error, or JSON that was cut, or what will not change.
+fn of_answer(body: &str) -> Verdict {
+    match ApiError::parse::<IgnoredAny>(200, |_| None, body.as_bytes()) {
+        Ok(_) => Verdict::permanent(Reason::Invalid),
+        Err(error) => error.verdict(),
+    }
+}

@@ -1,0 +1,73 @@
+//! hyper, and the pooling client of hyper-util.
+
+use std::error::Error as _;
+use std::io;
+use std::string::ToString as _;
+
+use ::hyper::Error;
+use ::hyper_util::client::legacy;
+
+use super::{chain, tls};
+use crate::http::ApiError;
+use crate::retryable::Retryable;
+use crate::verdict::{Reason, Verdict};
+
+/// A connection that closed or broke off and a message that ended early pass; what is no HTTP stays none. The request
+/// may have been answered, and billed.
+#[diagnostic::do_not_recommend]
+impl Retryable for Error {
+    fn verdict(&self) -> Verdict {
+        if self.is_timeout() {
+            Verdict::timed_out()
+        } else if self.is_parse() || self.is_user() {
+            Verdict::permanent(Reason::Invalid)
+        } else {
+            // HTTP/2's own error lies below, in a type that could not be named here.
+            chain::below(self).unwrap_or(Verdict::transient())
+        }
+    }
+}
+
+/// What failed while the connection was made was surely not sent; after that as the `hyper::Error` below.
+#[diagnostic::do_not_recommend]
+impl Retryable for legacy::Error {
+    fn verdict(&self) -> Verdict {
+        if self.is_connect() {
+            let handshake = self.source().and_then(|source| chain::find(source, connecting));
+            return handshake.unwrap_or(Verdict::transient()).not_sent();
+        }
+        match self.source() {
+            Some(_) => chain::below(self).unwrap_or(Verdict::transient()),
+            // No other way tells a request that could not be sent from a connection that closed before it was.
+            None if self.to_string().contains("(User") => Verdict::permanent(Reason::Invalid).not_sent(),
+            None => Verdict::transient(),
+        }
+    }
+}
+
+/// Keeps the error as the source.
+impl From<Error> for ApiError {
+    fn from(error: Error) -> Self {
+        Self::transport(None, error.verdict(), error)
+    }
+}
+
+/// Keeps the error as the source.
+impl From<legacy::Error> for ApiError {
+    fn from(error: legacy::Error) -> Self {
+        Self::transport(None, error.verdict(), error)
+    }
+}
+
+/// A name that does not resolve and a refused connection pass; a handshake that fails does not, as far as the TLS library
+/// says so.
+fn connecting(error: &(dyn core::error::Error + 'static)) -> Option<Verdict> {
+    match error.downcast_ref::<io::Error>().map(io::Error::kind) {
+        Some(io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput) => {
+            Some(Verdict::permanent(Reason::Invalid))
+        }
+        Some(io::ErrorKind::TimedOut) => Some(Verdict::timed_out()),
+        _ if tls::distrusts_server(error) => Some(Verdict::permanent(Reason::Invalid)),
+        _ => None,
+    }
+}

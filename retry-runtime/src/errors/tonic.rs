@@ -1,0 +1,99 @@
+//! gRPC.
+
+use std::error::Error as _;
+use std::format;
+use std::string::{String, ToString as _};
+
+use ::tonic::{Code, ConnectError, Status, TimeoutExpired};
+use ::tonic_types::StatusExt as _;
+use serde_json::json;
+
+use super::chain;
+use crate::http;
+use crate::retryable::Retryable;
+use crate::verdict::{Reason, Verdict};
+
+/// The trailer by which a server says when to come back, in milliseconds; negative: not at all. See gRPC's proposal A6.
+const PUSHBACK: &str = "grpc-retry-pushback-ms";
+
+/// By its code, as the HTTP status that Google maps it to.
+///
+/// `Unavailable`, `DeadlineExceeded` and `Aborted` pass. `ResourceExhausted` is a rate limit if the server says when to
+/// come back (`google.rpc.RetryInfo`, or the trailer `grpc-retry-pushback-ms`), and a spent quota otherwise, or if the
+/// quota is counted by the day. A negative pushback stops. All else is permanent, but for what tonic itself made of a
+/// timeout, of a broken connection or of the page of a proxy: its sources and its words tell.
+#[diagnostic::do_not_recommend]
+impl Retryable for Status {
+    fn verdict(&self) -> Verdict {
+        if chain::holds::<TimeoutExpired>(self) {
+            return Verdict::timed_out();
+        }
+        if let Some(code) = page(self) {
+            return http::verdict(code, |_| None, &[]);
+        }
+        let verdict = match self.code() {
+            Code::Unavailable => reply(503, self),
+            Code::DeadlineExceeded => reply(504, self),
+            Code::Aborted => reply(409, self),
+            Code::ResourceExhausted if tells_when(self) => reply(429, self),
+            Code::ResourceExhausted => Verdict::permanent(Reason::Quota),
+            Code::Unauthenticated => reply(401, self),
+            Code::PermissionDenied => reply(403, self),
+            // A server names these without a source.
+            Code::Cancelled | Code::Internal | Code::Unknown if self.source().is_some() => broken(self),
+            _ => reply(400, self),
+        };
+        if chain::holds::<ConnectError>(self) { verdict.not_sent() } else { verdict }
+    }
+}
+
+/// The HTTP status of a proxy's page. It is no message to tonic, which says so in its own words.
+fn page(status: &Status) -> Option<u16> {
+    let is_grpc = |kind: &[u8]| kind.starts_with(b"application/grpc");
+    if status.metadata().get("content-type").is_some_and(|kind| is_grpc(kind.as_bytes())) {
+        return None;
+    }
+    let (_, code) = status.message().split_once("while receiving response with status: ")?;
+    code.get(..3)?.parse().ok()
+}
+
+/// What became of the connection.
+fn broken(status: &Status) -> Verdict {
+    chain::below(status).unwrap_or(Verdict::permanent(Reason::Invalid))
+}
+
+fn tells_when(status: &Status) -> bool {
+    let wait = status.get_details_retry_info().and_then(|info| info.retry_delay);
+    wait.is_some_and(|wait| !wait.is_zero()) || pushback(status).is_some()
+}
+
+fn pushback(status: &Status) -> Option<&str> {
+    status.metadata().get(PUSHBACK)?.to_str().ok()
+}
+
+/// The verdict of the same refusal over HTTP.
+fn reply(code: u16, status: &Status) -> Verdict {
+    let pushback = pushback(status);
+    // Whatever is no number above or equal to zero means "do not retry".
+    let stops = pushback.is_some_and(|wait| wait.parse::<u32>().is_err());
+    let header = |name: &str| match name {
+        "x-should-retry" if stops => Some(b"false".as_slice()),
+        "retry-after-ms" => pushback.map(str::as_bytes),
+        _ => None,
+    };
+    http::verdict(code, header, body(status).as_bytes())
+}
+
+/// What Google's REST servers write.
+fn body(status: &Status) -> String {
+    let details = status.get_error_details();
+    let delay = details.retry_info().and_then(|info| info.retry_delay);
+    let delay = delay.map(|delay| json!({ "retryDelay": format!("{}s", delay.as_secs_f64()) }));
+    let violations = details.quota_failure().map(|failure| {
+        let ids = failure.violations.iter().map(|violation| json!({ "quotaId": violation.quota_id }));
+        json!({ "violations": ids.collect::<serde_json::Value>() })
+    });
+    let reason = details.error_info().map(|info| json!({ "reason": info.reason }));
+    let details = [violations, delay, reason].into_iter().flatten().collect::<serde_json::Value>();
+    json!({ "error": { "message": status.message(), "details": details } }).to_string()
+}

@@ -1,0 +1,25 @@
+//! How the AI clients are called under `#[retry]`, one page a client: the function, the line that switches the client's own
+//! retries off, and what its errors can't tell.
+//!
+//! These modules hold nothing but their docs.
+
+#[doc = include_str!("clients/async_openai.md")]
+pub mod async_openai {}
+
+#[doc = include_str!("clients/aws.md")]
+pub mod aws {}
+
+#[doc = include_str!("clients/gax.md")]
+pub mod gax {}
+
+#[doc = include_str!("clients/genai.md")]
+pub mod genai {}
+
+#[doc = include_str!("clients/hyper.md")]
+pub mod hyper {}
+
+#[doc = include_str!("clients/others.md")]
+pub mod others {}
+
+#[doc = include_str!("clients/tonic.md")]
+pub mod tonic {}

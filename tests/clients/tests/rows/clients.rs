@@ -1,0 +1,67 @@
+//! One annotated function a client: what a user writes, with each wait noted instead of waited.
+
+pub(crate) mod async_openai;
+pub(crate) mod aws;
+pub(crate) mod gax;
+pub(crate) mod genai;
+pub(crate) mod hyper;
+
+use std::future::Future;
+use std::time::Duration;
+
+use retry_attr::{Retryable, Verdict, retry};
+
+use crate::call::Call;
+
+/// A client and how it is asked.
+#[derive(Debug)]
+pub(crate) struct Client {
+    pub(crate) name: &'static str,
+    /// Whether its error holds the reply's headers and body.
+    pub(crate) keeps_reply: bool,
+    pub(crate) ask: fn(&Call) -> Result<String, Seen>,
+}
+
+/// What the caller's error says.
+#[derive(Debug)]
+pub(crate) struct Seen {
+    pub(crate) status: Option<u16>,
+    pub(crate) verdict: Verdict,
+    /// For whoever reads a failed test.
+    #[expect(dead_code, reason = "`Debug` shows it")]
+    text: String,
+}
+
+impl Seen {
+    fn of<E: Retryable + std::fmt::Debug>(error: &E, status: Option<u16>) -> Self {
+        Self { status, verdict: error.verdict(), text: format!("{error:?}") }
+    }
+}
+
+fn block_on<T>(future: impl Future<Output = T>) -> T {
+    crate::tls::provide();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    runtime.expect("a runtime of our own").block_on(future)
+}
+
+/// Where the paths of an API begin: what the clients call a base URL.
+fn base(url: &str) -> &str {
+    url.trim_end_matches("/chat/completions").trim_end_matches("/messages")
+}
+
+/// The server alone, for clients with paths of their own.
+fn origin(url: &str) -> &str {
+    base(url).trim_end_matches("/v1")
+}
+
+/// The last thing that each client is given.
+const QUESTION: &str = "What is the capital of France? Answer in one word.";
+
+/// How long a client of ours waits for a server that has fallen silent.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// A server that stalls must not hold the tests up.
+fn http_client() -> reqwest::Client {
+    let builder = reqwest::Client::builder().no_proxy().read_timeout(PATIENCE);
+    builder.build().expect("a client that needs nothing")
+}
