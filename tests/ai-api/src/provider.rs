@@ -50,14 +50,6 @@ impl Provider {
         }
     }
 
-    /// One event, or several, as they are sent.
-    pub(crate) fn event(self, event: &Event) -> String {
-        match self {
-            Self::OpenAi => openai::event(event),
-            Self::Anthropic => anthropic::event(event),
-        }
-    }
-
     pub(crate) fn error(self, status: StatusCode) -> Value {
         match self {
             Self::OpenAi => openai::error(status),
