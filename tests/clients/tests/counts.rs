@@ -187,10 +187,8 @@ mod hyper {
 
     use super::*;
 
-    #[tokio::test]
-    async fn switched_off() {
-        let api = down();
-        let client = Client::builder(TokioExecutor::new()).retry_canceled_requests(false).build_http();
+    async fn count(api: &AiApi, retries: bool) -> usize {
+        let client = Client::builder(TokioExecutor::new()).retry_canceled_requests(retries).build_http();
         let ask = async || {
             let request = Request::post(api.url() + "/v1/messages").body(Empty::<Bytes>::new());
             let (head, body) = client.request(request.expect("a request")).await?.into_parts();
@@ -198,6 +196,17 @@ mod hyper {
             let header = |name: &str| head.headers.get(name).map(AsRef::as_ref);
             Err::<(), _>(ApiError::of_reply(head.status.as_u16(), header, &body))
         };
-        assert_eq!(requests(&api, ask).await, 3);
+        requests(api, ask).await
+    }
+
+    #[tokio::test]
+    async fn switched_off() {
+        assert_eq!(count(&down(), false).await, 3);
+    }
+
+    /// It repeats only what a connection from its pool did not take.
+    #[tokio::test]
+    async fn otherwise_it_makes_three_of_three_too() {
+        assert_eq!(count(&down(), true).await, 3);
     }
 }
