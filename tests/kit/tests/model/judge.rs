@@ -1,0 +1,29 @@
+use retry_attr::__private::{Choice, Judgement, judge};
+use retry_attr::{Retryable as _, Verdict};
+
+use crate::failed::Failed;
+use crate::script::{NamesCut, On, Options};
+
+impl Options {
+    /// The closure that the macro writes for `on`, `except` and `on_ok`.
+    pub(crate) fn judge(&self, outcome: Result<&bool, &Failed>) -> Judgement {
+        let error = match outcome {
+            _ if !self.has_judge() => return judge(outcome),
+            Ok(false) if self.on_ok => return Judgement::Failure(Verdict::transient(), Choice::Verdict),
+            Ok(_) => return Judgement::Success,
+            Err(error) => error,
+        };
+        let (named, excepted) = match error {
+            Failed::Scripted { failure, .. } => (failure.named, self.except.is_some() && failure.excepted),
+            Failed::Cut { .. } => (false, self.except == Some(NamesCut(true))),
+        };
+        let choice = match self.on {
+            _ if excepted => Choice::Excepted,
+            On::Everything => Choice::Everything,
+            On::Pattern if named => Choice::Selected,
+            On::Pattern => Choice::Unnamed,
+            On::Unwritten => Choice::Verdict,
+        };
+        Judgement::Failure(error.verdict(), choice)
+    }
+}
