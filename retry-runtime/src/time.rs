@@ -32,7 +32,7 @@ pub enum Cut {
     /// The call's, and the outcome is that of the attempt before.
     DeadlineAfterFailure,
     /// The call's, and the outcome is that of the attempt before, which its own limit had cut.
-    DeadlineAfterCut,
+    DeadlineAfterTimeout,
 }
 
 impl Cut {
@@ -43,7 +43,7 @@ impl Cut {
     /// The verdict on an outcome that we made ourselves.
     pub(crate) const fn verdict(self) -> Option<Verdict> {
         match self {
-            Self::Attempt | Self::Deadline | Self::DeadlineAfterCut => Some(Verdict::timed_out()),
+            Self::Attempt | Self::Deadline | Self::DeadlineAfterTimeout => Some(Verdict::timed_out()),
             Self::DeadlineAfterFailure => None,
         }
     }

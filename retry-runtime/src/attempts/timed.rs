@@ -36,7 +36,7 @@ impl<R, M, C: Clock> Attempts<R, M, Timed<C>> {
         match last {
             Some(last) if self.time.cut == Some(Cut::Deadline) => {
                 self.time.cut = Some(if self.time.last_was_cut {
-                    Cut::DeadlineAfterCut
+                    Cut::DeadlineAfterTimeout
                 } else {
                     Cut::DeadlineAfterFailure
                 });
