@@ -1,15 +1,14 @@
-use retry_attr::__private::{Choice, Judgement, judge};
-use retry_attr::{Retryable as _, Verdict};
+use retry_attr::__private::{Choice, Judgement, failed, judge};
 
 use crate::failed::Failed;
 use crate::script::{NamesCut, On, Options};
 
 impl Options {
     /// The closure that the macro writes for `on`, `except` and `on_ok`.
-    pub(crate) fn judge(&self, outcome: Result<&bool, &Failed>) -> Judgement {
+    pub(crate) fn judge<'a>(&self, outcome: Result<&'a bool, &'a Failed>) -> Judgement<'a> {
         let error = match outcome {
             _ if !self.has_judge() => return judge(outcome),
-            Ok(false) if self.on_ok => return Judgement::Failure(Verdict::transient(), Choice::Verdict),
+            Ok(false) if self.on_ok => return Judgement::failed_ok(),
             Ok(_) => return Judgement::Success,
             Err(error) => error,
         };
@@ -24,6 +23,6 @@ impl Options {
             On::Pattern => Choice::Unnamed,
             On::Unwritten => Choice::Verdict,
         };
-        Judgement::Failure(error.verdict(), choice)
+        failed(error, choice)
     }
 }
