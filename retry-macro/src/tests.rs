@@ -1,7 +1,9 @@
 //! The expansions as people read them, and the parts whose mistakes a whole expansion would hide.
 
+mod any;
 mod args;
 mod docs;
 mod expansions;
 mod function;
+mod oracle;
 mod refused;

@@ -31,6 +31,8 @@ pub enum Cut {
     Deadline,
     /// The call's, and the outcome is that of the attempt before.
     DeadlineAfterFailure,
+    /// The call's, and the outcome is that of the attempt before, which its own limit had cut.
+    DeadlineAfterTimeout,
 }
 
 impl Cut {
@@ -41,7 +43,7 @@ impl Cut {
     /// The verdict on an outcome that we made ourselves.
     pub(crate) const fn verdict(self) -> Option<Verdict> {
         match self {
-            Self::Attempt | Self::Deadline => Some(Verdict::timed_out()),
+            Self::Attempt | Self::Deadline | Self::DeadlineAfterTimeout => Some(Verdict::timed_out()),
             Self::DeadlineAfterFailure => None,
         }
     }
@@ -76,12 +78,13 @@ mod of_std {
         pub(crate) started: Instant,
         pub(crate) cut: Option<Cut>,
         pub(crate) last_failure: Option<Class>,
+        pub(crate) last_was_cut: bool,
         clock: PhantomData<fn() -> C>,
     }
 
     impl<C: Clock> Timed<C> {
         pub(crate) fn start() -> Self {
-            Self { started: C::now(), cut: None, last_failure: None, clock: PhantomData }
+            Self { started: C::now(), cut: None, last_failure: None, last_was_cut: false, clock: PhantomData }
         }
 
         /// How long an attempt may take that begins now, and which limit says so.
@@ -103,7 +106,7 @@ mod of_std {
         }
 
         fn note_failure(&mut self, class: Class) {
-            self.cut = None;
+            self.last_was_cut = self.cut.take().is_some();
             self.last_failure = Some(class);
         }
     }

@@ -35,7 +35,11 @@ impl<R, M, C: Clock> Attempts<R, M, Timed<C>> {
     pub fn or_earlier<O>(&mut self, last: Option<O>, outcome: O) -> O {
         match last {
             Some(last) if self.time.cut == Some(Cut::Deadline) => {
-                self.time.cut = Some(Cut::DeadlineAfterFailure);
+                self.time.cut = Some(if self.time.last_was_cut {
+                    Cut::DeadlineAfterTimeout
+                } else {
+                    Cut::DeadlineAfterFailure
+                });
                 last
             }
             _ => outcome,

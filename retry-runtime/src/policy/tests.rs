@@ -1,3 +1,4 @@
+mod properties;
 mod schedule;
 
 use core::time::Duration;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 
 use axum::Router;
+use axum::http::HeaderMap;
 use tokio::runtime;
 use tokio::sync::oneshot;
 
@@ -29,8 +30,26 @@ impl AiApi {
     /// If the script is empty, or loopback has no free port.
     #[must_use]
     pub fn play(script: impl IntoIterator<Item = Reply>) -> Self {
-        let stage = Arc::new(Stage::new(script.into_iter().collect()));
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port on loopback");
+        Self::start((Ipv4Addr::LOCALHOST, 0).into(), Stage::new(script.into_iter().collect()))
+    }
+
+    /// Starts an API at this address (port 0 is any that is free) that makes its replies up: `reply` sees each
+    /// request's headers. No request is noted.
+    ///
+    /// # Panics
+    ///
+    /// If the address is taken.
+    #[must_use]
+    pub fn improvise(
+        address: SocketAddr,
+        reply: impl Fn(&HeaderMap) -> Reply + Send + Sync + 'static,
+    ) -> Self {
+        Self::start(address, Stage::improvised(reply))
+    }
+
+    fn start(address: SocketAddr, stage: Stage) -> Self {
+        let stage = Arc::new(stage);
+        let listener = TcpListener::bind(address).expect("a free port on loopback");
         let address = listener.local_addr().expect("a bound listener has an address");
         let (stop, stopped) = oneshot::channel();
         let router = routes(Arc::clone(&stage));
@@ -42,6 +61,12 @@ impl AiApi {
     #[must_use]
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
+    }
+
+    /// Where it listens.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.address
     }
 
     /// The requests so far, in the order of their arrival.

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
@@ -13,17 +15,33 @@ use crate::provider::Provider;
 use crate::reply::Reply;
 use crate::request::Request;
 
-/// The script, and the requests so far: their number says where in the script we are.
-#[derive(Debug)]
+/// What is played, and the requests so far.
 pub(crate) struct Stage {
-    script: Vec<Reply>,
+    play: Play,
     requests: Mutex<Vec<Request>>,
+}
+
+enum Play {
+    /// The number of requests says where in the script we are.
+    Script(Vec<Reply>),
+    /// No request is noted: there may be millions.
+    Improvised(Box<dyn Fn(&HeaderMap) -> Reply + Send + Sync>),
+}
+
+impl fmt::Debug for Stage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Stage").field("requests", &self.requests).finish_non_exhaustive()
+    }
 }
 
 impl Stage {
     pub(crate) fn new(script: Vec<Reply>) -> Self {
         assert!(!script.is_empty(), "a script has at least one reply");
-        Self { script, requests: Mutex::default() }
+        Self { play: Play::Script(script), requests: Mutex::default() }
+    }
+
+    pub(crate) fn improvised(reply: impl Fn(&HeaderMap) -> Reply + Send + Sync + 'static) -> Self {
+        Self { play: Play::Improvised(Box::new(reply)), requests: Mutex::default() }
     }
 
     pub(crate) fn requests(&self) -> Vec<Request> {
@@ -31,13 +49,18 @@ impl Stage {
     }
 
     /// Notes a request, and finds the reply to it.
-    fn receive(&self, path: &'static str, headers: HeaderMap, body: Value) -> &Reply {
+    fn receive(&self, path: &'static str, headers: HeaderMap, body: &[u8]) -> Cow<'_, Reply> {
         let arrived = Instant::now();
+        let script = match &self.play {
+            Play::Script(script) => script,
+            Play::Improvised(reply) => return Cow::Owned(reply(&headers)),
+        };
+        let body = serde_json::from_slice(body).unwrap_or(Value::Null);
         let mut requests = self.requests.lock().unwrap_or_else(PoisonError::into_inner);
-        let reply = &self.script[requests.len().min(self.script.len() - 1)];
+        let reply = &script[requests.len().min(script.len() - 1)];
         let number = requests.len() + 1;
         requests.push(Request { number, path, arrived, headers, body, played: reply.played() });
-        reply
+        Cow::Borrowed(reply)
     }
 }
 
@@ -57,8 +80,7 @@ async fn play(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let request = serde_json::from_slice(&body).unwrap_or(Value::Null);
-    let reply = stage.receive(provider.path(), headers, request);
+    let reply = stage.receive(provider.path(), headers, &body);
     tokio::time::sleep(reply.delay()).await;
     reply.respond(provider)
 }

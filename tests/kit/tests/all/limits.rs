@@ -4,7 +4,7 @@ use std::future::pending;
 use std::io;
 
 use retry_attr::test::{Kit, advance};
-use retry_attr::{Attempt, Class, Limit, StopReason, TimedOut, retry};
+use retry_attr::{Attempt, Class, Limit, Reason, Retryable, StopReason, TimedOut, Verdict, retry};
 use tokio::task::yield_now;
 
 use crate::{Failed, TRANSIENT, millis, poll_once, secs};
@@ -162,4 +162,31 @@ fn no_time_is_too_long_for_the_clock() {
     let (outcome, record) = poll_once(KIT.run_async(hung()));
     assert_eq!(timed_out(outcome).limit(), Limit::Attempt);
     assert_eq!(record.elapsed(), millis(2500));
+}
+
+#[tokio::test]
+async fn what_comes_back_in_its_place_is_what_it_was() {
+    /// Nothing in it says that it was cut.
+    #[derive(Debug)]
+    struct Wrong;
+    impl Retryable for Wrong {
+        fn verdict(&self) -> Verdict {
+            Verdict::permanent(Reason::Invalid)
+        }
+    }
+    impl From<TimedOut> for Wrong {
+        fn from(_: TimedOut) -> Self {
+            Self
+        }
+    }
+    #[retry(attempt_timeout = "2s", deadline = "3s", initial_delay = "500ms", jitter = "none", last_error = last)]
+    async fn hung() -> Result<(), Wrong> {
+        let _ = last;
+        advance(secs(60));
+        Ok(())
+    }
+    let (outcome, record) = KIT.run_async(hung()).await;
+    outcome.expect_err("it always hangs");
+    assert_eq!(record.classes(), [Class::TimedOut; 2]);
+    assert_eq!(record.stop_reasons(), [StopReason::Deadline]);
 }

@@ -1,0 +1,46 @@
+//! Any attribute on any function leaves the function with errors, or Rust. The input is that of `fuzz/attributes`: the
+//! options, a line of dashes, the function.
+
+#![no_main]
+#![allow(dead_code)]
+
+#[path = "../../retry-macro/src"]
+mod of_macro {
+    pub(crate) mod args;
+    pub(crate) mod async_trait;
+    pub(crate) mod attribute;
+    pub(crate) mod docs;
+    pub(crate) mod duration;
+    pub(crate) mod errors;
+    pub(crate) mod expand;
+    pub(crate) mod function;
+    pub(crate) mod tokens;
+    pub(crate) mod validate;
+}
+#[path = "../../retry-macro/src/tests/oracle.rs"]
+mod oracle;
+
+use libfuzzer_sys::fuzz_target;
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{ImplItem, Item, ItemImpl, parse2};
+
+// The files name each other from the root of their crate.
+use self::of_macro::{
+    args, async_trait, attribute, docs, duration, errors, expand, function, tokens, validate,
+};
+
+fuzz_target!(|input: &str| {
+    let Some((args, item)) = input.split_once("\n---\n") else { return };
+    let (Ok(args), Ok(item)) = (args.parse::<TokenStream>(), item.parse::<TokenStream>()) else { return };
+    if is_function(&item) {
+        oracle::check(&args, item);
+    }
+});
+
+/// rustc has parsed what an attribute stands on: other items do not get there.
+fn is_function(item: &TokenStream) -> bool {
+    let is_free = matches!(parse2::<Item>(item.clone()), Ok(Item::Fn(_)));
+    let method = parse2::<ItemImpl>(quote!(impl X { #item }));
+    is_free || method.is_ok_and(|method| matches!(method.items.as_slice(), [ImplItem::Fn(_)]))
+}

@@ -1,0 +1,28 @@
+//! Apart from the entry points, which only a proc-macro can have: the fuzzer goes in here.
+
+use proc_macro2::TokenStream;
+
+use crate::args::Args;
+use crate::errors::Errors;
+use crate::function::Function;
+use crate::{async_trait, expand, validate};
+
+/// The expansion; or the untouched function, which keeps the signature that its callers expect, and every error.
+pub(crate) fn attribute(args: TokenStream, item: TokenStream) -> TokenStream {
+    try_attribute(args, item.clone()).unwrap_or_else(|errors| {
+        let mut tokens = item;
+        tokens.extend(errors.into_compile_error());
+        tokens
+    })
+}
+
+fn try_attribute(args: TokenStream, item: TokenStream) -> syn::Result<TokenStream> {
+    let mut errors = Errors::new();
+    let function = Function::parse(item)
+        .map_err(|place| syn::Error::new(place, "`#[retry]` can only be put on a function"))?;
+    let args = if function.boxed.is_some() { async_trait::rename_self(args) } else { args };
+    let args = Args::parse(args, &mut errors);
+    validate::validate(&args, &function, &mut errors);
+    errors.finish()?;
+    Ok(expand::expand(&args, &function))
+}

@@ -1,0 +1,91 @@
+//! What holds of any attribute on any function. The fuzzer's `attribute` includes this file.
+
+use proc_macro2::TokenStream;
+use syn::parse::{Parse, ParseStream, Parser as _};
+use syn::{Expr, File, Item, Pat, Path, Token, parse2};
+
+use crate::args::{Args, Number, Pattern, Slot};
+use crate::attribute::attribute;
+use crate::errors::Errors;
+
+/// The function with errors behind it; or Rust, if what we hand on unread is Rust.
+///
+/// # Panics
+///
+/// If it is neither.
+pub(crate) fn check(args: &TokenStream, item: TokenStream) {
+    let written = item.to_string();
+    let expanded = attribute(args.clone(), item);
+    let text = expanded.to_string();
+    match text.strip_prefix(&written).filter(|errors| !errors.trim().is_empty()) {
+        Some(errors) => {
+            let errors: File = syn::parse_str(errors).expect("errors");
+            assert!(errors.items.iter().all(is_error), "no errors behind the function: {text}");
+        }
+        None => {
+            if let Err(error) = parse2::<File>(expanded) {
+                assert!(!are_rust(args.clone()), "{error}: {text}");
+            }
+        }
+    }
+}
+
+fn is_error(item: &Item) -> bool {
+    matches!(item, Item::Macro(call) if call.mac.path.segments.last().is_some_and(|name| name.ident == "compile_error"))
+}
+
+/// Whether the expressions and patterns are: the macro takes them as they are, for rustc to judge.
+fn are_rust(args: TokenStream) -> bool {
+    let mut errors = Errors::new();
+    let args = Args::parse(args, &mut errors);
+    let expressions = [
+        &args.verdict,
+        &args.on_retry,
+        &args.on_give_up,
+        &args.policy,
+        &args.random,
+        &args.sleep,
+        &args.name,
+    ];
+    let durations = [
+        &args.initial_delay,
+        &args.max_delay,
+        &args.throttled_delay,
+        &args.max_retry_after,
+        &args.attempt_timeout,
+        &args.deadline,
+    ];
+    let stream = args.stream.as_ref().and_then(|given| given.value.as_ref());
+    errors.finish().is_ok()
+        && expressions.into_iter().all(is::<Expr, _>(Clone::clone))
+        && durations.into_iter().all(is::<Expr, _>(constant))
+        && is::<Expr, _>(constant)(&args.factor)
+        && is::<Expr, _>(|max: &Number<TokenStream>| match max {
+            Number::Literal(tokens, _) | Number::Const(tokens) => tokens.clone(),
+        })(&args.max)
+        && is::<Path, _>(Clone::clone)(&args.krate)
+        && [&args.on, &args.except, &args.on_ok].into_iter().flatten().all(|given| is_pattern(&given.value))
+        && stream.is_none_or(is_pattern)
+}
+
+/// Whether the tokens of an option are a `T`, if it was written.
+fn is<T: Parse, V>(tokens: impl Fn(&V) -> TokenStream) -> impl Fn(&Slot<V>) -> bool {
+    move |slot| slot.as_ref().is_none_or(|given| parse2::<T>(tokens(&given.value)).is_ok())
+}
+
+/// What is no literal; an empty tuple stands for a literal, which we have read.
+fn constant<T>(number: &Number<T>) -> TokenStream {
+    match number {
+        Number::Literal(..) => quote::quote!(()),
+        Number::Const(tokens) => tokens.clone(),
+    }
+}
+
+fn is_pattern(given: &Pattern) -> bool {
+    let guard = |input: ParseStream<'_>| {
+        input.parse::<Token![if]>()?;
+        input.parse::<Expr>()
+    };
+    Pat::parse_multi_with_leading_vert.parse2(given.pattern.clone()).is_ok()
+        && (given.guard.is_empty() || guard.parse2(given.guard.clone()).is_ok())
+}

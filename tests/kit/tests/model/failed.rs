@@ -1,0 +1,49 @@
+//! What the calls of a script fail with.
+
+use std::time::Duration;
+
+use retry_attr::{Class, Limit, Retryable, TimedOut, Verdict};
+
+use crate::script::{Ends, Failure};
+
+/// What an attempt or a call returns: whether there is an answer, and not an empty one.
+pub(crate) type Outcome = Result<bool, Failed>;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Failed {
+    /// As the script says, in the attempt with this number.
+    Scripted { attempt: usize, failure: Failure },
+    /// It was cut, and this is what the error of it says.
+    Cut { limit: Limit, after: Duration, attempts: usize, before: Option<Class> },
+}
+
+impl Failed {
+    pub(crate) fn outcome(ends: Ends, attempt: usize) -> Outcome {
+        match ends {
+            Ends::Answer => Ok(true),
+            Ends::Empty => Ok(false),
+            Ends::Failure(failure) => Err(Self::Scripted { attempt, failure }),
+        }
+    }
+}
+
+impl Retryable for Failed {
+    fn verdict(&self) -> Verdict {
+        match self {
+            Self::Scripted { failure, .. } => failure.verdict(),
+            // The runtime knows that it has cut the attempt, whatever the error says of itself.
+            Self::Cut { .. } => Verdict::throttled(),
+        }
+    }
+}
+
+impl From<TimedOut> for Failed {
+    fn from(timed_out: TimedOut) -> Self {
+        Self::Cut {
+            limit: timed_out.limit(),
+            after: timed_out.after(),
+            attempts: timed_out.attempts() as usize,
+            before: timed_out.last_failure(),
+        }
+    }
+}

@@ -1,0 +1,28 @@
+use retry_attr::__private::{Choice, Judgement, failed, judge};
+
+use crate::failed::Failed;
+use crate::script::{NamesCut, On, Options};
+
+impl Options {
+    /// The closure that the macro writes for `on`, `except` and `on_ok`.
+    pub(crate) fn judge<'a>(&self, outcome: Result<&'a bool, &'a Failed>) -> Judgement<'a> {
+        let error = match outcome {
+            _ if !self.has_judge() => return judge(outcome),
+            Ok(false) if self.on_ok => return Judgement::failed_ok(),
+            Ok(_) => return Judgement::Success,
+            Err(error) => error,
+        };
+        let (named, excepted) = match error {
+            Failed::Scripted { failure, .. } => (failure.named, self.except.is_some() && failure.excepted),
+            Failed::Cut { .. } => (false, self.except == Some(NamesCut(true))),
+        };
+        let choice = match self.on {
+            _ if excepted => Choice::Excepted,
+            On::Everything => Choice::Everything,
+            On::Pattern if named => Choice::Selected,
+            On::Pattern => Choice::Unnamed,
+            On::Unwritten => Choice::Verdict,
+        };
+        failed(error, choice)
+    }
+}

@@ -1,0 +1,92 @@
+//! A plain interpreter of what the options mean plays calls that nobody thought of against the real loop: the same
+//! attempts at the same times, the same waits to the nanosecond, the same reason to stop, the same result.
+
+mod failed;
+mod judge;
+mod model;
+mod run;
+mod script;
+mod strategy;
+mod time;
+mod waits;
+
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+use std::time::Duration;
+
+use proptest::prelude::*;
+use retry_attr::test::{Kit, Record, advance};
+use tokio::runtime::Builder;
+use tokio::time::{Instant, timeout};
+
+use self::model::{Played, play};
+use self::run::Run;
+use self::script::Script;
+use self::strategy::script;
+use self::time::Time;
+
+const CASES: u32 = 10_000;
+
+/// What the real loop did, in the model's words.
+fn seen(run: &Run<'_>, record: &Record, returned: Option<failed::Outcome>) -> Played {
+    Played {
+        begun: run.begun(),
+        ends: record.entries().iter().map(|entry| entry.end.clone()).collect(),
+        returned,
+    }
+}
+
+fn assert_same(
+    script: &Script,
+    expected: &Played,
+    run: &Run<'_>,
+    record: &Record,
+    returned: Option<failed::Outcome>,
+) {
+    assert_eq!(&seen(run, record, returned), expected, "{script:#?}");
+    if script.options.has_judge() || script.hooks {
+        assert_eq!(run.told(), expected.told(), "the hooks of {script:#?}");
+    }
+    assert_eq!(run.alive(), 0, "an attempt is left of {script:#?}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: CASES, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn it_is_played_alike_on_the_paused_clock(script in script()) {
+        let run = Run::new(&script);
+        let runtime = Builder::new_current_thread().enable_time().start_paused(true).build().expect("a runtime");
+        let (returned, record) = runtime.block_on(async {
+            let start = Instant::now();
+            let call = run.call(|| start.elapsed(), tokio::time::sleep);
+            let end = script.dropped_after.unwrap_or(Duration::from_secs(3600));
+            Kit::new().run_async(async { timeout(end, call).await.ok() }).await
+        });
+        let expected = play(&script, Time::Paused).dropped_after(script.dropped_after);
+        assert_same(&script, &expected, &run, &record, returned);
+    }
+
+    #[test]
+    fn it_is_played_alike_on_the_virtual_clock(script in script()) {
+        let run = Run::new(&script);
+        let call = Kit::new().no_wait().run_async(async {
+            run.call(run::virtual_clock(), async |duration| advance(duration)).await
+        });
+        let Poll::Ready((returned, record)) = pin!(call).poll(&mut Context::from_waker(Waker::noop())) else {
+            panic!("it waits");
+        };
+        let expected = play(&script, Time::Virtual);
+        assert_eq!(record.elapsed(), expected.elapsed, "{script:#?}");
+        assert_same(&script, &expected.played(), &run, &record, Some(returned));
+    }
+
+    #[test]
+    fn it_is_played_alike_in_a_sync_function(script in script()) {
+        let run = Run::new(&script);
+        let (returned, record) = Kit::new().no_wait().run(|| run.call_sync(run::virtual_clock()));
+        let expected = play(&script, Time::Sync);
+        assert_eq!(record.elapsed(), expected.elapsed, "{script:#?}");
+        assert_same(&script, &expected.played(), &run, &record, Some(returned));
+    }
+}

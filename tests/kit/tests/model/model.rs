@@ -1,0 +1,159 @@
+//! What a call does, one rule after the other, as `src/retry.md` says it.
+
+use std::time::Duration;
+
+use retry_attr::test::End;
+use retry_attr::{Class, Limit, Reason, StopReason};
+
+use crate::failed::{Failed, Outcome};
+use crate::script::{NamesCut, On, Options, Says, Script, Step};
+use crate::time::{Ended, Time};
+use crate::waits::{Moment, Wait};
+
+/// What can be seen of a call from outside.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Played {
+    /// When each body began.
+    pub(crate) begun: Vec<Duration>,
+    /// What became of each attempt.
+    pub(crate) ends: Vec<End>,
+    pub(crate) returned: Option<Outcome>,
+}
+
+/// All of a call, and when it did what.
+#[derive(Debug, Default)]
+pub(crate) struct Play {
+    begun: Vec<u64>,
+    ends: Vec<(u64, End)>,
+    returned: Option<Outcome>,
+    pub(crate) elapsed: Duration,
+}
+
+pub(crate) fn play(script: &Script, time: Time) -> Play {
+    let options = &script.options;
+    let mut play = Play::default();
+    let (mut now, mut own_wait_before) = (0, None);
+    let mut before: Option<(Outcome, Class)> = None;
+    for (number, step) in (1..).zip(&script.steps) {
+        let ended = time.attempt(options, step, number, now, before, &mut play.begun);
+        let Ended { at, outcome, cut } = ended;
+        let Some(class) = class_of(options, outcome, cut) else {
+            return play.end(at, End::Succeeded, outcome);
+        };
+        // The failure before says more than that the time was up.
+        if let (Some((outcome, class)), Some(Limit::Deadline), true) = (before, cut, options.last_error) {
+            return play.end(at, End::GaveUp { class, reason: StopReason::Deadline }, outcome);
+        }
+        match decide(options, step, number, &ended, class, &mut own_wait_before) {
+            Err(reason) => return play.end(at, End::GaveUp { class, reason }, outcome),
+            Ok((wait, server_asked)) => {
+                let waited = Duration::from_nanos(wait);
+                play.ends.push((at, End::Retried { class, wait: waited, server_asked }));
+                now = time.after(at, wait);
+            }
+        }
+        before = Some((outcome, class));
+    }
+    unreachable!("there are as many steps as attempts")
+}
+
+/// The wait, and whether the server asked for it.
+fn decide(
+    options: &Options,
+    step: &Step,
+    number: usize,
+    ended: &Ended,
+    class: Class,
+    own_wait_before: &mut Option<u64>,
+) -> Result<(u64, bool), StopReason> {
+    if let Some(reason) = reason_to_stop(options, ended.outcome, ended.cut, class) {
+        return Err(reason);
+    }
+    let retry = u32::try_from(number).expect("a few");
+    if retry == options.max {
+        return Err(StopReason::Attempts);
+    }
+    let says = match (ended.outcome, ended.cut) {
+        (Err(Failed::Scripted { failure, .. }), None) => failure.says,
+        _ => Says::Nothing,
+    };
+    let left = options.deadline.map(|deadline| deadline.saturating_sub(ended.at));
+    match (Moment { options, retry, random: step.random, left }).wait(class, says, own_wait_before) {
+        Wait::Own(wait) => Ok((wait, false)),
+        Wait::Asked(wait) => Ok((wait, true)),
+        Wait::HintTooLong => Err(StopReason::HintTooLong),
+        Wait::Late => Err(StopReason::Deadline),
+    }
+}
+
+/// The class of a failure; a success has none.
+fn class_of(options: &Options, outcome: Outcome, cut: Option<Limit>) -> Option<Class> {
+    match outcome {
+        _ if cut.is_some() => Some(Class::TimedOut),
+        Ok(false) if options.on_ok => Some(Class::Transient),
+        Ok(_) => None,
+        Err(Failed::Scripted { failure, .. }) => Some(failure.class),
+        Err(Failed::Cut { .. }) => unreachable!("only limits make them"),
+    }
+}
+
+/// Whether the failure itself forbids another attempt.
+fn reason_to_stop(
+    options: &Options,
+    outcome: Outcome,
+    cut: Option<Limit>,
+    class: Class,
+) -> Option<StopReason> {
+    let failure = match (outcome, cut) {
+        (_, Some(Limit::Deadline)) => return Some(StopReason::Deadline),
+        (_, Some(_)) => return (options.except == Some(NamesCut(true))).then_some(StopReason::Excluded),
+        (Err(Failed::Scripted { failure, .. }), None) => failure,
+        // `on_ok` alone decides.
+        _ => return None,
+    };
+    let is_proven = matches!(class, Class::Permanent(Reason::Quota | Reason::TooLong | Reason::Refused));
+    if options.except.is_some() && failure.excepted {
+        return Some(StopReason::Excluded);
+    }
+    match (options.on, class) {
+        (On::Pattern, _) if !failure.named => Some(StopReason::Excluded),
+        (On::Pattern, _) => is_proven.then_some(StopReason::Permanent),
+        (On::Unwritten, Class::Permanent(Reason::Unrecognised)) => Some(StopReason::Unrecognised),
+        (On::Unwritten, Class::Permanent(_)) => Some(StopReason::Permanent),
+        (On::Everything | On::Unwritten, _) => None,
+    }
+}
+
+impl Play {
+    fn end(mut self, now: u64, end: End, outcome: Outcome) -> Self {
+        self.ends.push((now, end));
+        self.returned = Some(outcome);
+        self.elapsed = Duration::from_nanos(now);
+        self
+    }
+
+    pub(crate) fn played(&self) -> Played {
+        self.until(u64::MAX)
+    }
+
+    /// What is seen of it if it is dropped then: all that happens until then, and nothing after it.
+    pub(crate) fn dropped_after(&self, end: Option<Duration>) -> Played {
+        self.until(
+            end.map_or(u64::MAX, |end| u64::try_from(end.as_nanos()).expect("scripts have no such times")),
+        )
+    }
+
+    fn until(&self, end: u64) -> Played {
+        let begun = self.begun.iter().filter(|at| **at <= end).map(|at| Duration::from_nanos(*at)).collect();
+        let ends = self.ends.iter().filter(|(at, _)| *at <= end).map(|(_, end)| end.clone()).collect();
+        let returned = self.returned.filter(|_| self.elapsed <= Duration::from_nanos(end));
+        Played { begun, ends, returned }
+    }
+}
+
+impl Played {
+    /// What hooks are told: all failures.
+    pub(crate) fn told(&self) -> Vec<End> {
+        self.ends.iter().filter(|end| **end != End::Succeeded).cloned().collect()
+    }
+}

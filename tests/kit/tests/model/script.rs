@@ -1,0 +1,165 @@
+//! A call: its options, what its attempts do, and what jitter draws.
+
+use std::time::Duration;
+
+use retry_attr::{Backoff, Class, Jitter, Policy, Reason, Verdict};
+
+/// Times are nanoseconds.
+#[derive(Clone, Debug)]
+pub(crate) struct Script {
+    pub(crate) options: Options,
+    /// One an attempt.
+    pub(crate) steps: Vec<Step>,
+    /// Whether hooks are written.
+    pub(crate) hooks: bool,
+    /// When the call's future is dropped.
+    pub(crate) dropped_after: Option<Duration>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Options {
+    pub(crate) max: u32,
+    pub(crate) growth: Growth,
+    pub(crate) jitter: Draw,
+    pub(crate) initial_delay: Option<u64>,
+    pub(crate) throttled_delay: Option<u64>,
+    pub(crate) max_delay: u64,
+    pub(crate) max_retry_after: u64,
+    pub(crate) attempt_timeout: Option<u64>,
+    pub(crate) deadline: Option<u64>,
+    pub(crate) last_error: bool,
+    pub(crate) on: On,
+    /// Whether it is written, and what it names of the errors that we make.
+    pub(crate) except: Option<NamesCut>,
+    pub(crate) on_ok: bool,
+    /// Whether the policy is one by path, whose jitter the macro does not see.
+    pub(crate) by_path: bool,
+}
+
+/// How ceilings grow. A factor is in quarters, so that its powers are exact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Growth {
+    Doubling,
+    Times { quarters: u32 },
+    Linear,
+    Constant,
+    Fibonacci,
+}
+
+/// The jitter. A fraction is in sixteenths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Draw {
+    None,
+    Full,
+    Equal,
+    Decorrelated,
+    Fraction { sixteenths: u32 },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum On {
+    Unwritten,
+    Pattern,
+    Everything,
+}
+
+/// Whether the pattern of `except` matches the error of an attempt that was cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct NamesCut(pub(crate) bool);
+
+#[derive(Clone, Debug)]
+pub(crate) struct Step {
+    pub(crate) takes: u64,
+    pub(crate) ends: Ends,
+    /// What is drawn for the wait that follows.
+    pub(crate) random: u64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ends {
+    Answer,
+    /// What `on_ok` matches.
+    Empty,
+    Failure(Failure),
+}
+
+/// An error's verdict, and which patterns match it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Failure {
+    pub(crate) class: Class,
+    pub(crate) says: Says,
+    pub(crate) named: bool,
+    pub(crate) excepted: bool,
+}
+
+/// What the server says of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Says {
+    Nothing,
+    Wait(u64),
+    ResetsIn(u64),
+}
+
+impl Options {
+    /// Whether an option looks at outcomes.
+    pub(crate) fn has_judge(&self) -> bool {
+        self.on != On::Unwritten || self.except.is_some() || self.on_ok
+    }
+
+    /// The same in the library's words.
+    pub(crate) fn policy(&self) -> Policy {
+        let nanos = Duration::from_nanos;
+        let policy = Policy::DEFAULT.max(self.max);
+        let policy = match self.growth {
+            Growth::Doubling => policy,
+            Growth::Times { quarters } => policy.factor(f64::from(quarters) / 4.0),
+            Growth::Linear => policy.backoff(Backoff::Linear),
+            Growth::Constant => policy.backoff(Backoff::Constant),
+            Growth::Fibonacci => policy.backoff(Backoff::Fibonacci),
+        };
+        let policy = policy.jitter(match self.jitter {
+            Draw::None => Jitter::None,
+            Draw::Full => Jitter::Full,
+            Draw::Equal => Jitter::Equal,
+            Draw::Decorrelated => Jitter::Decorrelated,
+            Draw::Fraction { sixteenths } => Jitter::Fraction(f64::from(sixteenths) / 16.0),
+        });
+        let policy = self.initial_delay.map_or(policy, |delay| policy.initial_delay(nanos(delay)));
+        let policy = self.throttled_delay.map_or(policy, |delay| policy.throttled_delay(nanos(delay)));
+        let policy = policy.max_delay(nanos(self.max_delay)).max_retry_after(nanos(self.max_retry_after));
+        assert_eq!(policy.check(), Ok(()), "{self:?}");
+        policy
+    }
+}
+
+impl Failure {
+    pub(crate) fn verdict(self) -> Verdict {
+        let verdict = match self.class {
+            Class::Transient => Verdict::transient(),
+            Class::TimedOut => Verdict::timed_out(),
+            Class::Throttled => Verdict::throttled(),
+            Class::Overloaded => Verdict::overloaded(),
+            Class::Permanent(reason) => Verdict::permanent(reason),
+            class => panic!("{class:?} is new"),
+        };
+        match self.says {
+            Says::Nothing => verdict,
+            Says::Wait(nanos) => verdict.after(Duration::from_nanos(nanos)),
+            Says::ResetsIn(nanos) => verdict.resets_in(Duration::from_nanos(nanos)),
+        }
+    }
+}
+
+/// All of them.
+pub(crate) const CLASSES: [(u32, Class); 10] = [
+    (8, Class::Transient),
+    (2, Class::TimedOut),
+    (8, Class::Throttled),
+    (2, Class::Overloaded),
+    (1, Class::Permanent(Reason::Quota)),
+    (1, Class::Permanent(Reason::TooLong)),
+    (1, Class::Permanent(Reason::Refused)),
+    (1, Class::Permanent(Reason::Auth)),
+    (1, Class::Permanent(Reason::Invalid)),
+    (1, Class::Permanent(Reason::Unrecognised)),
+];

@@ -1,0 +1,80 @@
+//! What an attempt takes, and what its limits leave of it.
+
+use std::time::Duration;
+
+use retry_attr::{Class, Limit};
+
+use crate::failed::{Failed, Outcome};
+use crate::script::{Options, Step};
+
+/// How time passes, and what a limit does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Time {
+    /// tokio's timers end at the next millisecond. Of two that end at once an attempt's own is asked first.
+    Paused,
+    /// To the nanosecond. An attempt that takes as long as it may has taken too long.
+    Virtual,
+    /// The same, but nobody cuts an attempt.
+    Sync,
+}
+
+/// How an attempt ended, and when.
+pub(crate) struct Ended {
+    pub(crate) at: u64,
+    pub(crate) outcome: Outcome,
+    pub(crate) cut: Option<Limit>,
+}
+
+impl Time {
+    /// When a timer ends that is set now.
+    pub(crate) fn after(self, now: u64, nanos: u64) -> u64 {
+        match self {
+            Self::Paused => (now + nanos).next_multiple_of(1_000_000),
+            Self::Virtual | Self::Sync => now + nanos,
+        }
+    }
+
+    pub(crate) fn attempt(
+        self,
+        options: &Options,
+        step: &Step,
+        number: usize,
+        now: u64,
+        before: Option<(Outcome, Class)>,
+        begun: &mut Vec<u64>,
+    ) -> Ended {
+        let ended =
+            Ended { at: self.after(now, step.takes), outcome: Failed::outcome(step.ends, number), cut: None };
+        let Some((limit, length, left)) = options.limit(now).filter(|_| self != Self::Sync) else {
+            begun.push(now);
+            return ended;
+        };
+        if left > 0 {
+            begun.push(now);
+        }
+        let end = self.after(now, left);
+        let is_in_time = if self == Self::Paused { ended.at <= end } else { ended.at < end };
+        if left > 0 && is_in_time {
+            return ended;
+        }
+        let after = Duration::from_nanos(length);
+        let before = before.map(|(_, class)| class);
+        Ended {
+            at: end,
+            outcome: Err(Failed::Cut { limit, after, attempts: number, before }),
+            cut: Some(limit),
+        }
+    }
+}
+
+impl Options {
+    /// The limit that ends first for an attempt that begins now: which, as it is written, and what is left of it.
+    fn limit(&self, now: u64) -> Option<(Limit, u64, u64)> {
+        let attempt = self.attempt_timeout.map(|limit| (Limit::Attempt, limit, limit));
+        let call = self.deadline.map(|limit| (Limit::Deadline, limit, limit.saturating_sub(now)));
+        match (attempt, call) {
+            (Some(attempt), Some(call)) => Some(if attempt.2 < call.2 { attempt } else { call }),
+            _ => attempt.or(call),
+        }
+    }
+}

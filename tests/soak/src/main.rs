@@ -1,0 +1,88 @@
+//! Two hundred callers of an annotated function, and an API that fails them in every way it can: for 30 seconds, or for as
+//! many as the argument says.
+//!
+//! Every call ends by its deadline, makes no more requests than `max`, and none of them before the hint that it was given;
+//! and when all is over no task is left, nor more memory than after the first third.
+
+mod api;
+mod caller;
+mod calls;
+mod table;
+
+use std::alloc::System;
+use std::env;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use reqwest::Client;
+use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
+use tokio::runtime::Handle;
+use tokio::task::JoinSet;
+use tokio::time::sleep;
+
+use self::api::Api;
+use self::calls::Calls;
+use self::table::Table;
+
+#[global_allocator]
+static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
+
+const CALLERS: u64 = 200;
+const ROUNDS: u32 = 3;
+const SEED: u64 = 0x5EED;
+
+#[tokio::main]
+async fn main() {
+    let seconds = env::args().nth(1).map_or(30, |seconds| seconds.parse().expect("a number of seconds"));
+    // An error says that there is one already.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let calls = Arc::new(Calls::default());
+    let mut table = Table::default();
+    let length = Duration::from_secs(seconds) / ROUNDS;
+    let mut live = [0; ROUNDS as usize];
+    for (round, live) in (0_u64..).zip(&mut live) {
+        play(round, length, &calls, &mut table).await;
+        rest().await;
+        *live = live_bytes();
+    }
+    let tasks = Handle::current().metrics().num_alive_tasks();
+    table.print(&calls, &live, tasks);
+    table.assert(&calls, &live, tasks);
+}
+
+/// A third: all callers, and the API, which is away twice for a moment.
+async fn play(round: u64, length: Duration, calls: &Arc<Calls>, table: &mut Table) {
+    let mut api = Api::start(Arc::clone(calls), SEED);
+    // A proxy could not reach this machine's loopback.
+    let client = Client::builder().no_proxy().build().expect("a client that needs nothing");
+    let end = Instant::now() + length;
+    let mut callers = JoinSet::new();
+    for caller in 0..CALLERS {
+        let first_call = (round * CALLERS + caller) << 32;
+        callers.spawn(caller::run(client.clone(), api.url(), Arc::clone(calls), first_call, end));
+    }
+    for _ in 0..2 {
+        sleep(length / 3).await;
+        api = api.restart().await;
+    }
+    while let Some(seen) = callers.join_next().await {
+        table.add(&seen.expect("no caller panics"));
+    }
+    api.stop().await;
+}
+
+/// Until the connections have noticed that nobody is there any more.
+async fn rest() {
+    for _ in 0..50 {
+        sleep(Duration::from_millis(100)).await;
+        if Handle::current().metrics().num_alive_tasks() == 0 {
+            break;
+        }
+    }
+    sleep(Duration::from_millis(200)).await;
+}
+
+fn live_bytes() -> usize {
+    let stats = ALLOCATOR.stats();
+    stats.bytes_allocated - stats.bytes_deallocated
+}
