@@ -161,7 +161,9 @@ fn growth_saturates_and_never_shrinks() {
     assert_eq!(Backoff::Fibonacci.ceiling(1, None, 93), u64::MAX);
     // A factor that `check` refuses grows nothing.
     for factor in [f64::NAN, -2.0, 0.5, 1.0] {
-        assert_eq!(Backoff::Exponential.ceiling(7, Some(factor), 10), 7);
+        // Nor does it round.
+        let base = (1 << 53) + 1;
+        assert_eq!(Backoff::Exponential.ceiling(base, Some(factor), 10), base);
     }
 }
 
