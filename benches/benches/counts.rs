@@ -1,11 +1,11 @@
 //! Instructions of each case by callgrind, allocations of some by DHAT.
 
+#![allow(clippy::must_use_candidate, reason = "of what gungraun generates")]
+
 use std::hint::black_box;
 
 use benches::{Case, allocating_cases, cases};
-use gungraun::{
-    Callgrind, LibraryBenchmarkConfig, ValgrindTool, library_benchmark, library_benchmark_group, main,
-};
+use gungraun::{Callgrind, LibraryBenchmarkConfig, Tool, library_benchmark, library_benchmark_group, main};
 
 #[library_benchmark]
 #[benches::all(iter = cases(), setup = Case::prepared)]
@@ -13,7 +13,7 @@ fn instructions(case: Case) {
     (case.run)(black_box(case.load));
 }
 
-#[library_benchmark(config = LibraryBenchmarkConfig::default().default_tool(ValgrindTool::DHAT))]
+#[library_benchmark(config = LibraryBenchmarkConfig::default().default_tool(Tool::DHAT))]
 #[benches::all(iter = allocating_cases(), setup = Case::prepared)]
 fn allocations(case: Case) {
     (case.run)(black_box(case.load));

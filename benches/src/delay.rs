@@ -25,7 +25,10 @@ macro_rules! case {
                 let mut waits = $waits;
                 for _ in 0..load.failures {
                     let wait: Option<Duration> = waits();
-                    assert!(black_box(wait).is_some_and(|wait| wait <= 2 * CAP), "no wait, or too long a one");
+                    assert!(
+                        black_box(wait).is_some_and(|wait| wait <= 2 * CAP),
+                        "no wait, or too long a one"
+                    );
                 }
             }
         }

@@ -52,7 +52,7 @@ way!(of_tower_retry, "tower", |server| {
     let mut service = ::tower::retry::Retry::new(
         // A budget is emptied by calls that all fail, so each run has its own, and it is not asked.
         Policy::new(MILLIS),
-        ::tower::service_fn(|server| body::<BYTES>(server)),
+        ::tower::service_fn(body::<BYTES>),
     );
 } service.call(server));
 

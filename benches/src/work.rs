@@ -14,6 +14,7 @@ pub(crate) enum Error {
 }
 
 impl Error {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "the peers ask for a predicate of a reference")]
     pub(crate) const fn is_transient(&self) -> bool {
         matches!(self, Self::Transient)
     }
