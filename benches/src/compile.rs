@@ -65,13 +65,13 @@ pub(crate) fn too_slow() -> Fallible<Option<String>> {
         .then(|| format!("a function of 42 lines is expanded in {millis:.2} ms, above {GOAL_MILLIS} ms")))
 }
 
-/// The fastest of five builds of the functions, after one that builds the attribute.
+/// The fastest of three builds of the functions, after one that builds the attribute.
 fn compile(way: &str, lines: u32) -> Fallible<Functions> {
     let needs = dependency("retry-attr", "path = \"../../..\"");
     let package = package("functions", if way == "ours" { &needs } else { "" }, &source(way, lines))?;
     let mut best = Functions { total: f64::MAX, expansion: f64::MAX };
     let each = |seconds: f64| seconds / f64::from(FUNCTIONS) * 1000.0;
-    for build in 0..6 {
+    for build in 0..4 {
         // Cargo builds a file whose time has changed.
         fs::write(package.join("src/lib.rs"), source(way, lines))?;
         let before = children()?;
@@ -133,7 +133,7 @@ fn body(number: u32, lines: u32) -> String {
     body + &format!("    Ok(y ^ {number})\n")
 }
 
-/// The least processor time of three builds from nothing.
+/// The least processor time of two builds from nothing.
 fn cold(what: &str, dependencies: &str) -> Fallible<Vec<String>> {
     let package = package("cold", dependencies, "")?;
     let tree = cargo(&package, &["tree", "--edges", "normal,build", "--prefix", "none"]).output()?;
@@ -143,7 +143,7 @@ fn cold(what: &str, dependencies: &str) -> Fallible<Vec<String>> {
     crates.sort_unstable();
     crates.dedup();
     let mut seconds = f64::MAX;
-    for _ in 0..3 {
+    for _ in 0..2 {
         let _ = fs::remove_dir_all(package.join("target"));
         let before = children()?;
         let done = cargo(&package, &["check"]).output()?;
@@ -186,7 +186,7 @@ pub(crate) fn cargo(package: &Path, arguments: &[&str]) -> Command {
 }
 
 /// Processor seconds of all children that have ended, theirs included. The clock ticks a hundred times a second.
-fn children() -> Fallible<f64> {
+pub(crate) fn children() -> Fallible<f64> {
     let stat = fs::read_to_string("/proc/self/stat")?;
     let fields: Vec<&str> = stat.rsplit(") ").next().unwrap_or_default().split(' ').collect();
     let [user, system] = [fields[13].parse::<u32>()?, fields[14].parse::<u32>()?];

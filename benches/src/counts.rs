@@ -48,6 +48,9 @@ fn read(output: &Path, function: &str, cases: &[Case], metric: &str) -> Fallible
     let mut figures = Figures::new();
     for (place, case) in cases.iter().enumerate() {
         let summary = output.join(format!("{function}.all_{place}/summary.json"));
+        if !summary.exists() {
+            continue;
+        }
         let summary: Value = serde_json::from_str(&std::fs::read_to_string(summary)?)?;
         let figure = find(&summary["profiles"], metric).ok_or("a summary without its metric")?;
         #[expect(clippy::cast_precision_loss, reason = "calls are few")]

@@ -3,6 +3,7 @@
 mod asynchronous;
 mod big;
 mod case;
+mod crowd;
 mod delay;
 mod options;
 mod peers;
@@ -14,6 +15,7 @@ mod tower_policy;
 mod work;
 
 pub use crate::case::{Case, Load, Run, allocating_cases, cases};
+pub use crate::crowd::crowd;
 
 /// `size_of_val` of each way's future, for bodies of about 16 B, 256 B and 2 KiB.
 #[must_use]

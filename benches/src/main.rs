@@ -3,6 +3,7 @@
 mod budgets;
 mod compile;
 mod counts;
+mod crowds;
 mod machine;
 mod markdown;
 mod picture;
@@ -30,6 +31,7 @@ fn main() -> ExitCode {
         [] => STAGES.iter().try_for_each(|(_, stage)| stage()),
         ["check"] => budgets::check(),
         ["budgets"] => budgets::write(),
+        ["crowd", way, tasks, threads] => crowds::crowd(way, tasks, threads),
         ["calls", question, way] => call(question, way),
         [name] => STAGES.iter().find(|stage| stage.0 == name).map_or(Err(USAGE.into()), |(_, stage)| stage()),
         _ => Err(USAGE.into()),
@@ -43,7 +45,7 @@ fn main() -> ExitCode {
     }
 }
 
-const USAGE: &str = "arguments: none, one of `counts`, `times`, `text`, `compile` and `report`, which are its stages, \
+const USAGE: &str = "arguments: none, one of `counts`, `times`, `crowds`, `text`, `compile` and `report`, which are its stages, \
                      `check`, `budgets`, or `calls QUESTION WAY`";
 
 type Stage = fn() -> Fallible;
@@ -52,6 +54,7 @@ type Stage = fn() -> Fallible;
 const STAGES: &[(&str, Stage)] = &[
     ("counts", || PROFILES.into_iter().try_for_each(counts::run)),
     ("times", || PROFILES.into_iter().try_for_each(times::run)),
+    ("crowds", crowds::run),
     ("text", text::run),
     ("compile", compile::run),
     ("report", report),
@@ -69,6 +72,7 @@ fn report() -> Fallible {
     let report = markdown::Report {
         counts: [counts::of(PROFILES[0])?, counts::of(PROFILES[1])?],
         times: [times::of(PROFILES[0])?, times::of(PROFILES[1])?],
+        crowds: crowds::of()?,
         text: text::of()?,
         compile: compile::of()?,
         machine: machine::describe()?,
@@ -83,7 +87,9 @@ fn keep(name: &str, rows: &[Vec<String>]) -> Fallible {
     Ok(std::fs::write(Path::new(HERE).join("target").join(name), lines.join("\n"))?)
 }
 
+/// Nothing, where the stage has not run.
 fn kept(name: &str) -> Fallible<Vec<Vec<String>>> {
-    let text = std::fs::read_to_string(Path::new(HERE).join("target").join(name))?;
+    let path = Path::new(HERE).join("target").join(name);
+    let text = if path.exists() { std::fs::read_to_string(path)? } else { String::new() };
     Ok(text.lines().map(|line| line.split('\t').map(str::to_owned).collect()).collect())
 }

@@ -11,6 +11,7 @@ use crate::tables::{self, table};
 pub(crate) struct Report {
     pub(crate) counts: [Counts; 2],
     pub(crate) times: [Figures; 2],
+    pub(crate) crowds: Vec<Vec<String>>,
     pub(crate) text: Vec<(String, [f64; 2])>,
     pub(crate) compile: Compile,
     pub(crate) machine: String,
@@ -30,7 +31,6 @@ default release profile with 16 codegen units, the second has `codegen-units = 1
 /// What no program of this package answers.
 const NOT_MEASURED: &str = "## Not measured here
 
-- 100,000 and 1,000,000 tasks at once, CPU and memory beside the loop by hand.
 - The options `stream` and `tracing`, which are not in this branch.
 - `retry` where a function is async: it has no async form. `retry_macro`'s wait is constant; it grows with nothing.
 - `.text` for `retry_macro`, whose waits ask for a feature of the program that it is in.
@@ -48,6 +48,7 @@ impl Display for Report {
         writeln!(f, "{}", tables::sizes())?;
         writeln!(f, "{}", tables::options(&self.counts))?;
         writeln!(f, "{}", tables::replies(&self.counts))?;
+        writeln!(f, "{}", tables::crowds(&self.crowds))?;
         writeln!(f, "{}", tables::text(&self.text))?;
         writeln!(f, "{}", tables::compile(&self.compile))?;
         f.write_str(NOT_MEASURED)
@@ -67,15 +68,17 @@ impl Report {
                         if missed > 0.0 { format!(" (**missed by {missed}**)") } else { String::new() };
                     Some(format!("{ours:.0}{word}"))
                 };
-                let [usual, one] = &self.counts;
-                vec![
-                    format!("{}, {column}", question.title),
-                    question
-                        .floor
-                        .map_or(format!("{}", question.goal), |floor| format!("{floor} + {}", question.goal)),
-                    of(usual).unwrap_or_default(),
-                    of(one).unwrap_or_default(),
-                ]
+                let goal = |counts: &Counts| {
+                    let floor = figure.of(&counts.instructions, question.floor?)?;
+                    Some(format!("{:.0}", floor + question.goal))
+                };
+                let goals = tables::pair(self.counts.each_ref().map(goal));
+                let goal = match question.floor {
+                    Some(floor) => format!("{floor} + {}: {goals}", question.goal),
+                    None => question.goal.to_string(),
+                };
+                let ours = self.counts.each_ref().map(|counts| of(counts).unwrap_or_default());
+                [vec![format!("{}, {column}", question.title), goal], ours.to_vec()].concat()
             })
         });
         table(&["instructions", "goal", "ours, 16 units", "ours, 1 unit"], rows)
@@ -85,14 +88,16 @@ impl Report {
         writeln!(f, "## {}\n\nInstructions. {}\n", question.title, question.text)?;
         let mut headers = vec!["way"];
         headers.extend(question.columns.iter().map(|(column, _)| *column));
-        let [usual, one] = &self.counts;
-        let rows = tables::ways(&usual.instructions).into_iter().filter_map(|way| {
+        let rows = tables::ways(&self.counts[0].instructions).into_iter().filter_map(|way| {
             let cells = question.columns.iter().map(|(_, figure)| {
-                let [usual, one] = [usual, one].map(|counts| figure.of(&counts.instructions, way));
-                Some(format!("{:.0} / {:.0}", usual?, one?))
+                let of = |counts: &Counts| figure.of(&counts.instructions, way);
+                tables::pair(
+                    self.counts.each_ref().map(|counts| of(counts).map(|figure| format!("{figure:.0}"))),
+                )
             });
-            let cells: Option<Vec<String>> = cells.collect();
-            Some([vec![way.to_owned()], cells?].concat())
+            let cells: Vec<String> = cells.collect();
+            let any = cells.iter().any(|cell| !cell.is_empty());
+            any.then(|| [vec![way.to_owned()], cells].concat())
         });
         writeln!(f, "{}", table(&headers, rows))
     }

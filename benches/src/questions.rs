@@ -69,6 +69,14 @@ pub(crate) const QUESTIONS: &[Question] = &[
         ours: "ours",
     },
     Question {
+        title: "A sync function with `on` that succeeds at once",
+        text: "The peers' rows are those above.",
+        columns: &[("call", Call("sync ok"))],
+        floor: Some("plain"),
+        goal: 1.0,
+        ours: "ours, on",
+    },
+    Question {
         title: "Each further poll of a pending body",
         text: "A long request is polled often. Inlined; outlined the goal is 35.",
         columns: &[("poll", Each("pending 0", "pending 8", 8.0))],
