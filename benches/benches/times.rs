@@ -3,11 +3,11 @@
 use std::time::{Duration, Instant};
 
 use benches::{Case, Load, cases};
-use criterion::Criterion;
+use criterion::{Criterion, SamplingMode};
 
-/// Many short samples: the fastest is the one that nobody disturbed.
+/// Many short samples: the fastest is one that nobody disturbed.
 fn criterion() -> Criterion {
-    let criterion = Criterion::default().without_plots().sample_size(40);
+    let criterion = Criterion::default().without_plots().sample_size(300);
     criterion.warm_up_time(Duration::from_millis(50)).measurement_time(Duration::from_millis(400))
 }
 
@@ -15,6 +15,7 @@ fn main() {
     let mut criterion = criterion();
     for question in ["ok 16 B", "ok 2 KiB", "sync ok"] {
         let mut group = criterion.benchmark_group(question);
+        group.sampling_mode(SamplingMode::Flat);
         for case in cases().into_iter().filter(|case| case.question == question) {
             let Case { way, load, run, .. } = case.prepared();
             group.bench_function(way, |bencher| {

@@ -4,6 +4,7 @@ mod budgets;
 mod compile;
 mod counts;
 mod crowds;
+mod goals;
 mod machine;
 mod markdown;
 mod picture;
@@ -45,7 +46,7 @@ fn main() -> ExitCode {
     }
 }
 
-const USAGE: &str = "arguments: none, one of `counts`, `times`, `crowds`, `text`, `compile` and `report`, which are its stages, \
+const USAGE: &str = "arguments: none, one of `counts`, `times`, `crowds`, `text`, `functions`, `trees` and `report`, which are its stages, \
                      `check`, `budgets`, or `calls QUESTION WAY`";
 
 type Stage = fn() -> Fallible;
@@ -56,7 +57,8 @@ const STAGES: &[(&str, Stage)] = &[
     ("times", || PROFILES.into_iter().try_for_each(times::run)),
     ("crowds", crowds::run),
     ("text", text::run),
-    ("compile", compile::run),
+    ("functions", compile::functions),
+    ("trees", compile::trees),
     ("report", report),
 ];
 
