@@ -37,10 +37,12 @@ fn peers() -> Fallible<String> {
 
 pub(crate) fn describe() -> Fallible<String> {
     Ok(format!(
-        "Machine: {}. {}, {}. Versions: {}.",
+        "Machine: {}, under a load of {} when this was written. {}, {}. Commit: {}. Versions: {}.",
         processor()?,
+        std::fs::read_to_string("/proc/loadavg")?.split(' ').next().unwrap_or_default(),
         line("rustc", &["--version"])?,
         line("valgrind", &["--version"])?,
+        line("git", &["-C", HERE, "rev-parse", "--short", "HEAD"])?,
         peers()?,
     ))
 }
