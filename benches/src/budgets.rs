@@ -92,7 +92,7 @@ fn cheaper(instructions: &Figures, question: &Question, figure: Figure) -> Vec<S
     let ours = figure.of(instructions, question.ours).unwrap_or(f64::MAX);
     let peers = instructions.keys().map(|&(_, way)| way).filter(|way| !NO_PEERS.contains(way));
     let mut peers: Vec<_> =
-        peers.filter(|way| figure.of(instructions, way).is_some_and(|peer| peer < ours)).collect();
+        peers.filter(|way| figure.of(instructions, way).is_some_and(|peer| peer + SHARE < ours)).collect();
     peers.sort_unstable();
     peers.dedup();
     peers.iter().map(|peer| format!("{}: {peer} is cheaper than ours", question.title)).collect()

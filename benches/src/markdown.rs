@@ -33,9 +33,12 @@ default release profile with 16 codegen units, the second has `codegen-units = 1
 /// What no program of this package answers.
 const NOT_MEASURED: &str = "## Not measured here
 
-- The options `stream` and `tracing`, which are not in this branch.
-- `retry` where a function is async: it has no async form. `retry_macro`'s wait is constant; it grows with nothing.
-- `.text` for `retry_macro`, whose waits ask for a feature of the program that it is in.
+- The options `stream` and `tracing` without a subscriber.
+- `retry` around async functions, which it does not have; `retry-if` and `retrying` without waits, whose waits are constants;
+  `.text` of `retry_macro`, which waits only where the program that it is in has a feature.
+- Pending polls out of line, and crowds through the peers.
+
+All peers compile with this toolchain.
 ";
 
 impl Display for Report {
