@@ -1,0 +1,110 @@
+//! `BENCHMARKS.md`: a table a question.
+
+use std::fmt::{self, Display, Formatter};
+
+use crate::compile::Compile;
+use crate::counts::{Counts, Figures};
+use crate::goals;
+use crate::questions::{QUESTIONS, Question};
+use crate::tables::{self, table};
+
+/// All that was measured. What there is two of is by profile: 16 codegen units, and one.
+pub(crate) struct Report {
+    pub(crate) counts: [Counts; 2],
+    pub(crate) times: [Figures; 2],
+    pub(crate) crowds: Vec<Vec<String>>,
+    pub(crate) text: Vec<(String, [f64; 2])>,
+    pub(crate) compile: Compile,
+    pub(crate) machine: String,
+}
+
+const INTRODUCTION: &str = "# What a retried call costs
+
+Written by `cargo run --release` in `benches/`, which needs valgrind and `gungraun-runner`; nothing here comes from anywhere
+else. `cargo run --release -- check` holds what `#[retry]` adds to `benches/budgets.txt`, as `.ci/run` does. Each way does the same work: four
+attempts, waits that double from 10 ms to 1 s at most, jitter where there is any; each run asserts its results and its number
+of attempts. *Plain* is the function without its attribute, *hand* the loop that a careful person writes, *ours* `#[retry]`.
+
+Instructions are counted by callgrind through gungraun, over 10,000 calls: they are the same in every run, but a clock read is
+a system call there and a stall is not seen, so the times stand beside them, as ratios within one run. The first figure is cargo's
+default release profile with 16 codegen units, the second has `codegen-units = 1`. \"Missed\" is what is left to do.
+";
+
+/// What no program of this package answers.
+const NOT_MEASURED: &str = "## Not measured here
+
+- The options `stream` and `tracing` without a subscriber.
+- `retry` around async functions, which it does not have; `retry-if` and `retrying` without waits, whose waits are constants;
+  `.text` of `retry_macro`, which waits only where the program that it is in has a feature.
+- Pending polls out of line, and crowds through the peers.
+
+All peers compile with this toolchain.
+";
+
+impl Display for Report {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{INTRODUCTION}\n{}\n", self.machine)?;
+        writeln!(f, "## Goals\n\nInstructions, where nothing else is said.\n\n{}", self.goals())?;
+        for question in QUESTIONS {
+            self.question(f, question)?;
+        }
+        writeln!(f, "{}", tables::times(&self.times))?;
+        writeln!(f, "{}", tables::allocations(&self.counts))?;
+        writeln!(f, "{}", tables::sizes())?;
+        writeln!(f, "{}", tables::options(&self.counts))?;
+        writeln!(f, "{}", tables::replies(&self.counts))?;
+        writeln!(f, "{}", tables::crowds(&self.crowds))?;
+        writeln!(f, "{}", tables::text(&self.text))?;
+        writeln!(f, "{}", tables::compile(&self.compile))?;
+        f.write_str(NOT_MEASURED)
+    }
+}
+
+impl Report {
+    /// Each goal, and whether it is reached. In instructions, where nothing else is said.
+    fn goals(&self) -> String {
+        let rows = QUESTIONS.iter().flat_map(|question| {
+            question.columns.iter().map(|&(column, figure)| {
+                let of = |counts: &Counts| {
+                    let instructions = &counts.instructions;
+                    let ours = figure.of(instructions, question.ours)?;
+                    let missed = question.missed_by(instructions, figure)?.round();
+                    let word =
+                        if missed > 0.0 { format!(" (**missed by {missed}**)") } else { String::new() };
+                    Some(format!("{ours:.0}{word}"))
+                };
+                let goal = |counts: &Counts| {
+                    let floor = figure.of(&counts.instructions, question.floor?)?;
+                    Some(format!("{:.0}", floor + question.goal))
+                };
+                let goals = tables::pair(self.counts.each_ref().map(goal));
+                let goal = match question.floor {
+                    Some(floor) => format!("{floor} + {}: {goals}", question.goal),
+                    None => question.goal.to_string(),
+                };
+                let ours = self.counts.each_ref().map(|counts| of(counts).unwrap_or_default());
+                [vec![format!("{}, {column}", question.title), goal], ours.to_vec()].concat()
+            })
+        });
+        let rows = rows.chain(goals::others(self));
+        table(&["what", "goal", "ours, 16 units", "ours, 1 unit"], rows)
+    }
+
+    fn question(&self, f: &mut Formatter<'_>, question: &Question) -> fmt::Result {
+        writeln!(f, "## {}\n\nInstructions. {}\n", question.title, question.text)?;
+        let mut headers = vec!["way"];
+        headers.extend(question.columns.iter().map(|(column, _)| *column));
+        let rows = tables::ways(&self.counts[0].instructions).into_iter().filter_map(|way| {
+            let cells = question.columns.iter().map(|(_, figure)| {
+                let of = |counts: &Counts| figure.of(&counts.instructions, way);
+                tables::pair(
+                    self.counts.each_ref().map(|counts| of(counts).map(|figure| format!("{figure:.0}"))),
+                )
+            });
+            let cells: Vec<String> = cells.collect();
+            let any = cells.iter().any(|cell| !cell.is_empty());
+            any.then(|| [vec![way.to_owned()], cells].concat())
+        });
+        writeln!(f, "{}", table(&headers, rows))
+    }
+}

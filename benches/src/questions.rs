@@ -1,0 +1,143 @@
+//! The questions of the benchmark that are answered in instructions, and what to reach.
+
+use crate::counts::Figures;
+
+/// How a figure comes from the counts.
+#[derive(Clone, Copy)]
+pub(crate) enum Figure {
+    /// A call of this case.
+    Call(&'static str),
+    /// What each of so many more costs: the difference of two cases.
+    Each(&'static str, &'static str, f64),
+}
+
+impl Figure {
+    pub(crate) fn of(self, figures: &Figures, way: &'static str) -> Option<f64> {
+        let call = |question| figures.get(&(question, way)).copied();
+        match self {
+            Self::Call(question) => call(question),
+            Self::Each(few, many, more) => Some((call(many)? - call(few)?) / more),
+        }
+    }
+}
+
+pub(crate) struct Question {
+    pub(crate) title: &'static str,
+    pub(crate) text: &'static str,
+    pub(crate) columns: &'static [(&'static str, Figure)],
+    /// What the goal counts from; nothing where it is absolute.
+    pub(crate) floor: Option<&'static str>,
+    pub(crate) goal: f64,
+    /// The row that the goal is about.
+    pub(crate) ours: &'static str,
+}
+
+impl Question {
+    /// By how much the goal of a column is missed, if it is negative by how much it is undercut.
+    pub(crate) fn missed_by(&self, figures: &Figures, column: Figure) -> Option<f64> {
+        let floor = self.floor.map_or(Some(0.0), |floor| column.of(figures, floor))?;
+        Some(column.of(figures, self.ours)? - floor - self.goal)
+    }
+}
+
+use Figure::{Call, Each};
+
+pub(crate) const QUESTIONS: &[Question] = &[
+    Question {
+        title: "An async function that succeeds at once",
+        text: "Bodies that keep 16 B, 256 B and 2 KiB across an await, in the only call of their function, where LLVM \
+               can inline the poll.",
+        columns: &[("16 B", Call("ok 16 B")), ("256 B", Call("ok 256 B")), ("2 KiB", Call("ok 2 KiB"))],
+        floor: Some("plain"),
+        goal: 10.0,
+        ours: "ours",
+    },
+    Question {
+        title: "The same, called from two places",
+        text: "LLVM leaves the poll of the larger futures out of line.",
+        columns: &[("outlined", Call("ok outlined"))],
+        floor: Some("plain"),
+        goal: 50.0,
+        ours: "ours",
+    },
+    Question {
+        title: "A sync function that succeeds at once",
+        text: "",
+        columns: &[("call", Call("sync ok"))],
+        floor: Some("plain"),
+        goal: 1.0,
+        ours: "ours",
+    },
+    Question {
+        title: "A sync function with `on` that succeeds at once",
+        text: "The peers' rows are those above.",
+        columns: &[("call", Call("sync ok"))],
+        floor: Some("plain"),
+        goal: 1.0,
+        ours: "ours, on",
+    },
+    Question {
+        title: "Each further poll of a pending body",
+        text: "A long request is polled often. Inlined; outlined the goal is 35.",
+        columns: &[("poll", Each("pending 0", "pending 8", 8.0))],
+        floor: Some("plain"),
+        goal: 5.0,
+        ours: "ours",
+    },
+    Question {
+        title: "An `Ok` value of 1 KiB",
+        text: "A copy of it is about 135 instructions, so the goal is not one more than the plain function makes.",
+        columns: &[("call", Call("1 KiB Ok"))],
+        floor: Some("plain"),
+        goal: 60.0,
+        ours: "ours",
+    },
+    Question {
+        title: "A retry without a wait, async",
+        text: "All of a failed attempt, body included. tokio's sleep of zero waits for the next tick of its timer, so who \
+               awaits it pays that, and up to a millisecond. The waits of `retry-if` and `retrying` are constants.",
+        columns: &[("retry", Each("zero 1", "zero 3", 2.0))],
+        floor: None,
+        goal: 50.0,
+        ours: "ours",
+    },
+    Question {
+        title: "A retry without a wait, sync",
+        text: "As above.",
+        columns: &[("retry", Each("sync zero 1", "sync zero 3", 2.0))],
+        floor: None,
+        goal: 25.0,
+        ours: "ours",
+    },
+    Question {
+        title: "A retry that waits",
+        text: "On a paused clock. tokio's timer is most of it, and its cost depends on how long the wait is: rows with \
+               jitter differ by ±50 from run to run, so the goal is held by the policy without jitter, which waits as \
+               long as the bare timer beside it. `again` waits on a thread of its own, which is not counted.",
+        columns: &[("retry", Each("wait 1", "wait 3", 2.0))],
+        floor: Some("tokio's sleep alone"),
+        goal: 150.0,
+        ours: "ours, jitter none",
+    },
+    Question {
+        title: "The length of one wait",
+        text: "With jitter, randomness included, at the second retry and at the 100,000th. Ours is the whole decision on \
+               a failure, verdict included: the wait cannot be asked for alone. `again`, `tryhard`, tower and the \
+               attributes don't show theirs.",
+        columns: &[
+            ("second", Each("delay 1", "delay 2", 1.0)),
+            ("100,000th", Each("delay 100,000", "delay 101,000", 1000.0)),
+        ],
+        floor: None,
+        goal: 50.0,
+        ours: "ours",
+    },
+    Question {
+        title: "The first wait of a thread",
+        text: "With the seeding of its generator, and for ours the decision as above.",
+        columns: &[("first", Call("delay first"))],
+        floor: None,
+        goal: 1000.0,
+        ours: "ours",
+    },
+];

@@ -1,0 +1,66 @@
+//! What a reply says about retrying: `retry_attr::http::verdict`.
+
+use std::hint::black_box;
+use std::sync::LazyLock;
+use std::time::Duration;
+
+use retry_attr::http::verdict;
+
+use crate::case::{Case, Load};
+
+/// Every header that one API or another sends with a 429.
+const HEADERS: &[(&str, &str)] = &[
+    ("date", "Sun, 06 Nov 1994 08:49:37 GMT"),
+    ("content-type", "application/json"),
+    ("retry-after", "7"),
+    ("retry-after-ms", "7000"),
+    ("x-should-retry", "true"),
+    ("x-ratelimit-limit-requests", "60"),
+    ("x-ratelimit-remaining-requests", "0"),
+    ("x-ratelimit-reset-requests", "7s"),
+    ("x-ratelimit-limit-tokens", "150000"),
+    ("x-ratelimit-remaining-tokens", "149984"),
+    ("x-ratelimit-reset-tokens", "6m0s"),
+    ("anthropic-ratelimit-requests-reset", "1994-11-06T08:49:44Z"),
+    ("x-request-id", "req_011CSHo"),
+];
+
+static JSON: LazyLock<String> = LazyLock::new(|| {
+    let message = "Rate limit reached for requests. ".repeat(58);
+    format!(r#"{{"error":{{"message":"{message}","type":"requests","code":"rate_limit_exceeded"}}}}"#)
+});
+static HTML: LazyLock<String> =
+    LazyLock::new(|| format!("<html><body>{}</body></html>", "<p>Service unavailable</p>\n".repeat(390_000)));
+
+fn header(name: &str) -> Option<&'static [u8]> {
+    let found = HEADERS.iter().find(|(header, _)| header.eq_ignore_ascii_case(name));
+    found.map(|(_, value)| value.as_bytes())
+}
+
+fn throttled(load: Load) {
+    for _ in 0..load.calls {
+        let verdict = verdict(429, header, black_box(JSON.as_bytes()));
+        assert_eq!(verdict.hint(), Some(Duration::from_secs(7)), "{verdict:?}");
+    }
+}
+
+fn overloaded(load: Load) {
+    for _ in 0..load.calls {
+        let verdict = verdict(503, |_| None, black_box(HTML.as_bytes()));
+        assert!(verdict.is_retryable(), "{verdict:?}");
+    }
+}
+
+pub(crate) fn cases() -> Vec<Case> {
+    let case = |question, load, run| Case { question, way: "ours", load: Load::calls(load), run };
+    vec![
+        case("a 429 with 13 headers and 2 KiB of JSON", 100, throttled),
+        case("a 503 with 10 MB of HTML", 100, overloaded),
+    ]
+}
+
+/// So that the bodies are not built where a verdict is counted.
+pub(crate) fn prepare() {
+    LazyLock::force(&JSON);
+    LazyLock::force(&HTML);
+}

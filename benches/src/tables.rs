@@ -1,0 +1,143 @@
+//! The tables that are not about a retry's instructions.
+
+use std::fmt::Write as _;
+
+use crate::compile::Compile;
+use crate::counts::{Counts, Figures};
+
+/// A table in Markdown.
+pub(crate) fn table(headers: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
+    let mut rows = rows.peekable();
+    if rows.peek().is_none() {
+        return "Not measured in this run.\n".to_owned();
+    }
+    let mut text = format!("| {} |\n|{}\n", headers.join(" | "), "---|".repeat(headers.len()));
+    for row in rows {
+        let _ = writeln!(text, "| {} |", row.join(" | "));
+    }
+    text
+}
+
+/// All ways, in the order of the cases.
+pub(crate) fn ways(figures: &Figures) -> Vec<&'static str> {
+    let mut ways = Vec::new();
+    for case in benches::cases() {
+        if figures.contains_key(&(case.question, case.way)) && !ways.contains(&case.way) {
+            ways.push(case.way);
+        }
+    }
+    ways
+}
+
+/// What both profiles give, if they do.
+pub(crate) fn pair(cells: [Option<String>; 2]) -> String {
+    match cells {
+        [None, None] => String::new(),
+        cells => cells.map(|cell| cell.unwrap_or_else(|| "–".to_owned())).join(" / "),
+    }
+}
+
+/// The questions that are answered as they were asked, by way.
+fn by_way(
+    figures: [&Figures; 2],
+    questions: &[&'static str],
+    cell: impl Fn(&Figures, &'static str, f64) -> String,
+) -> String {
+    let rows = ways(figures[0]).into_iter().filter_map(|way| {
+        let cells = questions.iter().map(|question| {
+            let both = figures
+                .map(|figures| figures.get(&(*question, way)).map(|figure| cell(figures, question, *figure)));
+            pair(both)
+        });
+        let cells: Vec<String> = cells.collect();
+        let any = cells.iter().any(|cell| !cell.is_empty());
+        any.then(|| [vec![way.to_owned()], cells].concat())
+    });
+    table(&[&["way"], questions].concat(), rows)
+}
+
+pub(crate) fn times(times: &[Figures; 2]) -> String {
+    let questions = ["ok 16 B", "ok 2 KiB", "sync ok"];
+    let ratio =
+        |figures: &Figures, question, nanos: f64| format!("{:.2}", nanos / figures[&(question, "plain")]);
+    format!(
+        "## Time of a call that succeeds at once\n\nAs a multiple of the plain function's in the same run, the fastest of 300 \
+         samples by criterion. Two runs differ by a tenth. The goal is 1.25 for async functions.\n\n{}",
+        by_way([&times[0], &times[1]], &questions, ratio)
+    )
+}
+
+pub(crate) fn allocations(counts: &[Counts; 2]) -> String {
+    let questions = ["ok 16 B", "wait 3", "sync ok", "sync zero 3"];
+    let blocks = |_: &Figures, _, blocks: f64| format!("{blocks:.2}");
+    let figures = counts.each_ref().map(|counts| &counts.allocations);
+    format!(
+        "## Allocations\n\nBlocks a call, by DHAT: async and sync, success at once and success after three failures. Hundredths \
+         are the timer's own, spread over the calls. The goal is none.\n\n{}",
+        by_way(figures, &questions, blocks)
+    )
+}
+
+pub(crate) fn sizes() -> String {
+    let rows = benches::sizes().into_iter();
+    let rows =
+        rows.map(|(way, sizes)| [vec![way.to_owned()], sizes.map(|size| size.to_string()).to_vec()].concat());
+    format!(
+        "## Size of the future\n\nBytes, by `size_of_val`. The goal is our wait of 112 bytes and 24 for bodies below it, 16 more than \
+         the body from there up, and never more than by hand; `tests/size.rs` asserts it.\n\n{}",
+        table(&["way", "16 B", "256 B", "2 KiB"], rows)
+    )
+}
+
+pub(crate) fn options(counts: &[Counts; 2]) -> String {
+    let over =
+        |figures: &Figures, question, figure: f64| format!("{:+.0}", figure - figures[&(question, "none")]);
+    let figures = counts.each_ref().map(|counts| &counts.instructions);
+    format!(
+        "## What each option adds to an async call that succeeds at once\n\nInstructions over `#[retry(max = 4)]`. `on` and `except` must \
+         add nothing, the others no more than what they do: a clock read (a system call under valgrind), a timer, a copy.\n\n{}",
+        by_way(figures, &["option"], over)
+    )
+}
+
+pub(crate) fn replies(counts: &[Counts; 2]) -> String {
+    let questions = ["a 429 with 13 headers and 2 KiB of JSON", "a 503 with 10 MB of HTML"];
+    let instructions = |_: &Figures, _, figure: f64| format!("{figure:.0}");
+    let figures = counts.each_ref().map(|counts| &counts.instructions);
+    format!(
+        "## A verdict from a reply\n\nInstructions of `http::verdict`.\n\n{}",
+        by_way(figures, &questions, instructions)
+    )
+}
+
+pub(crate) fn crowds(crowds: &[Vec<String>]) -> String {
+    let headers = ["tasks", "threads", "processor time, by hand = 1", "peak memory a task, by hand", "ours"];
+    format!(
+        "## Many tasks at once\n\nEach fails twice and waits up to 25 and 50 ms, with jitter, on a runtime a thread. The cheapest of five runs of each in \
+         turns; it differs by a tenth. The goals are 1.05, and no more memory than by hand.\n\n{}",
+        table(&headers, crowds.iter().cloned())
+    )
+}
+
+pub(crate) fn text(text: &[(String, [f64; 2])]) -> String {
+    let plain = text.first().map_or([0.0; 2], |plain| plain.1);
+    let rows = text.iter().map(|(way, [fast, small])| {
+        vec![way.clone(), format!("{:.0}", fast - plain[0]), format!("{:.0}", small - plain[1])]
+    });
+    format!(
+        "## Code a function\n\nBytes of `.text` over the plain function, of 100 async functions with short bodies. The goal is 400 at \
+         `opt-level = 3` and 285 at `z`.\n\n{}",
+        table(&["way", "3", "z"], rows)
+    )
+}
+
+pub(crate) fn compile(compile: &Compile) -> String {
+    let functions = table(&["way", "lines", "rustc", "of it, expansion"], compile.functions.iter().cloned());
+    let cold = table(&["depends on", "processor time", "crates"], compile.cold.iter().cloned());
+    format!(
+        "## Compile time\n\nProcessor time a sync function, of 500 in one crate, the least of three builds; it differs by a tenth from \
+         run to run. The goals are 0.6 ms for the expansion of 42 lines, and 1.1 times by hand for all.\n\n{functions}\n\
+         A cold `cargo check` of an empty crate, the least of two. The goals are one second below the same with `syn`, and below \
+         `backon-macros` with tokio.\n\n{cold}"
+    )
+}
