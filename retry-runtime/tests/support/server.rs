@@ -1,7 +1,7 @@
 //! Answers with these bytes, and then holds the connection for a minute.
 
 use std::io::{Read as _, Write as _};
-use std::net::TcpListener;
+use std::net::{TcpListener, TcpStream};
 use std::thread;
 use std::time::Duration;
 
@@ -12,8 +12,7 @@ pub(crate) fn answer(reply: impl Into<String>, closes: bool) -> String {
     let reply = reply.into();
     thread::spawn(move || {
         let (mut connection, _) = listener.accept().expect("a client");
-        // The requests are short: one read has them.
-        let _ = connection.read(&mut [0; 4096]);
+        read_head(&mut connection);
         // A client that has read enough hangs up.
         let _ = connection.write_all(reply.as_bytes());
         if !closes {
@@ -21,4 +20,17 @@ pub(crate) fn answer(reply: impl Into<String>, closes: bool) -> String {
         }
     });
     url
+}
+
+/// Reads up to the empty line, because a client may write its request in pieces, and one that is answered in between loses
+/// the answer. What is no HTTP has no such line, and is answered after a while.
+fn read_head(connection: &mut TcpStream) {
+    connection.set_read_timeout(Some(Duration::from_millis(300))).expect("a limit");
+    let (mut head, mut piece) = (Vec::new(), [0; 4096]);
+    while !head.windows(4).any(|end| end == b"\r\n\r\n") {
+        match connection.read(&mut piece) {
+            Ok(0) | Err(_) => return,
+            Ok(length) => head.extend_from_slice(&piece[..length]),
+        }
+    }
 }
