@@ -1,5 +1,7 @@
 //! [`Retryable`](crate::Retryable) for other crates' errors, one file a crate, and for errors of any type, by their chain.
 
+#[cfg(any(feature = "async-openai-043", feature = "aws", feature = "genai-07"))]
+mod answer;
 #[cfg(feature = "anyhow")]
 mod anyhow;
 #[cfg(feature = "async-openai-043")]
@@ -16,6 +18,8 @@ mod features;
 mod gax;
 #[cfg(feature = "genai-07")]
 mod genai;
+#[cfg(any(feature = "hyper", feature = "reqwest-012", feature = "reqwest-013"))]
+mod handshake;
 #[cfg(feature = "http")]
 mod http;
 #[cfg(feature = "hyper")]

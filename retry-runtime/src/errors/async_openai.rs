@@ -1,11 +1,10 @@
 use std::string::ToString as _;
 
 use ::async_openai::error::{ApiErrorResponse, OpenAIError, StreamError};
-use serde_core::de::IgnoredAny;
 use serde_json::json;
 
-use super::chain;
-use crate::http::{self, ApiError};
+use super::{answer, chain};
+use crate::http;
 use crate::retryable::Retryable;
 use crate::verdict::{Reason, Verdict};
 
@@ -20,7 +19,7 @@ impl Retryable for OpenAIError {
         match self {
             Self::Reqwest(error) => error.verdict(),
             Self::ApiError(reply) => of_reply(reply),
-            Self::JSONDeserialize(_, body) => of_body(body),
+            Self::JSONDeserialize(_, body) => answer::verdict(200, body.as_bytes()),
             Self::StreamError(error) => of_stream(error),
             Self::Boxed(error) => chain::verdict(&**error),
             Self::InvalidArgument(_) => Verdict::permanent(Reason::Invalid).not_sent(),
@@ -40,16 +39,9 @@ fn of_reply(reply: &ApiErrorResponse) -> Verdict {
     http::verdict(status, |_| None, body.to_string().as_bytes())
 }
 
-fn of_body(body: &str) -> Verdict {
-    match ApiError::parse::<IgnoredAny>(200, |_| None, body.as_bytes()) {
-        Ok(_) => Verdict::permanent(Reason::Invalid),
-        Err(error) => error.verdict(),
-    }
-}
-
 fn of_stream(error: &StreamError) -> Verdict {
     match error {
-        StreamError::UnknownEvent(event) => of_body(&event.data),
+        StreamError::UnknownEvent(event) => answer::verdict(200, event.data.as_bytes()),
         // A text is all that is left of the connection's error.
         StreamError::EventStream(text) if text.starts_with("Transport error") => Verdict::transient(),
         StreamError::EventStream(_) => Verdict::permanent(Reason::Invalid),

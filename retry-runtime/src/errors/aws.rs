@@ -9,11 +9,10 @@ use ::aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use ::aws_smithy_types::event_stream::RawMessage;
 use ::aws_smithy_types::retry::{ErrorKind, ProvideErrorKind};
 use ::aws_smithy_types::str_bytes::StrBytes;
-use serde_core::de::IgnoredAny;
 use serde_json::{Map, Value};
 
-use super::chain;
-use crate::http::{self, ApiError};
+use super::{answer, chain};
+use crate::http;
 use crate::retryable::Retryable;
 use crate::verdict::{Class, Reason, Verdict};
 
@@ -114,10 +113,7 @@ fn of_reply(reply: &HttpResponse, code: Option<&str>) -> Verdict {
 /// A success that could not be read to its end, or not understood.
 fn of_answer(reply: &HttpResponse, below: Option<Verdict>) -> Verdict {
     let Some(body) = reply.body().bytes() else { return below.unwrap_or(Verdict::transient()) };
-    match ApiError::parse::<IgnoredAny>(reply.status().as_u16(), |_| None, body) {
-        Ok(_) => Verdict::permanent(Reason::Invalid),
-        Err(error) => error.verdict(),
-    }
+    answer::verdict(reply.status().as_u16(), body)
 }
 
 /// An exception in a stream has its name in a header of its own, and the rest as a reply has it.

@@ -2,10 +2,9 @@ use std::string::ToString as _;
 
 use ::genai::Error;
 use ::genai::webc::{Error as WebError, StreamTimeout};
-use serde_core::de::IgnoredAny;
 use serde_json::{Value, json};
 
-use super::chain;
+use super::{answer, chain};
 use crate::http::{self, ApiError};
 use crate::retryable::Retryable;
 use crate::verdict::{Reason, Verdict};
@@ -32,7 +31,9 @@ impl Retryable for Error {
             },
             // The end of a stream that was cut inside an event.
             Self::StreamParse { serde_error, .. } if serde_error.is_eof() => Verdict::transient(),
-            Self::ChatResponseGeneration { response_body, .. } => of_answer(&response_body.to_string()),
+            Self::ChatResponseGeneration { response_body, .. } => {
+                answer::verdict(200, response_body.to_string().as_bytes())
+            }
             Self::RequiresApiKey { .. } | Self::NoAuthResolver { .. } | Self::NoAuthData { .. } => {
                 Verdict::permanent(Reason::Auth).not_sent()
             }
@@ -51,7 +52,7 @@ impl Retryable for WebError {
             }
             Self::Reqwest(error) => error.verdict(),
             Self::ResponseFailedNotJson { body, .. } | Self::ResponseFailedInvalidJson { body, .. } => {
-                of_answer(body)
+                answer::verdict(200, body.as_bytes())
             }
             Self::JsonValueExt(_) => Verdict::permanent(Reason::Invalid),
         }
@@ -61,13 +62,6 @@ impl Retryable for WebError {
 /// An event that is an error. For some providers genai hands over the error object alone.
 fn of_event(event: &Value) -> Verdict {
     let whole = ApiError::in_event(&event.to_string());
-    whole.map_or_else(|| of_answer(&json!({ "error": event }).to_string()), |error| error.verdict())
-}
-
-/// A 200 that is no answer: an error, or JSON that was cut, or what will not change.
-fn of_answer(body: &str) -> Verdict {
-    match ApiError::parse::<IgnoredAny>(200, |_| None, body.as_bytes()) {
-        Ok(_) => Verdict::permanent(Reason::Invalid),
-        Err(error) => error.verdict(),
-    }
+    let object = || answer::verdict(200, json!({ "error": event }).to_string().as_bytes());
+    whole.map_or_else(object, |error| error.verdict())
 }

@@ -7,7 +7,7 @@ use std::string::ToString as _;
 use ::hyper::Error;
 use ::hyper_util::client::legacy;
 
-use super::{chain, tls};
+use super::{chain, handshake};
 use crate::http::ApiError;
 use crate::retryable::Retryable;
 use crate::verdict::{Reason, Verdict};
@@ -63,11 +63,7 @@ impl From<legacy::Error> for ApiError {
 /// says so.
 fn connecting(error: &(dyn core::error::Error + 'static)) -> Option<Verdict> {
     match error.downcast_ref::<io::Error>().map(io::Error::kind) {
-        Some(io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput) => {
-            Some(Verdict::permanent(Reason::Invalid))
-        }
         Some(io::ErrorKind::TimedOut) => Some(Verdict::timed_out()),
-        _ if tls::distrusts_server(error) => Some(Verdict::permanent(Reason::Invalid)),
-        _ => None,
+        _ => handshake::verdict(error),
     }
 }

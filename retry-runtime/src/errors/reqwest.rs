@@ -4,7 +4,7 @@ use std::error::Error;
 use std::io;
 use std::string::ToString as _;
 
-use super::{chain, tls};
+use super::{chain, handshake};
 use crate::http;
 use crate::retryable::Retryable;
 use crate::verdict::{Reason, Verdict};
@@ -45,14 +45,7 @@ fn judge(kind: &Kind, error: &(dyn Error + 'static)) -> Verdict {
 /// A name that does not resolve and a refused connection pass; a handshake that fails does not, as far as the TLS library
 /// says so. The outermost error is not asked: it holds the URL.
 fn connecting(error: &(dyn Error + 'static)) -> Verdict {
-    error.source().and_then(|below| chain::find(below, handshake)).unwrap_or(Verdict::transient())
-}
-
-/// rustls says it with an [`io::Error`], which the client wraps in another; the others with errors of their own.
-fn handshake(error: &(dyn Error + 'static)) -> Option<Verdict> {
-    let kind = error.downcast_ref::<io::Error>().map(io::Error::kind);
-    let is_invalid = matches!(kind, Some(io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput));
-    (is_invalid || tls::distrusts_server(error)).then_some(Verdict::permanent(Reason::Invalid))
+    error.source().and_then(|below| chain::find(below, handshake::verdict)).unwrap_or(Verdict::transient())
 }
 
 /// What only the source tells: a cut body and wrong JSON are both `is_decode()`, and no reply at all is `is_request()`
