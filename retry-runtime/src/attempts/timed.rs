@@ -49,8 +49,9 @@ impl<R, M, C: Clock> Attempts<R, M, Timed<C>> {
     /// The attempt that begins now, as its body sees it.
     #[inline]
     pub fn attempt(&self, plan: &Plan) -> Attempt {
-        let now = C::now();
         let limited = plan.attempt_timeout.is_some() || plan.deadline.is_some();
+        // Only what is left of a limit counts from here.
+        let now = if limited { C::now() } else { self.time.started };
         Attempt {
             number: self.number(),
             max: plan.attempts(),
