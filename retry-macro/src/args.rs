@@ -1,4 +1,5 @@
 mod borrowed;
+pub(crate) mod defaults;
 mod expression;
 mod policy;
 mod value;
@@ -8,7 +9,7 @@ use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Parser as _};
 use syn::{Error, Token};
 
-pub(crate) use self::policy::{Growth, Jitter, Number};
+pub(crate) use self::policy::{Growth, Jitter, Number, written};
 pub(crate) use self::value::{Pattern, literal, span};
 use crate::errors::{Errors, similar};
 

@@ -6,12 +6,9 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::quote;
 use syn::Lit;
 
-use crate::args::{Args, Number, Pattern, Slot, literal};
+use crate::args::{Args, Number, Pattern, Slot, defaults, literal, written};
 use crate::duration;
 use crate::tokens::{is_ident, is_punct};
-
-const DEFAULT_MAX: u32 = 3;
-const DEFAULT_MAX_RETRY_AFTER: u64 = 120_000_000_000;
 
 /// Whether these attributes hold documentation. rustc has resolved every `cfg_attr`.
 pub(crate) fn is_documented(attributes: &[TokenTree]) -> bool {
@@ -77,7 +74,7 @@ fn waits(args: &Args, max: u32) -> String {
         0 => String::from("There are no waits between"),
         longest => format!("The waits between are at most {} in all", duration::text(longest)),
     };
-    let hint = nanos(&args.max_retry_after).unwrap_or(DEFAULT_MAX_RETRY_AFTER);
+    let hint = nanos(&args.max_retry_after).unwrap_or(defaults::MAX_RETRY_AFTER);
     format!("{own}; a server may ask for more, up to {} each time.", duration::text(hint))
 }
 
@@ -96,16 +93,13 @@ fn code(pattern: &Pattern) -> String {
 fn max(args: &Args) -> u32 {
     match args.max.as_ref().map(|given| &given.value) {
         Some(Number::Literal(tokens, _)) => match literal(tokens) {
-            Some((_, Lit::Int(number))) => number.base10_parse().unwrap_or(DEFAULT_MAX),
-            _ => DEFAULT_MAX,
+            Some((_, Lit::Int(number))) => number.base10_parse().unwrap_or(defaults::MAX),
+            _ => defaults::MAX,
         },
-        _ => DEFAULT_MAX,
+        _ => defaults::MAX,
     }
 }
 
 fn nanos(slot: &Slot<Number<u64>>) -> Option<u64> {
-    match slot.as_ref()?.value {
-        Number::Literal(nanos, _) => Some(nanos),
-        Number::Const(_) => None,
-    }
+    written(slot).map(|(nanos, _)| nanos)
 }

@@ -6,7 +6,7 @@ mod stream;
 
 use proc_macro2::Span;
 
-use crate::args::{Args, Given, Growth, Jitter, Number, Slot};
+use crate::args::{Args, Given, Growth, Jitter, Slot, defaults, written};
 use crate::errors::Errors;
 use crate::function::Function;
 
@@ -62,40 +62,29 @@ fn decorrelated_is_exponential(args: &Args, errors: &mut Errors) {
     }
 }
 
-/// The literal value of a delay option and where it stands.
-fn literal(slot: &Slot<Number<u64>>) -> Option<(u64, Span)> {
-    match slot.as_ref()?.value {
-        Number::Literal(nanos, span) => Some((nanos, span)),
-        Number::Const(_) => None,
-    }
-}
-
-const DEFAULT_INITIAL_DELAY: u64 = 500_000_000;
-const DEFAULT_MAX_DELAY: u64 = 20_000_000_000;
-
 /// What the first delay is where it isn't written, if rustc doesn't have to find out.
 fn default_initial_delay(args: &Args) -> Option<u64> {
     let max_delay = match &args.max_delay {
-        Some(_) => literal(&args.max_delay)?.0,
-        None => DEFAULT_MAX_DELAY,
+        Some(_) => written(&args.max_delay)?.0,
+        None => defaults::MAX_DELAY,
     };
-    (args.policy.is_none() && args.initial_delay.is_none()).then_some(DEFAULT_INITIAL_DELAY.min(max_delay))
+    (args.policy.is_none() && args.initial_delay.is_none()).then_some(defaults::INITIAL_DELAY.min(max_delay))
 }
 
 fn initial_delay_is_not_above_max_delay(args: &Args, errors: &mut Errors) {
-    not_above_max_delay("initial_delay", literal(&args.initial_delay), args, errors);
+    not_above_max_delay("initial_delay", written(&args.initial_delay), args, errors);
 }
 
 fn not_above_max_delay(name: &str, delay: Option<(u64, Span)>, args: &Args, errors: &mut Errors) {
     let Some((delay, span)) = delay else { return };
-    match (&args.max_delay, literal(&args.max_delay)) {
+    match (&args.max_delay, written(&args.max_delay)) {
         (Some(_), Some((max, _))) if delay > max => {
             errors.push(
                 span,
                 format!("`{name}` is above `max_delay`\nhelp: raise `max_delay`, or lower `{name}`"),
             );
         }
-        (None, _) if delay > DEFAULT_MAX_DELAY && args.policy.is_none() => {
+        (None, _) if delay > defaults::MAX_DELAY && args.policy.is_none() => {
             let message = format!(
                 "`{name}` is above `max_delay`, which is 20s where it isn't written\nhelp: add a `max_delay` that is at \
                  least `{name}`"
@@ -107,14 +96,14 @@ fn not_above_max_delay(name: &str, delay: Option<(u64, Span)>, args: &Args, erro
 }
 
 fn throttled_delay_is_between(args: &Args, errors: &mut Errors) {
-    let throttled = literal(&args.throttled_delay);
+    let throttled = written(&args.throttled_delay);
     not_above_max_delay("throttled_delay", throttled, args, errors);
-    let written = literal(&args.initial_delay).map(|(initial, _)| initial);
+    let given = written(&args.initial_delay).map(|(initial, _)| initial);
     if let (Some((throttled, span)), Some(initial)) =
-        (throttled, written.or_else(|| default_initial_delay(args)))
+        (throttled, given.or_else(|| default_initial_delay(args)))
     {
         if throttled < initial {
-            let default = if written.is_some() { "" } else { ", which has a default" };
+            let default = if given.is_some() { "" } else { ", which has a default" };
             let message = format!(
                 "`throttled_delay` is below `initial_delay`{default}, so it would never be used\nhelp: leave \
                  `throttled_delay` out, or lower `initial_delay`"

@@ -6,9 +6,9 @@ use quote::ToTokens as _;
 use syn::parse::ParseStream;
 use syn::{Error, Lit, Token};
 
-use super::example;
 use super::expression::expression;
 use super::value::{literal, span};
+use super::{Slot, example};
 use crate::duration;
 use crate::errors::similar;
 
@@ -25,6 +25,14 @@ impl<T> Number<T> {
             Self::Literal(..) => None,
             Self::Const(tokens) => Some(span(tokens)),
         }
+    }
+}
+
+/// The nanoseconds of a delay that was written out, and where; `None` also where rustc evaluates it.
+pub(crate) fn written(slot: &Slot<Number<u64>>) -> Option<(u64, Span)> {
+    match slot.as_ref()?.value {
+        Number::Literal(nanos, span) => Some((nanos, span)),
+        Number::Const(_) => None,
     }
 }
 

@@ -1,5 +1,5 @@
 use super::nanos;
-use crate::args::{Args, Growth, Jitter, Number};
+use crate::args::{Args, Growth, Jitter, Number, defaults};
 
 /// Waits that are added up one by one; those behind them are as long as waits can be.
 const COUNTED: u32 = 100;
@@ -7,9 +7,9 @@ const COUNTED: u32 = 100;
 /// The sum of our own waits in nanoseconds if each is as long as it may be: all of them after rate limits, whose first
 /// ceiling is the higher one.
 pub(super) fn longest(args: &Args, max: u32) -> u64 {
-    let max_delay = nanos(&args.max_delay).unwrap_or(20_000_000_000);
-    let initial = nanos(&args.initial_delay).unwrap_or(500_000_000.min(max_delay));
-    let first = nanos(&args.throttled_delay).unwrap_or(1_000_000_000.min(max_delay)).max(initial);
+    let max_delay = nanos(&args.max_delay).unwrap_or(defaults::MAX_DELAY);
+    let initial = nanos(&args.initial_delay).unwrap_or(defaults::INITIAL_DELAY.min(max_delay));
+    let first = nanos(&args.throttled_delay).unwrap_or(defaults::THROTTLED_DELAY.min(max_delay)).max(initial);
     let waits = max.saturating_sub(1);
     let counted = waits.min(COUNTED);
     let sum = growth(args).take(counted as usize).fold(0_u64, |sum, growth| {

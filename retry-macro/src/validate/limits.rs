@@ -1,11 +1,10 @@
-use super::literal;
-use crate::args::Args;
+use crate::args::{Args, written};
 use crate::errors::Errors;
 use crate::function::Function;
 
 pub(super) fn attempt_timeout_is_below_deadline(args: &Args, errors: &mut Errors) {
     if let (Some((timeout, span)), Some((deadline, _))) =
-        (literal(&args.attempt_timeout), literal(&args.deadline))
+        (written(&args.attempt_timeout), written(&args.deadline))
     {
         if timeout >= deadline {
             errors.push(
