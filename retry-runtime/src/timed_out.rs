@@ -123,7 +123,7 @@ impl From<TimedOut> for std::io::Error {
 
 /// An error that an attempt can end with when its time is up.
 #[diagnostic::on_unimplemented(
-    message = "`#[retry]` cannot say with a `{Self}` that the time was up",
+    message = "a `{Self}` cannot say that the time was up",
     label = "`From<TimedOut>` is not implemented for this error",
     note = "help: write `impl From<retry_attr::TimedOut> for {Self}`",
     note = "help: or return an error that has it: `ApiError`, `std::io::Error`, `Box<dyn Error>`, `anyhow::Error`"

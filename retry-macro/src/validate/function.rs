@@ -1,3 +1,5 @@
+use proc_macro2::Ident;
+
 use crate::args::Args;
 use crate::errors::{Errors, similar};
 use crate::function::Function;
@@ -55,9 +57,11 @@ pub(super) fn new_names_are_new(args: &Args, function: &Function, errors: &mut E
     let bindings = if given.is_empty() { Vec::new() } else { function.bindings() };
     for given in given {
         let (key, name) = (&given.key, &given.value);
-        if bindings.iter().any(|binding| binding.name == *name) {
+        let is_taken = |name: &Ident| bindings.iter().any(|binding| binding.name == *name);
+        if is_taken(name) {
+            let free = if is_taken(key) { format!("the_{key}") } else { key.to_string() };
             let message = format!("`{key} = {name}` would hide the parameter `{name}`");
-            errors.push(name.span(), format!("{message}\nhelp: choose another name"));
+            errors.push(name.span(), format!("{message}\nhelp: write `{key} = {free}`"));
         }
     }
 }
