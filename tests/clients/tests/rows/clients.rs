@@ -9,34 +9,10 @@ pub(crate) mod hyper;
 use std::future::Future;
 use std::time::Duration;
 
-use retry_attr::{Retryable, Verdict, retry};
+use retry_attr::retry;
 
 use crate::call::Call;
-
-/// A client and how it is asked.
-#[derive(Debug)]
-pub(crate) struct Client {
-    pub(crate) name: &'static str,
-    /// Whether its error holds the reply's headers and body.
-    pub(crate) keeps_reply: bool,
-    pub(crate) ask: fn(&Call) -> Result<String, Seen>,
-}
-
-/// What the caller's error says.
-#[derive(Debug)]
-pub(crate) struct Seen {
-    pub(crate) status: Option<u16>,
-    pub(crate) verdict: Verdict,
-    /// For whoever reads a failed test.
-    #[expect(dead_code, reason = "`Debug` shows it")]
-    text: String,
-}
-
-impl Seen {
-    fn of<E: Retryable + std::fmt::Debug>(error: &E, status: Option<u16>) -> Self {
-        Self { status, verdict: error.verdict(), text: format!("{error:?}") }
-    }
-}
+use crate::client::Seen;
 
 fn block_on<T>(future: impl Future<Output = T>) -> T {
     crate::tls::provide();

@@ -1,9 +1,13 @@
 //! The scenarios of an AI API, through its clients: the rows are those that the HTTP clients are played.
 
+#[path = "../../../scenarios/tests/api/answer.rs"]
+mod answer;
 #[path = "../../../scenarios/tests/api/call.rs"]
 mod call;
 #[path = "../../../scenarios/tests/api/check.rs"]
 mod check;
+#[path = "../../../scenarios/tests/api/client.rs"]
+mod client;
 mod clients;
 #[path = "../../../scenarios/tests/api/impostor.rs"]
 mod impostor;

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::check::{Played, play};
-use crate::clients::{self, Client};
+use crate::client::Client;
+use crate::clients;
 use crate::lost::{self, Lost};
 use crate::row::Wait;
 use crate::rows::rows;

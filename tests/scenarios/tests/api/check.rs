@@ -4,7 +4,7 @@ use ai_api::AiApi;
 use retry_attr::Class;
 
 use crate::call::{Call, Waited};
-use crate::clients::{Client, Seen};
+use crate::client::{Client, Seen};
 use crate::row::{End, Failure, Row, Wait};
 
 /// What came of a row.

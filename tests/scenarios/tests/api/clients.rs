@@ -5,70 +5,16 @@ use std::future::Future;
 use std::sync::Once;
 
 use retry_attr::http::{ApiError, ResponseExt as _};
-use retry_attr::{Retryable, Verdict, retry};
-use serde::Deserialize;
+use retry_attr::retry;
 use serde_json::{Value, json};
 
+use crate::answer::Answer;
 use crate::call::Call;
-
-/// An HTTP client and the error type that is returned from it.
-#[derive(Debug)]
-pub(crate) struct Client {
-    pub(crate) name: &'static str,
-    /// Whether that type holds the reply's headers and body.
-    pub(crate) keeps_reply: bool,
-    pub(crate) ask: fn(&Call) -> Result<String, Seen>,
-}
-
-/// What the caller's error says.
-#[derive(Debug)]
-pub(crate) struct Seen {
-    pub(crate) status: Option<u16>,
-    pub(crate) verdict: Verdict,
-    /// For whoever reads a failed test.
-    #[expect(dead_code, reason = "`Debug` shows it")]
-    text: String,
-}
-
-impl Seen {
-    fn of<E: Retryable + ToString>(error: &E, status: Option<u16>) -> Self {
-        Self { status, verdict: error.verdict(), text: error.to_string() }
-    }
-
-    fn api(error: &ApiError) -> Self {
-        Self::of(error, error.status())
-    }
-}
+use crate::client::Seen;
 
 fn question() -> Value {
     let content = "What is the capital of France? Answer in one word.";
     json!({ "model": "scripted", "max_tokens": 20, "messages": [{ "role": "user", "content": content }] })
-}
-
-/// OpenAI's answer, or Anthropic's.
-#[derive(Deserialize)]
-struct Answer {
-    #[serde(alias = "content")]
-    choices: [Choice; 1],
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Choice {
-    OpenAi { message: Message },
-    Anthropic { text: String },
-}
-
-#[derive(Deserialize)]
-struct Message {
-    content: String,
-}
-
-fn text(answer: Answer) -> String {
-    match answer.choices {
-        [Choice::OpenAi { message }] => message.content,
-        [Choice::Anthropic { text }] => text,
-    }
 }
 
 /// `reqwest` 0.13 has no provider of its own here.
@@ -103,7 +49,7 @@ macro_rules! reqwest_client {
             $($function)+ ask_api(client: &Client, call: &Call) -> Result<String, ApiError> {
                 let reply = client.post(call.next_url()).json(&question()).send()$($wait)*?;
                 let answer = reply.api_error_for_status()$($wait)*?.api_json::<Answer>()$($wait)*?;
-                Ok(text(answer))
+                Ok(answer.text())
             }
 
             #[retry(
@@ -114,7 +60,7 @@ macro_rules! reqwest_client {
             )]
             $($function)+ ask_itself(client: &Client, call: &Call) -> Result<String, $reqwest::Error> {
                 let reply = client.post(call.next_url()).json(&question()).send()$($wait)*?;
-                Ok(text(reply.error_for_status()?.json::<Answer>()$($wait)*?))
+                Ok(reply.error_for_status()?.json::<Answer>()$($wait)*?.text())
             }
 
             fn client() -> Client {
@@ -124,7 +70,7 @@ macro_rules! reqwest_client {
             }
 
             pub(crate) fn ask(call: &Call) -> Result<String, Seen> {
-                $run(ask_api(&client(), call)).map_err(|error| Seen::api(&error))
+                $run(ask_api(&client(), call)).map_err(|error| Seen::of(&error, error.status()))
             }
 
             pub(crate) fn ask_plainly(call: &Call) -> Result<String, Seen> {
@@ -153,7 +99,7 @@ pub(crate) mod ureq_3 {
     )]
     fn ask_api(agent: &Agent, call: &Call) -> Result<String, ApiError> {
         let reply = agent.post(call.next_url()).send_json(question())?;
-        Ok(text(reply.api_error_for_status()?.api_json::<Answer>()?))
+        Ok(reply.api_error_for_status()?.api_json::<Answer>()?.text())
     }
 
     #[retry(
@@ -164,7 +110,7 @@ pub(crate) mod ureq_3 {
     )]
     fn ask_itself(agent: &Agent, call: &Call) -> Result<String, Error> {
         let mut reply = agent.post(call.next_url()).send_json(question())?;
-        Ok(text(reply.body_mut().read_json()?))
+        Ok(reply.body_mut().read_json::<Answer>()?.text())
     }
 
     fn agent(status_is_error: bool) -> Agent {
@@ -172,7 +118,7 @@ pub(crate) mod ureq_3 {
     }
 
     pub(crate) fn ask(call: &Call) -> Result<String, Seen> {
-        ask_api(&agent(false), call).map_err(|error| Seen::api(&error))
+        ask_api(&agent(false), call).map_err(|error| Seen::of(&error, error.status()))
     }
 
     pub(crate) fn ask_plainly(call: &Call) -> Result<String, Seen> {

@@ -3,8 +3,10 @@
 //!
 //! The waits are recorded and not waited.
 
+mod answer;
 mod call;
 mod check;
+mod client;
 mod clients;
 mod impostor;
 mod more;

@@ -6,7 +6,8 @@
 use std::collections::BTreeSet;
 
 use crate::check::{Played, play};
-use crate::clients::{self, Client};
+use crate::client::Client;
+use crate::clients;
 use crate::row::{Row, Wait, recorded_text};
 use crate::rows::rows;
 

@@ -4,30 +4,11 @@ use http_body_util::{BodyExt as _, Collected, Full};
 use hyper_util::client::legacy::Client;
 use hyper_util::rt::TokioExecutor;
 use retry_attr::http::ApiError;
-use serde::Deserialize;
 use serde_json::json;
 use tokio::time::timeout;
 
 use super::*;
-
-/// OpenAI's answer, or Anthropic's.
-#[derive(Deserialize)]
-struct Answer {
-    #[serde(alias = "content")]
-    choices: [Choice; 1],
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Choice {
-    OpenAi { message: Message },
-    Anthropic { text: String },
-}
-
-#[derive(Deserialize)]
-struct Message {
-    content: String,
-}
+use crate::answer::Answer;
 
 #[retry(
     max = 3, initial_delay = "500ms", max_delay = "8s", jitter = "full",
@@ -51,11 +32,7 @@ async fn ask_itself(call: &Call) -> Result<String, ApiError> {
         return Err(ApiError::of_reply(head.status.as_u16(), header, &body));
     }
     let body = body.collect().await?.to_bytes();
-    let answer = ApiError::parse::<Answer>(head.status.as_u16(), header, &body)?;
-    Ok(match answer.choices {
-        [Choice::OpenAi { message: Message { content } }] => content,
-        [Choice::Anthropic { text }] => text,
-    })
+    Ok(ApiError::parse::<Answer>(head.status.as_u16(), header, &body)?.text())
 }
 
 pub(crate) fn ask(call: &Call) -> Result<String, Seen> {
