@@ -6,17 +6,16 @@ use core::time::Duration;
 
 #[cfg(feature = "std")]
 pub use self::timed::timed;
-use crate::backoff::nanos;
-use crate::judgement::{Choice, Judgement};
+use crate::judgement::{Choice, Judgement, failed};
 use crate::observe::{Failure, GaveUp, Retry, StopReason};
 use crate::outcome::Outcome;
 use crate::plan::Plan;
 use crate::policy::Wait;
 use crate::random::{Random, ThreadRandom};
-use crate::report::{Event, Text, report};
+use crate::report::{Event, report};
 use crate::retryable::Retryable;
 use crate::time::{Cut, Time, Untimed};
-use crate::verdict::{Class, Reason, Verdict};
+use crate::verdict::{Class, Reason};
 
 /// The state of one call: how many retries there were. One `u32`, unless an option needs more.
 #[derive(Debug)]
@@ -93,53 +92,47 @@ impl<R, M: Memory, T: Time> Attempts<R, M, T> {
         R: Random,
     {
         match outcome.as_result() {
-            Ok(_) => {
-                report(plan, self.number(), Event::Succeeded);
-                ControlFlow::Break(())
-            }
-            Err(error) => {
-                let cut = self.time.cut().and_then(Cut::verdict);
-                self.settle_failure(plan, cut.unwrap_or_else(|| error.verdict()), Text::own(error))
-            }
+            Ok(_) => self.settle_success(plan),
+            Err(error) => self.settle_failure(plan, &mut failed(error, Choice::Verdict)),
         }
     }
 
-    /// One function, however many annotated functions fail with whatever errors. It gets the verdict and not the
-    /// error: an outcome whose address escapes is stored and read again in every call that succeeds. (Traces may print the
-    /// error: with them on, `text` holds it.)
-    #[cold]
-    #[inline(never)]
-    fn settle_failure(&mut self, plan: &Plan, verdict: Verdict, text: Text<'_>) -> ControlFlow<(), Duration>
+    /// [`settle`](Self::settle) for functions whose options judge outcomes.
+    #[inline(always)]
+    pub fn settle_by<'a, O: Outcome>(
+        &mut self,
+        plan: &Plan,
+        outcome: &'a O,
+        judge: impl FnOnce(Result<&'a O::Ok, &'a O::Error>) -> Option<Judgement<'a>>,
+    ) -> ControlFlow<(), Duration>
     where
         R: Random,
     {
-        match self.decide_and_report(plan, &verdict, Choice::Verdict, text) {
-            Ok(wait) => ControlFlow::Continue(wait.duration),
-            Err(_) => ControlFlow::Break(()),
+        match judge(outcome.as_result()) {
+            None => self.settle_success(plan),
+            Some(mut judgement) => self.settle_failure(plan, &mut judgement),
         }
     }
 
-    /// [`settle`](Self::settle) for functions whose options judge outcomes or want to hear of them. `None` is a success.
+    /// [`settle_by`](Self::settle_by) for functions with hooks, which hear of it. `None` is a success.
     #[inline(always)]
     pub fn settle_with<'a, O: Outcome>(
         &mut self,
         plan: &Plan,
         outcome: &'a O,
-        judge: impl FnOnce(Result<&'a O::Ok, &'a O::Error>) -> Judgement<'a>,
+        judge: impl FnOnce(Result<&'a O::Ok, &'a O::Error>) -> Option<Judgement<'a>>,
     ) -> ControlFlow<Option<GaveUp<'a, O::Error>>, Retry<'a, O::Error>>
     where
         R: Random,
     {
-        let Judgement::Failure(mut verdict, mut choice, text) = judge(outcome.as_result()) else {
+        let Some(mut judgement) = judge(outcome.as_result()) else {
             report(plan, self.number(), Event::Succeeded);
             return ControlFlow::Break(None);
         };
-        if let Some(cut) = self.time.cut().and_then(Cut::verdict) {
-            (verdict, choice) = (cut, choice.of_cut());
-        }
-        let failure =
-            Failure { attempt: self.number(), max: plan.attempts(), verdict, error: outcome.error() };
-        match self.decide_apart(plan, &verdict, choice, text) {
+        self.note_cut(&mut judgement);
+        let (attempt, verdict) = (self.number(), judgement.verdict);
+        let failure = Failure { attempt, max: plan.attempts(), verdict, error: outcome.error() };
+        match self.decide_apart(plan, &judgement) {
             Ok(Wait { duration, is_hint }) => {
                 ControlFlow::Continue(Retry { failure, wait: duration, is_hint })
             }
@@ -147,52 +140,90 @@ impl<R, M: Memory, T: Time> Attempts<R, M, T> {
         }
     }
 
-    /// As [`settle_failure`](Self::settle_failure): once, and not in every function that has hooks.
-    #[cold]
-    #[inline(never)]
-    fn decide_apart(
-        &mut self,
-        plan: &Plan,
-        verdict: &Verdict,
-        choice: Choice,
-        text: Text<'_>,
-    ) -> Result<Wait, StopReason>
+    #[inline(always)]
+    fn settle_success(&self, plan: &Plan) -> ControlFlow<(), Duration> {
+        report(plan, self.number(), Event::Succeeded);
+        ControlFlow::Break(())
+    }
+
+    #[inline(always)]
+    fn settle_failure(&mut self, plan: &Plan, judgement: &mut Judgement<'_>) -> ControlFlow<(), Duration>
     where
         R: Random,
     {
-        self.decide_and_report(plan, verdict, choice, text)
+        self.note_cut(judgement);
+        if plan.waits.begin_at_once() {
+            self.settle_here(plan, judgement)
+        } else {
+            self.settle_apart(plan, judgement)
+        }
     }
 
+    /// Corrects the judgement of an outcome that we made ourselves.
+    #[inline(always)]
+    fn note_cut(&self, judgement: &mut Judgement<'_>) {
+        if let Some(verdict) = self.time.cut().and_then(Cut::verdict) {
+            *judgement = judgement.of_cut(verdict);
+        }
+    }
+
+    /// One function, however many annotated functions fail with whatever errors. It gets the judgement and not the
+    /// error: an outcome whose address escapes is stored and read again in every call that succeeds. (Traces may print the
+    /// error: with them on, the judgement holds its text.)
+    #[cold]
+    #[inline(never)]
+    fn settle_apart(&mut self, plan: &Plan, judgement: &Judgement<'_>) -> ControlFlow<(), Duration>
+    where
+        R: Random,
+    {
+        wait_of(self.decide(plan, judgement))
+    }
+
+    /// The same in the function itself, for the compiler to see that there is next to nothing to do.
     #[inline]
-    fn decide_and_report(
-        &mut self,
-        plan: &Plan,
-        verdict: &Verdict,
-        choice: Choice,
-        text: Text<'_>,
-    ) -> Result<Wait, StopReason>
+    fn settle_here(&mut self, plan: &Plan, judgement: &Judgement<'_>) -> ControlFlow<(), Duration>
+    where
+        R: Random,
+    {
+        wait_of(self.decide(plan, judgement))
+    }
+
+    /// As [`settle_apart`](Self::settle_apart): once, and not in every function that has hooks.
+    #[cold]
+    #[inline(never)]
+    fn decide_apart(&mut self, plan: &Plan, judgement: &Judgement<'_>) -> Result<Wait, StopReason>
+    where
+        R: Random,
+    {
+        self.decide(plan, judgement)
+    }
+
+    #[inline(always)]
+    fn decide(&mut self, plan: &Plan, judgement: &Judgement<'_>) -> Result<Wait, StopReason>
     where
         R: Random,
     {
         let attempt = self.number();
-        let decision = self.decide(plan, verdict, choice);
+        let decision = self.next_wait(plan, judgement);
+        let Judgement { verdict, text, .. } = *judgement;
         report(
             plan,
             attempt,
             match decision {
-                Ok(wait) => Event::Retried(*verdict, wait, text),
-                Err(reason) => Event::GaveUp(*verdict, reason, text),
+                Ok(wait) => Event::Retried(verdict, wait, text),
+                Err(reason) => Event::GaveUp(verdict, reason, text),
             },
         );
         decision
     }
 
     /// The one place that decides whether there is another attempt, and when.
-    #[inline]
-    fn decide(&mut self, plan: &Plan, verdict: &Verdict, choice: Choice) -> Result<Wait, StopReason>
+    #[inline(always)]
+    fn next_wait(&mut self, plan: &Plan, judgement: &Judgement<'_>) -> Result<Wait, StopReason>
     where
         R: Random,
     {
+        let Judgement { verdict, choice, .. } = judgement;
         if self.time.cut().is_some_and(Cut::ends_call) {
             return Err(StopReason::Deadline);
         }
@@ -207,12 +238,25 @@ impl<R, M: Memory, T: Time> Attempts<R, M, T> {
         if self.number() >= plan.attempts() {
             return Err(StopReason::Attempts);
         }
-        let left = plan.deadline.map(|deadline| nanos(deadline.saturating_sub(self.time.elapsed())));
-        let random = || self.random.draw();
-        let wait = plan.policy.wait(retry, verdict, self.memory.previous(), left, random)?;
+        let random = || {
+            if retry == 0 {
+                self.random.stir();
+            }
+            self.random.draw()
+        };
+        let left = self.time.left(plan);
+        let wait = plan.waits.wait(retry, verdict, self.memory.previous(), left, random)?;
         self.retries = retry + 1;
         self.time.note_failure(verdict.class());
         Ok(wait)
+    }
+}
+
+#[inline]
+fn wait_of(decision: Result<Wait, StopReason>) -> ControlFlow<(), Duration> {
+    match decision {
+        Ok(wait) => ControlFlow::Continue(wait.duration),
+        Err(_) => ControlFlow::Break(()),
     }
 }
 

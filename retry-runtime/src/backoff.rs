@@ -19,6 +19,7 @@ impl Backoff {
     /// The ceiling of the wait before retry number `retry`, counted from 0, in nanoseconds.
     ///
     /// `factor` is the exponential one; `None` means 2. Saturates instead of overflowing.
+    #[inline(never)]
     pub(crate) const fn ceiling(self, base: u64, factor: Option<f64>, retry: u32) -> u64 {
         match self {
             Self::Exponential => match factor {
@@ -32,7 +33,8 @@ impl Backoff {
     }
 }
 
-const fn doubled(base: u64, retry: u32) -> u64 {
+#[inline]
+pub(crate) const fn doubled(base: u64, retry: u32) -> u64 {
     if base == 0 {
         0
     } else if retry <= base.leading_zeros() {
@@ -49,6 +51,7 @@ const fn doubled(base: u64, retry: u32) -> u64 {
     clippy::cast_sign_loss,
     reason = "a float's 53 bits are enough for a wait, and the cast back saturates"
 )]
+#[inline(never)]
 const fn scaled(base: u64, factor: f64, retry: u32) -> u64 {
     // `0 * inf` would be NaN; and a factor that `Policy::check` refuses grows nothing.
     let grows = factor > 1.0;
@@ -70,6 +73,7 @@ const fn scaled(base: u64, factor: f64, retry: u32) -> u64 {
 
 /// The Fibonacci number `F(n)` by fast doubling, seven steps; saturates from `F(94)` on.
 #[expect(clippy::cast_possible_truncation, reason = "`F(93)` is the last that fits")]
+#[inline(never)]
 const fn fibonacci(n: u64) -> u64 {
     const LAST_IN_U64: u64 = 93;
     if n > LAST_IN_U64 {
@@ -90,6 +94,7 @@ const fn fibonacci(n: u64) -> u64 {
 
 /// Saturates after 584 years.
 #[expect(clippy::cast_possible_truncation, reason = "compared before")]
+#[inline]
 pub(crate) const fn nanos(duration: Duration) -> u64 {
     let nanos = duration.as_nanos();
     if nanos > u64::MAX as u128 { u64::MAX } else { nanos as u64 }

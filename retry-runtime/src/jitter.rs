@@ -21,6 +21,7 @@ pub enum Jitter {
 
 impl Jitter {
     /// Draws a wait of at most `ceiling` nanoseconds; `random` is spread over all of `u64`.
+    #[inline]
     pub(crate) const fn draw(self, ceiling: u64, random: u64) -> u64 {
         match self {
             Self::None => ceiling,
@@ -32,6 +33,7 @@ impl Jitter {
     }
 
     /// As [`Jitter::draw`], but never from the lower half: for waits after a rate limit.
+    #[inline]
     pub(crate) const fn draw_upper_half(self, ceiling: u64, random: u64) -> u64 {
         match self {
             Self::None => ceiling,
@@ -43,6 +45,7 @@ impl Jitter {
 }
 
 /// AWS's decorrelated jitter: `min(cap, base + r·(3·previous − base))`.
+#[inline(never)]
 pub(crate) const fn decorrelated(base: u64, previous: u64, cap: u64, random: u64) -> u64 {
     let widest = previous.saturating_mul(3);
     let wait = if widest > base { base + share(widest - base, random) } else { base };
@@ -50,6 +53,7 @@ pub(crate) const fn decorrelated(base: u64, previous: u64, cap: u64, random: u64
 }
 
 /// `random / 2^64` of the whole.
+#[inline]
 pub(crate) const fn share(whole: u64, random: u64) -> u64 {
     ((whole as u128 * random as u128) >> 64) as u64
 }
@@ -61,6 +65,7 @@ pub(crate) const fn share(whole: u64, random: u64) -> u64 {
     clippy::cast_sign_loss,
     reason = "a float's 53 bits are enough for a wait, and the cast back saturates, NaN to 0"
 )]
+#[inline(never)]
 const fn part(whole: u64, fraction: f64) -> u64 {
     let part = (whole as f64 * fraction) as u64;
     if part < whole { part } else { whole }

@@ -4,13 +4,12 @@ use crate::report::{HasText, Text};
 use crate::retryable::Retryable;
 use crate::verdict::Verdict;
 
-/// Whether an outcome is a failure, and if so of what kind.
+/// What is made of a failure: the verdict gives class and hint, the choice may decide against it, the text is for traces.
 #[derive(Clone, Copy, Debug)]
-pub enum Judgement<'a> {
-    /// Hand it on.
-    Success,
-    /// The verdict gives class and hint; the choice may decide against it; the text is for traces.
-    Failure(Verdict, Choice, Text<'a>),
+pub struct Judgement<'a> {
+    pub(crate) verdict: Verdict,
+    pub(crate) choice: Choice,
+    pub(crate) text: Text<'a>,
 }
 
 /// Who decides whether a failure is retried.
@@ -29,20 +28,15 @@ pub enum Choice {
 }
 
 impl Choice {
-    pub(crate) const fn allows(self, verdict: &Verdict) -> bool {
-        match self {
-            Self::Verdict => verdict.is_retryable(),
-            Self::Selected => !verdict.is_proven(),
-            Self::Everything => true,
-            Self::Unnamed | Self::Excepted => false,
+    #[inline]
+    pub(crate) fn allows(self, verdict: &Verdict) -> bool {
+        // Asked first, because it is what most functions have: a jump costs as much as all that follows.
+        if self == Self::Verdict {
+            return verdict.is_retryable();
         }
-    }
-
-    /// What is left of the choice where we have cut the attempt: its error is ours, and only `except` is asked.
-    pub(crate) const fn of_cut(self) -> Self {
         match self {
-            Self::Excepted => Self::Excepted,
-            _ => Self::Everything,
+            Self::Selected => !verdict.is_proven(),
+            other => other == Self::Everything,
         }
     }
 }
@@ -50,36 +44,41 @@ impl Choice {
 impl<'a> Judgement<'a> {
     /// An `Ok` that `on_ok` names.
     #[must_use]
-    pub const fn failed_ok() -> Self {
-        Self::Failure(Verdict::transient(), Choice::Verdict, Text::NONE)
+    pub const fn of_ok() -> Self {
+        Self { verdict: Verdict::transient(), choice: Choice::Verdict, text: Text::NONE }
+    }
+
+    /// What is left of it where we have cut the attempt: its error is ours, and only `except` is asked.
+    #[inline]
+    #[must_use]
+    pub(crate) const fn of_cut(self, verdict: Verdict) -> Self {
+        let choice = match self.choice {
+            Choice::Excepted => Choice::Excepted,
+            _ => Choice::Everything,
+        };
+        Self { verdict, choice, ..self }
     }
 
     /// With the text of the error, whatever it holds: `trace_errors`.
     #[inline]
     #[must_use]
     pub fn showing<E: HasText>(self, error: &'a E) -> Self {
-        match self {
-            Self::Failure(verdict, choice, _) => Self::Failure(verdict, choice, error.text()),
-            Self::Success => self,
-        }
+        Self { text: error.text(), ..self }
     }
 }
 
-/// The judgement where no option says otherwise.
+/// The judgement where no option says otherwise; `None` is a success.
 #[inline]
 #[must_use]
-pub fn judge<'a, T, E: Retryable>(outcome: Result<&'a T, &'a E>) -> Judgement<'a> {
-    match outcome {
-        Ok(_) => Judgement::Success,
-        Err(error) => failed(error, Choice::Verdict),
-    }
+pub fn judge<'a, T, E: Retryable>(outcome: Result<&'a T, &'a E>) -> Option<Judgement<'a>> {
+    outcome.err().map(|error| failed(error, Choice::Verdict))
 }
 
 /// The judgement of an error by what it says of itself.
 #[inline]
 #[must_use]
 pub fn failed<E: Retryable>(error: &E, choice: Choice) -> Judgement<'_> {
-    Judgement::Failure(error.verdict(), choice, Text::own(error))
+    Judgement { verdict: error.verdict(), choice, text: Text::own(error) }
 }
 
 /// Calls the user's `verdict`: a closure is general over lifetimes only as the argument of a call.
@@ -105,7 +104,7 @@ impl<'a, E: Retryable> Probe<'a, E> {
     #[inline]
     #[must_use]
     pub fn failed_by(self, verdict: Verdict, choice: Choice) -> Judgement<'a> {
-        Judgement::Failure(verdict, choice, Text::own(self.0))
+        Judgement { verdict, choice, text: Text::own(self.0) }
     }
 }
 
@@ -122,7 +121,7 @@ pub trait Unknown: Sized {
     #[inline]
     #[must_use]
     fn failed_by(self, verdict: Verdict, choice: Choice) -> Judgement<'static> {
-        Judgement::Failure(verdict, choice, Text::NONE)
+        Judgement { verdict, choice, text: Text::NONE }
     }
 }
 

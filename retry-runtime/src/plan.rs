@@ -1,6 +1,6 @@
 use core::time::Duration;
 
-use crate::policy::Policy;
+use crate::policy::{Policy, Waits};
 
 /// What the attribute says of a function, fixed when it is compiled: its policy, its limits, its name.
 #[derive(Clone, Copy, Debug)]
@@ -11,7 +11,8 @@ pub struct Plan {
         expect(dead_code, reason = "for these")
     )]
     pub(crate) name: &'static str,
-    pub(crate) policy: Policy,
+    max: u32,
+    pub(crate) waits: Waits,
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) deadline: Option<Duration>,
 }
@@ -19,7 +20,8 @@ pub struct Plan {
 impl Plan {
     /// Without limits.
     pub const fn new(name: &'static str, policy: Policy) -> Self {
-        Self { name, policy, attempt_timeout: None, deadline: None }
+        let (max, waits) = (policy.attempts(), policy.waits());
+        Self { name, max, waits, attempt_timeout: None, deadline: None }
     }
 
     /// How many attempts there may be in all.
@@ -28,7 +30,7 @@ impl Plan {
         if let Some(attempts) = crate::test::attempts() {
             return attempts;
         }
-        self.policy.attempts()
+        self.max
     }
 
     /// One attempt's limit.

@@ -2,15 +2,16 @@ mod debug;
 mod schedule;
 #[cfg(test)]
 mod tests;
+mod waits;
 
 use core::time::Duration;
 
 pub use self::schedule::Schedule;
+use self::waits::min;
+pub(crate) use self::waits::{Wait, Waits};
 use crate::backoff::{Backoff, nanos};
-use crate::jitter::{Jitter, decorrelated, share};
-use crate::observe::StopReason;
+use crate::jitter::Jitter;
 use crate::policy_error::PolicyError;
-use crate::verdict::Verdict;
 
 /// How often to try and how long to wait: plain data, built in `const` context.
 ///
@@ -46,18 +47,9 @@ pub struct Policy {
     max_retry_after: u64,
 }
 
-/// A wait, and who asked for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Wait {
-    pub(crate) duration: Duration,
-    pub(crate) is_hint: bool,
-}
-
 impl Policy {
     const INITIAL_DELAY: u64 = 500_000_000;
     const THROTTLED_DELAY: u64 = 1_000_000_000;
-    /// The most that is added to a hint, so that callers told the same instant don't return together.
-    const MAX_SPREAD: u64 = 5_000_000_000;
 
     /// What `#[retry]` does when nothing else is written: three attempts, waits that double from half a second
     /// (a second after a rate limit) up to 20 seconds, full jitter, server hints of up to two minutes.
@@ -179,59 +171,17 @@ impl Policy {
         self.max
     }
 
-    /// The wait before retry number `retry`, counted from 0. It ends before `left` nanoseconds have passed, where
-    /// that is limited.
-    ///
-    /// `previous` is the own wait before this one, where the caller keeps it: decorrelated jitter draws from it.
-    #[inline]
-    pub(crate) fn wait(
-        &self,
-        retry: u32,
-        verdict: &Verdict,
-        previous: Option<&mut u64>,
-        left: Option<u64>,
-        random: impl Fn() -> u64,
-    ) -> Result<Wait, StopReason> {
-        let is_late = |nanos| left.is_some_and(|left| nanos >= left);
-        let own = |nanos| {
-            if is_late(nanos) {
-                return Err(StopReason::Deadline);
-            }
-            Ok(Wait { duration: Duration::from_nanos(nanos), is_hint: false })
-        };
-        let draw = || if matches!(self.jitter, Jitter::None) { 0 } else { random() };
-        if let Some(hint) = verdict.hint() {
-            if hint > Duration::from_nanos(self.max_retry_after) {
-                return Err(StopReason::HintTooLong);
-            }
-            let hint = nanos(hint);
-            if is_late(hint) {
-                return Err(StopReason::Deadline);
-            }
-            let room = left.map_or(u64::MAX, |left| left - hint - 1);
-            let widest = min(min(hint / 10, Self::MAX_SPREAD), room);
-            let wait = hint.saturating_add(share(widest, draw()));
-            return Ok(Wait { duration: Duration::from_nanos(wait), is_hint: true });
+    pub(crate) const fn waits(&self) -> Waits {
+        Waits {
+            initial: self.initial(),
+            throttled: self.throttled(),
+            longest: self.max_delay,
+            longest_hint: self.max_retry_after,
+            backoff: self.backoff,
+            factor: self.factor,
+            doubles: matches!((self.backoff, self.factor), (Backoff::Exponential, None | Some(2.0))),
+            jitter: self.jitter,
         }
-        if let Some(reset) = verdict.reset() {
-            return own(min(nanos(reset), self.max_delay));
-        }
-        let base = if verdict.is_throttling() { self.throttled() } else { self.initial() };
-        let wait = match previous {
-            Some(previous) if matches!(self.jitter, Jitter::Decorrelated) => {
-                *previous = decorrelated(base, (*previous).max(base), self.max_delay, draw());
-                *previous
-            }
-            _ => {
-                let ceiling = min(self.backoff.ceiling(base, self.factor, retry), self.max_delay);
-                match ceiling {
-                    0 => 0,
-                    ceiling if verdict.is_throttling() => self.jitter.draw_upper_half(ceiling, draw()),
-                    ceiling => self.jitter.draw(ceiling, draw()),
-                }
-            }
-        };
-        own(wait)
     }
 }
 
@@ -240,10 +190,6 @@ impl Default for Policy {
     fn default() -> Self {
         Self::DEFAULT
     }
-}
-
-const fn min(a: u64, b: u64) -> u64 {
-    if a < b { a } else { b }
 }
 
 /// The policy, where a broken rule is a compile error: for `const { … }` in the expansion alone.

@@ -8,6 +8,10 @@
 pub trait Random {
     /// Draws a number.
     fn draw(&self) -> u64;
+
+    /// Called before the first draw of each call.
+    #[inline]
+    fn stir(&self) {}
 }
 
 impl<F: Fn() -> u64> Random for F {
@@ -32,6 +36,7 @@ pub struct ThreadRandom;
 
 #[cfg(feature = "std")]
 impl Random for ThreadRandom {
+    #[inline]
     fn draw(&self) -> u64 {
         #[cfg(feature = "test-util")]
         if let Some(random) = crate::test::draw() {
@@ -39,37 +44,54 @@ impl Random for ThreadRandom {
         }
         per_thread::draw()
     }
+
+    #[inline]
+    fn stir(&self) {
+        per_thread::stir();
+    }
 }
 
 #[cfg(feature = "std")]
 mod per_thread {
-    use core::cell::RefCell;
+    use core::cell::Cell;
     use core::sync::atomic::{AtomicU64, Ordering};
     use std::collections::hash_map::RandomState;
     use std::hash::BuildHasher as _;
     use std::thread_local;
 
-    use rand::rngs::SmallRng;
-    use rand::{Rng as _, SeedableRng as _};
+    use fastrand::Rng;
 
     use crate::clock;
 
     thread_local! {
-        static GENERATOR: RefCell<SmallRng> = RefCell::new(seeded());
+        /// What the generator starts from next time.
+        static SEED: Cell<u64> = Cell::new(first_seed());
     }
 
     /// `RandomState` differs between processes, the counter between threads.
-    fn seeded() -> SmallRng {
+    #[cold]
+    fn first_seed() -> u64 {
         static THREADS: AtomicU64 = AtomicU64::new(0);
         let thread = THREADS.fetch_add(1, Ordering::Relaxed);
-        SmallRng::seed_from_u64(RandomState::new().hash_one(thread))
+        RandomState::new().hash_one(thread)
     }
 
+    #[inline]
     pub(super) fn draw() -> u64 {
+        SEED.with(|seed| {
+            let mut generator = Rng::with_seed(seed.get());
+            let drawn = generator.u64(..);
+            seed.set(generator.get_seed());
+            drawn
+        })
+    }
+
+    /// A forked child has inherited the seed, and must not wait as its parent does.
+    #[inline]
+    pub(super) fn stir() {
         /// 2^64 over the golden ratio, odd: spreads a clock's few changing bits over all 64.
         const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
-        let drawn = GENERATOR.with_borrow_mut(SmallRng::next_u64);
-        // A forked child has inherited the generator, and must not wait as its parent does.
-        drawn ^ clock::salt().wrapping_mul(SPREAD)
+        let salt = clock::salt().wrapping_mul(SPREAD);
+        SEED.with(|seed| seed.set(seed.get() ^ salt));
     }
 }

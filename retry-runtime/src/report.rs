@@ -46,9 +46,7 @@ impl Event<'_> {
 /// Tells of an error behind the first item of a stream: the call has returned, so that no hook is called.
 #[cfg(feature = "stream")]
 pub fn late(plan: &Plan, attempt: u32, judgement: Judgement<'_>) {
-    if let Judgement::Failure(verdict, _, text) = judgement {
-        report(plan, attempt, Event::Broke(verdict, text));
-    }
+    report(plan, attempt, Event::Broke(judgement.verdict, judgement.text));
 }
 
 /// Tells it; to nobody, and at no cost, unless a feature listens.

@@ -1,15 +1,14 @@
 //! How long a call has taken, and what that decides.
 
-use core::time::Duration;
-
 #[cfg(feature = "std")]
 pub(crate) use self::of_std::Timed;
+use crate::plan::Plan;
 use crate::verdict::{Class, Verdict};
 
 /// What a call knows of its time.
 pub trait Time {
-    /// Since the call began.
-    fn elapsed(&self) -> Duration;
+    /// What is left of the call's limit, in nanoseconds, if it has one.
+    fn left(&self, plan: &Plan) -> Option<u64>;
 
     /// The limit that has cut the attempt, if one has.
     fn cut(&self) -> Option<Cut>;
@@ -50,8 +49,8 @@ impl Cut {
 }
 
 impl Time for Untimed {
-    fn elapsed(&self) -> Duration {
-        Duration::ZERO
+    fn left(&self, _: &Plan) -> Option<u64> {
+        None
     }
 
     fn cut(&self) -> Option<Cut> {
@@ -68,6 +67,7 @@ mod of_std {
     use std::time::Instant;
 
     use super::{Cut, Time};
+    use crate::backoff::nanos;
     use crate::clock::Clock;
     use crate::plan::Plan;
     use crate::verdict::Class;
@@ -97,8 +97,9 @@ mod of_std {
     }
 
     impl<C: Clock> Time for Timed<C> {
-        fn elapsed(&self) -> Duration {
-            C::now().saturating_duration_since(self.started)
+        fn left(&self, plan: &Plan) -> Option<u64> {
+            let elapsed = || C::now().saturating_duration_since(self.started);
+            plan.deadline.map(|deadline| nanos(deadline.saturating_sub(elapsed())))
         }
 
         fn cut(&self) -> Option<Cut> {

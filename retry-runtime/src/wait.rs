@@ -7,7 +7,8 @@ use core::time::Duration;
 #[inline]
 #[must_use]
 pub const fn is_wait(delay: Duration) -> bool {
-    !delay.is_zero()
+    // `is_zero` compares seconds and nanoseconds each.
+    delay.as_secs() | delay.subsec_nanos() as u64 != 0
 }
 
 /// Waits in an async function, with the timer that the features give.

@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 use std::thread;
 
-use retry_attr_runtime::__private::{Random as _, ThreadRandom};
+use retry_attr_runtime::__private::{Attempts, Plan, Random as _, ThreadRandom};
+use retry_attr_runtime::{Policy, Retryable, Verdict};
 
 fn draws(count: usize) -> Vec<u64> {
     (0..count).map(|_| ThreadRandom.draw()).collect()
@@ -33,13 +34,28 @@ fn a_forked_child_draws_something_else() {
     use std::fs;
     use std::process::exit;
 
+    struct Busy;
+
+    impl Retryable for Busy {
+        fn verdict(&self) -> Verdict {
+            Verdict::transient()
+        }
+    }
+
+    /// The nanoseconds of the first wait of a call.
+    fn wait() -> u128 {
+        let plan = Plan::new("test", Policy::DEFAULT);
+        let wait = Attempts::new().settle(&plan, &Err::<(), _>(Busy));
+        wait.continue_value().expect("there is another attempt").as_nanos()
+    }
+
     // Seeded before the fork, so that both sides go on from the same state.
-    ThreadRandom.draw();
+    wait();
     let shared = std::env::temp_dir().join(format!("retry-attr-fork-{}", std::process::id()));
     let side = fork::fork().expect("fork");
-    let drawn = draws(4);
+    let drawn: Vec<u128> = (0..4).map(|_| wait()).collect();
     if let fork::Fork::Child = side {
-        let text: Vec<String> = drawn.iter().map(u64::to_string).collect();
+        let text: Vec<String> = drawn.iter().map(u128::to_string).collect();
         exit(i32::from(fs::write(&shared, text.join(" ")).is_err()));
     }
     if let fork::Fork::Parent(child) = side {
@@ -47,7 +63,7 @@ fn a_forked_child_draws_something_else() {
     }
     let text = fs::read_to_string(&shared).expect("the child wrote what it drew");
     fs::remove_file(&shared).expect("remove");
-    let childs: Vec<u64> = text.split(' ').map(|draw| draw.parse().expect("a number")).collect();
+    let childs: Vec<u128> = text.split(' ').map(|draw| draw.parse().expect("a number")).collect();
     assert_eq!(childs.len(), drawn.len());
     for (ours, theirs) in drawn.iter().zip(&childs) {
         assert_ne!(ours, theirs);

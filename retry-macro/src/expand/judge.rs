@@ -5,13 +5,13 @@ use super::private;
 use crate::args::{Args, Pattern, span};
 
 // Input:  #[retry]
-// Output: match Attempts::settle(&mut attempts, const { &PLAN }, &outcome) {
+// Output: match SETTLE {
 //             ControlFlow::Break(()) => break outcome,
 //             ControlFlow::Continue(delay) => delay,
 //         }
 //
-// Input:  #[retry(on(MyError::Busy), on_retry = |retry| log(retry))]
-// Output: match Attempts::settle_with(&mut attempts, const { &PLAN }, &outcome, JUDGE) {
+// Input:  #[retry(on_retry = |retry| log(retry))]
+// Output: match SETTLE {
 //             ControlFlow::Break(_) => break outcome,
 //             ControlFlow::Continue(retry) => {
 //                 tell(&retry, |retry| log(retry));
@@ -20,16 +20,9 @@ use crate::args::{Args, Pattern, span};
 //         }
 pub(super) fn settle(args: &Args, plan: &TokenStream, outcome: &Ident) -> TokenStream {
     let here = Span::mixed_site();
-    // What rustc misses in the outcome or its error it reports at the return type, as `outcome` stands there; what it
-    // misses in the source of random numbers, at that source.
-    let place = outcome.span();
-    let source = args.random.as_ref().map_or(here, |given| here.located_at(span(&given.value)));
-    let attempts = quote_spanned!(source=> &mut attempts);
-    let private = private(args, place);
-    let judge = judge(args, place);
-    if judge.is_none() && args.on_retry.is_none() && args.on_give_up.is_none() {
+    let settle = settled(args, plan, outcome);
+    if !has_hooks(args) {
         let delay = kept(args, outcome, quote_spanned!(here=> delay));
-        let settle = quote_spanned!(place=> #private::Attempts::settle(#attempts, #plan, &#outcome));
         return quote_spanned! {here=>
             match #settle {
                 ::core::ops::ControlFlow::Break(()) => break #outcome,
@@ -37,8 +30,6 @@ pub(super) fn settle(args: &Args, plan: &TokenStream, outcome: &Ident) -> TokenS
             }
         };
     }
-    let judge = judge.unwrap_or_else(|| quote_spanned!(place=> #private::judge));
-    let settle = quote_spanned!(place=> #private::Attempts::settle_with(#attempts, #plan, &#outcome, #judge));
     let (gave_up, told) = gave_up(args);
     let retry_delay = kept(args, outcome, quote_spanned!(here=> retry.wait()));
     let on_retry = args.on_retry.as_ref().map(|given| tell(args, "retry", &given.value));
@@ -54,6 +45,43 @@ pub(super) fn settle(args: &Args, plan: &TokenStream, outcome: &Ident) -> TokenS
             }
         }
     }
+}
+
+fn has_hooks(args: &Args) -> bool {
+    args.on_retry.is_some() || args.on_give_up.is_some()
+}
+
+/// Whether an option looks at outcomes.
+fn has_judge(args: &Args) -> bool {
+    let patterns = [&args.on, &args.except, &args.on_ok];
+    patterns.iter().any(|slot| slot.is_some()) || args.verdict.is_some() || args.trace_errors.is_some()
+}
+
+// Input:  #[retry]
+// Output: Attempts::settle(&mut attempts, const { &PLAN }, &outcome)
+//
+// Input:  #[retry(on(MyError::Busy))]
+// Output: Attempts::settle_by(&mut attempts, const { &PLAN }, &outcome, JUDGE)
+//
+// Input:  #[retry(on_retry = log)]
+// Output: Attempts::settle_with(&mut attempts, const { &PLAN }, &outcome, JUDGE)
+fn settled(args: &Args, plan: &TokenStream, outcome: &Ident) -> TokenStream {
+    let here = Span::mixed_site();
+    // What rustc misses in the outcome or its error it reports at the return type, as `outcome` stands there; what it
+    // misses in the source of random numbers, at that source.
+    let place = outcome.span();
+    let source = args.random.as_ref().map_or(here, |given| here.located_at(span(&given.value)));
+    let attempts = quote_spanned!(source=> &mut attempts);
+    let private = private(args, place);
+    let settle = match (has_hooks(args), has_judge(args)) {
+        (true, _) => quote_spanned!(place=> settle_with),
+        (false, true) => quote_spanned!(place=> settle_by),
+        (false, false) => {
+            return quote_spanned!(place=> #private::Attempts::settle(#attempts, #plan, &#outcome));
+        }
+    };
+    let judge = judge(args, place);
+    quote_spanned!(place=> #private::Attempts::#settle(#attempts, #plan, &#outcome, #judge))
 }
 
 // Input:  delay
@@ -97,14 +125,16 @@ fn tell(args: &Args, event: &str, hook: &TokenStream) -> TokenStream {
 
 // Input:  on(PATTERN), on_ok(OK)
 // Output: |outcome| match outcome {
-//             Result::Ok(OK) => Judgement::failed_ok(),
-//             Result::Ok(_) => Judgement::Success,
-//             Result::Err(error) => FAILED(error, match error { PATTERN => Choice::Selected, _ => Choice::Unnamed }),
+//             Result::Ok(OK) => Some(Judgement::of_ok()),
+//             Result::Ok(_) => None,
+//             Result::Err(error) => Some(FAILED(error, match error { PATTERN => Choice::Selected, _ => Choice::Unnamed })),
 //         }
-fn judge(args: &Args, place: Span) -> Option<TokenStream> {
-    let patterns = [&args.on, &args.except, &args.on_ok];
-    if patterns.iter().all(|slot| slot.is_none()) && args.verdict.is_none() && args.trace_errors.is_none() {
-        return None;
+//
+// One closure, so that the guards of both patterns may change what they look at.
+fn judge(args: &Args, place: Span) -> TokenStream {
+    if !has_judge(args) {
+        let private = private(args, place);
+        return quote_spanned!(place=> #private::judge);
     }
     let here = Span::mixed_site();
     let private = private(args, here);
@@ -113,18 +143,20 @@ fn judge(args: &Args, place: Span) -> Option<TokenStream> {
         let unused = deny_unused(&given.value);
         quote_spanned! {here=>
             #unused
-            ::core::result::Result::Ok(#pattern) #guard => #private::Judgement::failed_ok(),
+            ::core::result::Result::Ok(#pattern) #guard => {
+                ::core::option::Option::Some(#private::Judgement::of_ok())
+            }
             #[allow(unreachable_patterns)]
         }
     });
     let failed = failed(args, place);
-    Some(quote_spanned! {here=>
+    quote_spanned! {here=>
         |outcome| match outcome {
             #failed_ok
-            ::core::result::Result::Ok(_) => #private::Judgement::Success,
-            ::core::result::Result::Err(error) => #failed,
+            ::core::result::Result::Ok(_) => ::core::option::Option::None,
+            ::core::result::Result::Err(error) => ::core::option::Option::Some(#failed),
         }
-    })
+    }
 }
 
 /// The judgement of an error.

@@ -2,14 +2,14 @@ use core::iter::FusedIterator;
 use core::ops::Range;
 use core::time::Duration;
 
-use super::{Policy, min};
+use super::{Policy, Waits, min};
 use crate::jitter::Jitter;
 
 /// The ceilings of a policy's own waits, in their order: see [`Policy::schedule`].
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy"]
 pub struct Schedule {
-    policy: Policy,
+    waits: Waits,
     base: u64,
     retries: Range<u32>,
 }
@@ -52,17 +52,20 @@ impl Policy {
     }
 
     const fn schedule_from(&self, base: u64) -> Schedule {
-        Schedule { policy: *self, base, retries: 0..self.max.saturating_sub(1) }
+        Schedule { waits: self.waits(), base, retries: 0..self.max.saturating_sub(1) }
     }
+}
 
-    /// The longest own wait before retry number `retry`, counted from 0.
-    const fn longest(&self, base: u64, retry: u32) -> Duration {
-        let ceiling = match self.jitter {
+impl Schedule {
+    fn longest(&self, retry: u32) -> Duration {
+        let Self { waits, base, .. } = self;
+        Duration::from_nanos(match waits.jitter {
             // Three times the wait before, and `base` stands before the first.
-            Jitter::Decorrelated => base.saturating_mul(3_u64.saturating_pow(retry.saturating_add(1))),
-            _ => self.backoff.ceiling(base, self.factor, retry),
-        };
-        Duration::from_nanos(min(ceiling, self.max_delay))
+            Jitter::Decorrelated => {
+                min(base.saturating_mul(3_u64.saturating_pow(retry.saturating_add(1))), waits.longest)
+            }
+            _ => waits.ceiling(*base, retry),
+        })
     }
 }
 
@@ -74,7 +77,7 @@ impl Iterator for Schedule {
     }
 
     fn nth(&mut self, skipped: usize) -> Option<Duration> {
-        self.retries.nth(skipped).map(|retry| self.policy.longest(self.base, retry))
+        self.retries.nth(skipped).map(|retry| self.longest(retry))
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
@@ -84,7 +87,7 @@ impl Iterator for Schedule {
 
 impl DoubleEndedIterator for Schedule {
     fn next_back(&mut self) -> Option<Duration> {
-        self.retries.next_back().map(|retry| self.policy.longest(self.base, retry))
+        self.retries.next_back().map(|retry| self.longest(retry))
     }
 }
 

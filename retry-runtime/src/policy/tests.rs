@@ -22,7 +22,11 @@ const TABLE: Policy = Policy::DEFAULT
     .jitter(Jitter::None);
 
 fn wait(policy: &Policy, retry: u32, random: u64) -> Duration {
-    policy.wait(retry, &Verdict::transient(), None, None, || random).expect("there is no hint").duration
+    policy
+        .waits()
+        .wait(retry, &Verdict::transient(), None, None, || random)
+        .expect("there is no hint")
+        .duration
 }
 
 /// Never above the formula's value.
@@ -38,7 +42,8 @@ fn assert_waits(jitter: Jitter, expected: [[f64; 6]; 4]) {
     for (random, expected) in QUARTERS.into_iter().zip(expected) {
         let mut previous = 0;
         let waits = [0, 1, 2, 3, 4, 5].map(|retry| {
-            let wait = policy.wait(retry, &Verdict::transient(), Some(&mut previous), None, || random);
+            let wait =
+                policy.waits().wait(retry, &Verdict::transient(), Some(&mut previous), None, || random);
             wait.expect("there is no hint").duration
         });
         assert_eq!(waits, expected.map(whole_nanos), "{jitter:?}");
@@ -130,8 +135,13 @@ fn far_retries_stay_below_the_cap() {
                     let policy = factor.map_or(policy, |factor| policy.factor(factor));
                     for random in [0, 1, u64::MAX] {
                         let mut previous = u64::MAX / 2;
-                        let wait =
-                            policy.wait(retry, &Verdict::transient(), Some(&mut previous), None, || random);
+                        let wait = policy.waits().wait(
+                            retry,
+                            &Verdict::transient(),
+                            Some(&mut previous),
+                            None,
+                            || random,
+                        );
                         assert!(wait.expect("there is no hint").duration <= cap, "{policy:?}, retry {retry}");
                     }
                 }
@@ -171,7 +181,7 @@ fn growth_saturates_and_never_shrinks() {
 fn throttling_starts_from_its_own_delay_and_its_upper_half() {
     let throttled = |policy: &Policy, retry, random| {
         [Verdict::throttled(), Verdict::overloaded()].map(|verdict| {
-            policy.wait(retry, &verdict, None, None, || random).expect("there is no hint").duration
+            policy.waits().wait(retry, &verdict, None, None, || random).expect("there is no hint").duration
         })
     };
     let seconds = |seconds: f64| [Duration::from_secs_f64(seconds); 2];
@@ -190,6 +200,7 @@ fn throttling_starts_from_its_own_delay_and_its_upper_half() {
     let mut previous = 0;
     let policy = policy.jitter(Jitter::Decorrelated);
     let wait = policy
+        .waits()
         .wait(0, &Verdict::throttled(), Some(&mut previous), None, || 1 << 63)
         .expect("there is no hint");
     assert_eq!((wait.duration, previous), (Duration::from_secs(2), 2_000_000_000));
@@ -199,7 +210,7 @@ fn throttling_starts_from_its_own_delay_and_its_upper_half() {
 fn a_hint_is_never_waited_less() {
     let wait = |policy: &Policy, seconds: f64, random| {
         let verdict = Verdict::throttled().after(Duration::from_secs_f64(seconds));
-        policy.wait(0, &verdict, None, None, || random)
+        policy.waits().wait(0, &verdict, None, None, || random)
     };
     let asked = |seconds: f64| Ok(Wait { duration: Duration::from_secs_f64(seconds), is_hint: true });
     let policy = Policy::DEFAULT.max_retry_after(Duration::from_secs(100));
@@ -213,7 +224,7 @@ fn a_hint_is_never_waited_less() {
     assert_eq!(wait(&policy.jitter(Jitter::None), 7.0, u64::MAX), asked(7.0));
     let endless = Verdict::throttled().after(Duration::MAX);
     assert_eq!(
-        Policy::DEFAULT.max_retry_after(Duration::MAX).wait(0, &endless, None, None, || 0),
+        Policy::DEFAULT.max_retry_after(Duration::MAX).waits().wait(0, &endless, None, None, || 0),
         Err(StopReason::HintTooLong)
     );
     // Zero is no hint.
@@ -223,7 +234,11 @@ fn a_hint_is_never_waited_less() {
 #[test]
 fn no_wait_ends_at_or_past_the_deadline() {
     let left = |verdict: Verdict, nanos, random| {
-        TABLE.jitter(Jitter::Full).wait(0, &verdict, None, Some(nanos), || random).map(|wait| wait.duration)
+        TABLE
+            .jitter(Jitter::Full)
+            .waits()
+            .wait(0, &verdict, None, Some(nanos), || random)
+            .map(|wait| wait.duration)
     };
     let second = Duration::from_secs(1);
     let (own, hint) = (Verdict::transient(), Verdict::throttled().after(second));
@@ -241,7 +256,7 @@ fn no_wait_ends_at_or_past_the_deadline() {
 
 #[test]
 fn a_reset_is_a_ceiling_and_no_order() {
-    let wait = |policy: &Policy, verdict: Verdict| policy.wait(5, &verdict, None, None, || 1 << 63);
+    let wait = |policy: &Policy, verdict: Verdict| policy.waits().wait(5, &verdict, None, None, || 1 << 63);
     let own = |seconds: f64| Ok(Wait { duration: Duration::from_secs_f64(seconds), is_hint: false });
     let reset = |seconds: f64| Verdict::throttled().resets_in(Duration::from_secs_f64(seconds));
     let policy = Policy::DEFAULT;

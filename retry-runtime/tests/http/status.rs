@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use retry_attr_runtime::__private::{Attempts, Choice, Judgement, Plan, Text};
+use retry_attr_runtime::__private::{Attempts, Choice, Plan, Probe, Unknown as _};
 use retry_attr_runtime::{Class, Policy, Reason, Verdict};
 
 use crate::judge;
@@ -61,9 +61,9 @@ fn should_retry_false_stops_whatever_the_status() {
 
 /// Whether there is a second attempt, if this is who decides.
 fn retries(verdict: Verdict, choice: Choice) -> bool {
-    let judge = |_: Result<&(), &()>| Judgement::Failure(verdict, choice, Text::NONE);
+    let judge = |outcome: Result<&(), &()>| outcome.err().map(|_| Probe(&()).failed_by(verdict, choice));
     let plan = Plan::new("test", Policy::DEFAULT);
-    Attempts::drawing_from(|| 0).settle_with(&plan, &Err(()), judge).is_continue()
+    Attempts::drawing_from(|| 0).settle_by(&plan, &Err(()), judge).is_continue()
 }
 
 #[test]

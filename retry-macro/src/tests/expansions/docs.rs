@@ -34,33 +34,33 @@ pub async fn call(calm: bool) -> Result<u8, Error> {
                     ),
                 )
                 .await;
-            match ::retry_attr::__private::Attempts::settle_with(
+            match ::retry_attr::__private::Attempts::settle_by(
                 &mut attempts,
                 plan,
                 &outcome,
                 |outcome| match outcome {
-                    ::core::result::Result::Ok(_) => {
-                        ::retry_attr::__private::Judgement::Success
-                    }
+                    ::core::result::Result::Ok(_) => ::core::option::Option::None,
                     ::core::result::Result::Err(error) => {
-                        #[allow(unused_imports)]
-                        use ::retry_attr::__private::Unknown as _;
-                        ::retry_attr::__private::Probe(error)
-                            .failed(
-                                match error {
-                                    Error::Spent => ::retry_attr::__private::Choice::Excepted,
-                                    Error::Busy if calm => {
-                                        ::retry_attr::__private::Choice::Selected
-                                    }
-                                    #[allow(unreachable_patterns)]
-                                    _ => ::retry_attr::__private::Choice::Unnamed,
-                                },
-                            )
+                        ::core::option::Option::Some({
+                            #[allow(unused_imports)]
+                            use ::retry_attr::__private::Unknown as _;
+                            ::retry_attr::__private::Probe(error)
+                                .failed(
+                                    match error {
+                                        Error::Spent => ::retry_attr::__private::Choice::Excepted,
+                                        Error::Busy if calm => {
+                                            ::retry_attr::__private::Choice::Selected
+                                        }
+                                        #[allow(unreachable_patterns)]
+                                        _ => ::retry_attr::__private::Choice::Unnamed,
+                                    },
+                                )
+                        })
                     }
                 },
             ) {
-                ::core::ops::ControlFlow::Break(_) => break outcome,
-                ::core::ops::ControlFlow::Continue(retry) => retry.wait(),
+                ::core::ops::ControlFlow::Break(()) => break outcome,
+                ::core::ops::ControlFlow::Continue(delay) => delay,
             }
         };
         if ::retry_attr::__private::is_wait(delay) {

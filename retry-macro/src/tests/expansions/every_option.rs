@@ -44,32 +44,34 @@ async fn ask(question: String, patient: bool) -> Result<Answer, Error> {
                 &outcome,
                 |outcome| match outcome {
                     ::core::result::Result::Ok(Answer { text: None, .. }) => {
-                        again::retry_attr::__private::Judgement::failed_ok()
+                        ::core::option::Option::Some(
+                            again::retry_attr::__private::Judgement::of_ok(),
+                        )
                     }
                     #[allow(unreachable_patterns)]
-                    ::core::result::Result::Ok(_) => {
-                        again::retry_attr::__private::Judgement::Success
-                    }
+                    ::core::result::Result::Ok(_) => ::core::option::Option::None,
                     ::core::result::Result::Err(error) => {
-                        again::retry_attr::__private::Judgement::showing(
-                            {
-                                #[allow(unused_imports)]
-                                use again::retry_attr::__private::Unknown as _;
-                                again::retry_attr::__private::Probe(error)
-                                    .failed_by(
-                                        again::retry_attr::__private::ask(error, my_verdict),
-                                        match error {
-                                            #[deny(unused_variables)]
-                                            Spent => again::retry_attr::__private::Choice::Excepted,
-                                            Error::Busy { .. } | Error::Late if patient => {
-                                                again::retry_attr::__private::Choice::Selected
-                                            }
-                                            #[allow(unreachable_patterns)]
-                                            _ => again::retry_attr::__private::Choice::Unnamed,
-                                        },
-                                    )
-                            },
-                            error,
+                        ::core::option::Option::Some(
+                            again::retry_attr::__private::Judgement::showing(
+                                {
+                                    #[allow(unused_imports)]
+                                    use again::retry_attr::__private::Unknown as _;
+                                    again::retry_attr::__private::Probe(error)
+                                        .failed_by(
+                                            again::retry_attr::__private::ask(error, my_verdict),
+                                            match error {
+                                                #[deny(unused_variables)]
+                                                Spent => again::retry_attr::__private::Choice::Excepted,
+                                                Error::Busy { .. } | Error::Late if patient => {
+                                                    again::retry_attr::__private::Choice::Selected
+                                                }
+                                                #[allow(unreachable_patterns)]
+                                                _ => again::retry_attr::__private::Choice::Unnamed,
+                                            },
+                                        )
+                                },
+                                error,
+                            ),
                         )
                     }
                 },

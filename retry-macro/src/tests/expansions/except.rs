@@ -9,7 +9,7 @@ fn call() -> Result<u8, MyError> {
                 );
                 (|| -> Result<u8, MyError> { work() })()
             };
-            match ::retry_attr::__private::Attempts::settle_with(
+            match ::retry_attr::__private::Attempts::settle_by(
                 &mut attempts,
                 const {
                     &::retry_attr::__private::Plan::new(
@@ -19,23 +19,23 @@ fn call() -> Result<u8, MyError> {
                 },
                 &outcome,
                 |outcome| match outcome {
-                    ::core::result::Result::Ok(_) => {
-                        ::retry_attr::__private::Judgement::Success
-                    }
+                    ::core::result::Result::Ok(_) => ::core::option::Option::None,
                     ::core::result::Result::Err(error) => {
-                        ::retry_attr::__private::failed(
-                            error,
-                            match error {
-                                MyError::Spent => ::retry_attr::__private::Choice::Excepted,
-                                #[allow(unreachable_patterns)]
-                                _ => ::retry_attr::__private::Choice::Verdict,
-                            },
+                        ::core::option::Option::Some(
+                            ::retry_attr::__private::failed(
+                                error,
+                                match error {
+                                    MyError::Spent => ::retry_attr::__private::Choice::Excepted,
+                                    #[allow(unreachable_patterns)]
+                                    _ => ::retry_attr::__private::Choice::Verdict,
+                                },
+                            ),
                         )
                     }
                 },
             ) {
-                ::core::ops::ControlFlow::Break(_) => break outcome,
-                ::core::ops::ControlFlow::Continue(retry) => retry.wait(),
+                ::core::ops::ControlFlow::Break(()) => break outcome,
+                ::core::ops::ControlFlow::Continue(delay) => delay,
             }
         };
         if ::retry_attr::__private::is_wait(delay) {

@@ -20,7 +20,7 @@ where
                     },
                 )
                 .await;
-            match ::retry_attr::__private::Attempts::settle_with(
+            match ::retry_attr::__private::Attempts::settle_by(
                 &mut attempts,
                 const {
                     &::retry_attr::__private::Plan::new(
@@ -32,27 +32,27 @@ where
                 },
                 &outcome,
                 |outcome| match outcome {
-                    ::core::result::Result::Ok(_) => {
-                        ::retry_attr::__private::Judgement::Success
-                    }
+                    ::core::result::Result::Ok(_) => ::core::option::Option::None,
                     ::core::result::Result::Err(error) => {
-                        #[allow(unused_imports)]
-                        use ::retry_attr::__private::Unknown as _;
-                        ::retry_attr::__private::Probe(error)
-                            .failed(
-                                match error {
-                                    error if error.is_busy() => {
-                                        ::retry_attr::__private::Choice::Selected
-                                    }
-                                    #[allow(unreachable_patterns)]
-                                    _ => ::retry_attr::__private::Choice::Unnamed,
-                                },
-                            )
+                        ::core::option::Option::Some({
+                            #[allow(unused_imports)]
+                            use ::retry_attr::__private::Unknown as _;
+                            ::retry_attr::__private::Probe(error)
+                                .failed(
+                                    match error {
+                                        error if error.is_busy() => {
+                                            ::retry_attr::__private::Choice::Selected
+                                        }
+                                        #[allow(unreachable_patterns)]
+                                        _ => ::retry_attr::__private::Choice::Unnamed,
+                                    },
+                                )
+                        })
                     }
                 },
             ) {
-                ::core::ops::ControlFlow::Break(_) => break outcome,
-                ::core::ops::ControlFlow::Continue(retry) => retry.wait(),
+                ::core::ops::ControlFlow::Break(()) => break outcome,
+                ::core::ops::ControlFlow::Continue(delay) => delay,
             }
         };
         if ::retry_attr::__private::is_wait(delay) {

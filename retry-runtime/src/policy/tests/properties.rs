@@ -98,7 +98,7 @@ proptest! {
         random in any::<u64>(),
     ) {
         let mut previous = previous;
-        let wait = policy.wait(retry, &verdict, previous.as_mut(), left, || random);
+        let wait = policy.waits().wait(retry, &verdict, previous.as_mut(), left, || random);
         let is_too_long = verdict.hint().is_some_and(|hint| nanos(hint) > policy.max_retry_after);
         let cap = Duration::from_nanos(policy.max_delay);
         match wait {

@@ -5,11 +5,11 @@ use crate::script::{NamesCut, On, Options};
 
 impl Options {
     /// The closure that the macro writes for `on`, `except` and `on_ok`.
-    pub(crate) fn judge<'a>(&self, outcome: Result<&'a bool, &'a Failed>) -> Judgement<'a> {
+    pub(crate) fn judge<'a>(&self, outcome: Result<&'a bool, &'a Failed>) -> Option<Judgement<'a>> {
         let error = match outcome {
             _ if !self.has_judge() => return judge(outcome),
-            Ok(false) if self.on_ok => return Judgement::failed_ok(),
-            Ok(_) => return Judgement::Success,
+            Ok(false) if self.on_ok => return Some(Judgement::of_ok()),
+            Ok(_) => return None,
             Err(error) => error,
         };
         let (named, excepted) = match error {
@@ -23,6 +23,6 @@ impl Options {
             On::Pattern => Choice::Unnamed,
             On::Unwritten => Choice::Verdict,
         };
-        failed(error, choice)
+        Some(failed(error, choice))
     }
 }

@@ -44,7 +44,7 @@ fn assert_same(
     returned: Option<failed::Outcome>,
 ) {
     assert_eq!(&seen(run, record, returned), expected, "{script:#?}");
-    if script.options.has_judge() || script.hooks {
+    if script.hooks {
         assert_eq!(run.told(), expected.told(), "the hooks of {script:#?}");
     }
     assert_eq!(run.alive(), 0, "an attempt is left of {script:#?}");

@@ -34,15 +34,21 @@ macro_rules! call {
             $run.number.set(retries);
             let $delay = {
                 let outcome = $attempt;
-                let delay = if $run.script.options.has_judge() || $run.script.hooks {
-                    match Attempts::settle_with(&mut $state, $run.plan, &outcome, |outcome| {
-                        $run.script.options.judge(outcome)
-                    }) {
+                let options = &$run.script.options;
+                let delay = if $run.script.hooks {
+                    let judge = |outcome| options.judge(outcome);
+                    match Attempts::settle_with(&mut $state, $run.plan, &outcome, judge) {
                         ControlFlow::Break(gave_up) => {
                             $run.note_give_up(gave_up);
                             break outcome;
                         }
                         ControlFlow::Continue(retry) => $run.note_retry(&retry),
+                    }
+                } else if options.has_judge() {
+                    let judge = |outcome| options.judge(outcome);
+                    match Attempts::settle_by(&mut $state, $run.plan, &outcome, judge) {
+                        ControlFlow::Break(()) => break outcome,
+                        ControlFlow::Continue(delay) => delay,
                     }
                 } else {
                     match Attempts::settle(&mut $state, $run.plan, &outcome) {
@@ -50,7 +56,7 @@ macro_rules! call {
                         ControlFlow::Continue(delay) => delay,
                     }
                 };
-                if $run.script.options.last_error {
+                if options.last_error {
                     $last = Some(outcome);
                 }
                 delay

@@ -1,0 +1,117 @@
+use core::time::Duration;
+
+use crate::backoff::{Backoff, doubled, nanos};
+use crate::jitter::{Jitter, decorrelated, share};
+use crate::observe::StopReason;
+use crate::verdict::Verdict;
+
+/// The waits of a policy, worked out when the function is compiled: no default is left open. In nanoseconds.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Waits {
+    /// The first ceilings: of an ordinary failure, and of one by which the server asks for less.
+    pub(crate) initial: u64,
+    pub(crate) throttled: u64,
+    pub(crate) longest: u64,
+    pub(crate) longest_hint: u64,
+    pub(crate) backoff: Backoff,
+    pub(crate) factor: Option<f64>,
+    /// Whether these two come to the default, which is a shift.
+    pub(crate) doubles: bool,
+    pub(crate) jitter: Jitter,
+}
+
+/// A wait, and who asked for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Wait {
+    pub(crate) duration: Duration,
+    pub(crate) is_hint: bool,
+}
+
+impl Waits {
+    /// The most that is added to a hint, so that callers told the same instant don't return together.
+    const MAX_SPREAD: u64 = 5_000_000_000;
+
+    /// The wait before retry number `retry`, counted from 0. It ends before `left` nanoseconds have passed, where
+    /// that is limited.
+    ///
+    /// `previous` is the own wait before this one, where the caller keeps it: decorrelated jitter draws from it.
+    #[expect(clippy::inline_always, reason = "a call would hand its result over in memory")]
+    #[inline(always)]
+    pub(crate) fn wait(
+        &self,
+        retry: u32,
+        verdict: &Verdict,
+        previous: Option<&mut u64>,
+        left: Option<u64>,
+        random: impl FnOnce() -> u64,
+    ) -> Result<Wait, StopReason> {
+        let draw = || if matches!(self.jitter, Jitter::None) { 0 } else { random() };
+        if let Some(hint) = verdict.hint() {
+            return self.hinted(hint, left, draw);
+        }
+        let wait = match (verdict.reset(), previous) {
+            (Some(reset), _) => min(nanos(reset), self.longest),
+            (None, Some(previous)) if matches!(self.jitter, Jitter::Decorrelated) => {
+                let base = self.base(verdict);
+                *previous = decorrelated(base, (*previous).max(base), self.longest, draw());
+                *previous
+            }
+            (None, _) => match self.ceiling(self.base(verdict), retry) {
+                0 => 0,
+                ceiling if verdict.is_throttling() => self.jitter.draw_upper_half(ceiling, draw()),
+                ceiling => self.jitter.draw(ceiling, draw()),
+            },
+        };
+        if left.is_some_and(|left| wait >= left) {
+            return Err(StopReason::Deadline);
+        }
+        Ok(Wait { duration: Duration::from_nanos(wait), is_hint: false })
+    }
+
+    /// The server's own wait.
+    #[cold]
+    #[inline(never)]
+    fn hinted(
+        &self,
+        hint: Duration,
+        left: Option<u64>,
+        draw: impl FnOnce() -> u64,
+    ) -> Result<Wait, StopReason> {
+        if hint > Duration::from_nanos(self.longest_hint) {
+            return Err(StopReason::HintTooLong);
+        }
+        let hint = nanos(hint);
+        if left.is_some_and(|left| hint >= left) {
+            return Err(StopReason::Deadline);
+        }
+        let room = left.map_or(u64::MAX, |left| left - hint - 1);
+        let widest = min(min(hint / 10, Self::MAX_SPREAD), room);
+        let wait = hint.saturating_add(share(widest, draw()));
+        Ok(Wait { duration: Duration::from_nanos(wait), is_hint: true })
+    }
+
+    /// Whether an ordinary failure is retried without a wait.
+    #[inline]
+    pub(crate) const fn begin_at_once(&self) -> bool {
+        self.initial == 0
+    }
+
+    /// The first ceiling after such a failure.
+    #[inline]
+    const fn base(&self, verdict: &Verdict) -> u64 {
+        if verdict.is_throttling() { self.throttled } else { self.initial }
+    }
+
+    /// The longest own wait before retry number `retry`, counted from 0.
+    #[inline]
+    pub(crate) const fn ceiling(&self, base: u64, retry: u32) -> u64 {
+        let ceiling =
+            if self.doubles { doubled(base, retry) } else { self.backoff.ceiling(base, self.factor, retry) };
+        min(ceiling, self.longest)
+    }
+}
+
+#[inline]
+pub(crate) const fn min(a: u64, b: u64) -> u64 {
+    if a < b { a } else { b }
+}
