@@ -20,3 +20,63 @@ fn constants_are_checked_and_right_programs_run() {
     cases.compile_fail("tests/ui/constants/*.rs");
     cases.pass("tests/ui/pass/*.rs");
 }
+
+/// The options of the README's table that take any value of their type.
+const WITHOUT_BOUNDS: &[&str] = &[
+    "backoff",
+    "on",
+    "except",
+    "on_ok",
+    "verdict",
+    "on_retry",
+    "on_give_up",
+    "attempt",
+    "last_error",
+    "trace_errors",
+    "docs",
+    "clone",
+    "policy",
+    "stream",
+    "random",
+    "sleep",
+    "crate",
+];
+
+/// What rustc says to each mistake that can be made with any option, and the mistakes.
+const MISTAKES: &[(&str, &str, &str)] = &[
+    ("missing", include_str!("ui/args/missing.rs"), include_str!("ui/args/missing.stderr")),
+    ("repeated", include_str!("ui/args/repeated.rs"), include_str!("ui/args/repeated.stderr")),
+    ("wrong_type", include_str!("ui/args/wrong_type.rs"), include_str!("ui/args/wrong_type.stderr")),
+    ("out_of_range", include_str!("ui/args/out_of_range.rs"), include_str!("ui/args/out_of_range.stderr")),
+];
+
+#[test]
+fn every_mistake_is_made_with_every_option() {
+    let table =
+        include_str!("../README.md").split("| option | values | default |").nth(1).expect("the table");
+    let rows = table.lines().skip(2).take_while(|line| line.starts_with("| `"));
+    let options: Vec<_> =
+        rows.filter_map(|row| row[3..].split(|c: char| c != '_' && !c.is_alphanumeric()).next()).collect();
+    assert!(options.len() > WITHOUT_BOUNDS.len(), "{options:?}");
+    for option in options {
+        for (file, program, said) in MISTAKES {
+            if *file == "out_of_range" && WITHOUT_BOUNDS.contains(&option) {
+                continue;
+            }
+            assert!(
+                is_refused(option, program, said),
+                "`{option}` has no mistake in tests/ui/args/{file}.rs"
+            );
+        }
+    }
+}
+
+/// Whether an error points at a line of the program that begins with the option, or at its value there.
+fn is_refused(option: &str, program: &str, said: &str) -> bool {
+    let is_of_option = |line: &str| {
+        let rest = line.trim_start().strip_prefix(option);
+        rest.is_some_and(|rest| rest.starts_with([',', ' ', '(']))
+    };
+    let mut shown = said.lines().filter_map(|line| line.split_once(" | ").map(|(_, line)| line));
+    program.lines().any(is_of_option) && shown.any(is_of_option)
+}

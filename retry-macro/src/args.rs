@@ -1,7 +1,9 @@
 mod borrowed;
 pub(crate) mod defaults;
 mod expression;
+mod pattern;
 mod policy;
+mod time;
 mod value;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
@@ -9,8 +11,9 @@ use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Parser as _};
 use syn::{Error, Token};
 
+pub(crate) use self::pattern::Pattern;
 pub(crate) use self::policy::{Growth, Jitter, Number, written};
-pub(crate) use self::value::{Pattern, literal, span};
+pub(crate) use self::value::{literal, span};
 use crate::errors::{Errors, similar};
 
 /// The options as written, each with its span.
@@ -138,30 +141,30 @@ impl Args {
         match key.to_string().as_str() {
             "max" => set(&mut self.max, key, input, policy::attempts),
             "backoff" => set(&mut self.backoff, key, input, policy::growth),
-            "initial_delay" => set(&mut self.initial_delay, key, input, policy::duration),
+            "initial_delay" => set(&mut self.initial_delay, key, input, time::duration),
             "factor" => set(&mut self.factor, key, input, policy::factor),
-            "max_delay" => set(&mut self.max_delay, key, input, policy::duration),
-            "throttled_delay" => set(&mut self.throttled_delay, key, input, policy::duration),
+            "max_delay" => set(&mut self.max_delay, key, input, time::duration),
+            "throttled_delay" => set(&mut self.throttled_delay, key, input, time::duration),
             "jitter" => set(&mut self.jitter, key, input, policy::jitter),
-            "max_retry_after" => set(&mut self.max_retry_after, key, input, policy::duration),
-            "attempt_timeout" => set(&mut self.attempt_timeout, key, input, policy::limit),
-            "deadline" => set(&mut self.deadline, key, input, policy::limit),
-            "on" => set(&mut self.on, key, input, value::pattern),
-            "except" => set(&mut self.except, key, input, value::pattern),
-            "on_ok" => set(&mut self.on_ok, key, input, value::pattern),
-            "verdict" => set(&mut self.verdict, key, input, expression::expression),
-            "on_retry" => set(&mut self.on_retry, key, input, expression::expression),
-            "on_give_up" => set(&mut self.on_give_up, key, input, expression::expression),
+            "max_retry_after" => set(&mut self.max_retry_after, key, input, time::duration),
+            "attempt_timeout" => set(&mut self.attempt_timeout, key, input, time::limit),
+            "deadline" => set(&mut self.deadline, key, input, time::limit),
+            "on" => set(&mut self.on, key, input, pattern::pattern),
+            "except" => set(&mut self.except, key, input, pattern::pattern),
+            "on_ok" => set(&mut self.on_ok, key, input, pattern::pattern),
+            "verdict" => set(&mut self.verdict, key, input, value::function),
+            "on_retry" => set(&mut self.on_retry, key, input, value::function),
+            "on_give_up" => set(&mut self.on_give_up, key, input, value::function),
             "attempt" => set(&mut self.attempt, key, input, value::variable),
             "last_error" => set(&mut self.last_error, key, input, value::variable),
             "clone" => set(&mut self.clone, key, input, value::names),
-            "policy" => set(&mut self.policy, key, input, expression::expression),
-            "stream" => set(&mut self.stream, key, input, value::optional_pattern),
+            "policy" => set(&mut self.policy, key, input, value::constant),
+            "stream" => set(&mut self.stream, key, input, pattern::optional_pattern),
             "name" => set(&mut self.name, key, input, value::text),
             "trace_errors" => set(&mut self.trace_errors, key, input, value::flag),
             "docs" => set(&mut self.docs, key, input, value::flag),
-            "random" => set(&mut self.random, key, input, expression::expression),
-            "sleep" => set(&mut self.sleep, key, input, expression::expression),
+            "random" => set(&mut self.random, key, input, value::function),
+            "sleep" => set(&mut self.sleep, key, input, value::function),
             "crate" => set(&mut self.krate, key, input, value::path),
             _ => Err(unknown(&key, input)),
         }

@@ -14,7 +14,7 @@ const UNITS: &[(&str, u64)] = &[
 pub(crate) fn parse(text: &str) -> Result<u64, String> {
     let mut rest = text.trim();
     if rest.is_empty() {
-        return Err(format!("`{text}` is not a duration"));
+        return Err("an empty text is not a duration".to_owned());
     }
     let mut nanos = 0_u64;
     let mut smallest = u64::MAX;
@@ -22,7 +22,8 @@ pub(crate) fn parse(text: &str) -> Result<u64, String> {
         let (number, after) = split_at(rest, |c| !c.is_ascii_digit() && c != '.');
         let (unit, after) = split_at(after, |c| c.is_ascii_digit() || c == '.');
         let unit = unit.trim();
-        let Some(&(_, each)) = UNITS.iter().find(|(name, _)| *name == unit) else {
+        let known = UNITS.iter().find(|(name, _)| *name == unit);
+        let Some(&(_, each)) = known.filter(|_| !number.is_empty()) else {
             return Err(match (number, unit) {
                 ("", _) => format!("`{text}` is not a duration"),
                 (_, "") => format!("`{text}` has no unit"),
@@ -33,9 +34,12 @@ pub(crate) fn parse(text: &str) -> Result<u64, String> {
             return Err(format!("the units of `{text}` do not go from large to small"));
         }
         smallest = each;
-        nanos = scaled(number, each)
-            .ok_or_else(|| format!("`{number}` is not a number of `{unit}` in whole nanoseconds"))
-            .and_then(|part| nanos.checked_add(part).ok_or_else(|| format!("`{text}` is over 584 years")))?;
+        let part = scaled(number, each)
+            .ok_or_else(|| format!("`{number}` is not a number of `{unit}` in whole nanoseconds"))?;
+        nanos = u64::try_from(part)
+            .ok()
+            .and_then(|part| nanos.checked_add(part))
+            .ok_or_else(|| format!("`{text}` is over 584 years"))?;
         rest = after.trim_start();
     }
     Ok(nanos)
@@ -71,9 +75,13 @@ fn split_at(text: &str, is_end: impl Fn(char) -> bool) -> (&str, &str) {
 }
 
 /// `number * each` exactly: by digits, because a float does not hold every decimal fraction.
-fn scaled(number: &str, each: u64) -> Option<u64> {
+fn scaled(number: &str, each: u64) -> Option<u128> {
     let (whole, fraction) = number.split_once('.').unwrap_or((number, "0"));
-    let whole: u64 = whole.parse().ok()?;
+    if whole.is_empty() {
+        return None;
+    }
+    // It is digits: those that no number holds are too many of any unit.
+    let whole: u128 = whole.parse().unwrap_or(u128::MAX);
     let fraction = fraction.trim_end_matches('0');
     let denominator = 10_u64.checked_pow(u32::try_from(fraction.len()).ok()?)?;
     let fraction: u64 = if fraction.is_empty() { 0 } else { fraction.parse().ok()? };
@@ -81,7 +89,7 @@ fn scaled(number: &str, each: u64) -> Option<u64> {
     if part % u128::from(denominator) != 0 {
         return None;
     }
-    whole.checked_mul(each)?.checked_add(u64::try_from(part / u128::from(denominator)).ok()?)
+    Some(whole.saturating_mul(each.into()).saturating_add(part / u128::from(denominator)))
 }
 
 #[cfg(test)]
@@ -121,7 +129,8 @@ mod tests {
     #[test]
     fn what_is_no_duration_is_named() {
         let cases = [
-            ("", "`` is not a duration"),
+            ("", "an empty text is not a duration"),
+            ("s", "`s` is not a duration"),
             ("fast", "`fast` is not a duration"),
             ("-1s", "`-1s` is not a duration"),
             ("10", "`10` has no unit"),
@@ -132,7 +141,11 @@ mod tests {
             ("1.2.3s", "`1.2.3` is not a number of `s` in whole nanoseconds"),
             (".s", "`.` is not a number of `s` in whole nanoseconds"),
             ("0.5ns", "`0.5` is not a number of `ns` in whole nanoseconds"),
-            ("99999999999999999999s", "`99999999999999999999` is not a number of `s` in whole nanoseconds"),
+            ("99999999999s", "`99999999999s` is over 584 years"),
+            (
+                "99999999999999999999999999999999999999999s",
+                "`99999999999999999999999999999999999999999s` is over 584 years",
+            ),
             ("213503d 24h", "`213503d 24h` is over 584 years"),
         ];
         for (text, message) in cases {

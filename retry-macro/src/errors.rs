@@ -27,8 +27,10 @@ impl Errors {
     }
 }
 
-/// The known name nearest to this one, if it is near enough to be a slip: by rustc's rule, a third of its length.
+/// The known name nearest to this one, if it is near enough to be a slip: by rustc's rule, a third of its length. All
+/// options and their names are written small.
 pub(crate) fn similar<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
+    let name = &name.trim_start_matches("r#").to_lowercase();
     known
         .iter()
         .map(|&candidate| (distance(name, candidate), candidate))

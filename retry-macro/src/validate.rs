@@ -2,6 +2,7 @@ mod docs;
 mod function;
 mod limits;
 mod output;
+mod patterns;
 mod stream;
 
 use proc_macro2::Span;
@@ -27,6 +28,8 @@ pub(crate) fn validate(args: &Args, function: &Function, errors: &mut Errors) {
     function::has_body(function, errors);
     function::is_not_const(function, errors);
     output::is_an_outcome(args, function, errors);
+    patterns::not_all_is_excepted(args, errors);
+    patterns::no_success_is_named(args, function, errors);
     stream::is_of_an_async_function(args, function, errors);
     stream::is_returned(args, function, errors);
     stream::is_not_looked_at(args, errors);

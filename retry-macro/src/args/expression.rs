@@ -1,12 +1,12 @@
 //! Where the value of an option ends: `syn` without `full` reads neither closures nor blocks.
 
-use proc_macro2::{Ident, Punct, TokenStream, TokenTree};
-use syn::Token;
+use proc_macro2::{Delimiter, Ident, Punct, TokenStream, TokenTree};
 use syn::ext::IdentExt as _;
 use syn::parse::ParseStream;
+use syn::{Error, Lit, Token};
 
 use super::OPTIONS;
-use super::value::{equals, missing};
+use super::value::{equals, literal, missing};
 use crate::tokens::is_punct;
 
 /// `= EXPR`: all tokens up to the comma before the next option.
@@ -14,30 +14,80 @@ pub(super) fn expression(key: &Ident, input: ParseStream) -> syn::Result<TokenSt
     equals(key, input)?;
     let mut tokens = TokenStream::new();
     let mut closure_bars = 0;
-    let mut turbofish = Turbofish::default();
+    let (mut turbofish, mut last) = (Turbofish::default(), Last::default());
     while !(input.is_empty()
         || input.peek(Token![,]) && closure_bars != 1 && !turbofish.is_open() && ends_value(input))
     {
         let is_first = tokens.is_empty();
-        if input.peek(Token![;]) {
+        if input.peek(Token![;]) || last.is_followed_by_another(input) {
             return Err(input.error("expected `,` before the next option"));
         }
         let token: TokenTree = input.parse()?;
         turbofish.pass(&token);
+        last.pass(&token);
         if is_punct(Some(&token), '|') && (closure_bars > 0 || is_first || tokens_are_move(&tokens)) {
             closure_bars += 1;
         }
-        let is_literal = is_first && matches!(token, TokenTree::Literal(_));
         tokens.extend([token]);
-        if is_literal && input.peek(Ident::peek_any) && !input.peek(Token![as]) {
-            return Err(input.error("expected `,` before the next option"));
-        }
     }
-    if tokens.is_empty() { Err(missing(key)) } else { Ok(tokens) }
+    match literal(&tokens) {
+        _ if tokens.is_empty() => Err(missing(key)),
+        // rustc's words: it would not see the text again.
+        Some((_, Lit::Str(text))) if !text.suffix().is_empty() => {
+            Err(Error::new(text.span(), "suffixes on string literals are invalid"))
+        }
+        _ => Ok(tokens),
+    }
 }
 
 fn tokens_are_move(tokens: &TokenStream) -> bool {
     tokens.to_string() == "move"
+}
+
+/// What the tokens so far end with.
+#[derive(Default, PartialEq)]
+enum Last {
+    #[default]
+    Other,
+    Quote,
+    Literal,
+    /// A name or what parentheses hold: no literal and no option follows without an operator.
+    Operand,
+}
+
+impl Last {
+    fn pass(&mut self, token: &TokenTree) {
+        let is_lifetime = *self == Self::Quote;
+        *self = match token {
+            TokenTree::Literal(_) => Self::Literal,
+            TokenTree::Group(group)
+                if matches!(group.delimiter(), Delimiter::Parenthesis | Delimiter::None) =>
+            {
+                Self::Operand
+            }
+            TokenTree::Punct(punct) if punct.as_char() == '\'' => Self::Quote,
+            TokenTree::Ident(_) if !is_lifetime => match syn::parse2(token.clone().into()) {
+                Ok::<Ident, _>(_) => Self::Operand,
+                Err(_) => Self::Other,
+            },
+            _ => Self::Other,
+        };
+    }
+
+    /// Whether a value ends here, and the next one has no comma before it.
+    fn is_followed_by_another(&self, input: ParseStream) -> bool {
+        let ahead = input.fork();
+        match (self, ahead.parse()) {
+            (Self::Literal, Ok(TokenTree::Ident(name))) => name != "as",
+            (Self::Operand, Ok(TokenTree::Ident(name))) => is_option(&name),
+            (Self::Literal | Self::Operand, Ok(TokenTree::Literal(_))) => true,
+            _ => false,
+        }
+    }
+}
+
+fn is_option(name: &Ident) -> bool {
+    OPTIONS.iter().any(|(option, _)| name == option)
 }
 
 /// Counts the brackets of `f::<A, B>`, which are no groups. Other brackets may be comparisons.
@@ -77,12 +127,11 @@ fn ends_value(input: ParseStream) -> bool {
     }
     match Ident::parse_any(&ahead) {
         Ok(name) => {
-            let is_option = OPTIONS.iter().any(|(option, _)| name == option);
             let is_written_as_one = ahead.is_empty()
                 || ahead.peek(Token![,])
                 || ahead.peek(syn::token::Paren)
                 || ahead.peek(Token![=]) && !ahead.peek(Token![==]) && !ahead.peek(Token![=>]);
-            is_option || is_written_as_one
+            is_option(&name) || is_written_as_one
         }
         Err(_) => !ahead.peek(Token![<]),
     }

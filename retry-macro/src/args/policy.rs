@@ -2,14 +2,12 @@
 //! constant of the user's function.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::ToTokens as _;
 use syn::parse::ParseStream;
 use syn::{Error, Lit, Token};
 
+use super::Slot;
 use super::expression::expression;
 use super::value::{literal, span};
-use super::{Slot, example};
-use crate::duration;
 use crate::errors::similar;
 
 /// A number that was written out, or an expression that rustc evaluates.
@@ -100,6 +98,7 @@ pub(super) fn jitter(key: &Ident, input: ParseStream) -> syn::Result<Jitter> {
         },
         Some((is_negative, number @ (Lit::Float(_) | Lit::Int(_)))) => match float(&number) {
             Some(fraction) if fraction > 0.0 && fraction <= 1.0 && !is_negative => {
+                no_suffix("a `jitter` fraction", key, &number)?;
                 Ok(Jitter::Fraction(fraction))
             }
             _ => Err(Error::new(
@@ -119,7 +118,10 @@ pub(super) fn factor(key: &Ident, input: ParseStream) -> syn::Result<Number<f64>
     match literal(&tokens) {
         None => Ok(Number::Const(tokens)),
         Some((false, number)) => match float(&number) {
-            Some(factor) if factor > 1.0 && factor.is_finite() => Ok(Number::Literal(factor, span)),
+            Some(factor) if factor > 1.0 && factor.is_finite() => {
+                no_suffix("`factor`", key, &number)?;
+                Ok(Number::Literal(factor, span))
+            }
             Some(_) => Err(not_above_one(span)),
             None => Err(Error::new(span, "`factor` is a number, as in `factor = 1.5`")),
         },
@@ -140,41 +142,18 @@ fn float(number: &Lit) -> Option<f64> {
     }
 }
 
-/// An option that is a duration, in nanoseconds.
-pub(super) fn duration(key: &Ident, input: ParseStream) -> syn::Result<Number<u64>> {
-    let tokens = expression(key, input)?;
-    let span = span(&tokens);
-    match literal(&tokens) {
-        None => Ok(Number::Const(tokens)),
-        Some((false, Lit::Str(text))) => {
-            duration::parse(&text.value()).map(|nanos| Number::Literal(nanos, span)).map_err(|fact| {
-                Error::new(
-                    span,
-                    format!(
-                        "{fact}\nhelp: write `{}`; `\"1.5s\"` and `\"1m30s\"` are durations too",
-                        example(key)
-                    ),
-                )
-            })
-        }
-        Some((false, number @ (Lit::Int(_) | Lit::Float(_)))) => {
-            let number = number.to_token_stream();
-            let help = format!("write `{key} = \"{number}s\"` or `{key} = \"{number}ms\"`");
-            Err(Error::new(span, format!("`{key}` needs a unit\nhelp: {help}")))
-        }
-        Some(_) => Err(Error::new(span, format!("`{key}` is a duration, as in `{}`", example(key)))),
+/// Refuses a suffix of another type, which would be read and forgotten.
+fn no_suffix(what: &str, key: &Ident, number: &Lit) -> syn::Result<()> {
+    let (digits, suffix) = match number {
+        Lit::Int(number) => (number.base10_digits(), number.suffix()),
+        Lit::Float(number) => (number.base10_digits(), number.suffix()),
+        _ => return Ok(()),
+    };
+    if matches!(suffix, "" | "f64") {
+        return Ok(());
     }
-}
-
-/// A duration that something has to fit into.
-pub(super) fn limit(key: &Ident, input: ParseStream) -> syn::Result<Number<u64>> {
-    match duration(key, input)? {
-        Number::Literal(0, span) => {
-            let fact = format!("`{key}` of zero leaves no time for an attempt");
-            Err(Error::new(span, format!("{fact}\nhelp: leave `{key}` out, or write `{}`", example(key))))
-        }
-        limit => Ok(limit),
-    }
+    let message = format!("{what} is an `f64`, and no `{suffix}`\nhelp: write `{key} = {digits}`");
+    Err(Error::new(number.span(), message))
 }
 
 /// `exp` or `Backoff::Linear` without the quotes, or something else.

@@ -11,49 +11,24 @@ use super::example;
 use super::expression::expression;
 use crate::tokens::is_punct;
 
-/// A pattern as the user wrote it: tokens, for rustc to judge at the user's place.
-pub(crate) struct Pattern {
-    pub(crate) pattern: TokenStream,
-    /// With its `if`.
-    pub(crate) guard: TokenStream,
-}
-
-impl Pattern {
-    /// Whether the pattern is `_`.
-    pub(crate) fn is_wildcard(&self) -> bool {
-        self.alone().is_some_and(|name| name == "_")
-    }
-
-    /// The name that is the whole pattern: of a variant or a constant; or, unless it is in scope, of a variable.
-    pub(crate) fn alone(&self) -> Option<Ident> {
-        if self.guard.is_empty() { only_name(&self.pattern) } else { None }
-    }
-}
-
-/// The one name that these tokens are; through the invisible group that `macro_rules!` makes of a `$pattern`.
-fn only_name(tokens: &TokenStream) -> Option<Ident> {
-    let mut tokens = tokens.clone().into_iter();
-    match (tokens.next(), tokens.next()) {
-        (Some(TokenTree::Ident(name)), None) => Some(name),
-        (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::None => {
-            only_name(&group.stream())
-        }
-        _ => None,
-    }
-}
-
 pub(super) fn missing(key: &Ident) -> Error {
     Error::new(key.span(), format!("`{key}` needs a value, as in `{}`", example(key)))
 }
 
+/// Whether the option ends with its name.
+fn is_missing(input: ParseStream) -> bool {
+    input.is_empty() || input.peek(Token![,])
+}
+
 /// The `=` before a value.
 pub(super) fn equals(key: &Ident, input: ParseStream) -> syn::Result<()> {
-    if input.peek(syn::token::Paren) {
+    if is_missing(input) {
+        return Err(missing(key));
+    }
+    // Neither `==` nor `=>`.
+    if !input.peek(Token![=]) || input.peek2(Token![=]) || input.peek(Token![=>]) {
         let message = format!("`{key}` takes its value behind `=`, as in `{}`", example(key));
         return Err(Error::new(key.span(), message));
-    }
-    if !input.peek(Token![=]) {
-        return Err(missing(key));
     }
     input.parse::<Token![=]>().map(drop)
 }
@@ -72,71 +47,17 @@ pub(super) fn path(key: &Ident, input: ParseStream) -> syn::Result<TokenStream> 
         .map_err(|_| Error::new(span, format!("`{key}` takes a path, as in `{}`", example(key))))
 }
 
-/// The tokens in parentheses; `None` where there are none.
-fn parenthesised(key: &Ident, input: ParseStream) -> syn::Result<TokenStream> {
-    if input.peek(Token![=]) {
+/// The tokens in parentheses.
+pub(super) fn parenthesised(key: &Ident, input: ParseStream) -> syn::Result<TokenStream> {
+    if is_missing(input) {
+        return Err(missing(key));
+    }
+    if !input.peek(syn::token::Paren) {
         let message = format!("`{key}` takes its value in parentheses, as in `{}`", example(key));
         return Err(Error::new(key.span(), message));
     }
-    if !input.peek(syn::token::Paren) {
-        return Err(missing(key));
-    }
     let group: proc_macro2::Group = input.parse()?;
     if group.stream().is_empty() { Err(missing(key)) } else { Ok(group.stream()) }
-}
-
-/// `(PATTERN)` or `(PATTERN if GUARD)`.
-pub(super) fn pattern(key: &Ident, input: ParseStream) -> syn::Result<Pattern> {
-    let tokens = parenthesised(key, input)?;
-    let (mut pattern, mut guard) = (TokenStream::new(), TokenStream::new());
-    for token in tokens {
-        let starts_guard = matches!(&token, TokenTree::Ident(name) if name == "if");
-        if !guard.is_empty() || starts_guard {
-            guard.extend([token]);
-        } else if matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ',') {
-            let message =
-                format!("`{key}` takes one pattern\nhelp: join patterns with `|`, as in `{key}(A | B)`");
-            return Err(Error::new(token.span(), message));
-        } else {
-            pattern.extend([token]);
-        }
-    }
-    let mut guard_tokens = guard.clone().into_iter();
-    match (guard_tokens.next(), guard_tokens.next()) {
-        (Some(keyword), _) if pattern.is_empty() => {
-            let message =
-                format!("`{key}` needs a pattern before `if`\nhelp: `{key}(e if …)` names the value `e`");
-            Err(Error::new(keyword.span(), message))
-        }
-        (Some(keyword), None) => {
-            Err(Error::new(keyword.span(), format!("`{key}` needs a condition behind `if`")))
-        }
-        _ => not_a_variable(key, Pattern { pattern, guard }),
-    }
-}
-
-/// Nothing, `(PATTERN)` or `(PATTERN if GUARD)`.
-pub(super) fn optional_pattern(key: &Ident, input: ParseStream) -> syn::Result<Option<Pattern>> {
-    let is_flag = input.is_empty() || input.peek(Token![,]);
-    if is_flag { Ok(None) } else { pattern(key, input).map(Some) }
-}
-
-/// Everything is matched by `_` only, so that nobody does it by accident.
-fn not_a_variable(key: &Ident, pattern: Pattern) -> syn::Result<Pattern> {
-    match pattern.alone() {
-        Some(name) if is_variable(&name.to_string()) => {
-            let message = format!(
-                "`{name}` matches everything\nhelp: add a condition, as in `{key}({name} if …)`, or write `{key}(_)`"
-            );
-            Err(Error::new(name.span(), message))
-        }
-        _ => Ok(pattern),
-    }
-}
-
-/// Whether a lone name binds a variable, if there is no constant of that name.
-fn is_variable(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_lowercase() || c == '_') && !matches!(name, "_" | "true" | "false")
 }
 
 /// Nothing behind the name.
@@ -164,6 +85,27 @@ pub(super) fn names(key: &Ident, input: ParseStream) -> syn::Result<Vec<Ident>> 
         seen.push(name);
     }
     Ok(seen)
+}
+
+/// `= function`. Of a literal rustc would say that it is no `FnOnce`, or that there are no random numbers.
+pub(super) fn function(key: &Ident, input: ParseStream) -> syn::Result<TokenStream> {
+    no_literal(key, "function", input)
+}
+
+/// `= CONSTANT` of a type that has no literals.
+pub(super) fn constant(key: &Ident, input: ParseStream) -> syn::Result<TokenStream> {
+    no_literal(key, "constant", input)
+}
+
+fn no_literal(key: &Ident, what: &str, input: ParseStream) -> syn::Result<TokenStream> {
+    let tokens = expression(key, input)?;
+    match literal(&tokens) {
+        Some(_) => {
+            let message = format!("`{key}` is a {what}, as in `{}`", example(key));
+            Err(Error::new(span(&tokens), message))
+        }
+        None => Ok(tokens),
+    }
 }
 
 /// `= name`, for a variable of the body.

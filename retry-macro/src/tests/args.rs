@@ -17,6 +17,9 @@ fn a_name_is_similar_if_a_third_of_it_differs() {
         ("max", Some("max")),
         ("maxx", Some("max")),
         ("Max", Some("max")),
+        ("MAX_DELAY", Some("max_delay")),
+        ("maxDelay", Some("max_delay")),
+        ("r#max", Some("max")),
         ("mix", Some("max")),
         ("min", None),
         ("mx", Some("max")),
@@ -50,6 +53,13 @@ fn a_value_ends_at_the_comma_before_an_option() -> syn::Result<()> {
         quote!(|a| a.attempt() > 3 || a.attempt() < 2),
         quote!(a | b),
         quote!(Logs { a, b }.log),
+        quote!(limit - 3),
+        quote!(3 - limit),
+        quote!(if true { a } else { max }),
+        quote!(|a: &'a crate::A| (a) as crate::B),
+        quote!(move |_| return clone),
+        quote!(for<'a> |a: &'a dyn crate::A| -> () { a }),
+        quote!(log![1] - 1),
     ];
     let nexts = [
         quote!(),
@@ -66,6 +76,18 @@ fn a_value_ends_at_the_comma_before_an_option() -> syn::Result<()> {
         }
     }
     Ok(())
+}
+
+#[test]
+fn a_comma_is_missed_where_no_operator_stands() {
+    let values =
+        [quote!(3), quote!("a"), quote!(limit), quote!(A::LIMIT), quote!(limit()), quote!(|a| log(a))];
+    for value in values {
+        for next in [quote!(3), quote!("a"), quote!(jitter), quote!(max = 3)] {
+            let error = parse(quote!(on_retry = #value #next)).err().map(|error| error.to_string());
+            assert_eq!(error.as_deref(), Some("expected `,` before the next option"), "{value} {next}");
+        }
+    }
 }
 
 #[test]

@@ -30,6 +30,30 @@ macro_rules! call {
     };
 }
 
+#[retry]
+static COUNT: u8 = 3;
+
+#[retry]
+type Calls = fn();
+
+#[retry]
+use calls as more_calls;
+
+#[retry]
+extern crate std as standard;
+
+#[retry]
+union Either {
+    number: u8,
+    flag: bool,
+}
+
+#[retry]
+unsafe impl Sync for Either {}
+
+#[retry]
+unsafe extern "C" {}
+
 impl Called for Call {}
 
 fn main() {

@@ -45,7 +45,7 @@ macro_rules! followed {
             }
         )*
 
-        fn call_all() -> [Result<u8, MyError>; 37] {
+        fn call_all() -> [Result<u8, MyError>; 43] {
             [$($name()),*]
         }
     };
@@ -60,6 +60,12 @@ followed! {
     delay: #[retry(initial_delay = "2s")]
     min_delay: #[retry(initial_delay = Duration::from_secs(1))]
     max_delay_number: #[retry(max_delay = "10s")]
+    no_retry: #[retry(max = 1)]
+    seconds: #[retry(throttled_delay = "16s")]
+    of_a_suffix: #[retry(deadline = "5ms")]
+    of_a_hexadecimal_number: #[retry(initial_delay = "16ms")]
+    factor_without_suffix: #[retry(factor = 2)]
+    on_expression: #[retry(on(e if e.is_timeout()), on_ok(n if n.is_ascii()))]
     max_delay_milliseconds: #[retry(max_delay = "10ms")]
     max_delay: #[retry(max_delay = "20s")]
     throttled_delay: #[retry(throttled_delay = "1s")]

@@ -1,0 +1,27 @@
+// What the line to write holds if the value beside the other crate's word is none that ours could have.
+
+use std::io::Error;
+
+use retry_attr::retry;
+
+#[retry(retries = -1, max_retries = "3", max_times = 4294967295, max_retries = 0)]
+fn retries() -> Result<u8, Error> {
+    Ok(1)
+}
+
+#[retry(attempts = 0, max_attempts = "3", tries = 2.5, tries = -3, tries = 4u8)]
+fn attempts() -> Result<u8, Error> {
+    Ok(1)
+}
+
+#[retry(delay = 30_000, base = 1.5, min_delay = "30s", base_delay = 5u64, delay = -1)]
+fn delays() -> Result<u8, Error> {
+    Ok(1)
+}
+
+#[retry(timeout = 0, max_elapsed = "0s", total_timeout = 2.5, timeout = 0x10)]
+async fn limits() -> Result<u8, Error> {
+    Ok(1)
+}
+
+fn main() {}

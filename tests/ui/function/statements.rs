@@ -1,0 +1,19 @@
+// rustc takes no attribute macro on a statement, and says so; and what is no function is none there either.
+
+use std::io::Error;
+
+use retry_attr::retry;
+
+fn call() -> Result<u8, Error> {
+    #[retry]
+    let answer = Ok::<u8, Error>(1);
+    #[retry(max = 2)]
+    async { Ok::<u8, Error>(1) };
+    #[retry]
+    || Ok::<u8, Error>(1);
+    answer
+}
+
+fn main() {
+    let _ = call();
+}
