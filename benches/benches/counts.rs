@@ -4,11 +4,16 @@
 
 use std::hint::black_box;
 
-use benches::{Case, allocating_cases, cases};
+use benches::{Case, allocating_cases, cases, traced_cases};
 use gungraun::{Callgrind, LibraryBenchmarkConfig, Tool, library_benchmark, library_benchmark_group, main};
 
+/// With traces only what they are compared with.
+fn counted() -> Vec<Case> {
+    if cfg!(feature = "seen") { traced_cases() } else { cases() }
+}
+
 #[library_benchmark]
-#[benches::all(iter = cases(), setup = Case::prepared)]
+#[benches::all(iter = counted(), setup = Case::prepared)]
 fn instructions(case: Case) {
     (case.run)(black_box(case.load));
 }

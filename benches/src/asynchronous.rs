@@ -74,6 +74,33 @@ macro_rules! way {
                 load.check(sum, $server);
             }
 
+            /// As [`run_outlined`], polled by hand, because nobody wakes it.
+            fn poll_outlined<const BYTES: usize, const MILLIS: u64>(load: Load) {
+                let _entered = $crate::runtime::of(load).enter();
+                let all = Server::new();
+                let $server = &all;
+                $($prepare)*
+                let context = &mut Context::from_waker(Waker::noop());
+                let mut future = pin!(async {
+                    let mut sum = 0;
+                    for _ in 0..load.calls / 2 {
+                        PENDING.store(load.pending, Relaxed);
+                        let outcome: Outcome = $future.await;
+                        add(&mut sum, outcome);
+                        PENDING.store(load.pending, Relaxed);
+                        let outcome: Outcome = $future.await;
+                        add(&mut sum, outcome);
+                    }
+                    sum
+                });
+                let sum = loop {
+                    if let Poll::Ready(sum) = future.as_mut().poll(context) {
+                        break sum;
+                    }
+                };
+                load.check(sum, $server);
+            }
+
             fn size<const BYTES: usize, const MILLIS: u64>() -> usize {
                 let _entered = $crate::runtime::of(Load::calls(1)).enter();
                 let all = Server::new();
@@ -96,6 +123,8 @@ macro_rules! way {
                     case("ok outlined", often, run_outlined::<24, 10>),
                     case("pending 0", often, poll::<64, 10>),
                     case("pending 8", often.pending(8), poll::<64, 10>),
+                    case("outlined pending 0", often, poll_outlined::<24, 10>),
+                    case("outlined pending 8", often.pending(8), poll_outlined::<24, 10>),
                     case("zero 1", often.failing(1), run::<8, 0>),
                     case("zero 3", often.failing(3), run::<8, 0>),
                     case("wait 1", waiting.failing(1), run::<8, 10>),

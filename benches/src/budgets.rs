@@ -34,7 +34,7 @@ fn path() -> PathBuf {
 
 /// What `#[retry]` adds to the floor of each question.
 fn figures(counts: &Counts) -> Vec<(String, f64)> {
-    let Counts { instructions, allocations } = counts;
+    let Counts { instructions, allocations, .. } = counts;
     let columns =
         QUESTIONS.iter().flat_map(|question| question.columns.iter().map(move |column| (question, column)));
     let added = columns.filter_map(|(question, &(column, figure))| {

@@ -1,7 +1,7 @@
 use std::hint::black_box;
 
 use crate::work::{Outcome, Server};
-use crate::{asynchronous, big, delay, options, peers, reply, sync, sync_peers};
+use crate::{asynchronous, big, delay, options, peers, reply, streams, sync, sync_peers};
 
 /// How often a case is called, and what happens in each call.
 #[derive(Clone, Copy, Debug)]
@@ -65,9 +65,16 @@ pub fn cases() -> Vec<Case> {
         big::cases(),
         delay::cases(),
         options::cases(),
+        streams::cases(),
         reply::cases(),
     ]
     .concat()
+}
+
+/// Those that are counted a second time with the feature `tracing`.
+#[must_use]
+pub fn traced_cases() -> Vec<Case> {
+    options::cases()
 }
 
 /// Those of which we want to know whether they allocate.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use benches::{Case, allocating_cases, cases};
+use benches::{Case, allocating_cases, cases, traced_cases};
 use serde_json::Value;
 
 use crate::{Fallible, HERE};
@@ -16,30 +16,43 @@ pub(crate) type Figures = BTreeMap<(&'static str, &'static str), f64>;
 pub(crate) struct Counts {
     pub(crate) instructions: Figures,
     pub(crate) allocations: Figures,
+    /// Instructions again, with the feature `tracing`.
+    pub(crate) traced: Figures,
 }
 
 /// Where gungraun puts what it has counted.
-fn home(profile: &str) -> PathBuf {
-    Path::new(HERE).join("target").join(format!("gungraun-{profile}"))
+fn home(profile: &str, features: &str) -> PathBuf {
+    Path::new(HERE).join("target").join(format!("gungraun-{profile}{features}"))
 }
 
 /// Counts everything, built with a profile.
 pub(crate) fn run(profile: &str) -> Fallible {
+    count(profile, "")
+}
+
+/// Counts some of it once more, with the feature `tracing`.
+pub(crate) fn run_traced(profile: &str) -> Fallible {
+    count(profile, "seen")
+}
+
+fn count(profile: &str, features: &str) -> Fallible {
+    let home = home(profile, features);
     // What was there before would be compared with.
-    let _ = std::fs::remove_dir_all(home(profile));
+    let _ = std::fs::remove_dir_all(&home);
     let mut command = Command::new(env!("CARGO"));
-    command.current_dir(HERE).args(["bench", "--quiet", "--bench", "counts", "--profile", profile, "--"]);
-    let done =
-        command.args(["--save-summary=json", "--parallel=2"]).env("GUNGRAUN_HOME", home(profile)).output()?;
+    command.current_dir(HERE).args(["bench", "--quiet", "--bench", "counts", "--profile", profile]);
+    command.args(["--features", features, "--", "--save-summary=json", "--parallel=2"]);
+    let done = command.env("GUNGRAUN_HOME", home).output()?;
     if done.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&done.stderr).into()) }
 }
 
-/// What [`run`] has counted.
+/// What [`run`] and [`run_traced`] have counted.
 pub(crate) fn of(profile: &str) -> Fallible<Counts> {
-    let output = home(profile).join("benches/counts/counts");
+    let output = |features| home(profile, features).join("benches/counts/counts");
     Ok(Counts {
-        instructions: read(&output, "instructions", &cases(), "Ir")?,
-        allocations: read(&output, "allocations", &allocating_cases(), "TotalBlocks")?,
+        instructions: read(&output(""), "instructions", &cases(), "Ir")?,
+        allocations: read(&output(""), "allocations", &allocating_cases(), "TotalBlocks")?,
+        traced: read(&output("seen"), "instructions", &traced_cases(), "Ir")?,
     })
 }
 

@@ -55,6 +55,14 @@ fn settled(plan: &'static Plan) -> impl FnMut() -> Option<Duration> {
     }
 }
 
+/// What surrounds all of them.
+fn nothing() -> impl FnMut() -> Option<Duration> {
+    || {
+        let outcome: Outcome = black_box(Err(Error::Transient));
+        outcome.err().map(|_| FIRST)
+    }
+}
+
 fn by_hand() -> impl FnMut() -> Option<Duration> {
     let mut retries = 0_u32;
     move || {
@@ -103,6 +111,7 @@ pub(crate) fn cases() -> Vec<Case> {
     [
         case!("ours", settled(&FULL)),
         case!("ours, jitter none", settled(&NONE)),
+        case!("nothing", nothing()),
         case!("hand", by_hand()),
         case!("backon", by_backon()),
         case!("tokio-retry", by_tokio_retry()),

@@ -9,12 +9,13 @@ mod options;
 mod peers;
 mod reply;
 mod runtime;
+mod streams;
 mod sync;
 mod sync_peers;
 mod tower_policy;
 mod work;
 
-pub use crate::case::{Case, Load, Run, allocating_cases, cases};
+pub use crate::case::{Case, Load, Run, allocating_cases, cases, traced_cases};
 pub use crate::crowd::crowd;
 
 /// `size_of_val` of each way's future, for bodies of about 16 B, 256 B and 2 KiB.
@@ -28,7 +29,7 @@ impl Case {
     #[must_use]
     pub fn prepared(self) -> Self {
         runtime::prepare(self.load);
-        if self.question.starts_with("a ") {
+        if self.question.starts_with("a 4") || self.question.starts_with("a 5") {
             reply::prepare();
         }
         self

@@ -46,7 +46,7 @@ fn main() -> ExitCode {
     }
 }
 
-const USAGE: &str = "arguments: none, one of `counts`, `times`, `crowds`, `text`, `functions`, `trees` and `report`, which are its stages, \
+const USAGE: &str = "arguments: none, one of `counts`, `traces`, `times`, `crowds`, `text`, `functions`, `trees` and `report`, which are its stages, \
                      `check`, `budgets`, or `calls QUESTION WAY`";
 
 type Stage = fn() -> Fallible;
@@ -54,6 +54,7 @@ type Stage = fn() -> Fallible;
 /// Each keeps what it has measured in `target`, and the last one writes it down.
 const STAGES: &[(&str, Stage)] = &[
     ("counts", || PROFILES.into_iter().try_for_each(counts::run)),
+    ("traces", || PROFILES.into_iter().try_for_each(counts::run_traced)),
     ("times", || PROFILES.into_iter().try_for_each(times::run)),
     ("crowds", crowds::run),
     ("text", text::run),

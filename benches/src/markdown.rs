@@ -33,10 +33,9 @@ default release profile with 16 codegen units, the second has `codegen-units = 1
 /// What no program of this package answers.
 const NOT_MEASURED: &str = "## Not measured here
 
-- The options `stream` and `tracing` without a subscriber.
 - `retry` around async functions, which it does not have; `retry-if` and `retrying` without waits, whose waits are constants;
   `.text` of `retry_macro`, which waits only where the program that it is in has a feature.
-- Pending polls out of line, and crowds through the peers.
+- Crowds through the peers.
 
 All peers compile with this toolchain.
 ";

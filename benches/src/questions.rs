@@ -78,10 +78,18 @@ pub(crate) const QUESTIONS: &[Question] = &[
     },
     Question {
         title: "Each further poll of a pending body",
-        text: "A long request is polled often. Inlined; outlined the goal is 35.",
+        text: "A long request is polled often.",
         columns: &[("poll", Each("pending 0", "pending 8", 8.0))],
         floor: Some("plain"),
         goal: 5.0,
+        ours: "ours",
+    },
+    Question {
+        title: "The same, called from two places, each further poll",
+        text: "As above, out of line.",
+        columns: &[("poll", Each("outlined pending 0", "outlined pending 8", 8.0))],
+        floor: Some("plain"),
+        goal: 35.0,
         ours: "ours",
     },
     Question {
