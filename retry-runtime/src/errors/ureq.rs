@@ -24,6 +24,10 @@ impl Retryable for Error {
             Self::HostNotFound | Self::ConnectionFailed => Verdict::transient().not_sent(),
             Self::Io(error) => of_io(error),
             Self::Json(error) if error.is_eof() => Verdict::transient(),
+            // The error of reading lies inside, where only its text is left of it.
+            Self::Json(error) if error.is_io() && error.to_string().starts_with("timeout: ") => {
+                Verdict::timed_out()
+            }
             Self::Json(error) if error.is_io() => Verdict::transient(),
             Self::BodyStalled => Verdict::transient(),
             Self::Other(error) => chain::verdict(&**error),

@@ -103,6 +103,8 @@ fn json_of_the_wrong_shape_and_what_is_no_http_are_permanent() {
 fn silence_is_a_timeout() {
     assert_eq!(fail_after("", false), Verdict::timed_out());
     assert_eq!(fail_after("HTTP/1.1 200 \r\ncontent-length: 9\r\n\r\n[", false), Verdict::timed_out());
+    let chunk = "HTTP/1.1 200 \r\ntransfer-encoding: chunked\r\n\r\n1\r\n[\r\n";
+    assert_eq!(fail_after(chunk, false), Verdict::timed_out());
 }
 
 #[test]

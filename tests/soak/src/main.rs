@@ -21,6 +21,7 @@ use tokio::task::JoinSet;
 use tokio::time::sleep;
 
 use self::api::Api;
+use self::caller::DEADLINE;
 use self::calls::Calls;
 use self::table::Table;
 
@@ -30,6 +31,8 @@ static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 const CALLERS: u64 = 200;
 const ROUNDS: u32 = 3;
 const SEED: u64 = 0x5EED;
+/// Between two looks at how late the machine is.
+const TICK: Duration = Duration::from_millis(5);
 
 #[tokio::main]
 async fn main() {
@@ -61,6 +64,7 @@ async fn play(round: u64, length: Duration, calls: &Arc<Calls>, table: &mut Tabl
         let first_call = (round * CALLERS + caller) << 32;
         callers.spawn(caller::run(client.clone(), api.url(), Arc::clone(calls), first_call, end));
     }
+    let lateness = tokio::spawn(lateness(end + DEADLINE));
     for _ in 0..2 {
         sleep(length / 3).await;
         api = api.restart().await;
@@ -68,7 +72,19 @@ async fn play(round: u64, length: Duration, calls: &Arc<Calls>, table: &mut Tabl
     while let Some(seen) = callers.join_next().await {
         table.add(&seen.expect("no caller panics"));
     }
+    table.add_lateness(lateness.await.expect("it does not panic"));
     api.stop().await;
+}
+
+/// How late the machine woke somebody, at worst: no call can be more punctual.
+async fn lateness(end: Instant) -> Duration {
+    let mut latest = Duration::ZERO;
+    while Instant::now() < end {
+        let asleep = Instant::now();
+        sleep(TICK).await;
+        latest = latest.max(asleep.elapsed().saturating_sub(TICK));
+    }
+    latest
 }
 
 /// Until the connections have noticed that nobody is there any more.
