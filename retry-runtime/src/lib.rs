@@ -82,7 +82,7 @@ pub mod __private {
     pub use crate::judgement::{Choice, Judgement, Probe, Unknown, ask, failed, judge};
     pub use crate::observe::tell;
     pub use crate::outcome::{anchor, error_of, last_of};
-    pub use crate::plan::{Plan, some_time};
+    pub use crate::plan::{Plan, reached, some_time};
     pub use crate::policy::checked;
     pub use crate::random::{NoRandom, Random, ThreadRandom};
     #[cfg(feature = "stream")]

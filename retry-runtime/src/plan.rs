@@ -57,3 +57,19 @@ pub const fn some_time(limit: Duration) -> Duration {
     assert!(!limit.is_zero(), "a limit of zero leaves no time for an attempt");
     limit
 }
+
+/// The plan, where an attempt's limit that is never reached is a compile error: for `const { … }` in the expansion alone.
+///
+/// # Panics
+///
+/// If one attempt may take as long as the whole call.
+#[track_caller]
+pub const fn reached(plan: Plan) -> Plan {
+    if let (Some(attempt), Some(call)) = (plan.attempt_timeout, plan.deadline) {
+        assert!(
+            attempt.as_nanos() < call.as_nanos(),
+            "`attempt_timeout` is not below `deadline`, so it would never be reached"
+        );
+    }
+    plan
+}

@@ -27,7 +27,18 @@ pub(super) fn plan(args: &Args, function: &Function) -> TokenStream {
     };
     limit("attempt_timeout", &args.attempt_timeout);
     limit("deadline", &args.deadline);
+    let plan = reached(args, plan);
     quote_spanned!(here=> const { &#plan })
+}
+
+// Input:  attempt_timeout = LIMIT, deadline = "2m"
+// Output: reached(PLAN), because only rustc can compare them
+fn reached(args: &Args, plan: TokenStream) -> TokenStream {
+    let (Some(timeout), Some(deadline)) = (&args.attempt_timeout, &args.deadline) else { return plan };
+    let Some(place) = timeout.value.constant().or(deadline.value.constant()) else { return plan };
+    let place = Span::mixed_site().located_at(place);
+    let private = private(args, place);
+    quote_spanned!(place=> #private::reached(#plan))
 }
 
 // Output: let plan = PLAN;  and `plan`, where more than `settle` looks at it; else nothing, and PLAN
