@@ -5,5 +5,6 @@ mod args;
 mod docs;
 mod expansions;
 mod function;
+mod mistakes;
 mod oracle;
 mod refused;
