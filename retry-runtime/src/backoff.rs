@@ -93,9 +93,13 @@ const fn fibonacci(n: u64) -> u64 {
 }
 
 /// Saturates after 584 years.
-#[expect(clippy::cast_possible_truncation, reason = "compared before")]
 #[inline]
 pub(crate) const fn nanos(duration: Duration) -> u64 {
-    let nanos = duration.as_nanos();
-    if nanos > u64::MAX as u128 { u64::MAX } else { nanos as u64 }
+    duration.as_secs().saturating_mul(1_000_000_000).saturating_add(duration.subsec_nanos() as u64)
+}
+
+/// `Ord::min` is not `const`.
+#[inline]
+pub(crate) const fn min(a: u64, b: u64) -> u64 {
+    a - a.saturating_sub(b)
 }

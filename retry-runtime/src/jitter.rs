@@ -1,3 +1,5 @@
+use crate::backoff::min;
+
 /// How a wait is drawn below its ceiling, so that callers that failed together don't return together.
 ///
 /// With `c` the ceiling (after the cap) and `r` random in `[0, 1)`. Formulas and comparison: Marc Brooker,
@@ -38,8 +40,7 @@ impl Jitter {
         match self {
             Self::None => ceiling,
             Self::Full | Self::Decorrelated | Self::Equal => Self::Equal.draw(ceiling, random),
-            Self::Fraction(fraction) if fraction > 0.5 => Self::Fraction(0.5).draw(ceiling, random),
-            Self::Fraction(_) => self.draw(ceiling, random),
+            Self::Fraction(fraction) => Self::Fraction(fraction.min(0.5)).draw(ceiling, random),
         }
     }
 }
@@ -47,9 +48,8 @@ impl Jitter {
 /// AWS's decorrelated jitter: `min(cap, base + r·(3·previous − base))`.
 #[inline(never)]
 pub(crate) const fn decorrelated(base: u64, previous: u64, cap: u64, random: u64) -> u64 {
-    let widest = previous.saturating_mul(3);
-    let wait = if widest > base { base + share(widest - base, random) } else { base };
-    if wait < cap { wait } else { cap }
+    let above = previous.saturating_mul(3).saturating_sub(base);
+    min(base + share(above, random), cap)
 }
 
 /// `random / 2^64` of the whole.
@@ -67,6 +67,5 @@ pub(crate) const fn share(whole: u64, random: u64) -> u64 {
 )]
 #[inline(never)]
 const fn part(whole: u64, fraction: f64) -> u64 {
-    let part = (whole as f64 * fraction) as u64;
-    if part < whole { part } else { whole }
+    min((whole as f64 * fraction) as u64, whole)
 }
