@@ -1,3 +1,4 @@
+mod check;
 mod properties;
 mod schedule;
 
@@ -292,38 +293,6 @@ fn a_default_delay_yields_to_a_smaller_cap_and_a_written_one_does_not() {
     assert_eq!(wait(&small, 0, 0), Duration::from_millis(100));
     let written = small.initial_delay(Duration::from_millis(101));
     assert_eq!(written.check(), Err(PolicyError::InitialDelayAboveMaxDelay));
-}
-
-#[test]
-fn check_names_the_broken_rule() {
-    let second = Duration::from_secs(1);
-    let policy = Policy::DEFAULT;
-    let broken = [
-        (policy.max(0), PolicyError::NoAttempt),
-        (policy.factor(1.0), PolicyError::FactorNotAboveOne),
-        (policy.factor(f64::NAN), PolicyError::FactorNotAboveOne),
-        (policy.factor(f64::INFINITY), PolicyError::FactorNotAboveOne),
-        (policy.backoff(Backoff::Linear).factor(2.0), PolicyError::FactorWithoutExponential),
-        (policy.jitter(Jitter::Decorrelated).factor(2.0), PolicyError::FactorWithDecorrelated),
-        (
-            policy.jitter(Jitter::Decorrelated).backoff(Backoff::Constant),
-            PolicyError::DecorrelatedWithoutExponential,
-        ),
-        (policy.jitter(Jitter::Fraction(0.0)), PolicyError::FractionOutOfRange),
-        (policy.jitter(Jitter::Fraction(1.1)), PolicyError::FractionOutOfRange),
-        (policy.jitter(Jitter::Fraction(f64::NAN)), PolicyError::FractionOutOfRange),
-        (policy.throttled_delay(second * 21), PolicyError::ThrottledDelayAboveMaxDelay),
-        (
-            policy.initial_delay(second * 2).throttled_delay(second),
-            PolicyError::ThrottledDelayBelowInitialDelay,
-        ),
-    ];
-    for (policy, error) in broken {
-        assert_eq!(policy.check(), Err(error));
-    }
-    assert_eq!(policy.check(), Ok(()));
-    assert_eq!(policy.factor(1.000_000_1).check(), Ok(()));
-    assert_eq!(policy.factor(1e300).jitter(Jitter::Fraction(1.0)).check(), Ok(()));
 }
 
 #[test]
