@@ -37,6 +37,27 @@ fn every_mistake_is_told_at_once() {
 }
 
 #[test]
+fn what_makes_sense_is_not_refused() {
+    let function = quote!(
+        async fn call() -> Result<u8, Error> {
+            work()
+        }
+    );
+    let options = [
+        quote!(initial_delay = "9s", max_delay = "9s"),
+        quote!(initial_delay = "20s"),
+        quote!(throttled_delay = "9s", max_delay = "9s"),
+        quote!(throttled_delay = "500ms"),
+        // Rustc compares these.
+        quote!(throttled_delay = "1ms", initial_delay = FIRST),
+        quote!(throttled_delay = "1ms", policy = POLICY),
+    ];
+    for args in options {
+        assert_eq!(errors(args.clone(), &function), None, "{args}");
+    }
+}
+
+#[test]
 fn other_items_are_left_alone() {
     let items = [
         quote!(
