@@ -107,6 +107,21 @@ fn an_unknown_option_is_left_behind_with_its_value() {
 }
 
 #[test]
+fn the_line_for_a_borrowed_option_has_its_value_if_that_fits() {
+    let cases = [
+        (quote!(retry_if = is_down), "write `on(e if is_down(e))`"),
+        (quote!(retry_if = |error, attempt| error.ends(attempt)), "write `on(e if is_busy(e))`"),
+        (quote!(before_sleep = tell), "write `on_retry = |retry| tell(retry.error(), retry.wait())`"),
+        (quote!(total_timeout = "1h"), "write `deadline = \"1h\"`"),
+        (quote!(total_timeout = "soon"), "write `deadline = \"2m\"`"),
+    ];
+    for (args, line) in cases {
+        let message = parse(args).err().map(|error| error.to_string()).unwrap_or_default();
+        assert_eq!(message.split_once("\nhelp: ").map(|(_, help)| help), Some(line));
+    }
+}
+
+#[test]
 fn a_guard_starts_at_the_first_if_outside_of_groups() -> syn::Result<()> {
     let cases = [
         (quote!(A | B), "A | B", ""),

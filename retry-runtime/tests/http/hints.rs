@@ -145,6 +145,8 @@ fn of_several_waits_in_the_body_the_longest() {
     assert_eq!(seconds("Try again in 6 Seconds."), Some(6.0));
     assert_eq!(seconds("PLEASE TRY AGAIN IN 1 MINUTE AND 28MS"), Some(60.028));
     assert_eq!(seconds("Retry after 2 Min, 3 Sec"), Some(123.0));
+    assert_eq!(seconds("Try again in 1 week and 2 weeks"), Some(21.0 * 86_400.0));
+    assert_eq!(seconds("Try again in 1 month and 2 months"), Some(84.0 * 86_400.0));
     for no_wait in [
         "Please adjust your input and try again",
         "try again in",
