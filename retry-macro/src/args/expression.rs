@@ -121,10 +121,7 @@ impl Turbofish {
 /// Whether the comma that comes next is followed by an option or by nothing: that of `-> Result<A, B>` is not.
 fn ends_value(input: ParseStream) -> bool {
     let ahead = input.fork();
-    let comma: syn::Result<Punct> = ahead.parse();
-    if comma.is_err() || ahead.is_empty() {
-        return true;
-    }
+    let _comma: syn::Result<Punct> = ahead.parse();
     match Ident::parse_any(&ahead) {
         Ok(name) => {
             let is_written_as_one = ahead.is_empty()

@@ -44,6 +44,7 @@ fn a_value_ends_at_the_comma_before_an_option() -> syn::Result<()> {
         quote!(move |a: &Retry<'_, E>, b, c| log::<A, B>(a)),
         quote!(|_| ()),
         quote!(|a: u8| -> Result<A, B> { log(a) }),
+        quote!(|a: u8| -> Result<A, <B as Log>::C> { log(a) }),
         quote!(log::<A, B>),
         quote!(log::<A, B, C>),
         quote!(log::<Vec<(A, B)>, { 1 + 2 }, (), &'static str>),
@@ -78,6 +79,27 @@ fn a_value_ends_at_the_comma_before_an_option() -> syn::Result<()> {
     Ok(())
 }
 
+/// The beginnings of the errors, each of which ends where the option does.
+#[track_caller]
+fn assert_errors(tokens: TokenStream, starts: &[&str]) {
+    let error = parse(tokens).err();
+    let messages: Vec<_> = error.into_iter().flatten().map(|error| error.to_string()).collect();
+    assert_eq!(messages.len(), starts.len(), "{messages:#?}");
+    for (message, start) in messages.iter().zip(starts) {
+        assert!(message.starts_with(start), "{messages:#?}");
+    }
+}
+
+#[test]
+fn a_value_ends_at_the_comma_before_a_wrong_option() {
+    let unknown = "unknown `#[retry]` option `colour`";
+    for wrong in [quote!(colour), quote!(colour, jitter), quote!(colour(red)), quote!(colour = red)] {
+        assert_errors(quote!(on_retry = log, #wrong), &[unknown]);
+    }
+    assert_errors(quote!(on_retry = log, max 3), &["`max` needs a value"]);
+    assert_errors(quote!(on_retry = log, 3), &["expected an option"]);
+}
+
 #[test]
 fn a_comma_is_missed_where_no_operator_stands() {
     let values =
@@ -95,14 +117,8 @@ fn an_unknown_option_is_left_behind_with_its_value() {
     let values =
         [quote!(), quote!(= |a, b, c| log(a, b)), quote!(= f::<A, B, C>), quote!((a, b)), quote!(= "a" "b")];
     for value in values {
-        let error = parse(quote!(colour #value, max = 0)).err();
-        let messages: Vec<_> = error.into_iter().flatten().map(|error| error.to_string()).collect();
         let starts = ["unknown `#[retry]` option `colour`", "`max` counts"];
-        assert_eq!(messages.len(), starts.len(), "{messages:#?}");
-        assert!(
-            messages.iter().zip(starts).all(|(message, start)| message.starts_with(start)),
-            "{messages:#?}"
-        );
+        assert_errors(quote!(colour #value, max = 0), &starts);
     }
 }
 
