@@ -113,6 +113,17 @@ fn a_comma_is_missed_where_no_operator_stands() {
 }
 
 #[test]
+fn a_number_out_of_range_is_told_the_end_that_it_is_beyond() {
+    assert_errors(quote!(max = 4_294_967_296), &["`max` is at most 4294967295"]);
+    assert_errors(quote!(max = -4_294_967_296), &["`max` counts the first attempt, so it is at least 1"]);
+    assert_errors(quote!(factor = 1e999), &["`factor` is a finite number above 1"]);
+    assert_errors(quote!(factor = -2), &["`factor` is a finite number above 1"]);
+    for jitter in [quote!(0), quote!(0.0), quote!(1.01), quote!(-0.5), quote!(1e999)] {
+        assert_errors(quote!(jitter = #jitter), &["a `jitter` fraction is above 0 and at most 1"]);
+    }
+}
+
+#[test]
 fn an_unknown_option_is_left_behind_with_its_value() {
     let values =
         [quote!(), quote!(= |a, b, c| log(a, b)), quote!(= f::<A, B, C>), quote!((a, b)), quote!(= "a" "b")];

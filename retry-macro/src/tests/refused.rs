@@ -44,6 +44,10 @@ fn what_makes_sense_is_not_refused() {
         }
     );
     let options = [
+        quote!(max = 4_294_967_295),
+        quote!(backoff = "exponential", jitter = 1),
+        quote!(backoff = "constant", jitter = "equal"),
+        quote!(factor = 2, jitter = "full"),
         quote!(initial_delay = "9s", max_delay = "9s"),
         quote!(initial_delay = "20s"),
         quote!(throttled_delay = "9s", max_delay = "9s"),
