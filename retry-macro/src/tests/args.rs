@@ -1,4 +1,4 @@
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, Group, TokenStream};
 use quote::quote;
 
 use crate::args::Args;
@@ -146,6 +146,21 @@ fn the_line_for_a_borrowed_option_has_its_value_if_that_fits() {
         let message = parse(args).err().map(|error| error.to_string()).unwrap_or_default();
         assert_eq!(message.split_once("\nhelp: ").map(|(_, help)| help), Some(line));
     }
+}
+
+/// As `macro_rules!` hands over a `$pattern` or a `$value`.
+fn invisible(tokens: TokenStream) -> Group {
+    Group::new(Delimiter::None, tokens)
+}
+
+#[test]
+fn a_value_in_an_invisible_group_is_looked_at() {
+    let everything = invisible(quote!(e));
+    assert_errors(quote!(on(#everything)), &["`e` matches everything"]);
+    let no_attempt = invisible(quote!(0));
+    assert_errors(quote!(max = #no_attempt), &["`max` counts the first attempt"]);
+    // Other groups are patterns and expressions of their own.
+    assert_errors(quote!(on([e]), max = (0)), &[]);
 }
 
 #[test]

@@ -74,6 +74,19 @@ fn an_attempt_that_takes_too_long_is_cut() {
 }
 
 #[test]
+fn of_two_limits_that_end_together_the_deadline_cuts() {
+    #[retry(attempt_timeout = "1s", deadline = "2100ms", initial_delay = "100ms", jitter = "none")]
+    async fn hung() -> io::Result<()> {
+        advance(secs(3600));
+        Ok(())
+    }
+    let (outcome, record) = poll_once(KIT.run_async(hung()));
+    let error = timed_out(outcome);
+    assert_eq!((error.limit(), error.attempts()), (Limit::Deadline, 2));
+    assert_eq!(record.elapsed(), millis(2100));
+}
+
+#[test]
 fn an_attempt_within_its_limit_is_not_cut() {
     #[retry(attempt_timeout = "1s", initial_delay = "5s", jitter = "none")]
     async fn takes(seconds: f64, calls: &mut u32) -> Result<u32, Failed> {
