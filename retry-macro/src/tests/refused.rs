@@ -1,6 +1,6 @@
 //! An attribute with mistakes leaves the function as it is, and every mistake beside it.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, Group, TokenStream};
 use quote::quote;
 
 use crate::attribute;
@@ -58,6 +58,51 @@ fn what_makes_sense_is_not_refused() {
     ];
     for args in options {
         assert_eq!(errors(args.clone(), &function), None, "{args}");
+    }
+}
+
+#[test]
+fn return_types_are_judged_as_far_as_their_tokens_tell() {
+    let option = Group::new(Delimiter::None, quote!(Option<u8>));
+    let cases = [
+        (quote!(fn call() -> #option { None }), Some("a `None` does not say")),
+        (
+            quote!(
+                fn call() -> (Option<u8>) {
+                    None
+                }
+            ),
+            None,
+        ),
+        (
+            quote!(
+                fn call() -> impl Outcome {
+                    work()
+                }
+            ),
+            None,
+        ),
+        (
+            quote!(
+                fn call() -> Result<Box<dyn Future<Output = u8>>, E> {
+                    work()
+                }
+            ),
+            None,
+        ),
+        (
+            quote!(
+                fn call<'async_trait>() -> Pin<Box<dyn Future<Output = ()> + Send + 'async_trait>> {
+                    Box::pin(async move { work() })
+                }
+            ),
+            Some("`#[retry]` needs to see whether an attempt failed, and this function returns nothing"),
+        ),
+    ];
+    for (function, start) in cases {
+        let errors = errors(quote!(), &function).unwrap_or_default();
+        assert_eq!(errors.len(), usize::from(start.is_some()), "{function}: {errors:#?}");
+        assert!(errors.iter().all(|error| error.starts_with(start.unwrap_or_default())), "{errors:#?}");
     }
 }
 

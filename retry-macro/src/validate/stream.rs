@@ -61,8 +61,8 @@ fn has_impl_stream(output: &[TokenTree]) -> bool {
     output.iter().enumerate().any(|(at, token)| match token {
         TokenTree::Group(group) => has_impl_stream(&group.stream().into_iter().collect::<Vec<_>>()),
         token => {
-            let bounds = &output[at + 1..];
-            is_ident(token, "impl") && bounds[..end_of_bounds(bounds)].iter().any(is_stream)
+            let output = &output[at..];
+            is_ident(token, "impl") && output[..end_of_bounds(output)].iter().any(is_stream)
         }
     })
 }

@@ -65,12 +65,9 @@ pub(super) fn tells_daily(message: &str) -> bool {
     if first(message, &DAILY).is_none() {
         return false;
     }
-    let told = first(message, &PASSING).map_or(message, |end| message.get(..end).unwrap_or_default());
+    let told = before(message, &PASSING);
     let mut sentences = told.split(['\n', '!', '?', ';']).flat_map(|part| part.split(". "));
-    sentences.any(|sentence| {
-        let offer = first(sentence, &OFFERS).unwrap_or(usize::MAX);
-        first(sentence, &DAILY).is_some_and(|daily| daily < offer)
-    })
+    sentences.any(|sentence| first(before(sentence, &OFFERS), &DAILY).is_some())
 }
 
 /// Whether a limit is zero: Gemini's `limit: 0` for a model that the plan does not have.
@@ -137,6 +134,11 @@ fn after<'m>(text: &'m str, phrase: &'static str) -> impl Iterator<Item = &'m st
 fn first(text: &str, phrases: &[&'static str]) -> Option<usize> {
     let start = |phrase: &&'static str| Some(text.len() - after(text, phrase).next()?.len() - phrase.len());
     phrases.iter().filter_map(start).min()
+}
+
+/// What stands before the first of these phrases, or all of the text.
+fn before<'t>(text: &'t str, phrases: &[&'static str]) -> &'t str {
+    first(text, phrases).map_or(text, |end| text.get(..end).unwrap_or_default())
 }
 
 fn contains(text: &str, phrase: &'static str) -> bool {

@@ -65,7 +65,7 @@ fn a_kit_that_waits_calls_it() {
     fn fail(waited: &Cell<Duration>) -> Result<(), Failed> {
         Err(TRANSIENT)
     }
-    #[retry(sleep = |wait| add(waited, wait), jitter = "none")]
+    #[retry(sleep = async |wait| add(waited, wait).await, jitter = "none")]
     async fn fail_later(waited: &Cell<Duration>) -> Result<(), Failed> {
         Err(TRANSIENT)
     }
