@@ -136,8 +136,7 @@ fn sync_attempt(args: &Args, function: &Function, attempt: &Attempt) -> TokenStr
 // Input:  { #![allow(unused)] BODY }
 // Output: #![allow(unused)]  and  { BODY }, because the attribute is the function's: its parameters are unused, too
 pub(super) fn split_inner_attributes(body: &Group) -> (TokenStream, Group) {
-    let mut tokens = body.stream().into_iter();
-    if !is_punct(tokens.next().as_ref(), '#') || !is_punct(tokens.next().as_ref(), '!') {
+    if !is_punct(body.stream().into_iter().next().as_ref(), '#') {
         return (TokenStream::new(), body.clone());
     }
     let mut tokens: Vec<TokenTree> = body.stream().into_iter().collect();

@@ -1,6 +1,7 @@
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
+use crate::attribute;
 use crate::expand::output::erase_impl_trait;
 use crate::function::Function;
 
@@ -67,6 +68,39 @@ fn headers_are_taken_apart() {
         let with_body =
             function.map(|function| function.with_body(quote!(), &[], quote!(work())).to_string());
         assert_eq!(with_body, Some(quote!(#header #body).to_string()));
+    }
+}
+
+#[test]
+fn only_inner_attributes_leave_the_body() {
+    let body = quote!(
+        #[cfg(b)]
+        let c = 1;
+        work(c)
+    );
+    let expansion = attribute(quote!(), quote!(fn call() -> R { #![allow(a)] #body })).to_string();
+    assert!(expansion.contains(&quote!({ #body }).to_string()), "{expansion}");
+}
+
+#[test]
+fn an_earlier_outcome_comes_back_only_where_a_deadline_can_cut() {
+    let (sync, later) = (
+        quote!(
+            fn call() -> R {}
+        ),
+        quote!(
+            async fn call() -> R {}
+        ),
+    );
+    let cases = [
+        (quote!(deadline = "1m", last_error = last), &later, true),
+        (quote!(deadline = "1m", last_error = last), &sync, false),
+        (quote!(last_error = last), &later, false),
+        (quote!(deadline = "1m"), &later, false),
+    ];
+    for (args, item, comes_back) in cases {
+        let expansion = attribute(args.clone(), item.clone()).to_string();
+        assert_eq!(expansion.contains("or_earlier"), comes_back, "{args} {item}");
     }
 }
 

@@ -95,6 +95,13 @@ fn only_the_limit_that_is_used_up_speaks_and_of_several_the_longest() {
 }
 
 #[test]
+fn a_limit_in_the_body_has_its_headers_in_any_order() {
+    let body = r#"{"error": {"metadata": {"headers": {"X-RateLimit-Reset": "1696004820000",
+        "X-RateLimit-Remaining": "0", "X-RateLimit-Limit": "20"}}}}"#;
+    assert_eq!(judge(429, &[DATE], body).reset(), Some(Duration::from_secs(23)));
+}
+
+#[test]
 fn a_hint_from_headers_or_body_makes_it_void() {
     let limit = [NONE_LEFT, ("x-ratelimit-reset-requests", "6m0s")];
     let with = |header| judge(429, &[limit[0], limit[1], header], "");
