@@ -66,6 +66,8 @@ fn fields_of_another_type_say_nothing() {
         );
         assert_decides_by_status(body.as_bytes());
     }
+    // Around the error object it is the status of the answer.
+    assert_decides_by_status(br#"{"status": "insufficient_quota"}"#);
     // Azure's finer code has one name.
     assert_decides_by_status(br#"{"error": {"innererror": {"type": "insufficient_quota"}}}"#);
 }
