@@ -68,6 +68,8 @@ fn fields_of_another_type_say_nothing() {
     }
     // Around the error object it is the status of the answer.
     assert_decides_by_status(br#"{"status": "insufficient_quota"}"#);
+    // Only in place of the error object is a text its message.
+    assert_decides_by_status(br#"{"error": {"details": ["Too many tokens per day"]}}"#);
     // Azure's finer code has one name.
     assert_decides_by_status(br#"{"error": {"innererror": {"type": "insufficient_quota"}}}"#);
 }
