@@ -5,7 +5,7 @@ use std::error::Error;
 use std::fmt;
 use std::io::{self, ErrorKind};
 
-use retry_attr_runtime::{Class, Reason, Retryable, Verdict};
+use retry_attr_runtime::{Class, Reason, Retryable, StopReason, Verdict};
 
 fn class(kind: ErrorKind) -> Class {
     io::Error::from(kind).verdict().class()
@@ -123,4 +123,10 @@ fn what_never_fails_has_a_verdict_to_name() {
 #[test]
 fn a_verdict_is_small() {
     assert!(size_of::<Verdict>() <= 24);
+}
+
+#[test]
+fn classes_and_stop_reasons_are_words_of_a_sentence() {
+    let text = format!("{}: {}", Class::Permanent(Reason::Auth), StopReason::HintTooLong);
+    assert_eq!(text, "not authorized: hint too long");
 }
