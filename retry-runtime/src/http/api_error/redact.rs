@@ -28,7 +28,8 @@ pub(crate) fn redact(text: &str) -> String {
     let mut is_labelled = false;
     // A query in a query.
     let text = text.replace("%3F", "?").replace("%3D", "=").replace("%3d", "=").replace("%26", "&");
-    let mut words = text.split(is_break).filter(|word| !word.is_empty()).peekable();
+    // With the space before it each is a character at least.
+    let mut words = text.split(is_break).filter(|word| !word.is_empty()).take(SHOWN).peekable();
     while let Some(word) = words.next() {
         if !line.is_empty() {
             line.push(' ');
@@ -36,9 +37,6 @@ pub(crate) fn redact(text: &str) -> String {
         is_labelled = push(&mut line, word, is_labelled);
         let assigns = words.peek().is_some_and(|next| next.starts_with([':', '=']));
         is_labelled |= assigns && is_label(word.trim_matches(|c| !is_of_token(c)));
-        if line.len() > 4 * SHOWN {
-            break;
-        }
     }
     if let Some((end, _)) = line.char_indices().nth(SHOWN) {
         line.truncate(end);
