@@ -3,6 +3,7 @@
 use std::io;
 use std::time::Duration;
 
+use retry_attr_runtime::http::ApiError;
 use retry_attr_runtime::{Reason, Retryable as _, Verdict};
 use serde_json::Value;
 use ureq::{Agent, Error};
@@ -28,6 +29,8 @@ fn what_was_never_sent_is_transient_and_says_so() {
     assert_eq!(fail("http://127.0.0.1:1").verdict(), Verdict::transient().not_sent());
     assert_eq!(Error::HostNotFound.verdict(), Verdict::transient().not_sent());
     assert_eq!(Error::Timeout(ureq::Timeout::Connect).verdict(), Verdict::timed_out().not_sent());
+    let line = ApiError::from(Error::HostNotFound).to_string();
+    assert!(line.starts_with("not sent, temporary failure"), "{line}");
     let lookup = "failed to lookup address information: Name or service not known";
     let error = Error::Io(io::Error::other(lookup));
     assert_eq!(error.verdict(), Verdict::transient().not_sent());
