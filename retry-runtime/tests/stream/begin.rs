@@ -141,8 +141,9 @@ fn nothing_is_left_behind_wherever_it_is_dropped() {
 fn what_is_begun_is_as_sendable_as_the_stream_and_can_be_moved_and_shown() {
     fn is_ready_for_anything<S: Stream + Send + Sync + Unpin + 'static>(_: &S) {}
 
-    let mut stream =
-        now(begin(ready(Ok(stream::iter([Item::Ok(1), Ok(2)]))), |_| true, unheard)).expect("it began");
+    let begin = begin(ready(Ok(stream::iter([Item::Ok(1), Ok(2)]))), |_| true, unheard);
+    assert_eq!(format!("{begin:?}"), "Begin { .. }");
+    let mut stream = now(begin).expect("it began");
     is_ready_for_anything(&stream);
     assert_eq!(format!("{stream:?}"), "Begun { held: 1, .. }");
     assert_eq!(stream.size_hint(), (2, Some(2)));

@@ -148,6 +148,7 @@ mod tests {
             assert_eq!(redact(text), text);
         }
         assert_eq!(redact("see https://platform.test/docs?x=1 for more"), "see platform.test for more");
+        assert_eq!(redact("see (https://platform.test/docs)"), "see (platform.test");
     }
 
     #[test]
