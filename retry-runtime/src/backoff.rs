@@ -103,3 +103,8 @@ pub(crate) const fn nanos(duration: Duration) -> u64 {
 pub(crate) const fn min(a: u64, b: u64) -> u64 {
     a - a.saturating_sub(b)
 }
+
+/// As little as `Ord::max`.
+pub(crate) const fn max(a: u64, b: u64) -> u64 {
+    a + b.saturating_sub(a)
+}

@@ -7,9 +7,8 @@ mod waits;
 use core::time::Duration;
 
 pub use self::schedule::Schedule;
-use self::waits::min;
 pub(crate) use self::waits::{Wait, Waits};
-use crate::backoff::{Backoff, nanos};
+use crate::backoff::{Backoff, max, min, nanos};
 use crate::jitter::Jitter;
 use crate::policy_error::PolicyError;
 
@@ -164,7 +163,7 @@ impl Policy {
             Some(delay) => delay,
             None => min(Self::THROTTLED_DELAY, self.max_delay),
         };
-        if delay > self.initial() { delay } else { self.initial() }
+        max(delay, self.initial())
     }
 
     pub(crate) const fn attempts(&self) -> u32 {

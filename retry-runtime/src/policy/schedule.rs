@@ -2,7 +2,8 @@ use core::iter::FusedIterator;
 use core::ops::Range;
 use core::time::Duration;
 
-use super::{Policy, Waits, min};
+use super::{Policy, Waits};
+use crate::backoff::min;
 use crate::jitter::Jitter;
 
 /// The ceilings of a policy's own waits, in their order: see [`Policy::schedule`].

@@ -1,6 +1,6 @@
 use core::time::Duration;
 
-use crate::backoff::{Backoff, doubled, nanos};
+use crate::backoff::{Backoff, doubled, min, nanos};
 use crate::jitter::{Jitter, decorrelated, share};
 use crate::observe::StopReason;
 use crate::verdict::Verdict;
@@ -109,9 +109,4 @@ impl Waits {
             if self.doubles { doubled(base, retry) } else { self.backoff.ceiling(base, self.factor, retry) };
         min(ceiling, self.longest)
     }
-}
-
-#[inline]
-pub(crate) const fn min(a: u64, b: u64) -> u64 {
-    if a < b { a } else { b }
 }
