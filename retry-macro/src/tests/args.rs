@@ -96,7 +96,7 @@ fn a_value_ends_at_the_comma_before_a_wrong_option() {
     for wrong in [quote!(colour), quote!(colour, jitter), quote!(colour(red)), quote!(colour = red)] {
         assert_errors(quote!(on_retry = log, #wrong), &[unknown]);
     }
-    assert_errors(quote!(on_retry = log, max 3), &["`max` needs a value"]);
+    assert_errors(quote!(on_retry = log, max 3), &["`max` takes its value behind `=`"]);
     assert_errors(quote!(on_retry = log, 3), &["expected an option"]);
 }
 
