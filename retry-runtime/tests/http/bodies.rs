@@ -202,3 +202,8 @@ fn a_request_as_large_as_the_limit_may_pass() {
     assert_eq!(class("limit: 05, limit0, limit: none"), Class::Throttled);
     assert_eq!(class("limit: 20, limit: 0."), Class::Permanent(Reason::Quota));
 }
+
+#[test]
+fn the_name_of_a_status_counts_in_the_error_object() {
+    assert_eq!(judge(200, &[], r#"{"error": {"status": "RESOURCE_EXHAUSTED"}}"#), Verdict::throttled());
+}
