@@ -57,18 +57,16 @@ pub(crate) fn salt() -> u64 {
     }
 }
 
-/// The last thing written.
+/// Whatever an `Instant` writes: seconds and nanoseconds.
 struct Nanos(u64);
 
 impl Hasher for Nanos {
     fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = self.0 << 8 | u64::from(byte);
-        }
+        bytes.iter().for_each(|byte| self.write_u32(u32::from(*byte)));
     }
 
     fn write_u32(&mut self, nanos: u32) {
-        self.0 = self.0 << 32 | u64::from(nanos);
+        self.0 = self.0.rotate_left(32).wrapping_add(u64::from(nanos));
     }
 
     fn write_u64(&mut self, number: u64) {
@@ -77,5 +75,27 @@ impl Hasher for Nanos {
 
     fn finish(&self) -> u64 {
         self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use core::hash::Hasher as _;
+
+    use super::Nanos;
+
+    #[test]
+    fn all_that_is_written_makes_a_difference() {
+        let salt = |seconds: u64, nanos: u32, bytes: &[u8]| {
+            let mut salt = Nanos(0);
+            salt.write_u64(seconds);
+            salt.write_u32(nanos);
+            salt.write(bytes);
+            salt.finish()
+        };
+        let salts = [salt(1, 2, &[3]), salt(9, 2, &[3]), salt(1, 9, &[3]), salt(1, 2, &[9]), salt(1, 2, &[])];
+        for (at, salt) in salts.iter().enumerate() {
+            assert!(!salts[..at].contains(salt), "{salts:?}");
+        }
     }
 }

@@ -92,6 +92,6 @@ mod per_thread {
         /// 2^64 over the golden ratio, odd: spreads a clock's few changing bits over all 64.
         const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
         let salt = clock::salt().wrapping_mul(SPREAD);
-        SEED.with(|seed| seed.set(seed.get() ^ salt));
+        SEED.with(|seed| seed.set(seed.get().wrapping_add(salt)));
     }
 }
