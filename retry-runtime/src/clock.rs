@@ -62,7 +62,9 @@ struct Nanos(u64);
 
 impl Hasher for Nanos {
     fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|byte| self.write_u32(u32::from(*byte)));
+        for byte in bytes {
+            self.write_u32(u32::from(*byte));
+        }
     }
 
     fn write_u32(&mut self, nanos: u32) {

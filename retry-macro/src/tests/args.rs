@@ -110,6 +110,8 @@ fn a_comma_is_missed_where_no_operator_stands() {
             assert_eq!(error.as_deref(), Some("expected `,` before the next option"), "{value} {next}");
         }
     }
+    // An attribute is no value.
+    assert_errors(quote!(max = #[rustfmt::skip] 3), &[]);
 }
 
 #[test]
