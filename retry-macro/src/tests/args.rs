@@ -98,6 +98,7 @@ fn a_value_ends_at_the_comma_before_a_wrong_option() {
     }
     assert_errors(quote!(on_retry = log, max 3), &["`max` takes its value behind `=`"]);
     assert_errors(quote!(on_retry = log, 3), &["expected an option"]);
+    assert_errors(quote!(on(= A)), &["`on` takes a pattern, and this is an expression"]);
 }
 
 #[test]

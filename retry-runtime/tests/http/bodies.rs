@@ -194,7 +194,7 @@ fn a_request_as_large_as_the_limit_may_pass() {
     assert_eq!(class("Limit 30000, Used 30000, Requested 1"), Class::Throttled);
     assert_eq!(class("Requested 36278"), Class::Throttled);
     assert_eq!(class("Limit: 30000. Requested: 30001."), Class::Permanent(Reason::TooLong));
-    assert_eq!(class("Limit 30,000, Requested 29,999"), Class::Throttled);
+    assert_eq!(class("Limit 30,000, Requested 900"), Class::Throttled);
     assert_eq!(class("Limit 30.5, Requested 30"), Class::Throttled);
     assert_eq!(class("Limit 30/60, Requested 31"), Class::Permanent(Reason::TooLong));
     // Zero as a number, not as a digit.
