@@ -161,6 +161,6 @@ fn nothing_is_formatted_when_nobody_listens() {
 
 #[test]
 fn nothing_but_a_trace_prints_the_text_of_an_error() {
-    let text = retry_attr::__private::HasText::text("key=sk-1");
+    let text = retry_attr::__private::HasText::text(&"key=sk-1");
     assert_eq!(format!("{text:?}"), "Text { .. }");
 }
