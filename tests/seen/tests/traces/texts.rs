@@ -160,6 +160,50 @@ fn nothing_is_formatted_when_nobody_listens() {
 }
 
 #[test]
+fn they_are_shown_in_every_box() {
+    use std::error::Error;
+    #[retry]
+    fn plain() -> Result<(), Box<dyn Error>> {
+        Err(api_error().into())
+    }
+    #[retry]
+    fn sendable() -> Result<(), Box<dyn Error + Send>> {
+        Err(Box::new(api_error()))
+    }
+    #[retry]
+    fn shared() -> Result<(), Box<dyn Error + Sync>> {
+        Err(Box::new(api_error()))
+    }
+    let shown = [error(plain), error(sendable), error(shared)];
+    assert_eq!(shown, [(); 3].map(|()| Some(API_ERROR.to_owned())));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_limit_is_shown_by_itself() {
+    #[retry(max = 1, attempt_timeout = "1s")]
+    async fn ask() -> Result<(), retry_attr::TimedOut> {
+        std::future::pending().await
+    }
+    let (log, _guard) = Log::listen(Level::ERROR);
+    assert!(ask().await.is_err());
+    assert!(log.take().concat().contains(" error=attempt 1 took longer than 1s"));
+}
+
+#[tokio::test]
+async fn so_is_a_stream_that_was_cut() {
+    use futures_util::StreamExt as _;
+    use retry_attr::stream::{StreamExt as _, Truncated};
+
+    #[retry(max = 1)]
+    fn read(cut: Truncated) -> Result<(), Truncated> {
+        Err(cut)
+    }
+    let mut cut = futures_util::stream::empty::<Result<u8, Truncated>>().ends_with(|_| true);
+    let cut = cut.next().await.and_then(Result::err).expect("it ends too early");
+    assert_eq!(error(|| read(cut)).as_deref(), Some("the stream ended without its terminal item"));
+}
+
+#[test]
 fn nothing_but_a_trace_prints_the_text_of_an_error() {
     let text = retry_attr::__private::HasText::text(&"key=sk-1");
     assert_eq!(format!("{text:?}"), "Text { .. }");
