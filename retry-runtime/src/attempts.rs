@@ -1,9 +1,12 @@
+mod memory;
 #[cfg(feature = "std")]
 mod timed;
 
 use core::ops::ControlFlow;
 use core::time::Duration;
 
+pub use self::memory::PreviousWait;
+use self::memory::{Memory, NoMemory};
 #[cfg(feature = "std")]
 pub use self::timed::timed;
 use crate::judgement::{Choice, Judgement, failed};
@@ -24,32 +27,6 @@ pub struct Attempts<R = ThreadRandom, M = NoMemory, T = Untimed> {
     random: R,
     memory: M,
     time: T,
-}
-
-/// What a call remembers of its waits.
-pub trait Memory {
-    /// Our own wait before this one, in nanoseconds.
-    fn previous(&mut self) -> Option<&mut u64>;
-}
-
-/// Nothing, which is all that most policies need.
-#[derive(Debug)]
-pub struct NoMemory;
-
-/// The wait before: what decorrelated jitter draws from.
-#[derive(Debug, Default)]
-pub struct PreviousWait(u64);
-
-impl Memory for NoMemory {
-    fn previous(&mut self) -> Option<&mut u64> {
-        None
-    }
-}
-
-impl Memory for PreviousWait {
-    fn previous(&mut self) -> Option<&mut u64> {
-        Some(&mut self.0)
-    }
 }
 
 impl Attempts {
@@ -77,7 +54,12 @@ impl<R> Attempts<R> {
     /// With room for the wait before.
     #[inline]
     pub fn remembering(self) -> Attempts<R, PreviousWait> {
-        Attempts { retries: self.retries, random: self.random, memory: PreviousWait(0), time: self.time }
+        Attempts {
+            retries: self.retries,
+            random: self.random,
+            memory: PreviousWait::default(),
+            time: self.time,
+        }
     }
 }
 
