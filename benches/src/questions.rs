@@ -130,7 +130,8 @@ pub(crate) const QUESTIONS: &[Question] = &[
     Question {
         title: "The length of one wait",
         text: "With jitter, randomness included, at the second retry and at the 100,000th. Ours is the whole decision on \
-               a failure, verdict included: the wait cannot be asked for alone. `again`, `tryhard`, tower and the \
+               a failure, verdict included: the wait cannot be asked for alone. From the eighth on the ceiling is the cap, so that the \
+               100,000th stands for all. `again`, `tryhard`, tower and the \
                attributes don't show theirs.",
         columns: &[
             ("second", Each("delay 1", "delay 2", 1.0)),
