@@ -57,9 +57,13 @@ pub(crate) fn is_punct(token: Option<&TokenTree>, char: char) -> bool {
 
 /// The block that `macro_rules!` hands over as a `$body`.
 pub(crate) fn without_invisible_group(group: Group) -> Group {
+    // To look at one token of a body takes as long as to look at all.
+    if group.delimiter() != Delimiter::None {
+        return group;
+    }
     let mut inner = group.stream().into_iter();
-    match (group.delimiter(), inner.next(), inner.next()) {
-        (Delimiter::None, Some(TokenTree::Group(block)), None) => without_invisible_group(block),
+    match (inner.next(), inner.next()) {
+        (Some(TokenTree::Group(block)), None) => without_invisible_group(block),
         _ => group,
     }
 }
