@@ -185,7 +185,7 @@ async fn without_jitter<const BYTES: usize, const MILLIS: u64>(server: &Server) 
 }
 way!(ours_without_jitter, "ours, jitter none", |server| without_jitter::<BYTES, MILLIS>(server));
 
-#[retry(max = 4, initial_delay = Duration::from_millis(MILLIS), on(error if error.is_transient()))]
+#[retry(max = 4, initial_delay = Duration::from_millis(MILLIS), max_delay = "1s", on(error if error.is_transient()))]
 async fn on<const BYTES: usize, const MILLIS: u64>(server: &Server) -> Outcome {
     body_tokens!(server, BYTES)
 }

@@ -69,7 +69,7 @@ fn annotated<const MILLIS: u64>(server: &Server) -> Outcome {
 }
 way!(ours, "ours", |server| annotated::<MILLIS>(server));
 
-#[retry(max = 4, initial_delay = Duration::from_millis(MILLIS), on(error if error.is_transient()))]
+#[retry(max = 4, initial_delay = Duration::from_millis(MILLIS), max_delay = "1s", on(error if error.is_transient()))]
 fn on<const MILLIS: u64>(server: &Server) -> Outcome {
     server.attempt()
 }

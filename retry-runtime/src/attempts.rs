@@ -220,13 +220,8 @@ impl<R, M: Memory, T: Time> Attempts<R, M, T> {
         if self.number() >= plan.attempts() {
             return Err(StopReason::Attempts);
         }
-        let random = || {
-            if retry == 0 {
-                self.random.stir();
-            }
-            self.random.draw()
-        };
         let left = self.time.left(plan);
+        let random = || self.random.draw();
         let wait = plan.waits.wait(retry, verdict, self.memory.previous(), left, random)?;
         self.retries = retry + 1;
         self.time.note_failure(verdict.class());

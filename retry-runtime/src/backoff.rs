@@ -104,7 +104,7 @@ pub(crate) const fn min(a: u64, b: u64) -> u64 {
     a - a.saturating_sub(b)
 }
 
-/// As little as `Ord::max`.
+/// `Ord::max` is not `const`.
 pub(crate) const fn max(a: u64, b: u64) -> u64 {
     a + b.saturating_sub(a)
 }

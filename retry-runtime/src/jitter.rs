@@ -40,7 +40,7 @@ impl Jitter {
         match self {
             Self::None => ceiling,
             Self::Full | Self::Decorrelated | Self::Equal => Self::Equal.draw(ceiling, random),
-            Self::Fraction(fraction) => Self::Fraction(fraction.min(0.5)).draw(ceiling, random),
+            Self::Fraction(fraction) => Self::Fraction(fraction.clamp(0.0, 0.5)).draw(ceiling, random),
         }
     }
 }

@@ -8,10 +8,6 @@
 pub trait Random {
     /// Draws a number.
     fn draw(&self) -> u64;
-
-    /// Called before the first draw of each call.
-    #[inline]
-    fn stir(&self) {}
 }
 
 impl<F: Fn() -> u64> Random for F {
@@ -44,11 +40,6 @@ impl Random for ThreadRandom {
         }
         per_thread::draw()
     }
-
-    #[inline]
-    fn stir(&self) {
-        per_thread::stir();
-    }
 }
 
 #[cfg(feature = "std")]
@@ -78,20 +69,15 @@ mod per_thread {
 
     #[inline]
     pub(super) fn draw() -> u64 {
+        /// 2^64 over the golden ratio, odd: spreads a clock's few changing bits over all 64.
+        const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
+        // A forked child has inherited the seed, and must not wait as its parent does.
+        let salt = clock::salt().wrapping_mul(SPREAD);
         SEED.with(|seed| {
-            let mut generator = Rng::with_seed(seed.get());
+            let mut generator = Rng::with_seed(seed.get().wrapping_add(salt));
             let drawn = generator.u64(..);
             seed.set(generator.get_seed());
             drawn
         })
-    }
-
-    /// A forked child has inherited the seed, and must not wait as its parent does.
-    #[inline]
-    pub(super) fn stir() {
-        /// 2^64 over the golden ratio, odd: spreads a clock's few changing bits over all 64.
-        const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
-        let salt = clock::salt().wrapping_mul(SPREAD);
-        SEED.with(|seed| seed.set(seed.get().wrapping_add(salt)));
     }
 }

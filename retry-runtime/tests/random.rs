@@ -42,14 +42,13 @@ fn a_forked_child_draws_something_else() {
         }
     }
 
-    /// The nanoseconds of the first wait of a call.
-    fn wait() -> u128 {
-        let plan = Plan::new("test", Policy::DEFAULT);
-        let wait = Attempts::new().settle(&plan, &Err::<(), _>(Busy));
+    let plan = Plan::new("test", Policy::DEFAULT.max(10));
+    let mut attempts = Attempts::new();
+    let mut wait = || {
+        let wait = attempts.settle(&plan, &Err::<(), _>(Busy));
         wait.continue_value().expect("there is another attempt").as_nanos()
-    }
-
-    // Seeded before the fork, so that both sides go on from the same state.
+    };
+    // Seeded before the fork, so that both sides go on from the same state, in the same call.
     wait();
     let shared = std::env::temp_dir().join(format!("retry-attr-fork-{}", std::process::id()));
     let side = fork::fork().expect("fork");

@@ -96,7 +96,7 @@ impl Waits {
         self.initial == 0
     }
 
-    /// The first ceiling after such a failure.
+    /// The first ceiling after a failure with this verdict.
     #[inline]
     const fn base(&self, verdict: &Verdict) -> u64 {
         if verdict.is_throttling() { self.throttled } else { self.initial }
