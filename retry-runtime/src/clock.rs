@@ -63,16 +63,16 @@ struct Nanos(u64);
 impl Hasher for Nanos {
     fn write(&mut self, bytes: &[u8]) {
         for byte in bytes {
-            self.write_u32(u32::from(*byte));
+            self.write_u64(u64::from(*byte));
         }
     }
 
-    fn write_u32(&mut self, nanos: u32) {
-        self.0 = self.0.rotate_left(32).wrapping_add(u64::from(nanos));
+    fn write_u32(&mut self, number: u32) {
+        self.write_u64(u64::from(number));
     }
 
     fn write_u64(&mut self, number: u64) {
-        self.0 = number;
+        self.0 = self.0.rotate_left(32).wrapping_add(number);
     }
 
     fn finish(&self) -> u64 {
@@ -90,8 +90,8 @@ mod tests {
     fn all_that_is_written_makes_a_difference() {
         let salt = |seconds: u64, nanos: u32, bytes: &[u8]| {
             let mut salt = Nanos(0);
-            salt.write_u64(seconds);
             salt.write_u32(nanos);
+            salt.write_u64(seconds);
             salt.write(bytes);
             salt.finish()
         };
