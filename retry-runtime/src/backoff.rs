@@ -1,5 +1,3 @@
-use core::time::Duration;
-
 /// How the ceiling of a wait grows from retry to retry.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -16,16 +14,19 @@ pub enum Backoff {
 }
 
 impl Backoff {
+    /// Whether each ceiling is twice the one before: [`doubled`] gives the same as [`ceiling`](Self::ceiling), and needs no
+    /// floating point.
+    pub(crate) const fn doubles(self, factor: f64) -> bool {
+        matches!((self, factor), (Self::Exponential, 2.0))
+    }
+
     /// The ceiling of the wait before retry number `retry`, counted from 0, in nanoseconds.
     ///
-    /// `factor` is the exponential one; `None` means 2. Saturates instead of overflowing.
+    /// `factor` is the exponential one. Saturates instead of overflowing.
     #[inline(never)]
-    pub(crate) const fn ceiling(self, base: u64, factor: Option<f64>, retry: u32) -> u64 {
+    pub(crate) const fn ceiling(self, base: u64, factor: f64, retry: u32) -> u64 {
         match self {
-            Self::Exponential => match factor {
-                None | Some(2.0) => doubled(base, retry),
-                Some(factor) => scaled(base, factor, retry),
-            },
+            Self::Exponential => scaled(base, factor, retry),
             Self::Linear => base.saturating_mul(retry as u64 + 1),
             Self::Constant => base,
             Self::Fibonacci => base.saturating_mul(fibonacci(retry as u64 + 1)),
@@ -90,21 +91,4 @@ const fn fibonacci(n: u64) -> u64 {
         }
     }
     low as u64
-}
-
-/// Saturates after 584 years.
-#[inline]
-pub(crate) const fn nanos(duration: Duration) -> u64 {
-    duration.as_secs().saturating_mul(1_000_000_000).saturating_add(duration.subsec_nanos() as u64)
-}
-
-/// `Ord::min` is not `const`.
-#[inline]
-pub(crate) const fn min(a: u64, b: u64) -> u64 {
-    a - a.saturating_sub(b)
-}
-
-/// `Ord::max` is not `const`.
-pub(crate) const fn max(a: u64, b: u64) -> u64 {
-    a + b.saturating_sub(a)
 }

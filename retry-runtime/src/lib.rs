@@ -37,6 +37,7 @@ mod errors;
 pub mod http;
 mod jitter;
 mod judgement;
+mod nanos;
 mod observe;
 mod outcome;
 mod plan;

@@ -8,8 +8,9 @@ use core::time::Duration;
 
 pub use self::schedule::Schedule;
 pub(crate) use self::waits::{Wait, Waits};
-use crate::backoff::{Backoff, max, min, nanos};
+use crate::backoff::Backoff;
 use crate::jitter::Jitter;
+use crate::nanos::{max, min, nanos};
 use crate::policy_error::PolicyError;
 
 /// How often to try and how long to wait: plain data, built in `const` context.
@@ -37,9 +38,8 @@ pub struct Policy {
     max: u32,
     backoff: Backoff,
     jitter: Jitter,
-    /// `None` is 2, which needs no floating point.
     factor: Option<f64>,
-    // All delays are nanoseconds; `None` is the default, which yields to a smaller `max_delay`.
+    // `None` is the default. All delays are nanoseconds; the defaults of these two yield to a smaller `max_delay`.
     initial_delay: Option<u64>,
     throttled_delay: Option<u64>,
     max_delay: u64,
@@ -151,6 +151,13 @@ impl Policy {
         }
     }
 
+    const fn growth(&self) -> f64 {
+        match self.factor {
+            Some(factor) => factor,
+            None => 2.0,
+        }
+    }
+
     const fn initial(&self) -> u64 {
         match self.initial_delay {
             Some(delay) => delay,
@@ -174,11 +181,11 @@ impl Policy {
         Waits {
             initial: self.initial(),
             throttled: self.throttled(),
-            longest: self.max_delay,
-            longest_hint: self.max_retry_after,
+            max_delay: self.max_delay,
+            max_retry_after: self.max_retry_after,
             backoff: self.backoff,
-            factor: self.factor,
-            doubles: matches!((self.backoff, self.factor), (Backoff::Exponential, None | Some(2.0))),
+            factor: self.growth(),
+            doubles: self.backoff.doubles(self.growth()),
             jitter: self.jitter,
         }
     }

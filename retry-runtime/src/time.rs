@@ -67,8 +67,8 @@ mod of_std {
     use std::time::Instant;
 
     use super::{Cut, Time};
-    use crate::backoff::nanos;
     use crate::clock::Clock;
+    use crate::nanos::nanos;
     use crate::plan::Plan;
     use crate::verdict::Class;
 

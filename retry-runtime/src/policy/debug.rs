@@ -11,7 +11,7 @@ impl fmt::Debug for Policy {
         f.debug_struct("Policy")
             .field("max", &self.max)
             .field("backoff", &self.backoff)
-            .field("factor", &Setting(self.factor.is_some(), self.factor.unwrap_or(2.0)))
+            .field("factor", &Setting(self.factor.is_some(), self.growth()))
             .field("initial_delay", &initial_delay)
             .field("throttled_delay", &throttled_delay)
             .field("max_delay", &Duration::from_nanos(self.max_delay))

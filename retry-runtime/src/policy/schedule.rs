@@ -3,8 +3,8 @@ use core::ops::Range;
 use core::time::Duration;
 
 use super::{Policy, Waits};
-use crate::backoff::min;
 use crate::jitter::Jitter;
+use crate::nanos::min;
 
 /// The ceilings of a policy's own waits, in their order: see [`Policy::schedule`].
 #[derive(Clone, Debug)]
@@ -63,7 +63,7 @@ impl Schedule {
         Duration::from_nanos(match waits.jitter {
             // Three times the wait before, and `base` stands before the first.
             Jitter::Decorrelated => {
-                min(base.saturating_mul(3_u64.saturating_pow(retry.saturating_add(1))), waits.longest)
+                min(base.saturating_mul(3_u64.saturating_pow(retry.saturating_add(1))), waits.max_delay)
             }
             _ => waits.ceiling(*base, retry),
         })

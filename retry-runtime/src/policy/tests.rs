@@ -1,11 +1,11 @@
 mod check;
+mod growth;
 mod properties;
 mod schedule;
 
 use core::time::Duration;
 
 use super::{Policy, Wait};
-use crate::backoff::Backoff;
 use crate::jitter::Jitter;
 use crate::observe::StopReason;
 use crate::policy_error::PolicyError;
@@ -13,8 +13,6 @@ use crate::verdict::{Reason, Verdict};
 
 /// `r` in quarters, as a random number.
 const QUARTERS: [u64; 4] = [0, 1 << 62, 1 << 63, 3 << 62];
-/// Where arithmetic breaks, if it does.
-const FAR: [u32; 9] = [62, 63, 64, 128, 1023, 1024, 1025, 10_000, u32::MAX];
 
 /// A base of one second and a cap of twenty.
 const TABLE: Policy = Policy::DEFAULT
@@ -106,76 +104,6 @@ fn decorrelated_jitter_draws_from_the_wait_before() {
             [2.5, 5.875, 13.46875, 20.0, 20.0, 20.0],
         ],
     );
-}
-
-#[test]
-fn backoffs_grow_as_named() {
-    let waits = |backoff| [0, 1, 2, 3, 4, 5].map(|retry| wait(&TABLE.backoff(backoff), retry, 0).as_secs());
-    assert_eq!(waits(Backoff::Linear), [1, 2, 3, 4, 5, 6]);
-    assert_eq!(waits(Backoff::Constant), [1; 6]);
-    assert_eq!(waits(Backoff::Fibonacci), [1, 1, 2, 3, 5, 8]);
-    let waits = [0, 1, 2, 3].map(|retry| wait(&TABLE.factor(1.5), retry, 0).as_millis());
-    assert_eq!(waits, [1000, 1500, 2250, 3375]);
-}
-
-#[test]
-fn far_retries_stay_below_the_cap() {
-    const JITTERS: [Jitter; 5] =
-        [Jitter::None, Jitter::Full, Jitter::Equal, Jitter::Decorrelated, Jitter::Fraction(1.0)];
-    const BACKOFFS: [Backoff; 4] =
-        [Backoff::Exponential, Backoff::Linear, Backoff::Constant, Backoff::Fibonacci];
-    let factors = [None, Some(1.000_000_1), Some(1e300)];
-    for cap in [Duration::ZERO, Duration::from_secs(20), Duration::MAX] {
-        for initial in [Duration::ZERO, Duration::from_nanos(1), Duration::from_secs(1), Duration::MAX] {
-            for (backoff, jitter) in
-                BACKOFFS.iter().flat_map(|backoff| JITTERS.map(|jitter| (*backoff, jitter)))
-            {
-                for (factor, retry) in factors.iter().flat_map(|factor| FAR.map(|retry| (*factor, retry))) {
-                    let policy =
-                        Policy::DEFAULT.initial_delay(initial).max_delay(cap).backoff(backoff).jitter(jitter);
-                    let policy = factor.map_or(policy, |factor| policy.factor(factor));
-                    for random in [0, 1, u64::MAX] {
-                        let mut previous = u64::MAX / 2;
-                        let wait = policy.waits().wait(
-                            retry,
-                            &Verdict::transient(),
-                            Some(&mut previous),
-                            None,
-                            || random,
-                        );
-                        assert!(wait.expect("there is no hint").duration <= cap, "{policy:?}, retry {retry}");
-                    }
-                }
-            }
-        }
-    }
-}
-
-#[test]
-fn growth_saturates_and_never_shrinks() {
-    for backoff in [Backoff::Exponential, Backoff::Linear, Backoff::Fibonacci] {
-        for factor in [None, Some(1.000_000_1), Some(1.5), Some(1e300)] {
-            let mut before = 0;
-            for retry in (0..200).chain(FAR.into_iter().filter(|retry| *retry >= 200)) {
-                let ceiling = backoff.ceiling(1_000_000_000, factor, retry);
-                assert!(ceiling >= before, "{backoff:?} {factor:?} at {retry}: {ceiling} after {before}");
-                before = ceiling;
-            }
-            if factor != Some(1.000_000_1) && backoff != Backoff::Linear {
-                assert_eq!(before, u64::MAX);
-            }
-            assert_eq!(backoff.ceiling(0, factor, u32::MAX), 0, "{backoff:?} {factor:?}");
-        }
-    }
-    assert_eq!(Backoff::Linear.ceiling(1_000_000_000, None, u32::MAX), 4_294_967_296_000_000_000);
-    assert_eq!(Backoff::Fibonacci.ceiling(1, None, 92), 12_200_160_415_121_876_738);
-    assert_eq!(Backoff::Fibonacci.ceiling(1, None, 93), u64::MAX);
-    // A factor that `check` refuses grows nothing.
-    for factor in [f64::NAN, -2.0, 0.5, 1.0] {
-        // Nor does it round.
-        let base = (1 << 53) + 1;
-        assert_eq!(Backoff::Exponential.ceiling(base, Some(factor), 10), base);
-    }
 }
 
 #[test]

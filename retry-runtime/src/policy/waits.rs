@@ -1,7 +1,8 @@
 use core::time::Duration;
 
-use crate::backoff::{Backoff, doubled, min, nanos};
+use crate::backoff::{Backoff, doubled};
 use crate::jitter::{Jitter, decorrelated, share};
+use crate::nanos::{min, nanos};
 use crate::observe::StopReason;
 use crate::verdict::Verdict;
 
@@ -9,15 +10,15 @@ use crate::verdict::Verdict;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Waits {
     /// The first ceilings: of an ordinary failure, and of one by which the server asks for less.
-    pub(crate) initial: u64,
-    pub(crate) throttled: u64,
-    pub(crate) longest: u64,
-    pub(crate) longest_hint: u64,
-    pub(crate) backoff: Backoff,
-    pub(crate) factor: Option<f64>,
-    /// Whether these two come to the default, which is a shift.
-    pub(crate) doubles: bool,
-    pub(crate) jitter: Jitter,
+    pub(super) initial: u64,
+    pub(super) throttled: u64,
+    pub(super) max_delay: u64,
+    pub(super) max_retry_after: u64,
+    pub(super) backoff: Backoff,
+    pub(super) factor: f64,
+    /// Whether these two come to a shift, as by default.
+    pub(super) doubles: bool,
+    pub(super) jitter: Jitter,
 }
 
 /// A wait, and who asked for it.
@@ -50,10 +51,10 @@ impl Waits {
             return self.hinted(hint, left, draw);
         }
         let wait = match (verdict.reset(), previous) {
-            (Some(reset), _) => min(nanos(reset), self.longest),
+            (Some(reset), _) => min(nanos(reset), self.max_delay),
             (None, Some(previous)) if matches!(self.jitter, Jitter::Decorrelated) => {
                 let base = self.base(verdict);
-                *previous = decorrelated(base, (*previous).max(base), self.longest, draw());
+                *previous = decorrelated(base, (*previous).max(base), self.max_delay, draw());
                 *previous
             }
             (None, _) => match self.ceiling(self.base(verdict), retry) {
@@ -77,7 +78,7 @@ impl Waits {
         left: Option<u64>,
         draw: impl FnOnce() -> u64,
     ) -> Result<Wait, StopReason> {
-        if hint > Duration::from_nanos(self.longest_hint) {
+        if hint > Duration::from_nanos(self.max_retry_after) {
             return Err(StopReason::HintTooLong);
         }
         let hint = nanos(hint);
@@ -107,6 +108,6 @@ impl Waits {
     pub(crate) const fn ceiling(&self, base: u64, retry: u32) -> u64 {
         let ceiling =
             if self.doubles { doubled(base, retry) } else { self.backoff.ceiling(base, self.factor, retry) };
-        min(ceiling, self.longest)
+        min(ceiling, self.max_delay)
     }
 }

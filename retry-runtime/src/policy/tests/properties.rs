@@ -4,8 +4,9 @@ use core::time::Duration;
 
 use proptest::prelude::*;
 
-use crate::backoff::{Backoff, nanos};
+use crate::backoff::Backoff;
 use crate::jitter::Jitter;
+use crate::nanos::nanos;
 use crate::observe::StopReason;
 use crate::policy::Policy;
 use crate::verdict::{Reason, Verdict};
@@ -127,7 +128,9 @@ proptest! {
         base in number(),
         retry in 0..u32::MAX,
     ) {
-        let ceiling = |retry| backoff.ceiling(base, factor, retry);
+        let policy = Policy::DEFAULT.backoff(backoff).max_delay(Duration::MAX);
+        let waits = factor.map_or(policy, |factor| policy.factor(factor)).waits();
+        let ceiling = |retry| waits.ceiling(base, retry);
         prop_assert!(ceiling(0) >= base.min(1 << 53) && ceiling(retry) <= ceiling(retry + 1));
         prop_assert!(base > 0 || ceiling(retry) == 0);
     }
