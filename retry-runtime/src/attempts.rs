@@ -1,3 +1,4 @@
+mod decide;
 mod memory;
 #[cfg(feature = "std")]
 mod timed;
@@ -10,7 +11,7 @@ use self::memory::{Memory, NoMemory};
 #[cfg(feature = "std")]
 pub use self::timed::timed;
 use crate::judgement::{Choice, Judgement, failed};
-use crate::observe::{Failure, GaveUp, Retry, StopReason};
+use crate::observe::{Failure, GaveUp, Retry};
 use crate::outcome::Outcome;
 use crate::plan::Plan;
 use crate::policy::Wait;
@@ -18,7 +19,6 @@ use crate::random::{Random, ThreadRandom};
 use crate::report::{Event, report};
 use crate::retryable::Retryable;
 use crate::time::{Cut, Time, Untimed};
-use crate::verdict::{Class, Reason};
 
 /// The state of one call: how many retries there were. One `u32`, unless an option needs more.
 #[derive(Debug)]
@@ -108,7 +108,7 @@ impl<R, M: Memory, T: Time> Attempts<R, M, T> {
         R: Random,
     {
         let Some(mut judgement) = judge(outcome.as_result()) else {
-            report(plan, self.number(), Event::Succeeded);
+            self.report_success(plan);
             return ControlFlow::Break(None);
         };
         self.note_cut(&mut judgement);
@@ -124,8 +124,13 @@ impl<R, M: Memory, T: Time> Attempts<R, M, T> {
 
     #[inline(always)]
     fn settle_success(&self, plan: &Plan) -> ControlFlow<(), Duration> {
-        report(plan, self.number(), Event::Succeeded);
+        self.report_success(plan);
         ControlFlow::Break(())
+    }
+
+    #[inline(always)]
+    fn report_success(&self, plan: &Plan) {
+        report(plan, self.number(), Event::Succeeded);
     }
 
     #[inline(always)]
@@ -134,7 +139,7 @@ impl<R, M: Memory, T: Time> Attempts<R, M, T> {
         R: Random,
     {
         self.note_cut(judgement);
-        if plan.waits.begin_at_once() {
+        if plan.waits.retries_at_once() {
             self.settle_here(plan, judgement)
         } else {
             self.settle_apart(plan, judgement)
@@ -147,93 +152,6 @@ impl<R, M: Memory, T: Time> Attempts<R, M, T> {
         if let Some(verdict) = self.time.cut().and_then(Cut::verdict) {
             *judgement = judgement.of_cut(verdict);
         }
-    }
-
-    /// One function, however many annotated functions fail with whatever errors. It gets the judgement and not the
-    /// error: an outcome whose address escapes is stored and read again in every call that succeeds. (Traces may print the
-    /// error: with them on, the judgement holds its text.)
-    #[cold]
-    #[inline(never)]
-    fn settle_apart(&mut self, plan: &Plan, judgement: &Judgement<'_>) -> ControlFlow<(), Duration>
-    where
-        R: Random,
-    {
-        wait_of(self.decide(plan, judgement))
-    }
-
-    /// The same in the function itself, for the compiler to see that there is next to nothing to do.
-    #[inline]
-    fn settle_here(&mut self, plan: &Plan, judgement: &Judgement<'_>) -> ControlFlow<(), Duration>
-    where
-        R: Random,
-    {
-        wait_of(self.decide(plan, judgement))
-    }
-
-    /// As [`settle_apart`](Self::settle_apart): once, and not in every function that has hooks.
-    #[cold]
-    #[inline(never)]
-    fn decide_apart(&mut self, plan: &Plan, judgement: &Judgement<'_>) -> Result<Wait, StopReason>
-    where
-        R: Random,
-    {
-        self.decide(plan, judgement)
-    }
-
-    #[inline(always)]
-    fn decide(&mut self, plan: &Plan, judgement: &Judgement<'_>) -> Result<Wait, StopReason>
-    where
-        R: Random,
-    {
-        let attempt = self.number();
-        let decision = self.next_wait(plan, judgement);
-        let Judgement { verdict, text, .. } = *judgement;
-        report(
-            plan,
-            attempt,
-            match decision {
-                Ok(wait) => Event::Retried(verdict, wait, text),
-                Err(reason) => Event::GaveUp(verdict, reason, text),
-            },
-        );
-        decision
-    }
-
-    /// The one place that decides whether there is another attempt, and when.
-    #[inline(always)]
-    fn next_wait(&mut self, plan: &Plan, judgement: &Judgement<'_>) -> Result<Wait, StopReason>
-    where
-        R: Random,
-    {
-        let Judgement { verdict, choice, .. } = judgement;
-        if self.time.cut().is_some_and(Cut::ends_call) {
-            return Err(StopReason::Deadline);
-        }
-        if !choice.allows(verdict) {
-            return Err(match (choice, verdict.class()) {
-                (Choice::Excepted | Choice::Unnamed, _) => StopReason::Excluded,
-                (_, Class::Permanent(Reason::Unrecognised)) => StopReason::Unrecognised,
-                _ => StopReason::Permanent,
-            });
-        }
-        let retry = self.retries;
-        if self.number() >= plan.attempts() {
-            return Err(StopReason::Attempts);
-        }
-        let left = self.time.left(plan);
-        let random = || self.random.draw();
-        let wait = plan.waits.wait(retry, verdict, self.memory.previous(), left, random)?;
-        self.retries = retry + 1;
-        self.time.note_failure(verdict.class());
-        Ok(wait)
-    }
-}
-
-#[inline]
-fn wait_of(decision: Result<Wait, StopReason>) -> ControlFlow<(), Duration> {
-    match decision {
-        Ok(wait) => ControlFlow::Continue(wait.duration),
-        Err(_) => ControlFlow::Break(()),
     }
 }
 

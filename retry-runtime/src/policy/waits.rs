@@ -93,7 +93,7 @@ impl Waits {
 
     /// Whether an ordinary failure is retried without a wait.
     #[inline]
-    pub(crate) const fn begin_at_once(&self) -> bool {
+    pub(crate) const fn retries_at_once(&self) -> bool {
         self.initial == 0
     }
 
