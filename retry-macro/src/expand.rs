@@ -10,6 +10,7 @@ mod attempts;
 mod judge;
 pub(crate) mod output;
 mod plan;
+mod settle;
 
 use self::attempt::{Attempt, split_inner_attributes};
 
@@ -60,7 +61,7 @@ fn retry_loop(args: &Args, function: &Function, attempt: &Attempt) -> TokenStrea
     let known = attempts::known(args, &plan);
     let run = attempt::run(args, function, attempt, &plan);
     let run = attempts::or_earlier(args, is_async, run);
-    let settle = judge::settle(args, &plan, &outcome);
+    let settle = settle::settle(args, &plan, &outcome);
     let wait = wait(args, is_async);
     quote_spanned! {here=>
         #bound

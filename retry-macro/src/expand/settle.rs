@@ -1,0 +1,119 @@
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote_spanned;
+
+use super::judge::{has_judge, judge};
+use super::private;
+use crate::args::{Args, span};
+
+// Input:  #[retry]
+// Output: match SETTLE {
+//             ControlFlow::Break(()) => break outcome,
+//             ControlFlow::Continue(delay) => delay,
+//         }
+//
+// Input:  #[retry(on_retry = |retry| log(retry))]
+// Output: match SETTLE {
+//             ControlFlow::Break(_) => break outcome,
+//             ControlFlow::Continue(retry) => {
+//                 tell(&retry, |retry| log(retry));
+//                 retry.wait()
+//             }
+//         }
+pub(super) fn settle(args: &Args, plan: &TokenStream, outcome: &Ident) -> TokenStream {
+    let here = Span::mixed_site();
+    let settle = settled(args, plan, outcome);
+    if !has_hooks(args) {
+        let delay = kept(args, outcome, quote_spanned!(here=> delay));
+        return quote_spanned! {here=>
+            match #settle {
+                ::core::ops::ControlFlow::Break(()) => break #outcome,
+                ::core::ops::ControlFlow::Continue(delay) => #delay,
+            }
+        };
+    }
+    let (gave_up, told) = gave_up(args);
+    let retry_delay = kept(args, outcome, quote_spanned!(here=> retry.wait()));
+    let on_retry = args.on_retry.as_ref().map(|given| tell(args, "retry", &given.value));
+    quote_spanned! {here=>
+        match #settle {
+            ::core::ops::ControlFlow::Break(#gave_up) => {
+                #told
+                break #outcome
+            }
+            ::core::ops::ControlFlow::Continue(retry) => {
+                #on_retry
+                #retry_delay
+            }
+        }
+    }
+}
+
+fn has_hooks(args: &Args) -> bool {
+    args.on_retry.is_some() || args.on_give_up.is_some()
+}
+
+// Input:  #[retry]
+// Output: Attempts::settle(&mut attempts, const { &PLAN }, &outcome)
+//
+// Input:  #[retry(on(MyError::Busy))]
+// Output: Attempts::settle_by(&mut attempts, const { &PLAN }, &outcome, JUDGE)
+//
+// Input:  #[retry(on_retry = log)]
+// Output: Attempts::settle_with(&mut attempts, const { &PLAN }, &outcome, JUDGE)
+fn settled(args: &Args, plan: &TokenStream, outcome: &Ident) -> TokenStream {
+    let here = Span::mixed_site();
+    // What rustc misses in the outcome or its error it reports at the return type, as `outcome` stands there; what it
+    // misses in the source of random numbers, at that source.
+    let place = outcome.span();
+    let source = args.random.as_ref().map_or(here, |given| here.located_at(span(&given.value)));
+    let attempts = quote_spanned!(source=> &mut attempts);
+    let private = private(args, place);
+    let settle = match (has_hooks(args), has_judge(args)) {
+        (true, _) => quote_spanned!(place=> settle_with),
+        (false, true) => quote_spanned!(place=> settle_by),
+        (false, false) => {
+            return quote_spanned!(place=> #private::Attempts::settle(#attempts, #plan, &#outcome));
+        }
+    };
+    let judge = judge(args, place);
+    quote_spanned!(place=> #private::Attempts::#settle(#attempts, #plan, &#outcome, #judge))
+}
+
+// Input:  delay
+// Output: { let delay = delay; last = Some(outcome); delay }  (with `last_error`)
+fn kept(args: &Args, outcome: &Ident, delay: TokenStream) -> TokenStream {
+    if args.last_error.is_none() {
+        return delay;
+    }
+    quote_spanned! {Span::mixed_site()=>
+        {
+            let delay = #delay;
+            last = ::core::option::Option::Some(#outcome);
+            delay
+        }
+    }
+}
+
+/// The pattern for what a call that ends has to tell, and the telling.
+fn gave_up(args: &Args) -> (TokenStream, TokenStream) {
+    let here = Span::mixed_site();
+    match &args.on_give_up {
+        Some(on_give_up) => {
+            let tell = tell(args, "gave_up", &on_give_up.value);
+            let told = quote_spanned! {here=>
+                if let ::core::option::Option::Some(gave_up) = gave_up {
+                    #tell
+                }
+            };
+            (quote_spanned!(here=> gave_up), told)
+        }
+        None => (quote_spanned!(here=> _), TokenStream::new()),
+    }
+}
+
+fn tell(args: &Args, event: &str, hook: &TokenStream) -> TokenStream {
+    let here = Span::mixed_site();
+    let private = private(args, here);
+    let event = Ident::new(event, here);
+    quote_spanned!(here=> #private::tell(&#event, #hook);)
+}
