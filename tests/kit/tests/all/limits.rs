@@ -125,13 +125,15 @@ async fn it_is_cut_where_it_waits_or_ends() {
     }
 }
 
+/// Of each limit, 300 ms pass on the virtual clock, if there is one.
+#[retry(attempt_timeout = "1s", deadline = "1500ms", initial_delay = "100ms", jitter = "none")]
+async fn hung() -> io::Result<()> {
+    advance(millis(300));
+    pending().await
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_pending_attempt_is_cut_by_a_real_timer() {
-    #[retry(attempt_timeout = "1s", deadline = "1500ms", initial_delay = "100ms", jitter = "none")]
-    async fn hung() -> io::Result<()> {
-        advance(millis(300));
-        pending().await
-    }
     let start = tokio::time::Instant::now();
     let (outcome, record) = KIT.run_async(hung()).await;
     assert_eq!((timed_out(outcome).limit(), record.attempts()), (Limit::Deadline, 2));
@@ -141,11 +143,6 @@ async fn a_pending_attempt_is_cut_by_a_real_timer() {
 
 #[tokio::test(start_paused = true)]
 async fn the_paused_clock_needs_no_virtual_one() {
-    #[retry(attempt_timeout = "1s", deadline = "1500ms", initial_delay = "100ms", jitter = "none")]
-    async fn hung() -> io::Result<()> {
-        advance(millis(300));
-        pending().await
-    }
     let start = tokio::time::Instant::now();
     let (outcome, record) = Kit::new().run_async(hung()).await;
     assert_eq!((timed_out(outcome).limit(), record.attempts()), (Limit::Deadline, 2));
