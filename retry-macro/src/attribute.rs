@@ -18,8 +18,11 @@ pub(crate) fn attribute(args: TokenStream, item: TokenStream) -> TokenStream {
 
 fn try_attribute(args: TokenStream, item: TokenStream) -> syn::Result<TokenStream> {
     let mut errors = Errors::new();
-    let function = Function::parse(item)
-        .map_err(|place| syn::Error::new(place, "`#[retry]` can only be put on a function"))?;
+    let function = Function::parse(item).map_err(|place| {
+        let fact = "`#[retry]` can only be put on a function";
+        let help = "put it on one, as in `#[retry] fn call() -> Result<u8, MyError> { … }`";
+        syn::Error::new(place, format!("{fact}\nhelp: {help}"))
+    })?;
     let args = if function.boxed.is_some() { async_trait::rename_self(args) } else { args };
     let args = Args::parse(args, &mut errors);
     validate::validate(&args, &function, &mut errors);

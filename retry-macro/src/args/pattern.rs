@@ -64,7 +64,10 @@ pub(super) fn pattern(key: &Ident, input: ParseStream) -> syn::Result<Pattern> {
             Err(Error::new(keyword.span(), message))
         }
         (Some(keyword), None) => {
-            Err(Error::new(keyword.span(), format!("`{key}` needs a condition behind `if`")))
+            let message = format!(
+                "`{key}` needs a condition behind `if`\nhelp: add it, as in `{key}({pattern} if …)`, or write `{key}(_)`"
+            );
+            Err(Error::new(keyword.span(), message))
         }
         _ => not_a_variable(key, Pattern { pattern, guard }),
     }

@@ -59,8 +59,14 @@ pub(super) fn attempts(key: &Ident, input: ParseStream) -> syn::Result<Number<To
         None => Ok(Number::Const(tokens)),
         Some((is_negative, Lit::Int(number))) => match number.base10_parse::<u32>() {
             Ok(attempts) if attempts > 0 && !is_negative => Ok(Number::Literal(tokens, span)),
-            Err(_) if !is_negative => Err(Error::new(span, format!("`max` is at most {}", u32::MAX))),
-            _ => Err(Error::new(span, "`max` counts the first attempt, so it is at least 1")),
+            Err(_) if !is_negative => Err(Error::new(
+                span,
+                format!("`max` is at most {}\nhelp: write fewer attempts, as in `max = 3`", u32::MAX),
+            )),
+            _ => Err(Error::new(
+                span,
+                "`max` counts the first attempt, so it is at least 1\nhelp: write `max = 1` to try once",
+            )),
         },
         Some(_) => Err(Error::new(span, "`max` is a whole number, as in `max = 3`")),
     }

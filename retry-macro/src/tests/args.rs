@@ -117,8 +117,14 @@ fn a_comma_is_missed_where_no_operator_stands() {
 
 #[test]
 fn a_number_out_of_range_is_told_the_end_that_it_is_beyond() {
-    assert_errors(quote!(max = 4_294_967_296), &["`max` is at most 4294967295"]);
-    assert_errors(quote!(max = -4_294_967_296), &["`max` counts the first attempt, so it is at least 1"]);
+    assert_errors(
+        quote!(max = 4_294_967_296),
+        &["`max` is at most 4294967295\nhelp: write fewer attempts, as in `max = 3`"],
+    );
+    assert_errors(
+        quote!(max = -4_294_967_296),
+        &["`max` counts the first attempt, so it is at least 1\nhelp: write `max = 1` to try once"],
+    );
     assert_errors(quote!(factor = 1e999), &["`factor` is a finite number above 1"]);
     assert_errors(quote!(factor = -2), &["`factor` is a finite number above 1"]);
     for jitter in [quote!(0), quote!(0.0), quote!(1.01), quote!(-0.5), quote!(1e999)] {
