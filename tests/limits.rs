@@ -260,6 +260,22 @@ fn a_sync_function_looks_at_its_deadline_between_attempts() {
     assert_eq!(told.into_inner(), [(StopReason::Deadline, Class::Overloaded)]);
 }
 
+/// tokio lets a task do so much in a poll, and no timer fires in what is left: a source that is always ready leaves nothing.
+#[tokio::test]
+async fn an_attempt_that_never_has_to_wait_is_cut() {
+    #[retry(max = 1, attempt_timeout = "20ms")]
+    async fn flooded(start: Instant) -> io::Result<()> {
+        while start.elapsed() < Duration::from_secs(10) {
+            tokio::task::consume_budget().await;
+        }
+        Ok(())
+    }
+    let start = Instant::now();
+    let error = timed_out(&flooded(start).await.unwrap_err());
+    assert_eq!(error.limit(), Limit::Attempt);
+    assert!(start.elapsed() >= Duration::from_millis(20));
+}
+
 #[tokio::test]
 async fn a_timer_of_ones_own_races_the_attempt() {
     async fn nap(delay: Duration) {

@@ -2,7 +2,7 @@ mod watch;
 
 use core::future::Future;
 use core::pin::Pin;
-use core::task::{Context, Poll, ready};
+use core::task::{Context, Poll};
 use core::time::Duration;
 
 use pin_project_lite::pin_project;
@@ -131,6 +131,8 @@ where
             this.watch.begin(now, left);
             first = Some((now, left));
         }
+        // Before the attempt, which may use up all that tokio lets a task do in a poll: then no timer of its fires.
+        let mut is_over = this.alarm.as_mut().poll(context).is_ready();
         let polled = this.attempt.poll(context);
         if this.watch.is_over() {
             return Poll::Ready(cut_off(this.attempts, this.plan, *this.cut, this.watch));
@@ -142,9 +144,12 @@ where
             // The timer counts from now, and the attempt began before its first poll.
             let taken = C::now().saturating_duration_since(begun);
             this.alarm.as_mut().set_to(left.saturating_sub(taken));
+            is_over = this.alarm.poll(context).is_ready();
         }
-        ready!(this.alarm.poll(context));
-        Poll::Ready(cut_off(this.attempts, this.plan, *this.cut, this.watch))
+        if is_over {
+            return Poll::Ready(cut_off(this.attempts, this.plan, *this.cut, this.watch));
+        }
+        Poll::Pending
     }
 }
 

@@ -47,17 +47,22 @@ where
     type Item = Result<T, E>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let this = self.project();
-        if *this.state == State::Over {
-            return Poll::Ready(None);
-        }
+        let mut this = self.project();
+        // Before the stream, which may use up all that tokio lets a task do in a poll: then no timer of its fires.
+        let mut is_over = match this.state {
+            State::Open => false,
+            State::Waiting => poll(this.timer.as_mut(), context),
+            State::Over => return Poll::Ready(None),
+        };
         if let Poll::Ready(item) = this.stream.poll_next(context) {
             *this.state = if item.is_some() { State::Open } else { State::Over };
             return Poll::Ready(item);
         }
-        let is_new = *this.state == State::Open;
-        *this.state = State::Waiting;
-        if wait(this.timer, *this.limit, is_new, context).is_pending() {
+        if *this.state == State::Open {
+            *this.state = State::Waiting;
+            is_over = begin(this.timer, *this.limit, context);
+        }
+        if !is_over {
             return Poll::Pending;
         }
         *this.state = State::Over;
@@ -75,23 +80,21 @@ where
     }
 }
 
-/// Ready when nothing came for as long as `limit`, which starts now if the wait `is_new`.
-fn wait(
-    mut timer: Pin<&mut Option<Sleep>>,
-    limit: Duration,
-    is_new: bool,
-    context: &mut Context<'_>,
-) -> Poll<()> {
+/// Begins a wait of at most `limit`; whether that is over at once.
+fn begin(mut timer: Pin<&mut Option<Sleep>>, limit: Duration, context: &mut Context<'_>) -> bool {
     if limit.is_zero() {
-        return Poll::Ready(());
+        return true;
     }
-    if is_new {
-        // A limit beyond the end of the clock is none.
-        let Some(end) = Instant::now().checked_add(limit) else { return Poll::Pending };
-        match timer.as_mut().as_pin_mut() {
-            Some(timer) => timer.reset(end),
-            None => timer.set(Some(sleep_until(end))),
-        }
+    // A limit beyond the end of the clock is none.
+    let Some(end) = Instant::now().checked_add(limit) else { return false };
+    match timer.as_mut().as_pin_mut() {
+        Some(timer) => timer.reset(end),
+        None => timer.set(Some(sleep_until(end))),
     }
-    timer.as_pin_mut().map_or(Poll::Pending, |timer| timer.poll(context))
+    poll(timer, context)
+}
+
+/// Whether the time is up; if not, the timer wakes the task.
+fn poll(timer: Pin<&mut Option<Sleep>>, context: &mut Context<'_>) -> bool {
+    timer.as_pin_mut().is_some_and(|timer| timer.poll(context).is_ready())
 }

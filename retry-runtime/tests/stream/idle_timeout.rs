@@ -5,6 +5,7 @@ use std::time::Duration;
 use futures_util::{Stream, StreamExt as _, stream};
 use retry_attr_runtime::stream::StreamExt as _;
 use retry_attr_runtime::{Limit, TimedOut};
+use tokio::io::{AsyncReadExt as _, repeat};
 use tokio::time::{Instant, sleep};
 
 use super::{Failed, Item, all, now, poll, script};
@@ -54,6 +55,20 @@ async fn before_the_first_item_too() {
     let start = Instant::now();
     timed_out(pin!(slow([]).idle_timeout(LIMIT)).next().await);
     assert!((LIMIT..=LIMIT + TICK).contains(&start.elapsed()));
+}
+
+/// tokio lets a task do so much in a poll, and no timer fires in what is left: a source that is always ready leaves nothing.
+#[tokio::test]
+async fn a_stream_that_is_busy_with_nothing_is_silent() {
+    let start = Instant::now();
+    let busy = stream::once(async {
+        while start.elapsed() < Duration::from_secs(10) {
+            repeat(0).read_u8().await.expect("a byte");
+        }
+        Ok(0)
+    });
+    timed_out(pin!(busy.idle_timeout(LIMIT)).next().await);
+    assert!(start.elapsed() >= LIMIT);
 }
 
 #[tokio::test(start_paused = true)]
