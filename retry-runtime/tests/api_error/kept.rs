@@ -43,9 +43,25 @@ fn bedrock_names_its_error_in_a_header() {
 
 #[test]
 fn a_success_is_an_error_only_if_it_holds_one() {
-    for answer in ["", "[DONE]", "null", "[]", r#"{"choices": [], "error": null}"#] {
+    let answers = [
+        "",
+        "[DONE]",
+        "null",
+        "[]",
+        r#"{"choices": [], "error": null}"#,
+        r#"{"choices": [], "error": {}}"#,
+        // OpenAI's fine-tuning jobs that go well.
+        r#"{"status": "queued", "error": {"code": null, "message": null, "param": null}}"#,
+        r#"{"error": {"code": "", "details": [], "metadata": {"headers": {}}, "inner": {}, "is_final": false}}"#,
+    ];
+    for answer in answers {
         assert!(ApiError::in_body(answer.as_bytes()).is_none(), "{answer}");
         assert!(ApiError::in_event(answer).is_none(), "{answer}");
+    }
+    for error in
+        [r#"{"error": {"error": {"message": "x"}}}"#, r#"{"error": {"details": {"error_code": "x"}}}"#]
+    {
+        assert!(ApiError::in_body(error.as_bytes()).is_some(), "{error}");
     }
     let body = r#"{"error": {"code": 502, "message": "Provider returned error"}}"#;
     let error = ApiError::in_body(body.as_bytes()).expect("an error");

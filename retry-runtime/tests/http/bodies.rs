@@ -38,6 +38,10 @@ fn what_is_no_json() {
         "{\"error\": []}",
         "{\"error\": false}",
         "{\"error\": 7}",
+        "{\"error\": {}}",
+        // OpenAI's fine-tuning jobs that go well.
+        "{\"error\": {\"code\": null, \"message\": null, \"param\": null}}",
+        "{\"error\": {\"message\": \"\"}}",
         "{\"error\": \"\"}",
         "{\"error\": }",
     ] {

@@ -54,6 +54,8 @@ pub(super) struct Fields<'o, 'b> {
 
 impl<'b> Fields<'_, 'b> {
     fn scalar(&mut self, key: &str, value: &'b RawValue) {
+        // OpenAI puts an object of nulls beside a success.
+        self.object.is_error |= !matches!(self.place, Place::Top | Place::Response) && says_something(value);
         match self.place {
             Place::Top | Place::Error => self.named(key, value),
             Place::Details => match key {
@@ -132,6 +134,10 @@ impl<'b> Fields<'_, 'b> {
     }
 }
 
+fn says_something(value: &RawValue) -> bool {
+    !matches!(value.get(), "null" | "false" | "\"\"" | "[]" | "{}")
+}
+
 /// A text, or a number as it was written; `None` for all else, and for a text that says nothing.
 fn text(value: &RawValue) -> Option<Cow<'_, str>> {
     let raw = value.get();
@@ -163,8 +169,9 @@ impl<'b> Visitor<'b> for Fields<'_, 'b> {
     }
 
     fn visit_map<A: MapAccess<'b>>(mut self, mut map: A) -> Result<(), A::Error> {
-        self.object.is_error |= self.place == Place::Error;
-        while let Some(key) = map.next_key::<&RawValue>()? {
+        // With the feature `arbitrary_precision` of `serde_json` a number is a map, whose key is no JSON. If it is JSON that
+        // went wrong, the end of the map says so too.
+        while let Ok(Some(key)) = map.next_key::<&RawValue>() {
             let key = key.get().trim_matches('"');
             if let Some(place) = self.place.field(key) {
                 map.next_value_seed(Fields { object: self.object, place })?;

@@ -1,0 +1,18 @@
+//! A crate somewhere in the tree may switch on a feature of `serde_json` by which numbers arrive as maps.
+
+use retry_attr::http::verdict;
+use retry_attr::{Class, Reason};
+
+#[test]
+fn a_number_is_no_error_object_and_ends_no_reading() {
+    // So that this tests what it says.
+    let number: serde_json::Value = serde_json::from_str("0.10").expect("a number");
+    assert_eq!(number.to_string(), "0.10", "the feature `arbitrary_precision` is off");
+
+    let class = |status, body: &str| verdict(status, |_| None, body.as_bytes()).class();
+    let quota = r#"{"response": 0.5, "error": {"code": "insufficient_quota"}}"#;
+    assert_eq!(class(429, quota), Class::Permanent(Reason::Quota));
+    let quota = r#"{"error": {"details": 0.5, "code": "insufficient_quota"}}"#;
+    assert_eq!(class(429, quota), Class::Permanent(Reason::Quota));
+    assert_eq!(class(200, r#"{"error": 0.5}"#), Class::Permanent(Reason::Unrecognised));
+}
