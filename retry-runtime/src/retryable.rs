@@ -60,7 +60,7 @@ mod of_std {
     use crate::errors::own_text;
     use crate::verdict::{Reason, Verdict};
 
-    /// Interrupted, refused or cut connections and timeouts are transient; every other kind is permanent.
+    /// Interrupted, refused or cut connections, a lost network and timeouts are transient; every other kind is permanent.
     #[diagnostic::do_not_recommend]
     impl Retryable for io::Error {
         fn verdict(&self) -> Verdict {
@@ -70,7 +70,10 @@ mod of_std {
                 io::ErrorKind::BrokenPipe
                 | io::ErrorKind::ConnectionAborted
                 | io::ErrorKind::ConnectionReset
+                | io::ErrorKind::HostUnreachable
                 | io::ErrorKind::Interrupted
+                | io::ErrorKind::NetworkDown
+                | io::ErrorKind::NetworkUnreachable
                 | io::ErrorKind::NotConnected
                 | io::ErrorKind::UnexpectedEof
                 | io::ErrorKind::WouldBlock => Verdict::transient(),

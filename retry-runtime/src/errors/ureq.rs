@@ -60,13 +60,12 @@ fn is_of_building(text: &str) -> bool {
 
 /// A name that does not resolve has no kind of its own, only a text of the standard library.
 fn of_io(error: &io::Error) -> Verdict {
-    match error.kind() {
-        io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkUnreachable | io::ErrorKind::NetworkDown => {
-            Verdict::transient().not_sent()
-        }
-        _ if error.to_string().starts_with("failed to lookup address") => Verdict::transient().not_sent(),
-        _ if tls::distrusts_server(error) => INVALID.not_sent(),
-        _ => chain::verdict(error),
+    if error.to_string().starts_with("failed to lookup address") {
+        Verdict::transient().not_sent()
+    } else if tls::distrusts_server(error) {
+        INVALID.not_sent()
+    } else {
+        chain::verdict(error)
     }
 }
 

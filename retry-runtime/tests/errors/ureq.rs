@@ -37,6 +37,14 @@ fn what_was_never_sent_is_transient_and_says_so() {
 }
 
 #[test]
+fn what_another_crate_has_put_into_it_speaks_for_itself() {
+    let other = |error: Box<dyn std::error::Error + Send + Sync>| Error::Other(error).verdict();
+    assert_eq!(other(io::Error::from(io::ErrorKind::TimedOut).into()), Verdict::timed_out());
+    assert_eq!(other(Error::HostNotFound.into()), Verdict::transient().not_sent());
+    assert_eq!(other("no type".into()), Verdict::permanent(Reason::Unrecognised));
+}
+
+#[test]
 fn a_request_that_cannot_be_built_is_permanent_and_was_not_sent() {
     let agent = Agent::from(Agent::config_builder().proxy(None).build());
     // Some are found when there is a connection: this one ends without an answer, which would be transient.
@@ -94,6 +102,9 @@ fn no_reply_and_a_cut_one_are_transient_and_perhaps_billed() {
     let chunk = "HTTP/1.1 200 \r\ntransfer-encoding: chunked\r\n\r\n2\r\n[]\r\n";
     assert_eq!(fail_after(chunk, true), Verdict::transient());
     assert_eq!(fail_after("HTTP/1.1 200 \r\n\r\n[1, ", true), Verdict::transient());
+    assert_eq!(Error::BodyStalled.verdict(), Verdict::transient());
+    // The way to the server may be lost behind the request.
+    assert_eq!(Error::Io(io::ErrorKind::HostUnreachable.into()).verdict(), Verdict::transient());
 }
 
 #[test]
