@@ -33,7 +33,9 @@ macro_rules! test_replies {
         #[tokio::test]
         async fn a_success_is_handed_on_unread() {
             let reply = get(&answer("HTTP/1.1 200 \r\ncontent-length: 2\r\nx-a: b\r\n\r\n{}", false)).await;
-            let reply = reply.api_error_for_status().await.expect("a success");
+            let checked = reply.api_error_for_status();
+            assert_eq!(format!("{checked:?}"), "Checked { .. }");
+            let reply = checked.await.expect("a success");
             assert_eq!(reply.headers()["x-a"], "b");
             assert_eq!(reply.text().await.expect("a body"), "{}");
         }
@@ -44,7 +46,9 @@ macro_rules! test_replies {
             let reply = get(&answer(head, true)).await.api_error_for_status().await.expect("no failure");
             assert_eq!(reply.headers()["etag"], "a");
             for head in [head, "HTTP/1.1 204 \r\n\r\n", "HTTP/1.1 200 \r\ncontent-length: 0\r\n\r\n"] {
-                let error = get(&answer(head, true)).await.api_json::<Value>().await.expect_err("no answer");
+                let parsed = get(&answer(head, true)).await.api_json::<Value>();
+                assert_eq!(format!("{parsed:?}"), "Parsed { .. }");
+                let error = parsed.await.expect_err("no answer");
                 assert_eq!(error.reason(), Some(Reason::Invalid), "{head}");
             }
         }

@@ -55,6 +55,19 @@ impl Read for Counted {
     }
 }
 
+/// Interrupted once, then a piece, a broken connection, and what nobody reads any more.
+#[cfg(feature = "ureq")]
+struct Broken(Vec<io::Result<&'static [u8]>>);
+
+#[cfg(feature = "ureq")]
+impl Read for Broken {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let piece = self.0.pop().unwrap_or(Ok(b""))?;
+        buffer[..piece.len()].copy_from_slice(piece);
+        Ok(piece.len())
+    }
+}
+
 macro_rules! test_async {
     ($($reqwest:ident: $feature:literal)*) => {$(
         #[cfg(feature = $feature)]
@@ -98,4 +111,15 @@ fn ureq_3() {
     let reply = body.reply(|body| ureq::Body::builder().reader(body));
     let error = reply.api_error_for_status().expect_err("a failure");
     assert_eq!((body.taken(), error.body().len()), (WINDOW, WINDOW));
+}
+
+#[cfg(feature = "ureq")]
+#[test]
+fn what_came_before_a_body_broke_off_is_kept() {
+    let (interrupted, reset) = (io::ErrorKind::Interrupted, io::ErrorKind::ConnectionReset);
+    let pieces =
+        vec![Ok(b"more".as_slice()), Err(reset.into()), Ok(b"first".as_slice()), Err(interrupted.into())];
+    let reply = Response::builder().status(500).body(ureq::Body::builder().reader(Broken(pieces)));
+    let error = reply.expect("a reply").api_error_for_status().expect_err("a failure");
+    assert_eq!(error.body(), b"first");
 }

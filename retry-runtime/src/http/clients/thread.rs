@@ -26,7 +26,7 @@ pub(super) fn read_start(body: impl Read + Send + 'static) -> Vec<u8> {
 /// Ends at the end of the body, when it breaks off, or when nobody listens any more.
 fn send_start(body: impl Read, sender: &Sender<Vec<u8>>) {
     let mut body = body.take(WINDOW as u64);
-    let mut buffer = [0; 8 * 1024];
+    let mut buffer = [0; 8192];
     loop {
         match body.read(&mut buffer) {
             Err(error) if error.kind() == ErrorKind::Interrupted => {}

@@ -96,6 +96,8 @@ fn without_a_reply_the_connector_tells() {
     assert_eq!(Error::construction_failure("no region").verdict(), INVALID.not_sent());
     assert_eq!(connector(ConnectorError::timeout("late".into())), Verdict::timed_out());
     assert_eq!(connector(ConnectorError::user("no URL".into())), INVALID);
+    let gone = std::io::Error::from(std::io::ErrorKind::ConnectionReset);
+    assert_eq!(connector(ConnectorError::user(gone.into())), INVALID, "whatever is below");
     assert_eq!(connector(ConnectorError::io("gone".into())), Verdict::transient());
     let refused = std::io::Error::from(std::io::ErrorKind::ConnectionRefused);
     assert_eq!(connector(ConnectorError::io(refused.into())), Verdict::transient().not_sent());

@@ -89,9 +89,11 @@ fn a_pushback_counts_with_every_code_that_passes_and_a_negative_one_stops() {
 
 #[test]
 fn a_prompt_that_is_too_long_says_so() {
-    let status =
-        Status::invalid_argument("The input token count (1048577) exceeds the maximum number of tokens");
-    assert_eq!(status.verdict(), Verdict::permanent(Reason::TooLong));
+    for code in [Code::InvalidArgument, Code::Internal] {
+        let status =
+            Status::new(code, "The input token count (1048577) exceeds the maximum number of tokens");
+        assert_eq!(status.verdict(), Verdict::permanent(Reason::TooLong), "{code:?}");
+    }
 }
 
 async fn fail(endpoint: Endpoint) -> Status {
