@@ -14,9 +14,9 @@ fn a_rate_limit_tells_how_long_to_wait_and_whom_to_ask() {
     let body = r#"{"error": {"type": "tokens", "code": "rate_limit_exceeded",
         "message": "Rate limit reached for gpt-4o: Limit 30000, Used 29000."}}"#;
     assert_line(
-        &reply(429, &[("retry-after", "20"), ("x-request-id", "req_011CSHo")], body),
+        &reply(429, &[("retry-after", "20"), ("x-request-id", "req_011CSHoEeqs5C35K2UUqR7Fy")], body),
         "429, rate limit, retry after 20s (rate_limit_exceeded): \
-         Rate limit reached for gpt-4o: Limit 30000, Used 29000 [req_011CSHo]",
+         Rate limit reached for gpt-4o: Limit 30000, Used 29000 [req_011CSHoEeqs5C35K2UUqR7Fy]",
     );
 }
 

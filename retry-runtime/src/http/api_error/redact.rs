@@ -19,15 +19,30 @@ const PREFIXES: [&str; 15] = [
 ];
 
 /// How the names end that go before a secret: the scheme of an `Authorization`, a parameter, a header, a variable.
-const LABELS: [&str; 8] =
-    ["bearer", "basic", "authorization", "key", "apikey", "token", "secret", "password"];
+const LABELS: [&str; 11] = [
+    "bearer",
+    "basic",
+    "digest",
+    "authorization",
+    "key",
+    "apikey",
+    "token",
+    "secret",
+    "password",
+    "sig",
+    "signature",
+];
+
+/// How the ids of requests begin with OpenAI, Anthropic and Groq. They are as long and as mixed as keys.
+const REQUEST_ID: &str = "req_";
 
 /// One line without keys, tokens and URLs; of a URL the host stays.
 pub(crate) fn redact(text: &str) -> String {
     let mut line = String::new();
     let mut is_labelled = false;
     // A query in a query.
-    let text = text.replace("%3F", "?").replace("%3D", "=").replace("%3d", "=").replace("%26", "&");
+    let text = ["%3F", "%3f"].iter().fold(text.replace("%26", "&"), |text, mark| text.replace(mark, "?"));
+    let text = ["%3D", "%3d"].iter().fold(text, |text, mark| text.replace(mark, "="));
     // With the space before it each is a character at least.
     let mut words = text.split(is_break).filter(|word| !word.is_empty()).take(SHOWN).peekable();
     while let Some(word) = words.next() {
@@ -67,7 +82,8 @@ fn push(line: &mut String, word: &str, mut is_labelled: bool) -> bool {
         // "Bearer sk-…", "key=…", `"api_key": "…"`, `{'api_key': '…'}`; but not "the key that you gave".
         if is_label(token) {
             let is_scheme = token.eq_ignore_ascii_case("bearer") || token.eq_ignore_ascii_case("basic");
-            is_labelled = is_scheme || rest.trim_start_matches(['\\', '"', '\'']).starts_with([':', '=']);
+            // Of two labels in a row the first one counts: "Authorization: Token …".
+            is_labelled |= is_scheme || rest.trim_start_matches(['\\', '"', '\'']).starts_with([':', '=']);
             line.push_str(token);
         } else if !token.is_empty() {
             line.push_str(if is_labelled || is_key(token) { REDACTED } else { token });
@@ -89,6 +105,9 @@ fn is_of_token(c: char) -> bool {
 
 /// A key by its beginning, or by what a word is not: long, and letters and digits mixed (Mistral, Azure, Cohere).
 fn is_key(token: &str) -> bool {
+    if token.strip_prefix(REQUEST_ID).is_some_and(|id| id.bytes().all(|byte| byte.is_ascii_alphanumeric())) {
+        return false;
+    }
     let begins = |prefix: &&str| token.strip_prefix(*prefix).is_some_and(|rest| rest.len() >= 4);
     let is_mixed = |run: &str| {
         run.len() >= 24
@@ -107,6 +126,8 @@ fn host(url: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use std::format;
+
     use super::redact;
 
     #[track_caller]
@@ -131,7 +152,14 @@ mod tests {
         assert_hides("OPENAI_API_KEY=planted", "planted");
         assert_hides("client_secret=planted&password=planted", "planted");
         assert_hides("x-auth-token: planted", "planted");
+        // Deepgram, fal.ai, Elastic, and one of HTTP's own.
+        for scheme in ["Token", "Key", "ApiKey", "Digest"] {
+            assert_hides(&format!("Authorization: {scheme} planted"), "planted");
+        }
         assert_hides("POST /v1?u=%3Fkey%3Dplanted%26alt", "planted");
+        assert_hides("POST /v1?u=host%2fv1%3fkey%3dplanted", "planted");
+        assert_hides("POST /v1?se=2027-01-01&sig=planted", "planted");
+        assert_hides("POST /v1?X-Goog-Signature=planted", "planted");
         assert_hides("x-goog-api-key: \"planted\"", "planted");
         assert_hides("the key 0123456789abcdef0123456789abcdef is not known", "0123456789");
         assert_hides("see https://platform.test/account/api-keys.", "http");
@@ -144,6 +172,8 @@ mod tests {
             "Quota metric: generativelanguage.googleapis.com/generate_content_free_tier_requests, limit: 0",
             "This key is not allowed to use model claude-haiku-4-5-20251001",
             "invalid type: string, expected u32 at line 1 column 20",
+            "Overloaded, request req_011CSHoEeqs5C35K2UUqR7Fy",
+            "request ID req_0123456789abcdef0123456789abcdef in your message",
         ] {
             assert_eq!(redact(text), text);
         }
