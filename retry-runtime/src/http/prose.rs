@@ -132,8 +132,27 @@ fn after<'m>(text: &'m str, phrase: &'static str) -> impl Iterator<Item = &'m st
 
 /// Where the first of these phrases begins.
 fn first(text: &str, phrases: &[&'static str]) -> Option<usize> {
-    let start = |phrase: &&'static str| Some(text.len() - after(text, phrase).next()?.len() - phrase.len());
-    phrases.iter().filter_map(start).min()
+    let starts = |phrase: &'static str| {
+        let starts = after(text, phrase).map(|rest| text.len() - rest.len() - phrase.len());
+        starts.filter(move |&start| !is_of_name(text, start, phrase))
+    };
+    phrases.iter().filter_map(|phrase| starts(phrase).next()).min()
+}
+
+/// Whether the phrase is a part of a model's name, as in `minimax/minimax-m2` and `ft:gpt-4o:acme:daily-digest`.
+fn is_of_name(text: &str, start: usize, phrase: &str) -> bool {
+    let of_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    let (before, rest) = (&text[..start], &text[start + phrase.len()..]);
+    match phrase {
+        "daily" => rest.starts_with(of_name) || before.ends_with(|c| of_name(c) || matches!(c, ':' | '/')),
+        "/min" | "/sec" => {
+            // Minutes and seconds.
+            let has = |end: &&&str| rest.get(..end.len()).is_some_and(|word| word.eq_ignore_ascii_case(end));
+            let unit = ["utes", "ute", "onds", "ond"].iter().find(has);
+            rest[unit.map_or(0, |unit| unit.len())..].starts_with(of_name)
+        }
+        _ => false,
+    }
 }
 
 /// What stands before the first of these phrases, or all of the text.

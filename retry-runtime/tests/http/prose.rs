@@ -18,6 +18,10 @@ fn a_limit_by_the_day_is_spent() {
         "Daily limit reached. Upgrade for more.",
         "You have used your 50 requests per day: upgrade for 60 requests per minute.",
         "Upgrade at any time! You have used your 50 requests per day.",
+        "Rate limit reached for model `minimax/minimax-m2` on tokens per day (TPD): Limit 100000, Used 99999. \
+         Please try again in 9s.",
+        "Rate limit reached for mistralai/ministral-8b on tokens per day (TPD)",
+        "You have reached your (daily) limit",
         "For more than this contact sales. You are limited to 1000 API calls / month.",
     ] {
         assert_eq!(class(message), Class::Permanent(Reason::Quota), "{message}");
@@ -31,6 +35,13 @@ fn a_limit_by_the_day_that_is_only_offered_says_nothing() {
         "Rate limit exceeded; upgrade to Pro to get 10,000 requests per day",
         "Slow down.\\nPURCHASE credits to have a daily limit of 1000",
         "Rate limit reached on requests per minute (RPM): Limit 3, Used 3. Your plan has 200 requests per day.",
+        "Rate limit reached for ft:gpt-4o-mini:acme:daily-digest:Ab1 on tokens per min (TPM): Limit 30000. \
+         Please try again in 2s.",
+        "Rate limit reached for acme/daily on requests",
+        "10 requests/min, 200 requests per day",
+        "10 REQUESTS/MINUTE, 200 requests per day",
+        "2 requests/sec. and 200 requests per day",
+        "2 requests/seconds and 200 requests per day",
         "limited to 10 API calls / minute, and 1000 API calls / month",
         "Contact us to increase your 200 requests per day",
     ] {
