@@ -8,10 +8,12 @@ mod record;
 mod scoped;
 mod skip;
 
+use core::task::{Context as TaskContext, Poll};
 use core::time::Duration;
 use std::time::Instant;
 
 use self::context::Context;
+pub(crate) use self::context::Entered;
 pub use self::kit::Kit;
 pub use self::record::{End, Entry, Record};
 pub use self::scoped::{Scoped, wrap};
@@ -57,6 +59,21 @@ pub(crate) fn set_now(now: Instant) {
     if let Some(context) = Context::current() {
         context.set_now(now);
     }
+}
+
+/// While it is polled, an attempt ends then.
+pub(crate) fn enter(end: Option<Instant>) -> Option<Entered> {
+    Some(Context::current()?.until(end?).enter())
+}
+
+/// What a skipped wait is: over, unless an attempt around it was over before.
+pub(crate) fn poll_skipped(task: &mut TaskContext<'_>) -> Poll<()> {
+    if Context::current().is_none_or(|context| !context.is_over()) {
+        return Poll::Ready(());
+    }
+    // Another cut, beside this wait, sets the clock back.
+    task.waker().wake_by_ref();
+    Poll::Pending
 }
 
 /// Whether a wait is skipped; the virtual clock then shows its end.

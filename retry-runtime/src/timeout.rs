@@ -133,7 +133,10 @@ where
         }
         // Before the attempt, which may use up all that tokio lets a task do in a poll: then no timer of its fires.
         let mut is_over = this.alarm.as_mut().poll(context).is_ready();
-        let polled = this.attempt.poll(context);
+        let polled = {
+            let _entered = this.watch.enter();
+            this.attempt.poll(context)
+        };
         if this.watch.is_over() {
             return Poll::Ready(cut_off(this.attempts, this.plan, *this.cut, this.watch));
         }

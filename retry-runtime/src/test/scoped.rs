@@ -8,7 +8,7 @@ use super::context::Context;
 
 /// Takes the kit in force here along with a future that is spawned. Without one it changes nothing.
 pub fn wrap<F: Future>(future: F) -> Scoped<F> {
-    Scoped::new(future, Context::current())
+    Scoped::new(future, Context::current().map(Context::detached))
 }
 
 pin_project! {

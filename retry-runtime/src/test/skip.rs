@@ -23,6 +23,9 @@ impl<F: Future<Output = ()>> Future for SleepBy<F> {
     type Output = ();
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
-        self.project().wait.as_pin_mut().map_or(Poll::Ready(()), |wait| wait.poll(context))
+        match self.project().wait.as_pin_mut() {
+            Some(wait) => wait.poll(context),
+            None => super::poll_skipped(context),
+        }
     }
 }

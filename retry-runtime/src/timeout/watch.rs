@@ -16,6 +16,11 @@ impl Watch {
         self.end = crate::test::now().and_then(|_| begun.checked_add(left));
     }
 
+    /// While the attempt is polled.
+    pub(super) fn enter(&self) -> Option<crate::test::Entered> {
+        crate::test::enter(self.end)
+    }
+
     /// Whether the time was up by the end of a poll.
     pub(super) fn is_over(&self) -> bool {
         self.end.zip(crate::test::now()).is_some_and(|(end, now)| now >= end)
@@ -37,6 +42,11 @@ const _: () = assert!(size_of::<Watch>() == 0);
 impl Watch {
     #[inline]
     pub(super) const fn begin(&mut self, _: Instant, _: Duration) {}
+
+    #[inline]
+    pub(super) const fn enter(&self) -> Option<core::convert::Infallible> {
+        None
+    }
 
     #[inline]
     pub(super) const fn is_over(&self) -> bool {

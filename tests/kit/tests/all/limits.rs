@@ -87,6 +87,33 @@ fn of_two_limits_that_end_together_the_deadline_cuts() {
 }
 
 #[test]
+fn a_call_inside_of_an_attempt_is_cut_in_its_wait() {
+    #[retry(max = 5, initial_delay = "500ms", jitter = "none")]
+    async fn inner(calls: &mut u32) -> io::Result<()> {
+        *calls += 1;
+        Err(io::ErrorKind::ConnectionReset.into())
+    }
+    #[retry(max = 5, initial_delay = "500ms", jitter = "none", sleep = |_| std::future::ready(()))]
+    async fn inner_with_a_timer(calls: &mut u32) -> io::Result<()> {
+        *calls += 1;
+        Err(io::ErrorKind::ConnectionReset.into())
+    }
+    #[retry(max = 1, deadline = "1s")]
+    async fn outer(calls: &mut u32, with_a_timer: bool) -> io::Result<()> {
+        if with_a_timer { inner_with_a_timer(calls).await } else { inner(calls).await }
+    }
+    for with_a_timer in [false, true] {
+        let mut calls = 0;
+        let (outcome, record) = poll_once(KIT.run_async(outer(&mut calls, with_a_timer)));
+        assert_eq!(timed_out(outcome).limit(), Limit::Deadline);
+        assert_eq!((calls, record.elapsed()), (2, secs(1)), "one at once, one after 500 ms");
+    }
+    // What is around the call, and over, cuts nothing behind it.
+    let (outcome, _) = poll_once(KIT.run_async(inner(&mut 0)));
+    assert_eq!(outcome.expect_err("it always fails").kind(), io::ErrorKind::ConnectionReset);
+}
+
+#[test]
 fn an_attempt_within_its_limit_is_not_cut() {
     #[retry(attempt_timeout = "1s", initial_delay = "5s", jitter = "none")]
     async fn takes(seconds: f64, calls: &mut u32) -> Result<u32, Failed> {
