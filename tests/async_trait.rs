@@ -159,6 +159,36 @@ async fn spawns_as_a_trait_object() {
     assert_eq!(call.await.unwrap(), (Err(Busy), 3));
 }
 
+#[async_trait]
+trait Maker {
+    async fn count(n: u32, calls: &Calls) -> Result<u32, Busy>;
+    async fn count_part(pair: (String, u32), calls: &Calls) -> Result<u32, Busy>;
+}
+
+#[async_trait]
+impl Maker for Local {
+    #[retry(max = 3, clone(n))]
+    async fn count(mut n: u32, calls: &Calls) -> Result<u32, Busy> {
+        n += 1;
+        assert_eq!(n, 1);
+        calls.fail_later().await
+    }
+
+    #[retry(max = 3, clone(text))]
+    async fn count_part((mut text, _): (String, u32), calls: &Calls) -> Result<u32, Busy> {
+        text.push('!');
+        assert_eq!(text, "?!");
+        calls.fail_later().await
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn without_receiver() {
+    let calls = Calls::new();
+    assert_eq!((Local::count(0, &calls).await, calls.made()), (Err(Busy), 3));
+    assert_eq!((Local::count_part(("?".into(), 0), &calls).await, calls.made()), (Err(Busy), 6));
+}
+
 #[async_trait(?Send)]
 trait LocalModel {
     async fn ask(&self, prompt: Rc<str>) -> Result<usize, Busy>;

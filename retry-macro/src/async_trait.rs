@@ -50,7 +50,8 @@ impl Boxed {
         self.before
             .split(|token| is_punct(Some(token), ';'))
             .filter_map(|statement| {
-                statement.iter().position(|token| is_ident(token, "let")).map(|at| &statement[at + 1..])
+                // The last: an `if let` without a semicolon stands before the first.
+                statement.iter().rposition(|token| is_ident(token, "let")).map(|at| &statement[at + 1..])
             })
             .map(|binding| binding.iter().take_while(|token| !is_punct(Some(token), '=')).cloned().collect())
             .filter(|pattern: &Vec<_>| {

@@ -81,6 +81,8 @@ impl Function {
             bind(&parameter, &mut bindings);
         }
         if let Some(boxed) = &self.boxed {
+            // A pattern is called by its place there, with a `mut` if one is in the pattern.
+            bindings.retain(|binding| !binding.name.to_string().starts_with("__arg"));
             boxed.rebound().iter().for_each(|pattern| bind(pattern, &mut bindings));
         }
         bindings

@@ -118,7 +118,11 @@ fn a_function_in_an_invisible_group_is_found() {
 
 /// Each name that the parameters bind, with its `mut`.
 fn bindings(parameters: &TokenStream) -> Vec<String> {
-    let bindings = Function::parse(quote!(fn call(#parameters) -> R {})).map(|function| function.bindings());
+    bindings_of(quote!(fn call(#parameters) -> R {}))
+}
+
+fn bindings_of(function: TokenStream) -> Vec<String> {
+    let bindings = Function::parse(function).map(|function| function.bindings());
     let shown = |binding: crate::function::Binding| match binding.mutability {
         Some(mutability) => format!("{mutability} {}", binding.name),
         None => binding.name.to_string(),
@@ -144,5 +148,35 @@ fn parameters_bind_names() {
     ];
     for (parameters, names) in cases {
         assert_eq!(bindings(&parameters), names, "{parameters}");
+    }
+}
+
+#[test]
+fn async_trait_binds_parameters_again() {
+    let cases: [(TokenStream, TokenStream, &[&str]); 5] = [
+        (quote!(), quote!(), &[]),
+        (quote!(n: u32), quote!(let mut n = n;), &["n", "mut n"]),
+        (
+            quote!(mut __arg0: (u8, u8), m: u8),
+            quote!(let (mut n, _) = { let __arg0 = __arg0; __arg0 }; #[cfg(test)] let m = m;),
+            &["m", "mut n", "m"],
+        ),
+        (quote!(&'a self, n: u32), quote!(let __self = self; let n = n;), &["self", "n", "n"]),
+        (quote!(self, mut n: &'a [u8]), quote!(let __self = self;), &["self", "mut n"]),
+    ];
+    for (parameters, rebound, names) in cases {
+        let function = quote! {
+            fn call<'async_trait>(#parameters) -> Pin<Box<dyn Future<Output = R> + Send + 'async_trait>> {
+                Box::pin(async move {
+                    if let Option::Some(__ret) = Option::None::<R> {
+                        return __ret;
+                    }
+                    #rebound
+                    let __ret: R = { work() };
+                    __ret
+                })
+            }
+        };
+        assert_eq!(bindings_of(function), names, "{parameters}");
     }
 }

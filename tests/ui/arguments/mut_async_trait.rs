@@ -5,6 +5,7 @@ use retry_attr::retry;
 #[async_trait::async_trait]
 trait Model {
     async fn ask(&self, n: u32) -> Result<u32, Error>;
+    async fn make(n: u32) -> Result<u32, Error>;
 }
 
 struct Fixed;
@@ -16,8 +17,14 @@ impl Model for Fixed {
         n += 1;
         Ok(n)
     }
+
+    #[retry]
+    async fn make(mut n: u32) -> Result<u32, Error> {
+        n += 1;
+        Ok(n)
+    }
 }
 
 fn main() {
-    drop(Fixed.ask(1));
+    drop((Fixed.ask(1), Fixed::make(1)));
 }
