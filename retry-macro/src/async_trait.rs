@@ -45,7 +45,7 @@ impl Boxed {
         }
     }
 
-    /// The patterns of `let url = url;`, where the `mut` of a parameter now stands.
+    /// The patterns of `let url = url;`, where the `mut` of a parameter now stands; `__self` of `let __self = self;`.
     pub(crate) fn rebound(&self) -> Vec<Vec<TokenTree>> {
         self.before
             .split(|token| is_punct(Some(token), ';'))
@@ -54,9 +54,7 @@ impl Boxed {
                 statement.iter().rposition(|token| is_ident(token, "let")).map(|at| &statement[at + 1..])
             })
             .map(|binding| binding.iter().take_while(|token| !is_punct(Some(token), '=')).cloned().collect())
-            .filter(|pattern: &Vec<_>| {
-                !pattern.iter().any(|token| is_ident(token, "__self") || is_ident(token, "__ret"))
-            })
+            .filter(|pattern: &Vec<_>| !pattern.iter().any(|token| is_ident(token, "__ret")))
             .collect()
     }
 

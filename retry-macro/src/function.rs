@@ -84,8 +84,21 @@ impl Function {
             // A pattern is called by its place there, with a `mut` if one is in the pattern.
             bindings.retain(|binding| !binding.name.to_string().starts_with("__arg"));
             boxed.rebound().iter().for_each(|pattern| bind(pattern, &mut bindings));
+            for receiver in bindings.iter_mut().filter(|binding| binding.name == "__self") {
+                receiver.name = Ident::new("self", receiver.name.span());
+            }
+        }
+        if self.has_reference_as_receiver() {
+            let receivers = bindings.iter_mut().filter(|binding| binding.name == "self");
+            receivers.for_each(|receiver| receiver.mutability = None);
         }
         bindings
+    }
+
+    /// The `mut` of such a receiver belongs to the reference.
+    fn has_reference_as_receiver(&self) -> bool {
+        let before_self = |token: &TokenTree| !is_ident(token, "self") && !is_punct(Some(token), ',');
+        self.parameters.stream().into_iter().take_while(before_self).any(|token| is_punct(Some(&token), '&'))
     }
 
     /// Whether the body is an async one.
@@ -181,9 +194,8 @@ fn bind(pattern: &[TokenTree], bindings: &mut Vec<Binding>) {
         match token {
             TokenTree::Group(group) => bind(&group.stream().into_iter().collect::<Vec<_>>(), bindings),
             TokenTree::Ident(name) if is_variable(name) && !is_punct(behind(at, 1), '\'') => {
-                // The `mut` of `&mut self`, `&'a mut self` and `&mut x` belongs to the reference.
-                let is_of_reference =
-                    is_punct(behind(at, 2), '&') || name == "self" && is_punct(pattern.first(), '&');
+                // The `mut` of `&mut x` belongs to the reference.
+                let is_of_reference = is_punct(behind(at, 2), '&');
                 let mutability =
                     behind(at, 1).and_then(ident).filter(|word| word == "mut" && !is_of_reference);
                 let is_reference = behind(at, 2).is_some_and(|token| is_ident(token, "ref"));

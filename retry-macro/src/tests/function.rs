@@ -153,7 +153,7 @@ fn parameters_bind_names() {
 
 #[test]
 fn async_trait_binds_parameters_again() {
-    let cases: [(TokenStream, TokenStream, &[&str]); 5] = [
+    let cases: [(TokenStream, TokenStream, &[&str]); 9] = [
         (quote!(), quote!(), &[]),
         (quote!(n: u32), quote!(let mut n = n;), &["n", "mut n"]),
         (
@@ -161,8 +161,19 @@ fn async_trait_binds_parameters_again() {
             quote!(let (mut n, _) = { let __arg0 = __arg0; __arg0 }; #[cfg(test)] let m = m;),
             &["m", "mut n", "m"],
         ),
-        (quote!(&'a self, n: u32), quote!(let __self = self; let n = n;), &["self", "n", "n"]),
-        (quote!(self, mut n: &'a [u8]), quote!(let __self = self;), &["self", "mut n"]),
+        (quote!(&'a self, n: u32), quote!(let __self = self; let n = n;), &["self", "n", "self", "n"]),
+        (quote!(self, mut n: &'a [u8]), quote!(let __self = self;), &["self", "mut n", "self"]),
+        (quote!(self, n: u32), quote!(let mut __self = self; let n = n;), &["self", "n", "mut self", "n"]),
+        (quote!(self: Box<Self>), quote!(let mut __self = self;), &["self", "mut self"]),
+        (quote!(&'a mut self), quote!(let mut __self = self;), &["self", "self"]),
+        (
+            quote!(
+                #[a(b)]
+                &mut self
+            ),
+            quote!(let mut __self = self;),
+            &["self", "self"],
+        ),
     ];
     for (parameters, rebound, names) in cases {
         let function = quote! {

@@ -6,9 +6,11 @@ use retry_attr::retry;
 trait Model {
     async fn ask(&self, n: u32) -> Result<u32, Error>;
     async fn make(n: u32) -> Result<u32, Error>;
+    async fn count(self) -> Result<u32, Error>;
+    async fn count_boxed(self: Box<Self>) -> Result<u32, Error>;
 }
 
-struct Fixed;
+struct Fixed(u32);
 
 #[async_trait::async_trait]
 impl Model for Fixed {
@@ -23,8 +25,20 @@ impl Model for Fixed {
         n += 1;
         Ok(n)
     }
+
+    #[retry]
+    async fn count(mut self) -> Result<u32, Error> {
+        self.0 += 1;
+        Ok(self.0)
+    }
+
+    #[retry]
+    async fn count_boxed(mut self: Box<Self>) -> Result<u32, Error> {
+        self.0 += 1;
+        Ok(self.0)
+    }
 }
 
 fn main() {
-    drop((Fixed.ask(1), Fixed::make(1)));
+    drop((Fixed(0).ask(1), Fixed::make(1), Fixed(0).count(), Box::new(Fixed(0)).count_boxed()));
 }
