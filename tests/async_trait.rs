@@ -163,10 +163,20 @@ async fn spawns_as_a_trait_object() {
 trait Maker {
     async fn count(n: u32, calls: &Calls) -> Result<u32, Busy>;
     async fn count_part(pair: (String, u32), calls: &Calls) -> Result<u32, Busy>;
+    async fn read(bytes: &[u8], calls: &Calls) -> Result<u32, Busy>;
 }
 
+#[deny(unused_mut)]
 #[async_trait]
 impl Maker for Local {
+    // A reference keeps its `mut` in the signature.
+    #[retry(max = 3, clone(bytes))]
+    async fn read(mut bytes: &[u8], calls: &Calls) -> Result<u32, Busy> {
+        bytes = &bytes[1..];
+        assert_eq!(bytes, [2]);
+        calls.fail_later().await
+    }
+
     #[retry(max = 3, clone(n))]
     async fn count(mut n: u32, calls: &Calls) -> Result<u32, Busy> {
         n += 1;
@@ -187,6 +197,7 @@ async fn without_receiver() {
     let calls = Calls::new();
     assert_eq!((Local::count(0, &calls).await, calls.made()), (Err(Busy), 3));
     assert_eq!((Local::count_part(("?".into(), 0), &calls).await, calls.made()), (Err(Busy), 6));
+    assert_eq!((Local::read(&[1, 2], &calls).await, calls.made()), (Err(Busy), 9));
 }
 
 #[async_trait(?Send)]

@@ -27,7 +27,7 @@ pub(crate) fn expand(args: &Args, function: &Function) -> TokenStream {
     if let Some(boxed) = &function.boxed {
         let attempt = Attempt { asyncness: boxed.asyncness(), output: &boxed.output, body: &boxed.body };
         let body = boxed.with_body(args.clones(), retry_loop(args, function, &attempt));
-        return function.with_body(docs, &[], body);
+        return function.with_body(docs, args.clones(), body);
     }
     let Some(body) = &function.body else { return TokenStream::new() };
     let (inner_attributes, body) = split_inner_attributes(body);
