@@ -138,6 +138,36 @@ async fn patterns() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn names_beside_those_that_a_pattern_binds() {
+    mod attempt {
+        pub(super) struct Text(pub(super) String);
+    }
+    struct Request {
+        attempt: u32,
+        body: String,
+    }
+
+    #[retry(max = 3, attempt = attempt, clone(body))]
+    async fn ask(calls: &Calls, Request { attempt: n, body }: Request) -> Result<u32, Busy> {
+        assert_eq!((attempt.number(), n), (calls.made() + 1, 7));
+        consume(body);
+        calls.fail_later().await
+    }
+    #[retry(max = 3, attempt = attempt, clone(text))]
+    async fn send(calls: &Calls, attempt::Text(text): attempt::Text) -> Result<u32, Busy> {
+        assert_eq!(attempt.number(), calls.made() + 1);
+        consume(text);
+        calls.fail_later().await
+    }
+
+    let calls = Calls::new();
+    let request = Request { attempt: 7, body: "?".into() };
+    assert_eq!((ask(&calls, request).await, calls.made()), (Err(Busy), 3));
+    let calls = Calls::new();
+    assert_eq!((send(&calls, attempt::Text("?".into())).await, calls.made()), (Err(Busy), 3));
+}
+
+#[tokio::test(start_paused = true)]
 async fn wildcard() {
     #[retry(max = 3)]
     async fn ask(calls: &Calls, _: String, _unused: Token) -> Result<u32, Busy> {

@@ -162,38 +162,40 @@ fn output(after: &[TokenTree]) -> Vec<TokenTree> {
 
 /// The patterns of the parameters, without attributes and types.
 fn parameters(group: &Group) -> Vec<Vec<TokenTree>> {
-    let mut patterns = vec![Vec::new()];
+    let (mut patterns, mut pattern) = (Vec::new(), Vec::new());
     let (mut angles, mut in_type) = (Angles::default(), false);
     let mut tokens = group.stream().into_iter().peekable();
     while let Some(token) = tokens.next() {
         angles.pass(&token);
         if angles.depth == 0 && is_punct(Some(&token), ',') {
-            patterns.push(Vec::new());
+            patterns.push(std::mem::take(&mut pattern));
             in_type = false;
         } else if is_punct(Some(&token), '#') {
             tokens.next();
         } else if !in_type && is_punct(Some(&token), ':') {
             // A path's `::` stays in the pattern.
             match tokens.next_if(|next| is_punct(Some(next), ':')) {
-                Some(_) => {}
+                Some(second) => pattern.extend([token, second]),
                 None => in_type = true,
             }
         } else if !in_type {
-            if let Some(pattern) = patterns.last_mut() {
-                pattern.push(token);
-            }
+            pattern.push(token);
         }
     }
+    patterns.push(pattern);
     patterns
 }
 
 /// Adds the names that a pattern binds: all that are no keywords, types, constants or `_`.
 fn bind(pattern: &[TokenTree], bindings: &mut Vec<Binding>) {
     let behind = |at: usize, distance: usize| at.checked_sub(distance).and_then(|at| pattern.get(at));
+    // Of a field's pattern, or of a path.
+    let is_label = |at: usize| is_punct(pattern.get(at + 1), ':');
+    let is_lifetime = |at: usize| is_punct(behind(at, 1), '\'');
     for (at, token) in pattern.iter().enumerate() {
         match token {
             TokenTree::Group(group) => bind(&group.stream().into_iter().collect::<Vec<_>>(), bindings),
-            TokenTree::Ident(name) if is_variable(name) && !is_punct(behind(at, 1), '\'') => {
+            TokenTree::Ident(name) if is_variable(name) && !is_label(at) && !is_lifetime(at) => {
                 // The `mut` of `&mut x` belongs to the reference.
                 let is_of_reference = is_punct(behind(at, 2), '&');
                 let mutability =

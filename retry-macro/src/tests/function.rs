@@ -132,7 +132,7 @@ fn bindings_of(function: TokenStream) -> Vec<String> {
 
 #[test]
 fn parameters_bind_names() {
-    let cases: [(TokenStream, &[&str]); 12] = [
+    let cases: [(TokenStream, &[&str]); 16] = [
         (quote!(), &[]),
         (quote!(a: u8, mut b: Vec<(u8, u8)>,), &["a", "mut b"]),
         (quote!(&self, a: u8), &["self", "a"]),
@@ -145,6 +145,10 @@ fn parameters_bind_names() {
         (quote!(ref a: u8, ref mut b: u8), &["a", "mut b"]),
         (quote!(#[cfg(mut_a)] a: impl Fn(&mut u8, u8) -> u8, _: fn(mut_b: u8)), &["a"]),
         (quote!(a: [u8; { let mut b = 1; b }]), &["a"]),
+        (quote!(A { a: b, c }: A, B { d: mut e, f: (g, _) }: B), &["b", "c", "mut e", "g"]),
+        (quote!(a::B(c): a::B, crate::d::E { ref f, .. }: E), &["c", "f"]),
+        (quote!((a::B(c), ::d::E::<F>(e)): (a::B, E)), &["c", "e"]),
+        (quote!(a @ b::C { d: _, .. }: C), &["a"]),
     ];
     for (parameters, names) in cases {
         assert_eq!(bindings(&parameters), names, "{parameters}");
