@@ -337,6 +337,37 @@ mod generics {
         }
     }
 
+    #[expect(clippy::use_self, reason = "the name is what is tested")]
+    #[derive(Retryable)]
+    enum Chained<E> {
+        #[retryable(transparent)]
+        Inner(E),
+        #[retryable(transparent)]
+        Nested(Box<Chained<E>>),
+        #[retryable(transparent)]
+        Again(Box<Again<E, Self>>),
+        #[retryable(transparent)]
+        Elsewhere(elsewhere::Chained<E>),
+    }
+
+    struct Again<E, F>(E, F);
+
+    impl<E, F: Retryable> Retryable for Again<E, F> {
+        fn verdict(&self) -> Verdict {
+            self.1.verdict()
+        }
+    }
+
+    #[test]
+    fn an_error_may_hold_another_of_its_type() {
+        let nested = || Chained::Nested(Box::new(Chained::Inner(refused())));
+        let again = Chained::Again(Box::new(Again(refused(), nested())));
+        assert_eq!(nested().verdict(), Verdict::transient().not_sent());
+        assert_eq!(again.verdict(), Verdict::transient().not_sent());
+        let elsewhere = Chained::Elsewhere(elsewhere::Chained(refused()));
+        assert_eq!(elsewhere.verdict(), Verdict::transient().not_sent());
+    }
+
     #[derive(Retryable)]
     #[retryable(transparent)]
     struct Bounded<E: Retryable>(E);
@@ -355,6 +386,15 @@ mod generics {
         #[derive(super::Retryable)]
         #[retryable(overloaded)]
         pub(super) struct E;
+
+        // Of one error alone, so that the bound is needed.
+        pub(super) struct Chained<E>(pub(super) E);
+
+        impl super::Retryable for Chained<std::io::Error> {
+            fn verdict(&self) -> super::Verdict {
+                self.0.verdict()
+            }
+        }
     }
 
     #[derive(Retryable)]

@@ -18,7 +18,8 @@ pub(crate) fn where_clause(item: &Item, rules: &Rules, root: &TokenStream) -> To
     let written = item.generics.where_clause.iter().flat_map(|clause| &clause.predicates);
     let mut predicates: Vec<TokenStream> = written.map(|predicate| quote!(#predicate)).collect();
     let mut seen = Vec::new();
-    for ty in rules.inner().map(|field| field.ty).filter(|ty| mentions_param(ty, item.generics)) {
+    let needs_bound = |ty: &&Type| mentions_param(ty, item.generics) && !mentions_item(ty, item.name);
+    for ty in rules.inner().map(|field| field.ty).filter(needs_bound) {
         let text = ty.to_token_stream().to_string();
         if !seen.contains(&text) {
             seen.push(text);
@@ -40,6 +41,11 @@ impl<'a> Rules<'a> {
     }
 }
 
+/// To see whether a bound on the type itself holds, rustc would ask for the bound again, without end.
+fn mentions_item(ty: &Type, item: &Ident) -> bool {
+    mentions(ty.to_token_stream(), &|name| name == item || name == "Self")
+}
+
 /// Bounds that no type or const parameter takes part in are rustc's to check, at the field.
 fn mentions_param(ty: &Type, generics: &Generics) -> bool {
     let is_param = |name: &Ident| {
@@ -53,7 +59,7 @@ fn mentions_param(ty: &Type, generics: &Generics) -> bool {
 }
 
 /// By token, which covers every kind of type; the `T` of `module::T` is not the parameter.
-fn mentions(tokens: TokenStream, is_param: &impl Fn(&Ident) -> bool) -> bool {
+fn mentions(tokens: TokenStream, is_meant: &impl Fn(&Ident) -> bool) -> bool {
     let mut colons = 0;
     tokens.into_iter().any(|token| {
         let before = std::mem::take(&mut colons);
@@ -62,8 +68,8 @@ fn mentions(tokens: TokenStream, is_param: &impl Fn(&Ident) -> bool) -> bool {
                 colons = if punct.as_char() == ':' { before + 1 } else { 0 };
                 false
             }
-            TokenTree::Ident(name) => before < 2 && is_param(&name),
-            TokenTree::Group(group) => mentions(group.stream(), is_param),
+            TokenTree::Ident(name) => before < 2 && is_meant(&name),
+            TokenTree::Group(group) => mentions(group.stream(), is_meant),
             TokenTree::Literal(_) => false,
         }
     })
