@@ -3,6 +3,7 @@
 mod support;
 
 use std::error::Error;
+use std::fmt::Display;
 use std::io;
 
 use retry_attr::retry;
@@ -178,6 +179,24 @@ async fn trait_objects() {
     assert_eq!((ask(&calls).await.err(), calls.made()), (Some(Busy), 3));
     assert_eq!(ask(&calls).await.map(|answer| answer.text()), Ok("answer"));
     assert_eq!((ask_sync(&calls).err(), calls.made()), (Some(Busy), 6));
+}
+
+#[tokio::test(start_paused = true)]
+async fn reference_to_an_unnamed_type() {
+    #[retry(max = 3)]
+    async fn ask<'a>(calls: &Calls, text: &'a str) -> Result<&'a (impl Display + ?Sized), Busy> {
+        calls.fail_later::<u32>().await?;
+        Ok(text)
+    }
+    #[retry(max = 3, initial_delay = "0s")]
+    fn ask_sync<'a>(calls: &Calls, text: &'a str) -> Result<&'a (impl Display + ?Sized), Busy> {
+        calls.fail::<u32>()?;
+        Ok(text)
+    }
+
+    let calls = Calls::new();
+    assert_eq!((ask(&calls, "?").await.err(), calls.made()), (Some(Busy), 3));
+    assert_eq!((ask_sync(&calls, "?").err(), calls.made()), (Some(Busy), 6));
 }
 
 #[tokio::test(start_paused = true)]

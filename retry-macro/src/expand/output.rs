@@ -1,6 +1,6 @@
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 
-use crate::tokens::{end_of_bounds, group_like};
+use crate::tokens::{end_of_bounds, group_like, is_ident};
 
 // Input:  Result<impl Iterator<Item = u8> + 'a, E>
 // Output: Result<_, E>
@@ -16,10 +16,22 @@ pub(crate) fn erase_impl_trait(tokens: &[TokenTree]) -> TokenStream {
             }
             TokenTree::Group(group) => {
                 let inner: Vec<TokenTree> = group.stream().into_iter().collect();
-                erased.extend([TokenTree::Group(group_like(group, erase_impl_trait(&inner)))]);
+                let erased_inner = erase_impl_trait(&inner);
+                // In `&(impl A + B)` the parentheses are needed; rustc warns of those in `&(_)`.
+                erased.extend(if is_impl_in_parentheses(group, &inner) {
+                    erased_inner
+                } else {
+                    TokenTree::Group(group_like(group, erased_inner)).into()
+                });
             }
             token => erased.extend([token.clone()]),
         }
     }
     erased
+}
+
+fn is_impl_in_parentheses(group: &Group, inner: &[TokenTree]) -> bool {
+    group.delimiter() == Delimiter::Parenthesis
+        && inner.first().is_some_and(|token| is_ident(token, "impl"))
+        && end_of_bounds(inner) == inner.len()
 }

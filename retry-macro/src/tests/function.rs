@@ -19,6 +19,10 @@ fn impl_trait_is_left_to_inference() {
         (quote!(Result<impl Sized + use<'a, T>, E>), quote!(Result<_, E>)),
         (quote!(Result<fn(u8) -> u8, E>), quote!(Result<fn(u8) -> u8, E>)),
         (quote!(impl A + B), quote!(_)),
+        (quote!(Result<&'a (impl A + B), (E)>), quote!(Result<&'a _, (E)>)),
+        (quote!(Result<&(impl A<B<u8>, C> + D), E>), quote!(Result<&_, E>)),
+        (quote!(Result<(impl A,), [(impl B); 2]>), quote!(Result<(_,), [_; 2]>)),
+        (quote!([impl A]), quote!([_])),
         (quote!(Result<u8, E>), quote!(Result<u8, E>)),
     ];
     for (output, erased) in cases {
