@@ -140,6 +140,22 @@ mod on {
     }
 
     #[test]
+    fn type_arguments_have_commas() {
+        use std::any::Any;
+
+        const fn is_own<S, C>(_: &Result<S, C>) -> bool {
+            true
+        }
+        macro_rules! attempts {
+            ($($option:tt)*) => { end!(Err(503), Result<u8, u16>, $($option)*).attempts };
+        }
+        assert_eq!(attempts!(on(Result::<u8, u16>::Err(503))), 3);
+        assert_eq!(attempts!(on(_), except(Result::<u8, u16>::Err(503))), 1);
+        assert_eq!(attempts!(on(e if is_own::<u8, u16>(e))), 3);
+        assert_eq!(attempts!(on(e if <Result<u8, u16> as Any>::type_id(e) != 0_u8.type_id())), 3);
+    }
+
+    #[test]
     fn guards_see_the_whole_error_and_the_parameters() {
         #[retry(on(error if matches!(error, Foreign::Reset { port } if *port == home)), sleep = |_| ())]
         fn call(home: u16, port: u16, attempts: &mut u32) -> Result<(), Foreign> {

@@ -1,10 +1,11 @@
 //! The words that people bring from other crates.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::Lit;
 
 use super::time;
 use super::value::literal;
+use crate::tokens::is_punct;
 
 /// The line to write in place of another crate's option, with the user's own value in it.
 pub(super) fn help(name: &str, value: Option<&TokenStream>) -> Option<String> {
@@ -93,18 +94,27 @@ pub(super) fn guard(value: &TokenStream) -> Option<String> {
         return Some(format!("e if {path}(e)"));
     }
     let tokens: Vec<TokenTree> = value.clone().into_iter().collect();
+    if let Some((name, condition)) = closure(&tokens) {
+        let condition: TokenStream = condition.iter().cloned().collect();
+        return Some(format!("{name} if {condition}"));
+    }
     match tokens.as_slice() {
-        [TokenTree::Punct(open), TokenTree::Ident(name), TokenTree::Punct(close), condition @ ..]
-            if open.as_char() == '|' && close.as_char() == '|' =>
-        {
-            let condition: TokenStream = condition.iter().cloned().collect();
-            Some(format!("{name} if {condition}"))
-        }
         [TokenTree::Ident(name), TokenTree::Punct(dot), ..] if dot.as_char() == '.' => {
             Some(format!("{name} if {value}"))
         }
         _ => None,
     }
+}
+
+/// Input:  `|e| e.is_busy()`     `|e: &MyError| e.is_busy()`
+/// Output: `e`, `e.is_busy()`    `e`, `e.is_busy()`
+pub(super) fn closure(tokens: &[TokenTree]) -> Option<(&Ident, &[TokenTree])> {
+    let [open, TokenTree::Ident(name), rest @ ..] = tokens else { return None };
+    let close = rest.iter().position(|token| is_punct(Some(token), '|'))?;
+    let (ty, body) = (&rest[..close], &rest[close + 1..]);
+    let is_path = is_punct(ty.get(1), ':');
+    let is_type = ty.is_empty() || is_punct(ty.first(), ':') && !is_path;
+    (is_punct(Some(open), '|') && is_type && !body.is_empty()).then_some((name, body))
 }
 
 fn path(tokens: &TokenStream) -> Option<String> {

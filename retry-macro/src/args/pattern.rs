@@ -4,6 +4,7 @@ use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use syn::parse::ParseStream;
 use syn::{Error, Token};
 
+use super::expression::Generics;
 use super::value::parenthesised;
 use super::{borrowed, example};
 use crate::tokens::{Angles, is_ident, is_punct};
@@ -44,15 +45,20 @@ pub(super) fn pattern(key: &Ident, input: ParseStream) -> syn::Result<Pattern> {
     let tokens = parenthesised(key, input)?;
     no_expression(key, &tokens)?;
     let (mut pattern, mut guard) = (TokenStream::new(), TokenStream::new());
+    let (mut angles, mut generics) = (Angles::default(), Generics::default());
     for token in tokens {
-        let starts_guard = matches!(&token, TokenTree::Ident(name) if name == "if");
-        if !guard.is_empty() || starts_guard {
+        let is_comma = is_punct(Some(&token), ',');
+        if !guard.is_empty() || is_ident(&token, "if") {
+            generics.pass(&token);
+            if is_comma && !generics.is_open() {
+                return Err(second(key, &token, "join conditions with `||`", "e if a(e) || b(e)"));
+            }
             guard.extend([token]);
-        } else if matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ',') {
-            let message =
-                format!("`{key}` takes one pattern\nhelp: join patterns with `|`, as in `{key}(A | B)`");
-            return Err(Error::new(token.span(), message));
         } else {
+            angles.pass(&token);
+            if is_comma && angles.depth == 0 {
+                return Err(second(key, &token, "join patterns with `|`", "A | B"));
+            }
             pattern.extend([token]);
         }
     }
@@ -73,6 +79,11 @@ pub(super) fn pattern(key: &Ident, input: ParseStream) -> syn::Result<Pattern> {
     }
 }
 
+fn second(key: &Ident, comma: &TokenTree, help: &str, example: &str) -> Error {
+    let message = format!("`{key}` takes one pattern\nhelp: {help}, as in `{key}({example})`");
+    Error::new(comma.span(), message)
+}
+
 /// Nothing, `(PATTERN)` or `(PATTERN if GUARD)`.
 pub(super) fn optional_pattern(key: &Ident, input: ParseStream) -> syn::Result<Option<Pattern>> {
     let has_value = input.peek(Token![=]) || input.peek(syn::token::Paren);
@@ -82,6 +93,23 @@ pub(super) fn optional_pattern(key: &Ident, input: ParseStream) -> syn::Result<O
 /// Other crates take a closure here: rustc would advise to make a constant of its body.
 fn no_expression(key: &Ident, tokens: &TokenStream) -> syn::Result<()> {
     let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    if !is_closure(&tokens) && !has_operator(&tokens) {
+        return Ok(());
+    }
+    let guard = borrowed::guard(&tokens.iter().cloned().collect());
+    let help = guard.map_or_else(|| example(key).to_owned(), |guard| format!("{key}({guard})"));
+    let fact = format!("`{key}` takes a pattern, and this is an expression");
+    Err(Error::new(tokens[0].span(), format!("{fact}\nhelp: write `{help}`")))
+}
+
+/// `|A| B` is a pattern.
+fn is_closure(tokens: &[TokenTree]) -> bool {
+    let parameter = borrowed::closure(tokens).map(|(name, _)| name.to_string());
+    parameter.is_some_and(|name| name == "_" || is_variable(&name))
+}
+
+/// Whether an operator of expressions stands before the guard.
+fn has_operator(tokens: &[TokenTree]) -> bool {
     let mut angles = Angles::default();
     for (at, token) in tokens.iter().enumerate() {
         angles.pass(token);
@@ -94,13 +122,10 @@ fn no_expression(key: &Ident, tokens: &TokenStream) -> syn::Result<()> {
             break;
         }
         if is_of_expression && angles.depth == 0 {
-            let guard = borrowed::guard(&tokens.iter().cloned().collect());
-            let help = guard.map_or_else(|| example(key).to_owned(), |guard| format!("{key}({guard})"));
-            let fact = format!("`{key}` takes a pattern, and this is an expression");
-            return Err(Error::new(tokens[0].span(), format!("{fact}\nhelp: write `{help}`")));
+            return true;
         }
     }
-    Ok(())
+    false
 }
 
 /// Everything is matched by `_` only, so that nobody does it by accident.

@@ -188,6 +188,16 @@ fn a_guard_starts_at_the_first_if_outside_of_groups() -> syn::Result<()> {
             "e",
             "if matches ! (e , A) && (if a { b } else { c })",
         ),
+        (quote!(Sdk::<u8, u16>::Timeout(_)), "Sdk :: < u8 , u16 > :: Timeout (_)", ""),
+        (quote!(<A as B<C, D>>::E if f), "< A as B < C , D >> :: E", "if f"),
+        (quote!(e if busy::<u8, u16>(e)), "e", "if busy :: < u8 , u16 > (e)"),
+        (quote!(e if !<A as B<C, D>>::f(e) && a < b), "e", "if ! < A as B < C , D >> :: f (e) && a < b"),
+        (quote!(e if <A as B<C, D>>::f(e)), "e", "if < A as B < C , D >> :: f (e)"),
+        (quote!(e if 1 << e.n() < a?), "e", "if 1 << e . n () < a ?"),
+        (quote!(|A| B), "| A | B", ""),
+        (quote!(|A| B), "| A | B", ""),
+        (quote!(|true| false), "| true | false", ""),
+        (quote!(|a::B| c::D), "| a :: B | c :: D", ""),
     ];
     for (tokens, pattern, guard) in cases {
         let on = parse(quote!(on(#tokens)))?.on.map(|given| given.value);
@@ -195,4 +205,37 @@ fn a_guard_starts_at_the_first_if_outside_of_groups() -> syn::Result<()> {
         assert_eq!(found, Some((pattern.to_owned(), guard.to_owned())));
     }
     Ok(())
+}
+
+#[test]
+fn only_one_pattern_and_one_guard_are_taken() {
+    let conditions = "`on` takes one pattern\nhelp: join conditions with `||`, as in `on(e if a(e) || b(e))`";
+    let two = [
+        quote!(e if a(e), e if b(e)),
+        quote!(e if a::<u8, u16>(e), B),
+        quote!(e if <A as B<C, D>>::f(e), e if b(e)),
+        quote!(e if a < b, e if c > d),
+        quote!(e if 1 << a < b, e if c > d),
+        quote!(e if a? < b, e if c > d),
+        quote!(e if a(e),),
+    ];
+    for patterns in two {
+        assert_errors(quote!(on(#patterns)), &[conditions]);
+    }
+    assert_errors(quote!(on(A::<u8, u16>, B)), &["`on` takes one pattern\nhelp: join patterns with `|`"]);
+}
+
+#[test]
+fn a_closure_is_no_pattern() {
+    let cases = [
+        (quote!(|e| is_busy(e)), "on(e if is_busy (e))"),
+        (quote!(|e| matches!(e.kind(), A | B)), "on(e if matches ! (e . kind () , A | B))"),
+        (quote!(|e: &MyError| is_busy(e)), "on(e if is_busy (e))"),
+        (quote!(|e: &my::Error| e.is_busy()), "on(e if e . is_busy ())"),
+        (quote!(|_| true), "on(_ if true)"),
+    ];
+    for (closure, right) in cases {
+        let error = format!("`on` takes a pattern, and this is an expression\nhelp: write `{right}`");
+        assert_errors(quote!(on(#closure)), &[&error]);
+    }
 }

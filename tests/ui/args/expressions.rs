@@ -9,6 +9,11 @@ fn closures() -> Result<u8, Error> {
     Ok(1)
 }
 
+#[retry(on(|e| matches!(e.kind(), ErrorKind::TimedOut)), except(|e: &Error| is_spent(e)))]
+fn closures_without_operators() -> Result<u8, Error> {
+    Ok(1)
+}
+
 #[retry(on(kind = ErrorKind::TimedOut), except(kind == ErrorKind::NotFound), on_ok(0 => true))]
 fn comparisons() -> Result<u8, Error> {
     Ok(1)

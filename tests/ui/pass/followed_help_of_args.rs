@@ -45,7 +45,7 @@ macro_rules! followed {
             }
         )*
 
-        fn call_all() -> [Result<u8, MyError>; 43] {
+        fn call_all() -> [Result<u8, MyError>; 45] {
             [$($name()),*]
         }
     };
@@ -80,6 +80,8 @@ followed! {
     on: #[retry(on(MyError::Busy))]
     except: #[retry(except(MyError::Spent))]
     on_two: #[retry(on(MyError::Busy | MyError::Late))]
+    on_conditions: #[retry(on(e if is_busy(e) || e.is_timeout()))]
+    on_closures: #[retry(on(e if matches!(e, MyError::Busy)), except(e if is_busy(e)))]
     on_everything: #[retry(on(_))]
     factor: #[retry(backoff = "exp", factor = 1.5)]
     exponential: #[retry(backoff = "exponential")]
