@@ -72,6 +72,12 @@ mod shadowed {
         fn as_ref(self) -> u8 {
             0
         }
+        fn wait(self) -> u8 {
+            0
+        }
+        fn take(self) -> u8 {
+            0
+        }
     }
 
     impl<T> Everything for T {}
@@ -117,6 +123,12 @@ mod shadowed {
         calls.fail_later().await
     }
 
+    #[::retry_attr::retry(max = 3, last_error = last, deadline = "1h")]
+    pub(super) async fn ask_with_last_error(calls: &Calls) -> Outcome<(), ::std::io::Error> {
+        assert_eq!(last.is_some(), calls.made() > 9);
+        calls.fail_later().await.map_err(|_| ::std::io::ErrorKind::TimedOut.into())
+    }
+
     #[::retry_attr::retry(max = 3, on(Plain), policy = ::retry_attr::Policy::DEFAULT)]
     pub(super) async fn ask_unknown(calls: &Calls) -> Outcome<(), Plain> {
         calls.fail_later().await.map_err(|_| Plain)
@@ -133,7 +145,8 @@ async fn shadowed_names() {
     assert_eq!((shadowed::ask(&calls, "?".into()).await, calls.made()), (Err(Busy), 3));
     assert_eq!((shadowed::ask_sync(&calls, "?".into()), calls.made()), (Err(Busy), 6));
     assert_eq!((shadowed::ask_with_verdict(&calls).await, calls.made()), (Err(Busy), 9));
-    assert_eq!((shadowed::ask_unknown(&calls).await, calls.made()), (Err(shadowed::Plain), 12));
+    assert_eq!((shadowed::ask_with_last_error(&calls).await.is_err(), calls.made()), (true, 12));
+    assert_eq!((shadowed::ask_unknown(&calls).await, calls.made()), (Err(shadowed::Plain), 15));
 }
 
 #[tokio::test(start_paused = true)]

@@ -84,7 +84,7 @@ pub(super) fn bindings(args: &Args) -> TokenStream {
 }
 
 // Input:  ATTEMPT
-// Output: Attempts::or_earlier(&mut attempts, last.take(), ATTEMPT)  (with a deadline that may cut it)
+// Output: Attempts::or_earlier(&mut attempts, Option::take(&mut last), ATTEMPT)  (with a deadline that may cut it)
 pub(super) fn or_earlier(args: &Args, is_async: bool, run: TokenStream) -> TokenStream {
     if !is_async || args.deadline.is_none() || args.last_error.is_none() {
         return run;
@@ -94,7 +94,8 @@ pub(super) fn or_earlier(args: &Args, is_async: bool, run: TokenStream) -> Token
     quote_spanned! {here=>
         {
             let outcome = #run;
-            #private::Attempts::or_earlier(&mut attempts, last.take(), outcome)
+            // By its path: a user's trait may give `take` to everything.
+            #private::Attempts::or_earlier(&mut attempts, ::core::option::Option::take(&mut last), outcome)
         }
     }
 }

@@ -2,7 +2,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote_spanned;
 
 use super::judge::{has_judge, judge};
-use super::private;
+use super::{krate, private};
 use crate::args::{Args, span};
 
 // Input:  #[retry]
@@ -16,7 +16,7 @@ use crate::args::{Args, span};
 //             ControlFlow::Break(_) => break outcome,
 //             ControlFlow::Continue(retry) => {
 //                 tell(&retry, |retry| log(retry));
-//                 retry.wait()
+//                 Retry::wait(&retry)
 //             }
 //         }
 pub(super) fn settle(args: &Args, plan: &TokenStream, outcome: &Ident) -> TokenStream {
@@ -32,7 +32,9 @@ pub(super) fn settle(args: &Args, plan: &TokenStream, outcome: &Ident) -> TokenS
         };
     }
     let (gave_up, told) = gave_up(args);
-    let retry_delay = kept(args, outcome, quote_spanned!(here=> retry.wait()));
+    // By its path: a user's trait may give `wait` to everything.
+    let krate = krate(args, here);
+    let retry_delay = kept(args, outcome, quote_spanned!(here=> #krate::Retry::wait(&retry)));
     let on_retry = args.on_retry.as_ref().map(|given| tell(args, "retry", &given.value));
     quote_spanned! {here=>
         match #settle {

@@ -70,7 +70,9 @@ where
                             }
                             break outcome;
                         }
-                        ::core::ops::ControlFlow::Continue(retry) => retry.wait(),
+                        ::core::ops::ControlFlow::Continue(retry) => {
+                            ::retry_attr::Retry::wait(&retry)
+                        }
                     }
                 };
                 if ::retry_attr::__private::is_wait(delay) {

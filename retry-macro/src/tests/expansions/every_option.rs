@@ -87,7 +87,7 @@ async fn ask(question: String, patient: bool) -> Result<Answer, Error> {
                         &retry,
                         |retry| log(retry.attempt()),
                     );
-                    retry.wait()
+                    again::retry_attr::Retry::wait(&retry)
                 }
             }
         };

@@ -38,7 +38,7 @@ async fn ask(prompt: &str) -> Result<impl Answer, Error> {
                     .await;
                 ::retry_attr::__private::Attempts::or_earlier(
                     &mut attempts,
-                    last.take(),
+                    ::core::option::Option::take(&mut last),
                     outcome,
                 )
             };
@@ -52,7 +52,7 @@ async fn ask(prompt: &str) -> Result<impl Answer, Error> {
                 ::core::ops::ControlFlow::Continue(retry) => {
                     ::retry_attr::__private::tell(&retry, log);
                     {
-                        let delay = retry.wait();
+                        let delay = ::retry_attr::Retry::wait(&retry);
                         last = ::core::option::Option::Some(outcome);
                         delay
                     }

@@ -31,7 +31,7 @@ async fn send(&mut self, frame: &Frame) -> io::Result<()> {
                         &retry,
                         |retry| self.metrics.hit(retry),
                     );
-                    retry.wait()
+                    ::retry_attr::Retry::wait(&retry)
                 }
             }
         };

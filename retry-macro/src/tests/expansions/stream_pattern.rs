@@ -56,7 +56,7 @@ async fn events(&self) -> Result<impl Stream<Item = Result<Event, Error>>, Error
                     .await;
                 ::retry_attr::__private::Attempts::or_earlier(
                     &mut attempts,
-                    last.take(),
+                    ::core::option::Option::take(&mut last),
                     outcome,
                 )
             };
