@@ -132,6 +132,28 @@ async fn cloned_and_not_sync() {
     assert_eq!((task.await.unwrap(), calls.made()), (Err(Busy), 3));
 }
 
+/// As is the plain function's future: the copy that waits for its attempt takes nothing from it.
+#[tokio::test(start_paused = true)]
+async fn cloned_and_shared() {
+    const fn is_sync<T: Sync>(future: T) -> T {
+        future
+    }
+    #[retry(max = 3)]
+    async fn ask(calls: &Calls, prompt: String) -> Result<usize, Busy> {
+        calls.fail_later::<usize>().await.map(|answer| answer + prompt.len())
+    }
+    #[retry(max = 3, clone(prompt))]
+    async fn ask_with_copy(calls: &Calls, prompt: String) -> Result<usize, Busy> {
+        let answer = calls.fail_later::<usize>().await.map(|answer| answer + prompt.len());
+        drop(prompt);
+        answer
+    }
+
+    let calls = Calls::new();
+    assert_eq!((is_sync(ask(&calls, "?".into())).await, calls.made()), (Err(Busy), 3));
+    assert_eq!((is_sync(ask_with_copy(&calls, "?".into())).await, calls.made()), (Err(Busy), 6));
+}
+
 #[tokio::test(start_paused = true)]
 async fn every_option_that_is_alive_across_the_wait() {
     struct Client(Calls, u32);

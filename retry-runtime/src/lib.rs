@@ -31,6 +31,7 @@ mod attempts;
 mod backoff;
 #[cfg(feature = "std")]
 mod clock;
+mod copied;
 #[cfg(feature = "std")]
 mod errors;
 #[cfg(feature = "http")]
@@ -77,6 +78,7 @@ pub mod __private {
     #[cfg(feature = "std")]
     pub use crate::attempts::timed;
     pub use crate::attempts::{Attempts, PreviousWait};
+    pub use crate::copied::Copied;
     /// For tests and fuzzing: the expansion does not use it.
     #[cfg(feature = "http")]
     pub use crate::http::duration::parse as parse_duration;

@@ -155,13 +155,13 @@ fn nested(body: &Group) -> TokenStream {
 }
 
 // Input:  clone(url)
-// Output: let url = Cell::new(Clone::clone(&url));  (before the attempt)
-//         let url = Cell::into_inner(url);          (in it: moved, for a block only borrows what is `Copy`)
+// Output: let url = Copied(Clone::clone(&url));  (before the attempt)
+//         let url = Copied::into_inner(url);     (in it: moved, for a block only borrows what is `Copy`)
 fn clones(args: &Args, function: &Function) -> (Option<TokenStream>, TokenStream) {
     if args.clones().is_empty() {
         return (None, TokenStream::new());
     }
-    let bindings = function.bindings();
+    let (bindings, private) = (function.bindings(), private(args, Span::mixed_site()));
     let (mut copies, mut moves) = (TokenStream::new(), TokenStream::new());
     for name in args.clones() {
         let bound = bindings.iter().rev().find(|binding| binding.name == *name);
@@ -171,10 +171,10 @@ fn clones(args: &Args, function: &Function) -> (Option<TokenStream>, TokenStream
         let mut original = parameter.clone();
         original.set_span(parameter.span().located_at(name.span()));
         let copy = quote_spanned!(name.span()=> ::core::clone::Clone::clone(&#original));
-        copies.extend(quote!(let #parameter = ::core::cell::Cell::new(#copy);));
+        copies.extend(quote!(let #parameter = #private::Copied(#copy);));
         moves.extend(quote! {
             #[allow(clippy::collection_is_never_read)]
-            let #mutability #parameter = ::core::cell::Cell::into_inner(#parameter);
+            let #mutability #parameter = #private::Copied::into_inner(#parameter);
         });
     }
     ((!copies.is_empty()).then_some(copies), moves)

@@ -30,7 +30,7 @@ where
                             ::core::concat!(::core::module_path!(), "::ask"),
                             ::retry_attr::__private::Attempts::number(&attempts),
                             {
-                                let n = ::core::cell::Cell::new(
+                                let n = ::retry_attr::__private::Copied(
                                     ::core::clone::Clone::clone(&n),
                                 );
                                 async {
@@ -40,7 +40,7 @@ where
                                         >();
                                     }
                                     #[allow(clippy::collection_is_never_read)]
-                                    let mut n = ::core::cell::Cell::into_inner(n);
+                                    let mut n = ::retry_attr::__private::Copied::into_inner(n);
                                     #[allow(unknown_lints)]
                                     {
                                         n += 1;

@@ -7,10 +7,12 @@ async fn fetch(url: String, (n, m): (u32, u32)) -> Result<Body, Error> {
                     ::core::concat!(::core::module_path!(), "::fetch"),
                     ::retry_attr::__private::Attempts::number(&attempts),
                     {
-                        let url = ::core::cell::Cell::new(
+                        let url = ::retry_attr::__private::Copied(
                             ::core::clone::Clone::clone(&url),
                         );
-                        let n = ::core::cell::Cell::new(::core::clone::Clone::clone(&n));
+                        let n = ::retry_attr::__private::Copied(
+                            ::core::clone::Clone::clone(&n),
+                        );
                         async {
                             if false {
                                 return ::retry_attr::__private::anchor::<
@@ -18,9 +20,9 @@ async fn fetch(url: String, (n, m): (u32, u32)) -> Result<Body, Error> {
                                 >();
                             }
                             #[allow(clippy::collection_is_never_read)]
-                            let url = ::core::cell::Cell::into_inner(url);
+                            let url = ::retry_attr::__private::Copied::into_inner(url);
                             #[allow(clippy::collection_is_never_read)]
-                            let mut n = ::core::cell::Cell::into_inner(n);
+                            let mut n = ::retry_attr::__private::Copied::into_inner(n);
                             #[allow(unknown_lints)]
                             {
                                 n += m;

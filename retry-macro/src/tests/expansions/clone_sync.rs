@@ -8,13 +8,15 @@ fn fetch(url: String, n: u32) -> Result<Body, Error> {
                     ::core::concat!(::core::module_path!(), "::fetch"),
                     ::retry_attr::__private::Attempts::number(&attempts),
                 );
-                let url = ::core::cell::Cell::new(::core::clone::Clone::clone(&url));
-                let n = ::core::cell::Cell::new(::core::clone::Clone::clone(&n));
+                let url = ::retry_attr::__private::Copied(
+                    ::core::clone::Clone::clone(&url),
+                );
+                let n = ::retry_attr::__private::Copied(::core::clone::Clone::clone(&n));
                 (|| -> Result<Body, Error> {
                     #[allow(clippy::collection_is_never_read)]
-                    let url = ::core::cell::Cell::into_inner(url);
+                    let url = ::retry_attr::__private::Copied::into_inner(url);
                     #[allow(clippy::collection_is_never_read)]
-                    let mut n = ::core::cell::Cell::into_inner(n);
+                    let mut n = ::retry_attr::__private::Copied::into_inner(n);
                     #[allow(unknown_lints)]
                     {
                         n += 1;

@@ -7,7 +7,7 @@ async fn ask(question: String, patient: bool) -> Result<Answer, Error> {
                     "ask",
                     again::retry_attr::__private::Attempts::number(&attempts),
                     {
-                        let question = ::core::cell::Cell::new(
+                        let question = again::retry_attr::__private::Copied(
                             ::core::clone::Clone::clone(&question),
                         );
                         async {
@@ -17,7 +17,9 @@ async fn ask(question: String, patient: bool) -> Result<Answer, Error> {
                                 >();
                             }
                             #[allow(clippy::collection_is_never_read)]
-                            let question = ::core::cell::Cell::into_inner(question);
+                            let question = again::retry_attr::__private::Copied::into_inner(
+                                question,
+                            );
                             #[allow(unknown_lints)] { send(question).await }
                         }
                     },
