@@ -2,6 +2,7 @@
 
 mod support;
 
+use std::pin::Pin;
 use std::rc::Rc;
 
 use async_trait::async_trait;
@@ -16,6 +17,7 @@ trait Model: Send + Sync {
     async fn by_ref(&self, prompt: &str) -> Result<usize, Busy>;
     async fn by_mut(&mut self, fact: &str) -> Result<usize, Busy>;
     async fn by_paths(&self) -> Result<u32, Busy>;
+    async fn by_pin(self: Pin<&mut Self>) -> Result<u32, Busy>;
     async fn by_value_argument(&self, prompt: String) -> Result<usize, Busy>;
     async fn cloned(&self, prompt: String, tries: u32) -> Result<u32, Busy>;
     async fn heard_by_self(&mut self) -> Result<u32, Busy>;
@@ -82,6 +84,13 @@ impl Model for Local {
     }
 
     #[retry(max = 3)]
+    async fn by_pin(mut self: Pin<&mut Self>) -> Result<u32, Busy> {
+        let made = self.calls.made();
+        self.as_mut().log.push(made);
+        self.calls.fail_later().await
+    }
+
+    #[retry(max = 3)]
     async fn by_value_argument(&self, prompt: String) -> Result<usize, Busy> {
         if prompt.is_empty() {
             return Ok(0);
@@ -126,7 +135,8 @@ async fn receivers() {
     assert_eq!((model.by_ref("?").await, model.calls.made()), (Err(Busy), 3));
     assert_eq!((model.by_default().await, model.calls.made()), (Err(Busy), 6));
     assert_eq!((model.by_mut("fact").await, model.calls.made()), (Err(Busy), 9));
-    assert_eq!(model.log, [6, 7, 8]);
+    assert_eq!(Pin::new(&mut model).by_pin().await, Err(Busy));
+    assert_eq!(model.log, [6, 7, 8, 9, 10, 11]);
 }
 
 #[tokio::test(start_paused = true)]

@@ -52,6 +52,20 @@ impl Client {
     }
 
     #[retry(max = 3)]
+    async fn by_mut_pin(mut self: Pin<&mut Self>) -> Result<u32, Busy> {
+        let made = self.calls.made();
+        self.as_mut().log.push(made);
+        self.calls.fail_later().await
+    }
+
+    #[retry(max = 3, initial_delay = "0s")]
+    fn by_mut_pin_sync(mut self: Pin<&mut Self>) -> Result<u32, Busy> {
+        let made = self.calls.made();
+        self.as_mut().log.push(made);
+        self.calls.fail()
+    }
+
+    #[retry(max = 3)]
     async fn by_value(self, made: &Calls) -> Result<Self, Busy> {
         self.calls.fail::<u32>().unwrap_err();
         made.fail_later().await
@@ -116,6 +130,9 @@ async fn by_smart_pointer() {
     assert_eq!((client.by_ref_arc().await, client.calls.made()), (Err(Busy), 9));
     let mut client = Client::new();
     assert_eq!((Pin::new(&mut client).by_pin().await, client.calls.made()), (Err(Busy), 3));
+    assert_eq!(Pin::new(&mut client).by_mut_pin().await, Err(Busy));
+    assert_eq!(Pin::new(&mut client).by_mut_pin_sync(), Err(Busy));
+    assert_eq!(client.log, [3, 4, 5, 6, 7, 8]);
     assert_eq!(Box::new(client).by_box().await, Err(Busy));
 }
 

@@ -95,10 +95,15 @@ impl Function {
         bindings
     }
 
-    /// The `mut` of such a receiver belongs to the reference.
+    /// `&mut self`, `self: Pin<&mut Self>`: what is changed through it stays, and its `mut` changes nothing else.
     fn has_reference_as_receiver(&self) -> bool {
-        let before_self = |token: &TokenTree| !is_ident(token, "self") && !is_punct(Some(token), ',');
-        self.parameters.stream().into_iter().take_while(before_self).any(|token| is_punct(Some(&token), '&'))
+        let is_of_first = |token: &TokenTree| !is_punct(Some(token), ',');
+        let receiver: Vec<TokenTree> = self.parameters.stream().into_iter().take_while(is_of_first).collect();
+        let mut before = receiver.iter().take_while(|token| !is_ident(token, "self"));
+        let is_pinned = |tokens: &[TokenTree]| {
+            is_ident(&tokens[0], "Pin") && is_punct(tokens.get(1), '<') && is_punct(tokens.get(2), '&')
+        };
+        before.any(|token| is_punct(Some(token), '&')) || receiver.windows(3).any(is_pinned)
     }
 
     /// Whether the body is an async one.

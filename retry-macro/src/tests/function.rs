@@ -136,7 +136,7 @@ fn bindings_of(function: TokenStream) -> Vec<String> {
 
 #[test]
 fn parameters_bind_names() {
-    let cases: [(TokenStream, &[&str]); 16] = [
+    let cases: [(TokenStream, &[&str]); 17] = [
         (quote!(), &[]),
         (quote!(a: u8, mut b: Vec<(u8, u8)>,), &["a", "mut b"]),
         (quote!(&self, a: u8), &["self", "a"]),
@@ -144,6 +144,7 @@ fn parameters_bind_names() {
         (quote!(&'a mut self), &["self"]),
         (quote!(self: &mut Self), &["self"]),
         (quote!(mut self: Arc<Self>), &["mut self"]),
+        (quote!(mut self: std::pin::Pin<&'a mut Self>, mut a: Pin<&mut A>), &["self", "mut a"]),
         (quote!((mut a, b): (u8, u8), [c, mut d]: [u8; 2]), &["mut a", "b", "c", "mut d"]),
         (quote!(&mut a: &mut u8, &mut mut b: &mut u8), &["a", "mut b"]),
         (quote!(ref a: u8, ref mut b: u8), &["a", "mut b"]),
@@ -161,7 +162,7 @@ fn parameters_bind_names() {
 
 #[test]
 fn async_trait_binds_parameters_again() {
-    let cases: [(TokenStream, TokenStream, &[&str]); 9] = [
+    let cases: [(TokenStream, TokenStream, &[&str]); 10] = [
         (quote!(), quote!(), &[]),
         (quote!(n: u32), quote!(let mut n = n;), &["n", "mut n"]),
         (
@@ -173,6 +174,7 @@ fn async_trait_binds_parameters_again() {
         (quote!(self, mut n: &'a [u8]), quote!(let __self = self;), &["self", "mut n", "self"]),
         (quote!(self, n: u32), quote!(let mut __self = self; let n = n;), &["self", "n", "mut self", "n"]),
         (quote!(self: Box<Self>), quote!(let mut __self = self;), &["self", "mut self"]),
+        (quote!(self: Pin<&'a mut Self>), quote!(let mut __self = self;), &["self", "self"]),
         (quote!(&'a mut self), quote!(let mut __self = self;), &["self", "self"]),
         (
             quote!(

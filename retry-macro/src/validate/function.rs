@@ -31,13 +31,17 @@ pub(super) fn no_mut_parameter_is_shared(args: &Args, function: &Function, error
         let name = &binding.name;
         let Some(mutability) = &binding.mutability else { continue };
         let help = if name == "self" {
-            "take `self` and write `let mut this = self.clone();` in the body".to_owned()
+            "take `self` and write `let mut this = self.clone();` in the body, or take `&mut self`, whose changes stay"
+                .to_owned()
         } else if binding.is_reference {
             format!("bind it without `ref`, and write `#[retry(clone({name}))]`")
         } else if args.clones().contains(name) {
             continue;
         } else {
-            format!("write `let mut {name} = {name}.clone();` in the body, or `#[retry(clone({name}))]`")
+            format!(
+                "write `let mut {name} = {name}.clone();` in the body, or `#[retry(clone({name}))]`, or take a `&mut`, \
+                 whose changes stay"
+            )
         };
         let message = format!(
             "`mut {name}` would carry the changes of a failed attempt into the next one\nhelp: {help}"

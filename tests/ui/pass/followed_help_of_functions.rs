@@ -80,6 +80,12 @@ async fn gets_copy(mut n: u32, (mut a, b): (u32, u32)) -> Result<u32, Error> {
     Ok(a + b)
 }
 
+#[retry]
+async fn changes_original(n: &mut u32) -> Result<u32, Error> {
+    *n += 1;
+    Ok(*n)
+}
+
 #[derive(Clone)]
 struct Counter(u32);
 
@@ -89,6 +95,12 @@ impl Counter {
         let mut this = self.clone();
         this.0 += 1;
         Ok(this.0)
+    }
+
+    #[retry]
+    fn count_on(&mut self) -> Result<u32, Error> {
+        self.0 += 1;
+        Ok(self.0)
     }
 
     #[retry]
@@ -107,5 +119,5 @@ async fn moved(url: String) -> Result<usize, Error> {
 fn main() {
     drop((derived(), named(), returns_nothing(), returns_option(), Counter(1).count(), Counter(1).into()));
     drop((boxed(&1), changes_copy(1), gets_copy(1, (2, 3)), moved(String::new())));
-    drop((Fixed.ask(), Fixed.ask_again()));
+    drop((Fixed.ask(), Fixed.ask_again(), changes_original(&mut 1), Counter(1).count_on()));
 }
