@@ -21,6 +21,8 @@ mod shapes;
 
 /// Every option, and every kind of value it takes.
 #[allow(dead_code, reason = "for clippy to look at, not to be called")]
+// What is forbidden cannot be allowed.
+#[forbid(unknown_lints, unreachable_patterns, unused_imports)]
 mod options {
     use std::convert::Infallible;
     use std::io::{self, ErrorKind};

@@ -71,7 +71,6 @@ fn begun(args: &Args, plan: &TokenStream, place: Span, attempt: TokenStream) -> 
             quote_spanned! {here=>
                 |item| match item {
                     #start => true,
-                    #[allow(unreachable_patterns)]
                     _ => false,
                 }
             }
@@ -149,9 +148,10 @@ pub(super) fn split_inner_attributes(body: &Group) -> (TokenStream, Group) {
 
 /// The user's block, in a scope of its own: a `use` in it must not change what the anchor's type means. Its braces stay
 /// the user's, whose edition says when temporaries of the last expression are dropped. `unused_braces` passes over a
-/// block that has an attribute, any: to allow that lint itself would silence it in the body, too.
+/// block that has an attribute, any: to allow that lint itself would silence it in the body, too. It is one that says
+/// nothing of a body, and no `allow`, which a crate that forbids the lint would refuse.
 fn nested(body: &Group) -> TokenStream {
-    quote_spanned!(Span::mixed_site()=> #[allow(unknown_lints)] #body)
+    quote_spanned!(Span::mixed_site()=> #[deny(unknown_crate_types)] #body)
 }
 
 // Input:  clone(url)

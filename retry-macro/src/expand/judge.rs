@@ -33,7 +33,6 @@ pub(super) fn judge(args: &Args, place: Span) -> TokenStream {
             ::core::result::Result::Ok(#pattern) #guard => {
                 ::core::option::Option::Some(#private::Judgement::of_ok())
             }
-            #[allow(unreachable_patterns)]
         }
     });
     let failed = failed(args, place);
@@ -82,9 +81,9 @@ fn probed(args: &Args, failed: &TokenStream) -> TokenStream {
     let private = private(args, here);
     quote_spanned! {here=>
         {
-            // Needed where the error is not `Retryable`; the path may be the user's, who would be told.
-            #[allow(unused_imports)]
-            use #private::Unknown as _;
+            // Needed where the error is not `Retryable`; and `pub`, because it would be unused elsewhere, which a crate
+            // may forbid us to allow.
+            pub use #private::Unknown as _;
             #private::Probe(error).#failed
         }
     }
@@ -127,7 +126,6 @@ fn choice(args: &Args) -> TokenStream {
     quote_spanned! {here=>
         match error {
             #arms
-            #[allow(unreachable_patterns)]
             _ => #otherwise,
         }
     }

@@ -11,7 +11,8 @@ pub async fn fetch(client: &Client, url: String) -> Result<Body, Error> {
                                 Result<Body, Error>,
                             >();
                         }
-                        #[allow(unknown_lints)] { client.get(&url).await?.body().await }
+                        #[deny(unknown_crate_types)]
+                        { client.get(&url).await?.body().await }
                     },
                 )
                 .await;

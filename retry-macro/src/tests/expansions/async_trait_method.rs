@@ -41,7 +41,7 @@ where
                                     }
                                     #[allow(clippy::collection_is_never_read)]
                                     let mut n = ::retry_attr::__private::Copied::into_inner(n);
-                                    #[allow(unknown_lints)]
+                                    #[deny(unknown_crate_types)]
                                     {
                                         n += 1;
                                         __self.send(&url, n).await

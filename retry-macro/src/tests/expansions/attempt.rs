@@ -20,7 +20,7 @@ fn ask(prompt: &str) -> Result<String, Error> {
                 );
                 (|| -> Result<String, Error> {
                     let n = attempt;
-                    #[allow(unknown_lints)] { send(prompt, n.remaining()) }
+                    #[deny(unknown_crate_types)] { send(prompt, n.remaining()) }
                 })()
             };
             match ::retry_attr::__private::Attempts::settle(

@@ -23,7 +23,7 @@ async fn fetch(url: String, (n, m): (u32, u32)) -> Result<Body, Error> {
                             let url = ::retry_attr::__private::Copied::into_inner(url);
                             #[allow(clippy::collection_is_never_read)]
                             let mut n = ::retry_attr::__private::Copied::into_inner(n);
-                            #[allow(unknown_lints)]
+                            #[deny(unknown_crate_types)]
                             {
                                 n += m;
                                 get(url, n).await

@@ -17,7 +17,7 @@ fn fetch(url: String, n: u32) -> Result<Body, Error> {
                     let url = ::retry_attr::__private::Copied::into_inner(url);
                     #[allow(clippy::collection_is_never_read)]
                     let mut n = ::retry_attr::__private::Copied::into_inner(n);
-                    #[allow(unknown_lints)]
+                    #[deny(unknown_crate_types)]
                     {
                         n += 1;
                         get(url, n)

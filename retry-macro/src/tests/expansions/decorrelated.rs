@@ -11,7 +11,7 @@ async fn call() -> Result<u8, Error> {
                                 Result<u8, Error>,
                             >();
                         }
-                        #[allow(unknown_lints)] { work().await }
+                        #[deny(unknown_crate_types)] { work().await }
                     },
                 )
                 .await;

@@ -29,7 +29,7 @@ pub async fn call(calm: bool) -> Result<u8, Error> {
                                     Result<u8, Error>,
                                 >();
                             }
-                            #[allow(unknown_lints)] { work().await }
+                            #[deny(unknown_crate_types)] { work().await }
                         },
                     ),
                 )
@@ -42,8 +42,7 @@ pub async fn call(calm: bool) -> Result<u8, Error> {
                     ::core::result::Result::Ok(_) => ::core::option::Option::None,
                     ::core::result::Result::Err(error) => {
                         ::core::option::Option::Some({
-                            #[allow(unused_imports)]
-                            use ::retry_attr::__private::Unknown as _;
+                            pub use ::retry_attr::__private::Unknown as _;
                             ::retry_attr::__private::Probe(error)
                                 .failed(
                                     match error {
@@ -51,7 +50,6 @@ pub async fn call(calm: bool) -> Result<u8, Error> {
                                         Error::Busy if calm => {
                                             ::retry_attr::__private::Choice::Selected
                                         }
-                                        #[allow(unreachable_patterns)]
                                         _ => ::retry_attr::__private::Choice::Unnamed,
                                     },
                                 )

@@ -20,7 +20,7 @@ async fn ask(question: String, patient: bool) -> Result<Answer, Error> {
                             let question = again::retry_attr::__private::Copied::into_inner(
                                 question,
                             );
-                            #[allow(unknown_lints)] { send(question).await }
+                            #[deny(unknown_crate_types)] { send(question).await }
                         }
                     },
                 )
@@ -50,14 +50,12 @@ async fn ask(question: String, patient: bool) -> Result<Answer, Error> {
                             again::retry_attr::__private::Judgement::of_ok(),
                         )
                     }
-                    #[allow(unreachable_patterns)]
                     ::core::result::Result::Ok(_) => ::core::option::Option::None,
                     ::core::result::Result::Err(error) => {
                         ::core::option::Option::Some(
                             again::retry_attr::__private::Judgement::showing(
                                 {
-                                    #[allow(unused_imports)]
-                                    use again::retry_attr::__private::Unknown as _;
+                                    pub use again::retry_attr::__private::Unknown as _;
                                     again::retry_attr::__private::Probe(error)
                                         .failed_by(
                                             again::retry_attr::__private::ask(error, my_verdict),
@@ -67,7 +65,6 @@ async fn ask(question: String, patient: bool) -> Result<Answer, Error> {
                                                 Error::Busy { .. } | Error::Late if patient => {
                                                     again::retry_attr::__private::Choice::Selected
                                                 }
-                                                #[allow(unreachable_patterns)]
                                                 _ => again::retry_attr::__private::Choice::Unnamed,
                                             },
                                         )

@@ -26,7 +26,6 @@ fn call() -> Result<u8, MyError> {
                                 error,
                                 match error {
                                     MyError::Spent => ::retry_attr::__private::Choice::Excepted,
-                                    #[allow(unreachable_patterns)]
                                     _ => ::retry_attr::__private::Choice::Verdict,
                                 },
                             ),

@@ -16,7 +16,7 @@ where
                                 Result<_, S::Error>,
                             >();
                         }
-                        #[allow(unknown_lints)] { source.numbers().await }
+                        #[deny(unknown_crate_types)] { source.numbers().await }
                     },
                 )
                 .await;
@@ -35,15 +35,13 @@ where
                     ::core::result::Result::Ok(_) => ::core::option::Option::None,
                     ::core::result::Result::Err(error) => {
                         ::core::option::Option::Some({
-                            #[allow(unused_imports)]
-                            use ::retry_attr::__private::Unknown as _;
+                            pub use ::retry_attr::__private::Unknown as _;
                             ::retry_attr::__private::Probe(error)
                                 .failed(
                                     match error {
                                         error if error.is_busy() => {
                                             ::retry_attr::__private::Choice::Selected
                                         }
-                                        #[allow(unreachable_patterns)]
                                         _ => ::retry_attr::__private::Choice::Unnamed,
                                     },
                                 )

@@ -31,7 +31,7 @@ async fn ask(prompt: &str) -> Result<impl Answer, Error> {
                                     return ::retry_attr::__private::last_of(&last);
                                 }
                                 let cause = ::retry_attr::__private::error_of(&last);
-                                #[allow(unknown_lints)] { send(prompt, cause).await }
+                                #[deny(unknown_crate_types)] { send(prompt, cause).await }
                             },
                         ),
                     )

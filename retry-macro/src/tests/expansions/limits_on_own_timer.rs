@@ -25,7 +25,8 @@ async fn ask(&self, prompt: &str) -> Result<String, Error> {
                                     Result<String, Error>,
                                 >();
                             }
-                            #[allow(unknown_lints)] { self.client.send(prompt).await }
+                            #[deny(unknown_crate_types)]
+                            { self.client.send(prompt).await }
                         },
                     ),
                 )

@@ -9,7 +9,7 @@ async fn send(&mut self, frame: &Frame) -> io::Result<()> {
                         if false {
                             return ::retry_attr::__private::anchor::<io::Result<()>>();
                         }
-                        #[allow(unknown_lints)]
+                        #[deny(unknown_crate_types)]
                         { self.stream.write_all(frame.bytes()).await }
                     },
                 )

@@ -22,8 +22,7 @@ fn call() -> Result<u8, MyError> {
                     ::core::result::Result::Ok(_) => ::core::option::Option::None,
                     ::core::result::Result::Err(error) => {
                         ::core::option::Option::Some({
-                            #[allow(unused_imports)]
-                            use ::retry_attr::__private::Unknown as _;
+                            pub use ::retry_attr::__private::Unknown as _;
                             ::retry_attr::__private::Probe(error)
                                 .failed(::retry_attr::__private::Choice::Everything)
                         })

@@ -22,14 +22,12 @@ fn call() -> Option<u8> {
                     ::core::result::Result::Ok(_) => ::core::option::Option::None,
                     ::core::result::Result::Err(error) => {
                         ::core::option::Option::Some({
-                            #[allow(unused_imports)]
-                            use ::retry_attr::__private::Unknown as _;
+                            pub use ::retry_attr::__private::Unknown as _;
                             ::retry_attr::__private::Probe(error)
                                 .failed(
                                     match error {
                                         #[deny(unused_variables)]
                                         None => ::retry_attr::__private::Choice::Selected,
-                                        #[allow(unreachable_patterns)]
                                         _ => ::retry_attr::__private::Choice::Unnamed,
                                     },
                                 )

@@ -24,7 +24,6 @@ fn call() -> Result<String, MyError> {
                             ::retry_attr::__private::Judgement::of_ok(),
                         )
                     }
-                    #[allow(unreachable_patterns)]
                     ::core::result::Result::Ok(_) => ::core::option::Option::None,
                     ::core::result::Result::Err(error) => {
                         ::core::option::Option::Some(

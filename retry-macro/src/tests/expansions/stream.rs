@@ -21,15 +21,14 @@ async fn tokens(
                                     Result<_, Error>,
                                 >();
                             }
-                            #[allow(unknown_lints)] { ask(question).await }
+                            #[deny(unknown_crate_types)] { ask(question).await }
                         },
                         |_| true,
                         move |error| ::retry_attr::__private::late(
                             plan,
                             number,
                             {
-                                #[allow(unused_imports)]
-                                use ::retry_attr::__private::Unknown as _;
+                                pub use ::retry_attr::__private::Unknown as _;
                                 ::retry_attr::__private::Probe(error)
                                     .failed(::retry_attr::__private::Choice::Verdict)
                             },

@@ -33,19 +33,17 @@ async fn events(&self) -> Result<impl Stream<Item = Result<Event, Error>>, Error
                                         return ::retry_attr::__private::last_begun_of(&last);
                                     }
                                     let cause = ::retry_attr::__private::error_of(&last);
-                                    #[allow(unknown_lints)] { self.ask(cause).await }
+                                    #[deny(unknown_crate_types)] { self.ask(cause).await }
                                 },
                                 |item| match item {
                                     Event::Text(text) if !text.is_empty() => true,
-                                    #[allow(unreachable_patterns)]
                                     _ => false,
                                 },
                                 move |error| ::retry_attr::__private::late(
                                     plan,
                                     number,
                                     {
-                                        #[allow(unused_imports)]
-                                        use ::retry_attr::__private::Unknown as _;
+                                        pub use ::retry_attr::__private::Unknown as _;
                                         ::retry_attr::__private::Probe(error)
                                             .failed(::retry_attr::__private::Choice::Verdict)
                                     },
