@@ -10,7 +10,9 @@ pub(super) fn clones_are_parameters(args: &Args, function: &Function, errors: &m
     }
     let bindings: Vec<String> = function.bindings().iter().map(|binding| binding.name.to_string()).collect();
     for name in args.clones() {
-        if name == "self" {
+        // What `#[async_trait]` calls it.
+        let is_renamed = function.boxed.is_some() && name == "__self";
+        if name == "self" || is_renamed {
             errors.push(
                 name.span(),
                 "`clone` copies arguments, and `self` cannot be bound again\nhelp: write `let this = self.clone();` in \
