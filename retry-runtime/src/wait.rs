@@ -165,3 +165,18 @@ mod of_tokio {
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use core::time::Duration;
+
+    use super::is_wait;
+
+    #[test]
+    fn no_length_of_time_but_zero_is_none() {
+        for (seconds, nanos) in [(1, 0), (0, 1), (1, 1)] {
+            assert!(is_wait(Duration::new(seconds, nanos)), "{seconds} s and {nanos} ns");
+        }
+        assert!(!is_wait(Duration::ZERO));
+    }
+}
