@@ -41,10 +41,6 @@ fn count(profile: &str, features: &str) -> Fallible {
     let _ = std::fs::remove_dir_all(&home);
     let mut command = Command::new(env!("CARGO"));
     command.current_dir(HERE).args(["bench", "--quiet", "--bench", "counts", "--profile", profile]);
-    if !features.is_empty() {
-        // Else this program is built again in its place, and `crowds` does not find it.
-        command.arg("--target-dir").arg(Path::new(HERE).join("target").join(features));
-    }
     command.args(["--features", features, "--", "--save-summary=json", "--parallel=2"]);
     let done = command.env("GUNGRAUN_HOME", home).output()?;
     if done.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&done.stderr).into()) }
