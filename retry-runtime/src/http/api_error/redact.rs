@@ -41,8 +41,8 @@ pub(crate) fn redact(text: &str) -> String {
     let mut line = String::new();
     let mut is_labelled = false;
     // A query in a query.
-    let text = ["%3F", "%3f"].iter().fold(text.replace("%26", "&"), |text, mark| text.replace(mark, "?"));
-    let text = ["%3D", "%3d"].iter().fold(text, |text, mark| text.replace(mark, "="));
+    let text = text.replace("%26", "&").replace("%3F", "?").replace("%3f", "?");
+    let text = text.replace("%3D", "=").replace("%3d", "=");
     // With the space before it each is a character at least.
     let mut words = text.split(is_break).filter(|word| !word.is_empty()).take(SHOWN).peekable();
     while let Some(word) = words.next() {
