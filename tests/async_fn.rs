@@ -78,7 +78,7 @@ async fn inside_a_loop() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn inside_a_labelled_block() {
+async fn inside_a_labeled_block() {
     #[retry(max = 3)]
     async fn ask(calls: &Calls, stop: bool) -> Result<u32, Busy> {
         let answer = 'answer: {

@@ -173,7 +173,7 @@ mod transparent {
         assert_eq!(CallError::Inner { source: Wrapped(refused()) }.verdict(), not_sent);
         assert_eq!(Boxed { source: Box::new(refused()) }.verdict(), not_sent);
         let unknown = Boxed { source: "who knows".into() }.verdict();
-        assert_eq!(unknown.class(), Class::Permanent(Reason::Unrecognised));
+        assert_eq!(unknown.class(), Class::Permanent(Reason::Unrecognized));
         assert_eq!(CallError::Json.verdict(), PERMANENT);
     }
 }

@@ -105,8 +105,8 @@ mod calls {
     fn a_call_is_given_up_at_its_first_attempt() {
         let quota = Verdict::permanent(Reason::Quota);
         assert_eq!(events(&[quota]), [gave_up(1, StopReason::Permanent, quota.class())]);
-        let unrecognised = Verdict::permanent(Reason::Unrecognised);
-        assert_eq!(events(&[unrecognised]), [gave_up(1, StopReason::Unrecognised, unrecognised.class())]);
+        let unrecognized = Verdict::permanent(Reason::Unrecognized);
+        assert_eq!(events(&[unrecognized]), [gave_up(1, StopReason::Unrecognized, unrecognized.class())]);
         assert_eq!(events(&[TRANSIENT.not_sent()]), [gave_up(1, StopReason::Excluded, Class::Transient)]);
         let late = Verdict::throttled().after(Duration::from_secs(121));
         assert_eq!(events(&[late]), [gave_up(1, StopReason::HintTooLong, Class::Throttled)]);

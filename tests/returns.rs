@@ -107,12 +107,12 @@ async fn boxed_error() {
     }
 
     #[retry(max = 3)]
-    async fn recognised(calls: &Calls) -> Result<u32, Box<dyn Error + Send + Sync>> {
+    async fn recognized(calls: &Calls) -> Result<u32, Box<dyn Error + Send + Sync>> {
         let answer: u32 = calls.fail_later().await.map_err(timed_out)?;
         if answer == 0 { Err("nothing") } else { Ok(answer) }.map_err(Into::into)
     }
     #[retry(max = 3, on(_))]
-    async fn unrecognised(calls: &Calls) -> Result<u32, Box<dyn Error + Send + Sync>> {
+    async fn unrecognized(calls: &Calls) -> Result<u32, Box<dyn Error + Send + Sync>> {
         Ok(calls.fail_later().await?)
     }
     #[retry(max = 3, initial_delay = "0s")]
@@ -121,9 +121,9 @@ async fn boxed_error() {
     }
 
     let calls = Calls::new();
-    assert!(recognised(&calls).await.unwrap_err().is::<io::Error>());
+    assert!(recognized(&calls).await.unwrap_err().is::<io::Error>());
     assert_eq!(calls.made(), 3);
-    assert!(unrecognised(&calls).await.unwrap_err().is::<Busy>());
+    assert!(unrecognized(&calls).await.unwrap_err().is::<Busy>());
     assert_eq!(calls.made(), 6);
     assert!(sync(&calls).unwrap_err().is::<io::Error>());
     assert_eq!(calls.made(), 9);

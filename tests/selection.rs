@@ -55,7 +55,7 @@ enum Foreign {
 
 const HINT: Duration = Duration::from_secs(7);
 const BUSY: Verdict = Verdict::overloaded().after(HINT);
-const UNPROVEN: [Reason; 3] = [Reason::Auth, Reason::Invalid, Reason::Unrecognised];
+const UNPROVEN: [Reason; 3] = [Reason::Auth, Reason::Invalid, Reason::Unrecognized];
 const PROVEN: [Reason; 3] = [Reason::Quota, Reason::TooLong, Reason::Refused];
 
 /// Retried until the attempts are used up.
@@ -82,10 +82,10 @@ mod without_options {
     }
 
     #[test]
-    fn what_nobody_recognises_is_not_retried_and_said_to_be_so() {
+    fn what_nobody_recognizes_is_not_retried_and_said_to_be_so() {
         type Erased = Box<dyn std::error::Error + Send + Sync>;
-        let unrecognised = Verdict::permanent(Reason::Unrecognised);
-        assert_eq!(end!("?".into(), Erased), stopped(1, StopReason::Unrecognised, unrecognised));
+        let unrecognized = Verdict::permanent(Reason::Unrecognized);
+        assert_eq!(end!("?".into(), Erased), stopped(1, StopReason::Unrecognized, unrecognized));
         let reset = || std::io::Error::from(std::io::ErrorKind::ConnectionReset);
         assert_eq!(end!(reset().into(), Erased), used_up(Verdict::transient()));
     }

@@ -81,7 +81,7 @@ fn inside_a_loop() {
 }
 
 #[test]
-fn inside_a_labelled_block() {
+fn inside_a_labeled_block() {
     #[retry(max = 3, initial_delay = "0s")]
     fn ask(calls: &Calls, stop: bool) -> Result<u32, Busy> {
         let answer = 'answer: {

@@ -1,4 +1,4 @@
-//! The work that is retried, hidden from the optimiser.
+//! The work that is retried, hidden from the optimizer.
 
 use std::fmt;
 use std::pin::Pin;

@@ -31,9 +31,9 @@ impl Boxed {
         let at = (0..before.len())
             .find(|&at| is(at, "let") && is(at + 1, "__ret") && is_punct(before.get(at + 2), ':'))?;
         let output = up_to_equals(&before[at + 3..]);
-        let initialiser = at + 3 + output.len() + 1;
-        let Some(TokenTree::Group(body)) = before.get(initialiser).cloned() else { return None };
-        let after = before.split_off(initialiser + 1);
+        let initializer = at + 3 + output.len() + 1;
+        let Some(TokenTree::Group(body)) = before.get(initializer).cloned() else { return None };
+        let after = before.split_off(initializer + 1);
         before.pop();
         Some(Self { constructor, argument, keywords, block, before, output, body, after })
     }
@@ -58,7 +58,7 @@ impl Boxed {
             .collect()
     }
 
-    /// The same with another initialiser of `__ret`. A parameter in `clones` loses its `mut`: the copy has it.
+    /// The same with another initializer of `__ret`. A parameter in `clones` loses its `mut`: the copy has it.
     pub(crate) fn with_body(&self, clones: &[Ident], body: TokenStream) -> TokenStream {
         let mut inner = without_mut(self.before.iter().cloned().collect(), clones);
         group_like(&self.body, body).to_tokens(&mut inner);

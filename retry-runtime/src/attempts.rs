@@ -10,7 +10,7 @@ pub use self::memory::PreviousWait;
 use self::memory::{Memory, NoMemory};
 #[cfg(feature = "std")]
 pub use self::timed::timed;
-use crate::judgement::{Choice, Judgement, failed};
+use crate::judgment::{Choice, Judgment, failed};
 use crate::observe::{Failure, GaveUp, Retry};
 use crate::outcome::Outcome;
 use crate::plan::Plan;
@@ -85,14 +85,14 @@ impl<R, M: Memory, T: Time> Attempts<R, M, T> {
         &mut self,
         plan: &Plan,
         outcome: &'a O,
-        judge: impl FnOnce(Result<&'a O::Ok, &'a O::Error>) -> Option<Judgement<'a>>,
+        judge: impl FnOnce(Result<&'a O::Ok, &'a O::Error>) -> Option<Judgment<'a>>,
     ) -> ControlFlow<(), Duration>
     where
         R: Random,
     {
         match judge(outcome.as_result()) {
             None => self.settle_success(plan),
-            Some(mut judgement) => self.settle_failure(plan, &mut judgement),
+            Some(mut judgment) => self.settle_failure(plan, &mut judgment),
         }
     }
 
@@ -102,19 +102,19 @@ impl<R, M: Memory, T: Time> Attempts<R, M, T> {
         &mut self,
         plan: &Plan,
         outcome: &'a O,
-        judge: impl FnOnce(Result<&'a O::Ok, &'a O::Error>) -> Option<Judgement<'a>>,
+        judge: impl FnOnce(Result<&'a O::Ok, &'a O::Error>) -> Option<Judgment<'a>>,
     ) -> ControlFlow<Option<GaveUp<'a, O::Error>>, Retry<'a, O::Error>>
     where
         R: Random,
     {
-        let Some(mut judgement) = judge(outcome.as_result()) else {
+        let Some(mut judgment) = judge(outcome.as_result()) else {
             self.report_success(plan);
             return ControlFlow::Break(None);
         };
-        self.note_cut(&mut judgement);
-        let (attempt, verdict) = (self.number(), judgement.verdict);
+        self.note_cut(&mut judgment);
+        let (attempt, verdict) = (self.number(), judgment.verdict);
         let failure = Failure { attempt, max: plan.attempts(), verdict, error: outcome.error() };
-        match self.decide_apart(plan, &judgement) {
+        match self.decide_apart(plan, &judgment) {
             Ok(Wait { duration, is_hint }) => {
                 ControlFlow::Continue(Retry { failure, wait: duration, is_hint })
             }
@@ -134,23 +134,23 @@ impl<R, M: Memory, T: Time> Attempts<R, M, T> {
     }
 
     #[inline(always)]
-    fn settle_failure(&mut self, plan: &Plan, judgement: &mut Judgement<'_>) -> ControlFlow<(), Duration>
+    fn settle_failure(&mut self, plan: &Plan, judgment: &mut Judgment<'_>) -> ControlFlow<(), Duration>
     where
         R: Random,
     {
-        self.note_cut(judgement);
+        self.note_cut(judgment);
         if plan.waits.retries_at_once() {
-            self.settle_here(plan, judgement)
+            self.settle_here(plan, judgment)
         } else {
-            self.settle_apart(plan, judgement)
+            self.settle_apart(plan, judgment)
         }
     }
 
-    /// Corrects the judgement of an outcome that we made ourselves.
+    /// Corrects the judgment of an outcome that we made ourselves.
     #[inline(always)]
-    fn note_cut(&self, judgement: &mut Judgement<'_>) {
+    fn note_cut(&self, judgment: &mut Judgment<'_>) {
         if let Some(verdict) = self.time.cut().and_then(Cut::verdict) {
-            *judgement = judgement.of_cut(verdict);
+            *judgment = judgment.of_cut(verdict);
         }
     }
 }

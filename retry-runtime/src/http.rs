@@ -55,7 +55,7 @@ use crate::verdict::Verdict;
 /// `body` are read. There is no I/O and no clock, and where the status alone is permanent, nothing is allocated.
 ///
 /// A 200 that holds an error is judged by that error; one that holds none is
-/// [unrecognised](crate::Reason::Unrecognised). A redirect is permanent: the client that was to follow it did not.
+/// [unrecognized](crate::Reason::Unrecognized). A redirect is permanent: the client that was to follow it did not.
 /// `x-should-retry: false` is final: no pattern in `on(…)` but `on(_)` overrules it. A rate limit that asks for a day or
 /// more is a spent quota, a 503 that does is not. How it all fits together stands [above](self).
 ///

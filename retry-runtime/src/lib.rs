@@ -37,7 +37,7 @@ mod errors;
 #[cfg(feature = "http")]
 pub mod http;
 mod jitter;
-mod judgement;
+mod judgment;
 mod nanos;
 mod observe;
 mod outcome;
@@ -82,7 +82,7 @@ pub mod __private {
     /// For tests and fuzzing: the expansion does not use it.
     #[cfg(feature = "http")]
     pub use crate::http::duration::parse as parse_duration;
-    pub use crate::judgement::{Choice, Judgement, Probe, Unknown, ask, failed, judge};
+    pub use crate::judgment::{Choice, Judgment, Probe, Unknown, ask, failed, judge};
     pub use crate::observe::tell;
     pub use crate::outcome::{anchor, error_of, last_of};
     pub use crate::plan::{Plan, reached, some_time};

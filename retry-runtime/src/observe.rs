@@ -33,8 +33,8 @@ pub(crate) struct Failure<'a, E> {
 pub enum StopReason {
     /// The verdict says that the same request fails again.
     Permanent,
-    /// Nothing in the error was recognised, so nothing speaks for another try.
-    Unrecognised,
+    /// Nothing in the error was recognized, so nothing speaks for another try.
+    Unrecognized,
     /// `on` does not name the error, or `except` does.
     Excluded,
     /// That was the last attempt.
@@ -51,7 +51,7 @@ impl StopReason {
     pub(crate) const fn as_str(self) -> &'static str {
         match self {
             Self::Permanent => "permanent",
-            Self::Unrecognised => "unrecognised",
+            Self::Unrecognized => "unrecognized",
             Self::Excluded => "excluded",
             Self::Attempts => "attempts used up",
             Self::HintTooLong => "hint too long",

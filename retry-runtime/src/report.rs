@@ -10,7 +10,7 @@ mod trace;
 pub use self::span::{entered, traced};
 pub use self::text::{HasText, Text};
 #[cfg(feature = "stream")]
-use crate::judgement::Judgement;
+use crate::judgment::Judgment;
 use crate::observe::StopReason;
 use crate::plan::Plan;
 use crate::policy::Wait;
@@ -45,8 +45,8 @@ impl Event<'_> {
 
 /// Tells of an error behind the first item of a stream: the call has returned, so that no hook is called.
 #[cfg(feature = "stream")]
-pub fn late(plan: &Plan, attempt: u32, judgement: Judgement<'_>) {
-    report(plan, attempt, Event::Broke(judgement.verdict, judgement.text));
+pub fn late(plan: &Plan, attempt: u32, judgment: Judgment<'_>) {
+    report(plan, attempt, Event::Broke(judgment.verdict, judgment.text));
 }
 
 /// Tells it; to nobody, and at no cost, unless a feature listens.

@@ -30,7 +30,7 @@ impl Class {
             Self::Permanent(Reason::Refused) => "refused",
             Self::Permanent(Reason::Auth) => "not authorized",
             Self::Permanent(Reason::Invalid) => "invalid",
-            Self::Permanent(Reason::Unrecognised) => "unrecognised",
+            Self::Permanent(Reason::Unrecognized) => "unrecognized",
         }
     }
 }
@@ -55,8 +55,8 @@ pub enum Reason {
     Auth,
     /// The request is wrong in another way, or the error says no more than "permanent".
     Invalid,
-    /// Nobody recognised the error, so nothing speaks for another try.
-    Unrecognised,
+    /// Nobody recognized the error, so nothing speaks for another try.
+    Unrecognized,
 }
 
 /// What an error says of itself: its [`Class`], the server's hint if there is one, and whether the request was sent.

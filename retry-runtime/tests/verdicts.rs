@@ -94,7 +94,7 @@ impl Error for Wrapped {
 fn a_boxed_error_is_judged_by_the_first_source_that_is_known() {
     let reset = || Wrapped(Some(io::Error::from(ErrorKind::ConnectionReset).into()));
     let twice = || Wrapped(Some(reset().into()));
-    let unknown = Verdict::permanent(Reason::Unrecognised);
+    let unknown = Verdict::permanent(Reason::Unrecognized);
 
     let bare: Box<dyn Error> = io::Error::from(ErrorKind::TimedOut).into();
     assert_eq!(bare.verdict(), Verdict::timed_out());

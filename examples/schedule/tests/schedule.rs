@@ -16,15 +16,15 @@ fn run(file: &str) -> (String, String) {
     (String::from_utf8(output.stdout).expect("text"), svg)
 }
 
-/// An attribute of each element of this kind and colour.
+/// An attribute of each element of this kind and color.
 fn attributes(svg: &str, kind: &str, fill: &str, attribute: &str) -> Vec<f64> {
     let elements = svg.lines().filter(|line| line.starts_with(&format!("<{kind} ")));
-    let coloured = elements.filter(|line| line.contains(&format!("fill=\"{fill}\"")));
+    let colored = elements.filter(|line| line.contains(&format!("fill=\"{fill}\"")));
     let value = |line: &str| {
         let (_, rest) = line.split_once(&format!(" {attribute}=\""))?;
         rest.split_once('"')?.0.parse().ok()
     };
-    coloured.map(|line| value(line).expect("a number")).collect()
+    colored.map(|line| value(line).expect("a number")).collect()
 }
 
 #[track_caller]

@@ -5,7 +5,7 @@ use syn::parse::ParseStream;
 use syn::{Error, Token};
 
 use super::expression::Generics;
-use super::value::parenthesised;
+use super::value::parenthesized;
 use super::{borrowed, example};
 use crate::tokens::{Angles, is_ident, is_punct};
 
@@ -42,7 +42,7 @@ fn only_name(tokens: &TokenStream) -> Option<Ident> {
 
 /// `(PATTERN)` or `(PATTERN if GUARD)`.
 pub(super) fn pattern(key: &Ident, input: ParseStream) -> syn::Result<Pattern> {
-    let tokens = parenthesised(key, input)?;
+    let tokens = parenthesized(key, input)?;
     no_expression(key, &tokens)?;
     let (mut pattern, mut guard) = (TokenStream::new(), TokenStream::new());
     let (mut angles, mut generics) = (Angles::default(), Generics::default());

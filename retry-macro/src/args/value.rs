@@ -35,7 +35,7 @@ pub(super) fn equals(key: &Ident, input: ParseStream) -> syn::Result<()> {
 
 /// What an option that does not exist was to be set to.
 pub(super) fn of_unknown(key: &Ident, input: ParseStream) -> Option<TokenStream> {
-    if input.peek(syn::token::Paren) { parenthesised(key, input).ok() } else { expression(key, input).ok() }
+    if input.peek(syn::token::Paren) { parenthesized(key, input).ok() } else { expression(key, input).ok() }
 }
 
 /// `= path`.
@@ -48,7 +48,7 @@ pub(super) fn path(key: &Ident, input: ParseStream) -> syn::Result<TokenStream> 
 }
 
 /// The tokens in parentheses.
-pub(super) fn parenthesised(key: &Ident, input: ParseStream) -> syn::Result<TokenStream> {
+pub(super) fn parenthesized(key: &Ident, input: ParseStream) -> syn::Result<TokenStream> {
     if is_missing(input) {
         return Err(missing(key));
     }
@@ -70,7 +70,7 @@ pub(super) fn flag(key: &Ident, input: ParseStream) -> syn::Result<()> {
 
 /// `(a, b)`.
 pub(super) fn names(key: &Ident, input: ParseStream) -> syn::Result<Vec<Ident>> {
-    let tokens = parenthesised(key, input)?;
+    let tokens = parenthesized(key, input)?;
     let list = Punctuated::<Ident, Token![,]>::parse_terminated_with;
     let names = |input: ParseStream| list(input, Ident::parse_any);
     let span = span(&tokens);

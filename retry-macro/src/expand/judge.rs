@@ -12,7 +12,7 @@ pub(super) fn has_judge(args: &Args) -> bool {
 
 // Input:  on(PATTERN), on_ok(OK)
 // Output: |outcome| match outcome {
-//             Result::Ok(OK) => Some(Judgement::of_ok()),
+//             Result::Ok(OK) => Some(Judgment::of_ok()),
 //             Result::Ok(_) => None,
 //             Result::Err(error) => Some(FAILED(error, match error { PATTERN => Choice::Selected, _ => Choice::Unnamed })),
 //         }
@@ -31,7 +31,7 @@ pub(super) fn judge(args: &Args, place: Span) -> TokenStream {
         quote_spanned! {here=>
             #unused
             ::core::result::Result::Ok(#pattern) #guard => {
-                ::core::option::Option::Some(#private::Judgement::of_ok())
+                ::core::option::Option::Some(#private::Judgment::of_ok())
             }
         }
     });
@@ -45,7 +45,7 @@ pub(super) fn judge(args: &Args, place: Span) -> TokenStream {
     }
 }
 
-/// The judgement of an error.
+/// The judgment of an error.
 fn failed(args: &Args, place: Span) -> TokenStream {
     let here = Span::mixed_site();
     let choice = choice(args);
@@ -67,7 +67,7 @@ fn failed(args: &Args, place: Span) -> TokenStream {
 
 // Output: { use Unknown as _; Probe(error).failed(Choice::Verdict) }
 //
-// The judgement of an error that comes when the call has returned: what patterns and `verdict` look at may be gone.
+// The judgment of an error that comes when the call has returned: what patterns and `verdict` look at may be gone.
 pub(super) fn late(args: &Args) -> TokenStream {
     let here = Span::mixed_site();
     let private = private(args, here);
@@ -95,7 +95,7 @@ fn showing(args: &Args, judged: TokenStream, error: &TokenStream) -> TokenStream
     }
     let here = Span::mixed_site();
     let private = private(args, here);
-    quote_spanned!(here=> #private::Judgement::showing(#judged, #error))
+    quote_spanned!(here=> #private::Judgment::showing(#judged, #error))
 }
 
 /// What the patterns say of the error.

@@ -65,7 +65,7 @@ fn policy(args: &Args) -> TokenStream {
     let here = Span::mixed_site();
     let krate = krate(args, here);
     let mut policy = match &args.policy {
-        Some(policy) => parenthesised(&policy.value),
+        Some(policy) => parenthesized(&policy.value),
         None => quote_spanned!(here=> #krate::Policy::DEFAULT),
     };
     let mut set = |name: &str, value: Option<TokenStream>| {
@@ -99,7 +99,7 @@ fn expression<T>(slot: &Slot<Number<T>>, literal: impl Fn(&T) -> TokenStream) ->
     })
 }
 
-fn parenthesised(tokens: &TokenStream) -> TokenStream {
+fn parenthesized(tokens: &TokenStream) -> TokenStream {
     let is_path = syn::parse2::<syn::Path>(tokens.clone()).is_ok();
     // Parentheses of ours: `unused_parens` has nothing to say about them.
     let place = Span::mixed_site().located_at(span(tokens));

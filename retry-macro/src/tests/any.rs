@@ -174,14 +174,14 @@ const BODIES: &[&str] = &[
 fn args() -> impl Strategy<Value = String> {
     let written = prop::collection::vec(select(OPTIONS), 0..6).prop_map(|options| options.join(", "));
     let words = prop::collection::vec(select(WORDS), 0..12).prop_map(|words| words.join(" "));
-    let spoilt =
+    let spoiled =
         (written.clone(), words.clone(), any::<prop::sample::Index>()).prop_map(|(written, words, at)| {
             let mut parts: Vec<_> = written.split(' ').map(ToOwned::to_owned).collect();
             let at = at.index(parts.len());
             parts.insert(at, words);
             parts.join(" ")
         });
-    prop_oneof![3 => written, 1 => words, 2 => spoilt]
+    prop_oneof![3 => written, 1 => words, 2 => spoiled]
 }
 
 fn item() -> impl Strategy<Value = String> {

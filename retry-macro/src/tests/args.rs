@@ -92,8 +92,8 @@ fn assert_errors(tokens: TokenStream, starts: &[&str]) {
 
 #[test]
 fn a_value_ends_at_the_comma_before_a_wrong_option() {
-    let unknown = "unknown `#[retry]` option `colour`";
-    for wrong in [quote!(colour), quote!(colour, jitter), quote!(colour(red)), quote!(colour = red)] {
+    let unknown = "unknown `#[retry]` option `color`";
+    for wrong in [quote!(color), quote!(color, jitter), quote!(color(red)), quote!(color = red)] {
         assert_errors(quote!(on_retry = log, #wrong), &[unknown]);
     }
     assert_errors(quote!(on_retry = log, max 3), &["`max` takes its value behind `=`"]);
@@ -137,8 +137,8 @@ fn an_unknown_option_is_left_behind_with_its_value() {
     let values =
         [quote!(), quote!(= |a, b, c| log(a, b)), quote!(= f::<A, B, C>), quote!((a, b)), quote!(= "a" "b")];
     for value in values {
-        let starts = ["unknown `#[retry]` option `colour`", "`max` counts"];
-        assert_errors(quote!(colour #value, max = 0), &starts);
+        let starts = ["unknown `#[retry]` option `color`", "`max` counts"];
+        assert_errors(quote!(color #value, max = 0), &starts);
     }
 }
 

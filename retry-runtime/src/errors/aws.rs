@@ -28,7 +28,7 @@ impl<E: ProvideErrorKind + ProvideErrorMetadata + Error + 'static> Retryable for
             }
             Self::ServiceError(context) => {
                 let error = context.err();
-                modelled(
+                modeled(
                     error.retryable_error_kind(),
                     of_reply(context.raw(), ProvideErrorMetadata::code(error)),
                 )
@@ -48,7 +48,7 @@ impl<E: ProvideErrorKind + ProvideErrorMetadata + Error + 'static> Retryable for
     fn verdict(&self) -> Verdict {
         match self {
             Self::ServiceError(context) => {
-                modelled(context.err().retryable_error_kind(), of_event(context.raw()))
+                modeled(context.err().retryable_error_kind(), of_event(context.raw()))
             }
             Self::ResponseError(context) => match context.raw() {
                 // A frame that was cut, or whose checksum is wrong.
@@ -87,8 +87,8 @@ fn of_no_reply<E, R>(error: &SdkError<E, R>) -> Verdict {
     }
 }
 
-/// A kind says that the error is modelled as worth another try, whatever its status: no kind says that it is not.
-fn modelled(kind: Option<ErrorKind>, reply: Verdict) -> Verdict {
+/// A kind says that the error is modeled as worth another try, whatever its status: no kind says that it is not.
+fn modeled(kind: Option<ErrorKind>, reply: Verdict) -> Verdict {
     let Some(kind) = kind.filter(|_| !reply.is_proven()) else { return reply };
     let verdict = Verdict::of(class(kind));
     reply.hint().map_or(verdict, |wait| verdict.after(wait))

@@ -7,7 +7,7 @@ use crate::retryable::Retryable;
 use crate::verdict::Verdict;
 
 /// Walks [`Error::source`] to the first error whose type is known; without one the error is
-/// [unrecognised](crate::Reason::Unrecognised), and not retried.
+/// [unrecognized](crate::Reason::Unrecognized), and not retried.
 #[diagnostic::do_not_recommend]
 impl Retryable for Box<dyn Error> {
     fn verdict(&self) -> Verdict {

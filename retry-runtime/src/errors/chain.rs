@@ -9,7 +9,7 @@ use crate::verdict::{Reason, Verdict};
 
 /// Walks [`Error::source`], and looks into what an [`io::Error`] wraps.
 pub(super) fn verdict(outermost: &(dyn Error + 'static)) -> Verdict {
-    find(outermost, known).unwrap_or(Verdict::permanent(Reason::Unrecognised))
+    find(outermost, known).unwrap_or(Verdict::permanent(Reason::Unrecognized))
 }
 
 /// What lies below an error whose own type says nothing.

@@ -13,7 +13,7 @@ const FEATURES: &[(&str, bool)] = &[
     ("genai-07", cfg!(feature = "genai-07")),
 ];
 
-/// What may help where nothing was recognised.
+/// What may help where nothing was recognized.
 pub(crate) struct OffFeatures;
 
 impl fmt::Display for OffFeatures {

@@ -88,7 +88,7 @@ impl Reply<'_, '_, '_> {
             }
             Some(424) => self.class_of_dependency(),
             Some(status) => status::class(status),
-            None => Class::Permanent(Reason::Unrecognised),
+            None => Class::Permanent(Reason::Unrecognized),
         }
     }
 
@@ -136,7 +136,7 @@ impl Reply<'_, '_, '_> {
     fn is_overload(&self, class: Class) -> bool {
         let by_code = || self.codes().any(|code| code.class == Some(Class::Overloaded));
         match class {
-            Class::Permanent(Reason::Unrecognised) => {
+            Class::Permanent(Reason::Unrecognized) => {
                 self.object.is_error() && prose::is_overload(self.object.message())
             }
             Class::Permanent(_) => false,

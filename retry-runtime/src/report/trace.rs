@@ -49,7 +49,7 @@ fn tell_end(plan: &Plan, attempt: u32, verdict: Verdict, reason: StopReason, tex
         error = text.text.map(tracing::field::display),
         "gave up"
     );
-    if reason == StopReason::Unrecognised {
-        tracing::warn!(target: TARGET, function, help = %OffFeatures, "the error is not recognised");
+    if reason == StopReason::Unrecognized {
+        tracing::warn!(target: TARGET, function, help = %OffFeatures, "the error is not recognized");
     }
 }

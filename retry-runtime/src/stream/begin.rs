@@ -12,7 +12,7 @@ use super::begun::{Begun, Fallible};
 /// held back before it, come out of the `Begun` again.
 ///
 /// An error before that item is the attempt's. A stream that ends before it is a success. `late` hears the first
-/// error that passes afterwards.
+/// error that passes afterward.
 ///
 /// The type that is returned has no name, so that a stream of other items is refused here alone.
 pub fn begin<F, S, E, M, L>(

@@ -8,7 +8,7 @@ use retry_attr_runtime::Reason;
 use retry_attr_runtime::{Retryable as _, Verdict};
 
 #[cfg(any(feature = "anyhow", feature = "eyre"))]
-const UNKNOWN: Verdict = Verdict::permanent(Reason::Unrecognised);
+const UNKNOWN: Verdict = Verdict::permanent(Reason::Unrecognized);
 
 #[test]
 fn an_io_error_is_asked_after_what_it_wraps() {

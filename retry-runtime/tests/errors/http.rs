@@ -10,7 +10,7 @@ fn a_status_is_judged_alone() {
     assert_eq!(StatusCode::TOO_MANY_REQUESTS.verdict(), Verdict::throttled());
     assert_eq!(StatusCode::BAD_GATEWAY.verdict(), Verdict::transient());
     assert_eq!(StatusCode::UNAUTHORIZED.verdict(), Verdict::permanent(Reason::Auth));
-    assert_eq!(StatusCode::OK.verdict(), Verdict::permanent(Reason::Unrecognised));
+    assert_eq!(StatusCode::OK.verdict(), Verdict::permanent(Reason::Unrecognized));
 }
 
 #[test]

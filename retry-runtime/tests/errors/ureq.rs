@@ -41,7 +41,7 @@ fn what_another_crate_has_put_into_it_speaks_for_itself() {
     let other = |error: Box<dyn std::error::Error + Send + Sync>| Error::Other(error).verdict();
     assert_eq!(other(io::Error::from(io::ErrorKind::TimedOut).into()), Verdict::timed_out());
     assert_eq!(other(Error::HostNotFound.into()), Verdict::transient().not_sent());
-    assert_eq!(other("no type".into()), Verdict::permanent(Reason::Unrecognised));
+    assert_eq!(other("no type".into()), Verdict::permanent(Reason::Unrecognized));
 }
 
 #[test]

@@ -12,7 +12,7 @@ fn assert_decides_by_status(body: &[u8]) {
     for status in [400, 401, 402, 404, 424, 429, 500, 503, 529] {
         assert_eq!(judge(status, &[], body), judge(status, &[], ""), "{status} {shown}");
     }
-    assert_eq!(judge(200, &[], body).class(), Class::Permanent(Reason::Unrecognised), "{shown}");
+    assert_eq!(judge(200, &[], body).class(), Class::Permanent(Reason::Unrecognized), "{shown}");
 }
 
 #[test]
@@ -144,7 +144,7 @@ fn an_answer_is_no_error_whatever_its_fields_are() {
         r#"[{"code": "overloaded_error"}]"#,
     ] {
         let verdict = judge(200, &[], answer);
-        assert_eq!(verdict, Verdict::permanent(Reason::Unrecognised), "{answer}");
+        assert_eq!(verdict, Verdict::permanent(Reason::Unrecognized), "{answer}");
     }
     // AWS names the error of an event outside of it.
     let event = judge(200, &[("x-amzn-errortype", "throttlingException")], r#"{"message": "Too many."}"#);
@@ -187,7 +187,7 @@ fn an_error_in_a_200_has_the_status_of_its_code() {
     assert_eq!(judge(200, &[], r#"{"error": {"code": 502}}"#), judge(502, &[], ""));
     for no_status in ["200", "399", "600", "99999999999"] {
         let body = format!(r#"{{"error": {{"code": {no_status}}}}}"#);
-        assert_eq!(judge(200, &[], body), Verdict::permanent(Reason::Unrecognised), "{no_status}");
+        assert_eq!(judge(200, &[], body), Verdict::permanent(Reason::Unrecognized), "{no_status}");
     }
 }
 

@@ -39,7 +39,7 @@ fn a_status_has_its_class() {
     assert_eq!(class(402), Class::Permanent(Reason::Quota));
     assert_eq!([400, 404, 405, 422, 424, 499, 302, 101].map(class), [Class::Permanent(Reason::Invalid); 8]);
     // Nothing in it says that it is a failure at all.
-    assert_eq!([200, 204].map(class), [Class::Permanent(Reason::Unrecognised); 2]);
+    assert_eq!([200, 204].map(class), [Class::Permanent(Reason::Unrecognized); 2]);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! A TLS provider for `reqwest`, which refuses to start without one where a neighbour in the workspace has switched TLS on.
+//! A TLS provider for `reqwest`, which refuses to start without one where a neighbor in the workspace has switched TLS on.
 
 pub(crate) fn provide() {
     // An error says that there is one already.

@@ -14,5 +14,5 @@ fn a_number_is_no_error_object_and_ends_no_reading() {
     assert_eq!(class(429, quota), Class::Permanent(Reason::Quota));
     let quota = r#"{"error": {"details": 0.5, "code": "insufficient_quota"}}"#;
     assert_eq!(class(429, quota), Class::Permanent(Reason::Quota));
-    assert_eq!(class(200, r#"{"error": 0.5}"#), Class::Permanent(Reason::Unrecognised));
+    assert_eq!(class(200, r#"{"error": 0.5}"#), Class::Permanent(Reason::Unrecognized));
 }

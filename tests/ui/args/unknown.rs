@@ -2,7 +2,7 @@ use std::io::Error;
 
 use retry_attr::retry;
 
-#[retry(colour = "blue")]
+#[retry(color = "blue")]
 fn call() -> Result<u8, Error> {
     Ok(1)
 }

@@ -47,13 +47,13 @@ async fn ask(question: String, patient: bool) -> Result<Answer, Error> {
                 |outcome| match outcome {
                     ::core::result::Result::Ok(Answer { text: None, .. }) => {
                         ::core::option::Option::Some(
-                            again::retry_attr::__private::Judgement::of_ok(),
+                            again::retry_attr::__private::Judgment::of_ok(),
                         )
                     }
                     ::core::result::Result::Ok(_) => ::core::option::Option::None,
                     ::core::result::Result::Err(error) => {
                         ::core::option::Option::Some(
-                            again::retry_attr::__private::Judgement::showing(
+                            again::retry_attr::__private::Judgment::showing(
                                 {
                                     pub use again::retry_attr::__private::Unknown as _;
                                     again::retry_attr::__private::Probe(error)

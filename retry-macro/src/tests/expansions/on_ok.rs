@@ -21,7 +21,7 @@ fn call() -> Result<String, MyError> {
                 |outcome| match outcome {
                     ::core::result::Result::Ok(answer) if answer.is_empty() => {
                         ::core::option::Option::Some(
-                            ::retry_attr::__private::Judgement::of_ok(),
+                            ::retry_attr::__private::Judgment::of_ok(),
                         )
                     }
                     ::core::result::Result::Ok(_) => ::core::option::Option::None,

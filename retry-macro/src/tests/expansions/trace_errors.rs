@@ -22,7 +22,7 @@ fn call() -> Result<u8, Error> {
                     ::core::result::Result::Ok(_) => ::core::option::Option::None,
                     ::core::result::Result::Err(error) => {
                         ::core::option::Option::Some(
-                            ::retry_attr::__private::Judgement::showing(
+                            ::retry_attr::__private::Judgment::showing(
                                 ::retry_attr::__private::failed(
                                     error,
                                     ::retry_attr::__private::Choice::Verdict,

@@ -77,7 +77,7 @@ impl Inner {
             (_, Class::Permanent(Reason::Refused)) => "content refused",
             (_, Class::Permanent(Reason::Auth)) => "not authorized",
             (_, Class::Permanent(Reason::Invalid)) => "request refused",
-            (_, Class::Permanent(Reason::Unrecognised)) => "unknown error",
+            (_, Class::Permanent(Reason::Unrecognized)) => "unknown error",
         }
     }
 }

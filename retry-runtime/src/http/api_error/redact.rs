@@ -39,7 +39,7 @@ const REQUEST_ID: &str = "req_";
 /// One line without keys, tokens and URLs; of a URL the host stays.
 pub(crate) fn redact(text: &str) -> String {
     let mut line = String::new();
-    let mut is_labelled = false;
+    let mut is_labeled = false;
     // A query in a query.
     let text = text.replace("%26", "&").replace("%3F", "?").replace("%3f", "?");
     let text = text.replace("%3D", "=").replace("%3d", "=");
@@ -49,9 +49,9 @@ pub(crate) fn redact(text: &str) -> String {
         if !line.is_empty() {
             line.push(' ');
         }
-        is_labelled = push(&mut line, word, is_labelled);
+        is_labeled = push(&mut line, word, is_labeled);
         let assigns = words.peek().is_some_and(|next| next.starts_with([':', '=']));
-        is_labelled |= assigns && is_label(word.trim_matches(|c| !is_of_token(c)));
+        is_labeled |= assigns && is_label(word.trim_matches(|c| !is_of_token(c)));
     }
     if let Some((end, _)) = line.char_indices().nth(SHOWN) {
         line.truncate(end);
@@ -65,12 +65,12 @@ fn is_break(c: char) -> bool {
 }
 
 /// Adds a word without what is secret in it; whether the next word is.
-fn push(line: &mut String, word: &str, mut is_labelled: bool) -> bool {
+fn push(line: &mut String, word: &str, mut is_labeled: bool) -> bool {
     if let Some((before, url)) = word.split_once("://") {
         let scheme = before.rfind(|c: char| !c.is_ascii_alphanumeric()).map_or(0, |at| at + 1);
-        is_labelled = push(line, &before[..scheme], is_labelled);
+        is_labeled = push(line, &before[..scheme], is_labeled);
         line.push_str(host(url));
-        return is_labelled && before[..scheme].is_empty();
+        return is_labeled && before[..scheme].is_empty();
     }
     let mut rest = word;
     while !rest.is_empty() {
@@ -83,14 +83,14 @@ fn push(line: &mut String, word: &str, mut is_labelled: bool) -> bool {
         if is_label(token) {
             let is_scheme = token.eq_ignore_ascii_case("bearer") || token.eq_ignore_ascii_case("basic");
             // Of two labels in a row the first one counts: "Authorization: Token …".
-            is_labelled |= is_scheme || rest.trim_start_matches(['\\', '"', '\'']).starts_with([':', '=']);
+            is_labeled |= is_scheme || rest.trim_start_matches(['\\', '"', '\'']).starts_with([':', '=']);
             line.push_str(token);
         } else if !token.is_empty() {
-            line.push_str(if is_labelled || is_key(token) { REDACTED } else { token });
-            is_labelled = false;
+            line.push_str(if is_labeled || is_key(token) { REDACTED } else { token });
+            is_labeled = false;
         }
     }
-    is_labelled
+    is_labeled
 }
 
 /// By the last part of a name: `OPENAI_API_KEY`, `x-goog-api-key`, `client_secret`; but not `max_tokens`.

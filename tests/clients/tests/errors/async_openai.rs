@@ -61,7 +61,7 @@ fn a_text_that_did_not_fit_may_hold_an_error() {
         Verdict::transient()
     );
     assert_eq!(text(r#"{"error": {"type": "insufficient_quota"}}"#), Verdict::permanent(Reason::Quota));
-    assert_eq!(text(r#"{"error": {"message": "odd"}}"#), Verdict::permanent(Reason::Unrecognised));
+    assert_eq!(text(r#"{"error": {"message": "odd"}}"#), Verdict::permanent(Reason::Unrecognized));
 }
 
 #[test]
@@ -83,7 +83,7 @@ fn what_a_service_of_ones_own_says_is_looked_into() {
     let late = std::io::Error::from(std::io::ErrorKind::TimedOut);
     assert_eq!(OpenAIError::Boxed(Box::new(late)).verdict(), Verdict::timed_out());
     let unknown = OpenAIError::Boxed("only a text".into());
-    assert_eq!(unknown.verdict(), Verdict::permanent(Reason::Unrecognised));
+    assert_eq!(unknown.verdict(), Verdict::permanent(Reason::Unrecognized));
     assert_eq!(OpenAIError::InvalidArgument("model".to_owned()).verdict(), INVALID.not_sent());
     assert_eq!(OpenAIError::FileReadError("gone".to_owned()).verdict(), INVALID);
 }

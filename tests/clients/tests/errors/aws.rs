@@ -25,14 +25,14 @@ fn reply(status: u16, headers: &[(&'static str, &'static str)], body: &str) -> H
     reply
 }
 
-fn unmodelled(code: &str) -> ConverseError {
+fn unmodeled(code: &str) -> ConverseError {
     ConverseError::generic(ErrorMetadata::builder().code(code).build())
 }
 
 /// The code where Bedrock writes it.
 fn refused(status: u16, code: &'static str, message: &str) -> Verdict {
     let body = format!(r#"{{"message": "{message}"}}"#);
-    SdkError::service_error(unmodelled(code), reply(status, &[("x-amzn-errortype", code)], &body)).verdict()
+    SdkError::service_error(unmodeled(code), reply(status, &[("x-amzn-errortype", code)], &body)).verdict()
 }
 
 #[test]
@@ -66,7 +66,7 @@ fn the_services_model_goes_first_but_not_before_a_proof() {
 
 #[test]
 fn a_code_that_only_the_error_knows_counts() {
-    let broken = SdkError::service_error(unmodelled("ModelStreamErrorException"), reply(424, &[], "<xml/>"));
+    let broken = SdkError::service_error(unmodeled("ModelStreamErrorException"), reply(424, &[], "<xml/>"));
     assert_eq!(broken.verdict(), Verdict::transient());
 }
 
@@ -124,7 +124,7 @@ fn an_event_of_a_stream_is_judged_by_its_name() {
     let status = r#"{"message": "", "originalStatusCode": 500}"#;
     assert_eq!(event("modelStreamErrorException", status), Verdict::transient());
     assert_eq!(event("validationException", "no JSON"), INVALID);
-    assert_eq!(event("unheardOfException", "{}"), Verdict::permanent(Reason::Unrecognised));
+    assert_eq!(event("unheardOfException", "{}"), Verdict::permanent(Reason::Unrecognized));
 }
 
 #[test]
@@ -145,9 +145,9 @@ fn in_an_error_of_any_type_only_the_connector_is_known() {
     let refused = std::io::Error::from(std::io::ErrorKind::ConnectionRefused);
     let error = anyhow::Error::new(Error::dispatch_failure(ConnectorError::io(refused.into())));
     assert_eq!(error.verdict(), Verdict::transient().not_sent());
-    let throttled = Error::service_error(unmodelled("ThrottlingException"), reply(429, &[], "{}"));
+    let throttled = Error::service_error(unmodeled("ThrottlingException"), reply(429, &[], "{}"));
     let error = anyhow::Error::new(throttled);
-    assert_eq!(error.verdict(), Verdict::permanent(Reason::Unrecognised));
+    assert_eq!(error.verdict(), Verdict::permanent(Reason::Unrecognized));
     // The docs' way out.
     let named = |e: &anyhow::Error| e.downcast_ref::<Error>().map_or_else(|| e.verdict(), Retryable::verdict);
     assert_eq!(named(&error), Verdict::throttled());

@@ -62,7 +62,7 @@ fn in_a_stream_the_reply_lies_in_the_item() {
     assert_eq!(in_a_stream(throttled("")), after(7));
     assert_eq!(in_a_stream(StreamTimeout::Read), Verdict::timed_out());
     assert_eq!(in_a_stream(std::io::Error::other("?")), INVALID);
-    assert_eq!(in_a_stream(std::fmt::Error), Verdict::permanent(Reason::Unrecognised));
+    assert_eq!(in_a_stream(std::fmt::Error), Verdict::permanent(Reason::Unrecognized));
 }
 
 fn event(body: Value) -> Verdict {
@@ -81,7 +81,7 @@ fn an_event_is_judged_by_the_error_in_it() {
         Verdict::transient()
     );
     assert_eq!(event(json!({ "code": 429, "message": "Please try again in 2s." })), after(2));
-    assert_eq!(event(json!({ "message": "odd" })), Verdict::permanent(Reason::Unrecognised));
+    assert_eq!(event(json!({ "message": "odd" })), Verdict::permanent(Reason::Unrecognized));
     let parse = |text| Error::StreamParse {
         model_iden: model(),
         serde_error: serde_json::from_str::<Value>(text).expect_err("no JSON"),

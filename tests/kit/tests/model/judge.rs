@@ -1,14 +1,14 @@
-use retry_attr::__private::{Choice, Judgement, failed, judge};
+use retry_attr::__private::{Choice, Judgment, failed, judge};
 
 use crate::failed::Failed;
 use crate::script::{NamesCut, On, Options};
 
 impl Options {
     /// The closure that the macro writes for `on`, `except` and `on_ok`.
-    pub(crate) fn judge<'a>(&self, outcome: Result<&'a bool, &'a Failed>) -> Option<Judgement<'a>> {
+    pub(crate) fn judge<'a>(&self, outcome: Result<&'a bool, &'a Failed>) -> Option<Judgment<'a>> {
         let error = match outcome {
             _ if !self.has_judge() => return judge(outcome),
-            Ok(false) if self.on_ok => return Some(Judgement::of_ok()),
+            Ok(false) if self.on_ok => return Some(Judgment::of_ok()),
             Ok(_) => return None,
             Err(error) => error,
         };

@@ -118,7 +118,7 @@ fn reason_to_stop(
     match (options.on, class) {
         (On::Pattern, _) if !failure.named => Some(StopReason::Excluded),
         (On::Pattern, _) => is_proven.then_some(StopReason::Permanent),
-        (On::Unwritten, Class::Permanent(Reason::Unrecognised)) => Some(StopReason::Unrecognised),
+        (On::Unwritten, Class::Permanent(Reason::Unrecognized)) => Some(StopReason::Unrecognized),
         (On::Unwritten, Class::Permanent(_)) => Some(StopReason::Permanent),
         (On::Everything | On::Unwritten, _) => None,
     }

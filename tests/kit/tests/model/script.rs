@@ -161,5 +161,5 @@ pub(crate) const CLASSES: [(u32, Class); 10] = [
     (1, Class::Permanent(Reason::Refused)),
     (1, Class::Permanent(Reason::Auth)),
     (1, Class::Permanent(Reason::Invalid)),
-    (1, Class::Permanent(Reason::Unrecognised)),
+    (1, Class::Permanent(Reason::Unrecognized)),
 ];

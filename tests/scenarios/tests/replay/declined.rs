@@ -2,8 +2,8 @@
 pub(crate) const DECLINED: [(&str, &str); 25] = [
     ("anthropic_python_delay/10", "too large a number is no hint, and not fifty days"),
     ("anthropic_python_delay/11", "an infinite one is none either"),
-    ("openai_python_behaviour/2", "rustc refuses to move an argument into a second attempt: nothing runs"),
-    ("openai_python_behaviour/5", "an end of the stream is retried, a handshake that fails is not"),
+    ("openai_python_behavior/2", "rustc refuses to move an argument into a second attempt: nothing runs"),
+    ("openai_python_behavior/5", "an end of the stream is retried, a handshake that fails is not"),
     ("openai_node_7_57/1", "60.001 s is waited, not retried early"),
     ("openai_node_7_57/2", "61 s is waited, not retried early"),
     ("openai_node_7_57/3", "zero is no order to retry at once"),

@@ -1,6 +1,6 @@
 //! The cases of the official SDKs' own tests, `retry_after_cases.json`: each is replayed or declined.
 
-mod behaviour;
+mod behavior;
 mod declined;
 mod max;
 mod sdk;
@@ -132,7 +132,7 @@ fn every_case_of_the_sdks_is_replayed_or_declined() {
             replayed += 1;
             match name {
                 "openai_python_limits_backoff" => replay_limits(&id, case),
-                "openai_python_behaviour" => behaviour::replay(&id, case),
+                "openai_python_behavior" => behavior::replay(&id, case),
                 "openai_python_invalid_max_retries" => max::replay(&id, case),
                 "duration_formats" => replay_duration(&id, case),
                 _ if case["script"].is_array() => replay_script(&id, name, case),

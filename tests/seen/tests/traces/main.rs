@@ -6,7 +6,7 @@ mod log;
 mod spans;
 mod streams;
 mod texts;
-mod unrecognised;
+mod unrecognized;
 
 use std::fmt;
 use std::io;

@@ -14,12 +14,12 @@ async fn an_error_whose_feature_is_off_is_tried_once_and_the_warning_names_the_f
     let (log, _guard) = Log::listen(tracing::Level::WARN);
     let outcome = erased::ask().await;
     let lines = log.take();
-    let warnings: Vec<_> = lines.iter().filter(|line| line.contains("not recognised")).collect();
+    let warnings: Vec<_> = lines.iter().filter(|line| line.contains("not recognized")).collect();
     if cfg!(feature = "reqwest") {
         assert_eq!(outcome, (3, StopReason::Attempts));
         assert!(warnings.is_empty(), "{lines:#?}");
     } else {
-        assert_eq!(outcome, (1, StopReason::Unrecognised));
+        assert_eq!(outcome, (1, StopReason::Unrecognized));
         assert!(matches!(warnings.as_slice(), [warning] if warning.contains("`reqwest-013`")), "{lines:#?}");
     }
 }

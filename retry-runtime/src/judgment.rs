@@ -6,7 +6,7 @@ use crate::verdict::Verdict;
 
 /// What is made of a failure: the verdict gives class and hint, the choice may decide against it, the text is for traces.
 #[derive(Clone, Copy, Debug)]
-pub struct Judgement<'a> {
+pub struct Judgment<'a> {
     pub(crate) verdict: Verdict,
     pub(crate) choice: Choice,
     pub(crate) text: Text<'a>,
@@ -41,7 +41,7 @@ impl Choice {
     }
 }
 
-impl<'a> Judgement<'a> {
+impl<'a> Judgment<'a> {
     /// An `Ok` that `on_ok` names.
     #[must_use]
     pub const fn of_ok() -> Self {
@@ -67,18 +67,18 @@ impl<'a> Judgement<'a> {
     }
 }
 
-/// The judgement where no option says otherwise; `None` is a success.
+/// The judgment where no option says otherwise; `None` is a success.
 #[inline]
 #[must_use]
-pub fn judge<'a, T, E: Retryable>(outcome: Result<&'a T, &'a E>) -> Option<Judgement<'a>> {
+pub fn judge<'a, T, E: Retryable>(outcome: Result<&'a T, &'a E>) -> Option<Judgment<'a>> {
     outcome.err().map(|error| failed(error, Choice::Verdict))
 }
 
-/// The judgement of an error by what it says of itself.
+/// The judgment of an error by what it says of itself.
 #[inline]
 #[must_use]
-pub fn failed<E: Retryable>(error: &E, choice: Choice) -> Judgement<'_> {
-    Judgement { verdict: error.verdict(), choice, text: Text::own(error) }
+pub fn failed<E: Retryable>(error: &E, choice: Choice) -> Judgment<'_> {
+    Judgment { verdict: error.verdict(), choice, text: Text::own(error) }
 }
 
 /// Calls the user's `verdict`: a closure is general over lifetimes only as the argument of a call.
@@ -96,15 +96,15 @@ impl<'a, E: Retryable> Probe<'a, E> {
     /// What the error says.
     #[inline]
     #[must_use]
-    pub fn failed(self, choice: Choice) -> Judgement<'a> {
+    pub fn failed(self, choice: Choice) -> Judgment<'a> {
         failed(self.0, choice)
     }
 
     /// What another one says of the error.
     #[inline]
     #[must_use]
-    pub fn failed_by(self, verdict: Verdict, choice: Choice) -> Judgement<'a> {
-        Judgement { verdict, choice, text: Text::own(self.0) }
+    pub fn failed_by(self, verdict: Verdict, choice: Choice) -> Judgment<'a> {
+        Judgment { verdict, choice, text: Text::own(self.0) }
     }
 }
 
@@ -113,15 +113,15 @@ pub trait Unknown: Sized {
     /// Transient, without a hint.
     #[inline]
     #[must_use]
-    fn failed(self, choice: Choice) -> Judgement<'static> {
+    fn failed(self, choice: Choice) -> Judgment<'static> {
         self.failed_by(Verdict::transient(), choice)
     }
 
     /// What another one says of the error.
     #[inline]
     #[must_use]
-    fn failed_by(self, verdict: Verdict, choice: Choice) -> Judgement<'static> {
-        Judgement { verdict, choice, text: Text::NONE }
+    fn failed_by(self, verdict: Verdict, choice: Choice) -> Judgment<'static> {
+        Judgment { verdict, choice, text: Text::NONE }
     }
 }
 

@@ -16,20 +16,20 @@ fn the_warning_names_the_features_that_are_off() {
     unknown().expect_err("it always fails");
     let lines = log.take();
     let [gave_up, warning] = lines.as_slice() else { panic!("{lines:#?}") };
-    assert!(gave_up.ends_with("class=\"unrecognised\" reason=\"unrecognised\""), "{gave_up}");
+    assert!(gave_up.ends_with("class=\"unrecognized\" reason=\"unrecognized\""), "{gave_up}");
     assert_eq!(
         warning,
-        "WARN retry_attr the error is not recognised function=\"ask\" help=enable the feature of `retry-attr` for the \
+        "WARN retry_attr the error is not recognized function=\"ask\" help=enable the feature of `retry-attr` for the \
          client whose error it is (off: `reqwest-012`, `hyper`, `tonic-014`, `aws`, `gax`, \
          `async-openai-043`, `genai-07`), or name the error with `on(…)`"
     );
 }
 
 #[tokio::test]
-async fn a_recognised_error_is_no_warning() {
+async fn a_recognized_error_is_no_warning() {
     let _ = rustls::crypto::ring::default_provider().install_default();
     let (log, _guard) = Log::listen(Level::WARN);
     assert_eq!(erased::ask().await, (3, retry_attr::StopReason::Attempts));
     let lines = log.take();
-    assert!(!lines.iter().any(|line| line.contains("not recognised")), "{lines:#?}");
+    assert!(!lines.iter().any(|line| line.contains("not recognized")), "{lines:#?}");
 }
