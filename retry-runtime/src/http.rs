@@ -27,22 +27,25 @@
 //! fields before the cut count.
 
 mod api_error;
-mod body;
-#[cfg(any(feature = "reqwest-012", feature = "reqwest-013", feature = "ureq"))]
-mod clients;
+pub(crate) mod body;
 mod codes;
 pub(crate) mod duration;
+#[cfg(any(feature = "reqwest-012", feature = "reqwest-013"))]
+mod future;
 mod headers;
 mod prose;
 mod reply;
 mod response_ext;
+mod retryable;
 mod status;
 
 pub use self::api_error::ApiError;
 #[cfg(feature = "ureq")]
 pub(crate) use self::api_error::redact;
 #[cfg(any(feature = "reqwest-012", feature = "reqwest-013"))]
-pub use self::clients::{Checked, Parsed};
+pub(crate) use self::future::Whole;
+#[cfg(any(feature = "reqwest-012", feature = "reqwest-013"))]
+pub use self::future::{Checked, Parsed};
 pub use self::response_ext::ResponseExt;
 
 use self::body::ErrorObject;

@@ -29,6 +29,8 @@ extern crate std;
 mod attempt;
 mod attempts;
 mod backoff;
+#[cfg(feature = "http")]
+mod clients;
 #[cfg(feature = "std")]
 mod clock;
 mod copied;

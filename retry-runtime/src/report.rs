@@ -2,6 +2,8 @@
 
 #[cfg(feature = "metrics")]
 mod count;
+#[cfg(feature = "tracing")]
+mod off_features;
 mod span;
 mod text;
 #[cfg(feature = "tracing")]

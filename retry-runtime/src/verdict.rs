@@ -1,5 +1,11 @@
+#[cfg(feature = "std")]
+mod clients;
+
 use core::fmt;
 use core::time::Duration;
+
+#[cfg(feature = "std")]
+pub(crate) use self::clients::recognized_clients;
 
 /// What kind of failure an error is. It decides whether another try makes sense, and how long to wait for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

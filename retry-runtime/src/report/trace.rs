@@ -1,5 +1,5 @@
+use super::off_features::OffFeatures;
 use super::{Event, Text};
-use crate::errors::OffFeatures;
 use crate::observe::StopReason;
 use crate::plan::Plan;
 use crate::verdict::Verdict;

@@ -7,7 +7,8 @@ use std::string::ToString as _;
 use ::hyper::Error;
 use ::hyper_util::client::legacy;
 
-use super::{chain, handshake};
+use super::handshake;
+use crate::errors::chain;
 use crate::http::ApiError;
 use crate::retryable::Retryable;
 use crate::verdict::{Reason, Verdict};

@@ -11,7 +11,8 @@ use ::aws_smithy_types::retry::{ErrorKind, ProvideErrorKind};
 use ::aws_smithy_types::str_bytes::StrBytes;
 use serde_json::{Map, Value};
 
-use super::{answer, chain};
+use super::answer;
+use crate::errors::chain;
 use crate::http;
 use crate::retryable::Retryable;
 use crate::verdict::{Class, Reason, Verdict};

@@ -7,7 +7,7 @@ use ::google_cloud_gax::error::rpc::Status;
 use ::google_cloud_gax::error::{CredentialsError, Error};
 use serde_json::json;
 
-use super::chain;
+use crate::errors::chain;
 use crate::http;
 use crate::retryable::Retryable;
 use crate::verdict::{Reason, Verdict};

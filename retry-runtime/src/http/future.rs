@@ -11,8 +11,7 @@ use std::vec::Vec;
 use ::http::{HeaderMap, StatusCode};
 use serde_core::de::DeserializeOwned;
 
-use super::parse;
-use crate::http::ApiError;
+use super::ApiError;
 
 type Boxed<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
@@ -27,11 +26,11 @@ enum State<R> {
 }
 
 impl<R> Checked<R> {
-    pub(super) fn success(reply: R) -> Self {
+    pub(crate) fn success(reply: R) -> Self {
         Self(State::Success(Some(reply)))
     }
 
-    pub(super) fn failure(reading: impl Future<Output = ApiError> + Send + 'static) -> Self {
+    pub(crate) fn failure(reading: impl Future<Output = ApiError> + Send + 'static) -> Self {
         Self(State::Failure(Box::pin(reading)))
     }
 }
@@ -58,7 +57,7 @@ impl<R> fmt::Debug for Checked<R> {
 }
 
 /// A success, read.
-pub(super) type Whole = (StatusCode, HeaderMap, Vec<u8>);
+pub(crate) type Whole = (StatusCode, HeaderMap, Vec<u8>);
 
 /// The future of [`api_json`](crate::http::ResponseExt::api_json).
 #[must_use = "futures do nothing unless you `.await` or poll them"]
@@ -68,7 +67,7 @@ pub struct Parsed<T> {
 }
 
 impl<T> Parsed<T> {
-    pub(super) fn new(reading: impl Future<Output = Result<Whole, ApiError>> + Send + 'static) -> Self {
+    pub(crate) fn new(reading: impl Future<Output = Result<Whole, ApiError>> + Send + 'static) -> Self {
         Self { reading: Box::pin(reading), answer: PhantomData }
     }
 }
@@ -78,7 +77,8 @@ impl<T: DeserializeOwned> Future for Parsed<T> {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let (status, headers, body) = ready!(self.reading.as_mut().poll(context))?;
-        Poll::Ready(parse(status, &headers, &body))
+        let header = |name: &str| headers.get(name).map(AsRef::as_ref);
+        Poll::Ready(ApiError::parse(status.as_u16(), header, &body))
     }
 }
 

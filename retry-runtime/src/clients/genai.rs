@@ -4,7 +4,8 @@ use ::genai::Error;
 use ::genai::webc::{Error as WebError, StreamTimeout};
 use serde_json::{Value, json};
 
-use super::{answer, chain};
+use super::answer;
+use crate::errors::chain;
 use crate::http::{self, ApiError};
 use crate::retryable::Retryable;
 use crate::verdict::{Reason, Verdict};

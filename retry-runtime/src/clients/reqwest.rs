@@ -4,7 +4,8 @@ use std::error::Error;
 use std::io;
 use std::string::ToString as _;
 
-use super::{chain, handshake};
+use super::handshake;
+use crate::errors::chain;
 use crate::http;
 use crate::retryable::Retryable;
 use crate::verdict::{Reason, Verdict};
@@ -76,13 +77,19 @@ fn not_taken(error: &(dyn Error + 'static)) -> Option<Verdict> {
     (is_refused || is_left).then_some(Verdict::transient().not_sent())
 }
 
-macro_rules! errors_of {
+macro_rules! client {
     ($reqwest:ident) => {
+        use std::vec::Vec;
+
+        use serde_core::de::DeserializeOwned;
+        use $reqwest::{Error, Response};
+
         use super::{Kind, judge};
-        use crate::http::ApiError;
+        use crate::clients::reading::{PATIENCE, failure, is_failure};
+        use crate::http::body::WINDOW;
+        use crate::http::{ApiError, Checked, Parsed, ResponseExt, Whole};
         use crate::retryable::Retryable;
         use crate::verdict::Verdict;
-        use $reqwest::Error;
 
         /// By its kind and its sources. What failed while the request was built or the connection was made (name,
         /// connection, TLS, timeout), and what a server of HTTP/2 refused unread, was surely not sent; after any other the
@@ -115,15 +122,97 @@ macro_rules! errors_of {
                 Self::transport(status, error.verdict(), error.without_url())
             }
         }
+
+        impl ResponseExt for Response {
+            type Checked = Checked<Self>;
+            type Parsed<T: DeserializeOwned> = Parsed<T>;
+
+            fn api_error_for_status(self) -> Checked<Self> {
+                if is_failure(self.status()) {
+                    Checked::failure(read_failure(self))
+                } else {
+                    Checked::success(self)
+                }
+            }
+
+            fn api_json<T: DeserializeOwned>(self) -> Parsed<T> {
+                Parsed::new(whole(self))
+            }
+        }
+
+        async fn read_failure(mut reply: Response) -> ApiError {
+            let mut body = Vec::new();
+            // What has come when the time is up counts, so that neither outcome matters.
+            let _ = tokio::time::timeout(PATIENCE, read_start(&mut reply, &mut body)).await;
+            failure(reply.status(), reply.headers(), &body)
+        }
+
+        /// Up to a chunk more than is looked at; a body that breaks off ends there.
+        async fn read_start(reply: &mut Response, body: &mut Vec<u8>) {
+            while body.len() < WINDOW {
+                match reply.chunk().await {
+                    Ok(Some(chunk)) => body.extend_from_slice(&chunk),
+                    _ => break,
+                }
+            }
+        }
+
+        async fn whole(reply: Response) -> Result<Whole, ApiError> {
+            let mut reply = reply.api_error_for_status().await?;
+            let headers = core::mem::take(reply.headers_mut());
+            let status = reply.status();
+            Ok((status, headers, reply.bytes().await?.into()))
+        }
+    };
+}
+
+#[cfg(any(feature = "reqwest-012-blocking", feature = "reqwest-013-blocking"))]
+macro_rules! blocking_client {
+    ($reqwest:ident) => {
+        use serde_core::de::DeserializeOwned;
+        use $reqwest::blocking::Response;
+
+        use crate::clients::reading::{failure, is_failure, parse};
+        use crate::clients::thread;
+        use crate::http::{ApiError, ResponseExt};
+
+        impl ResponseExt for Response {
+            type Checked = Result<Self, ApiError>;
+            type Parsed<T: DeserializeOwned> = Result<T, ApiError>;
+
+            fn api_error_for_status(mut self) -> Result<Self, ApiError> {
+                if !is_failure(self.status()) {
+                    return Ok(self);
+                }
+                let headers = core::mem::take(self.headers_mut());
+                Err(failure(self.status(), &headers, &thread::read_start(self)))
+            }
+
+            fn api_json<T: DeserializeOwned>(self) -> Result<T, ApiError> {
+                let mut reply = self.api_error_for_status()?;
+                let headers = core::mem::take(reply.headers_mut());
+                parse(reply.status(), &headers, &reply.bytes()?)
+            }
+        }
     };
 }
 
 #[cfg(feature = "reqwest-012")]
 mod v012 {
-    errors_of!(reqwest_012);
+    client!(reqwest_012);
+}
+
+#[cfg(feature = "reqwest-012-blocking")]
+mod v012_blocking {
+    blocking_client!(reqwest_012);
 }
 
 #[cfg(feature = "reqwest-013")]
 mod v013 {
-    errors_of!(reqwest_013);
+    client!(reqwest_013);
+}
+
+#[cfg(feature = "reqwest-013-blocking")]
+mod v013_blocking {
+    blocking_client!(reqwest_013);
 }

@@ -6,7 +6,7 @@ use std::thread;
 use std::time::Instant;
 use std::vec::Vec;
 
-use super::PATIENCE;
+use super::reading::PATIENCE;
 use crate::http::body::WINDOW;
 
 /// The first 64 KiB of a body, or what came of it in two seconds.

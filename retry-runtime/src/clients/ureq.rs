@@ -1,10 +1,16 @@
+//! ureq 3, whose replies are `http::Response`s.
+
 use std::io;
 use std::string::ToString as _;
 
-use ::ureq::{Error, Timeout};
+use ::http::Response;
+use ::ureq::{Body, Error, Timeout};
+use serde_core::de::DeserializeOwned;
 
-use super::{chain, tls};
-use crate::http::{self, ApiError, redact};
+use super::reading::{failure, is_failure, parse};
+use super::{thread, tls};
+use crate::errors::chain;
+use crate::http::{self, ApiError, ResponseExt, redact};
 use crate::retryable::Retryable;
 use crate::verdict::{Reason, Verdict};
 
@@ -91,5 +97,24 @@ fn without_url(error: Error) -> Error {
             if shown == text { error } else { Error::Other(shown.into()) }
         }
         other => other,
+    }
+}
+
+impl ResponseExt for Response<Body> {
+    type Checked = Result<Self, ApiError>;
+    type Parsed<T: DeserializeOwned> = Result<T, ApiError>;
+
+    fn api_error_for_status(self) -> Result<Self, ApiError> {
+        if !is_failure(self.status()) {
+            return Ok(self);
+        }
+        let (head, body) = self.into_parts();
+        Err(failure(head.status, &head.headers, &thread::read_start(body.into_reader())))
+    }
+
+    /// As ureq's own `read_json` it reads 10 MB at most.
+    fn api_json<T: DeserializeOwned>(self) -> Result<T, ApiError> {
+        let (head, mut body) = self.api_error_for_status()?.into_parts();
+        parse(head.status, &head.headers, &body.read_to_vec()?)
     }
 }

@@ -1,6 +1,8 @@
+//! [`Retryable`] for the types of the crate `http`.
+
 use ::http::{Response, StatusCode};
 
-use crate::http::verdict;
+use super::verdict;
 use crate::retryable::Retryable;
 use crate::verdict::Verdict;
 

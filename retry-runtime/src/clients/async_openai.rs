@@ -3,7 +3,8 @@ use std::string::ToString as _;
 use ::async_openai::error::{ApiErrorResponse, OpenAIError, StreamError};
 use serde_json::json;
 
-use super::{answer, chain};
+use super::answer;
+use crate::errors::chain;
 use crate::http;
 use crate::retryable::Retryable;
 use crate::verdict::{Reason, Verdict};

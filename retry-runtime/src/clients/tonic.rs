@@ -8,7 +8,7 @@ use ::tonic::{Code, ConnectError, Status, TimeoutExpired};
 use ::tonic_types::StatusExt as _;
 use serde_json::json;
 
-use super::chain;
+use crate::errors::chain;
 use crate::http;
 use crate::retryable::Retryable;
 use crate::verdict::{Reason, Verdict};

@@ -1,0 +1,30 @@
+//! Reading the replies of clients.
+
+use core::time::Duration;
+
+use ::http::{HeaderMap, StatusCode};
+#[cfg(any(feature = "reqwest-012-blocking", feature = "reqwest-013-blocking", feature = "ureq"))]
+use serde_core::de::DeserializeOwned;
+
+use crate::http::ApiError;
+
+/// The longest time for which the body of a failure is read.
+pub(super) const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Whether the reply is a failure, whatever its body says.
+pub(super) fn is_failure(status: StatusCode) -> bool {
+    status.is_client_error() || status.is_server_error()
+}
+
+pub(super) fn failure(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> ApiError {
+    ApiError::of_reply(status.as_u16(), |name| headers.get(name).map(AsRef::as_ref), body)
+}
+
+#[cfg(any(feature = "reqwest-012-blocking", feature = "reqwest-013-blocking", feature = "ureq"))]
+pub(super) fn parse<T: DeserializeOwned>(
+    status: StatusCode,
+    headers: &HeaderMap,
+    body: &[u8],
+) -> Result<T, ApiError> {
+    ApiError::parse(status.as_u16(), |name| headers.get(name).map(AsRef::as_ref), body)
+}

@@ -1,0 +1,32 @@
+use core::fmt::Display;
+use std::io;
+
+use super::chain;
+use crate::retryable::Retryable;
+use crate::verdict::{Reason, Verdict};
+
+/// Interrupted, refused or cut connections, a lost network and timeouts are transient; every other kind is permanent.
+#[diagnostic::do_not_recommend]
+impl Retryable for io::Error {
+    fn verdict(&self) -> Verdict {
+        match self.kind() {
+            io::ErrorKind::ConnectionRefused => Verdict::transient().not_sent(),
+            io::ErrorKind::TimedOut => Verdict::timed_out(),
+            io::ErrorKind::BrokenPipe
+            | io::ErrorKind::ConnectionAborted
+            | io::ErrorKind::ConnectionReset
+            | io::ErrorKind::HostUnreachable
+            | io::ErrorKind::Interrupted
+            | io::ErrorKind::NetworkDown
+            | io::ErrorKind::NetworkUnreachable
+            | io::ErrorKind::NotConnected
+            | io::ErrorKind::UnexpectedEof
+            | io::ErrorKind::WouldBlock => Verdict::transient(),
+            _ => Verdict::permanent(Reason::Invalid),
+        }
+    }
+
+    fn own_text(&self) -> Option<&dyn Display> {
+        chain::own_text(self)
+    }
+}
