@@ -9,8 +9,8 @@ pub mod async_openai {}
 #[doc = include_str!("clients/aws.md")]
 pub mod aws {}
 
-#[doc = include_str!("clients/gax.md")]
-pub mod gax {}
+#[doc = include_str!("clients/google_cloud.md")]
+pub mod google_cloud {}
 
 #[doc = include_str!("clients/genai.md")]
 pub mod genai {}

@@ -1,24 +1,39 @@
+#[cfg(feature = "std")]
+mod attempt;
+mod copied;
 mod decide;
+mod judgment;
+#[cfg(feature = "std")]
+mod limited;
+mod limits;
 mod memory;
+mod plan;
 #[cfg(feature = "std")]
 mod timed;
 
 use core::ops::ControlFlow;
 use core::time::Duration;
 
+#[cfg(feature = "std")]
+pub use self::attempt::Attempt;
+pub use self::copied::Copied;
+#[cfg(feature = "stream")]
+pub use self::judgment::late;
+pub use self::judgment::{Choice, Judgment, Probe, Unknown, ask, failed, judge};
+#[cfg(feature = "std")]
+pub use self::limited::{limit, limit_by};
+use self::limits::{Cut, Time, Untimed};
 pub use self::memory::PreviousWait;
 use self::memory::{Memory, NoMemory};
+pub use self::plan::{Plan, reached, some_time};
 #[cfg(feature = "std")]
 pub use self::timed::timed;
-use crate::judgment::{Choice, Judgment, failed};
-use crate::observe::{Failure, GaveUp, Retry};
+use crate::event::{Failure, GaveUp, Retry};
 use crate::outcome::Outcome;
-use crate::plan::Plan;
 use crate::policy::Wait;
 use crate::random::{Random, ThreadRandom};
-use crate::report::{Event, report};
-use crate::retryable::Retryable;
-use crate::time::{Cut, Time, Untimed};
+use crate::telemetry::{Event, report};
+use crate::verdict::Retryable;
 
 /// The state of one call: how many retries there were. One `u32`, unless an option needs more.
 #[derive(Debug)]
@@ -130,7 +145,7 @@ impl<R, M: Memory, T: Time> Attempts<R, M, T> {
 
     #[inline(always)]
     fn report_success(&self, plan: &Plan) {
-        report(plan, self.number(), Event::Succeeded);
+        report(plan.origin(self.number()), Event::Succeeded);
     }
 
     #[inline(always)]

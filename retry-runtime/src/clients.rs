@@ -6,7 +6,7 @@ mod answer;
 mod async_openai;
 #[cfg(feature = "aws")]
 mod aws;
-#[cfg(feature = "gax")]
+#[cfg(feature = "google-cloud")]
 mod gax;
 #[cfg(feature = "genai-07")]
 mod genai;
@@ -14,15 +14,15 @@ mod genai;
 mod handshake;
 #[cfg(feature = "hyper")]
 mod hyper;
-#[cfg(any(feature = "reqwest-012", feature = "reqwest-013", feature = "ureq"))]
+#[cfg(any(feature = "reqwest-012", feature = "reqwest-013", feature = "ureq-3"))]
 mod reading;
 #[cfg(any(feature = "reqwest-012", feature = "reqwest-013"))]
 mod reqwest;
-#[cfg(any(feature = "reqwest-012-blocking", feature = "reqwest-013-blocking", feature = "ureq"))]
+#[cfg(any(feature = "reqwest-012-blocking", feature = "reqwest-013-blocking", feature = "ureq-3"))]
 mod thread;
-#[cfg(any(feature = "hyper", feature = "reqwest-012", feature = "reqwest-013", feature = "ureq"))]
+#[cfg(any(feature = "hyper", feature = "reqwest-012", feature = "reqwest-013", feature = "ureq-3"))]
 mod tls;
 #[cfg(feature = "tonic-014")]
 mod tonic;
-#[cfg(feature = "ureq")]
+#[cfg(feature = "ureq-3")]
 mod ureq;

@@ -4,6 +4,6 @@
 mod anyhow;
 mod boxed;
 pub(crate) mod chain;
-#[cfg(feature = "eyre")]
+#[cfg(feature = "eyre-06")]
 mod eyre;
 mod io;

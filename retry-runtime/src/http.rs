@@ -40,7 +40,7 @@ mod retryable;
 mod status;
 
 pub use self::api_error::ApiError;
-#[cfg(feature = "ureq")]
+#[cfg(feature = "ureq-3")]
 pub(crate) use self::api_error::redact;
 #[cfg(any(feature = "reqwest-012", feature = "reqwest-013"))]
 pub(crate) use self::future::Whole;

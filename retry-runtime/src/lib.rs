@@ -25,78 +25,55 @@
 #[cfg(any(feature = "std", test))]
 extern crate std;
 
-#[cfg(feature = "std")]
-mod attempt;
 mod attempts;
-mod backoff;
 #[cfg(feature = "http")]
 mod clients;
 #[cfg(feature = "std")]
-mod clock;
-mod copied;
-#[cfg(feature = "std")]
 mod errors;
+mod event;
 #[cfg(feature = "http")]
 pub mod http;
-mod jitter;
-mod judgment;
-mod nanos;
-mod observe;
 mod outcome;
-mod plan;
 mod policy;
-mod policy_error;
 mod random;
-mod report;
-mod retryable;
 #[cfg(feature = "stream")]
 pub mod stream;
+mod telemetry;
 #[cfg(feature = "test-util")]
 pub mod test;
-mod time;
-#[cfg(feature = "std")]
-mod timed_out;
-#[cfg(feature = "std")]
-mod timeout;
 mod verdict;
 mod wait;
 
 #[cfg(feature = "std")]
-pub use crate::attempt::Attempt;
-pub use crate::backoff::Backoff;
-pub use crate::jitter::Jitter;
-pub use crate::observe::{GaveUp, Retry, StopReason};
+pub use crate::attempts::Attempt;
+pub use crate::event::{GaveUp, Retry, StopReason};
 pub use crate::outcome::Outcome;
-pub use crate::policy::{Policy, Schedule};
-pub use crate::policy_error::PolicyError;
-pub use crate::retryable::Retryable;
 #[cfg(feature = "std")]
-pub use crate::timed_out::{Limit, TimedOut};
-pub use crate::verdict::{Class, Reason, Verdict};
+pub use crate::outcome::{Limit, TimedOut};
+pub use crate::policy::{Backoff, Jitter, Policy, PolicyError, Schedule};
+pub use crate::verdict::{Class, Reason, Retryable, Verdict};
 
 /// What the attribute's expansion names. Not for use by hand: it changes without notice.
 #[doc(hidden)]
 pub mod __private {
+    #[cfg(feature = "stream")]
+    pub use crate::attempts::late;
+    pub use crate::attempts::{
+        Attempts, Choice, Copied, Judgment, Plan, PreviousWait, Probe, Unknown, ask, failed, judge, reached,
+        some_time,
+    };
     #[cfg(feature = "std")]
-    pub use crate::attempts::timed;
-    pub use crate::attempts::{Attempts, PreviousWait};
-    pub use crate::copied::Copied;
+    pub use crate::attempts::{limit, limit_by, timed};
+    pub use crate::event::tell;
     /// For tests and fuzzing: the expansion does not use it.
     #[cfg(feature = "http")]
     pub use crate::http::duration::parse as parse_duration;
-    pub use crate::judgment::{Choice, Judgment, Probe, Unknown, ask, failed, judge};
-    pub use crate::observe::tell;
     pub use crate::outcome::{anchor, error_of, last_of};
-    pub use crate::plan::{Plan, reached, some_time};
     pub use crate::policy::checked;
     pub use crate::random::{NoRandom, Random, ThreadRandom};
     #[cfg(feature = "stream")]
-    pub use crate::report::late;
-    pub use crate::report::{HasText, Text, entered, traced};
-    #[cfg(feature = "stream")]
     pub use crate::stream::{begin::begin, begun::last_begun_of};
-    #[cfg(feature = "std")]
-    pub use crate::timeout::{limit, limit_by};
+    pub use crate::telemetry::{HasText, Text, entered, traced};
     pub use crate::verdict::Hint;
     pub use crate::wait::{Blocking, Thread, Timer, Tokio, block, block_by, is_wait, sleep, sleep_by};
 }

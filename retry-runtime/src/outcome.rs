@@ -1,4 +1,18 @@
+#[cfg(feature = "std")]
+mod timed_out;
+#[cfg(feature = "std")]
+mod truncated;
+
 use core::convert::Infallible;
+
+#[cfg(feature = "std")]
+pub(crate) use self::timed_out::FromTimedOut;
+#[cfg(feature = "std")]
+pub use self::timed_out::{Limit, TimedOut};
+#[cfg(feature = "stream")]
+pub(crate) use self::truncated::FromTruncated;
+#[cfg(feature = "stream")]
+pub use self::truncated::Truncated;
 
 /// What a retried function returns: `Result<T, E>`, or `Option<T>` under `on(None)` (or `on(_)`). Implement it for a type
 /// of your own that is either of them in other clothes.

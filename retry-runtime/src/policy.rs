@@ -1,4 +1,8 @@
+mod backoff;
 mod debug;
+mod error;
+mod jitter;
+mod nanos;
 mod schedule;
 #[cfg(test)]
 mod tests;
@@ -6,12 +10,13 @@ mod waits;
 
 use core::time::Duration;
 
+pub use self::backoff::Backoff;
+pub use self::error::PolicyError;
+pub use self::jitter::Jitter;
+pub(crate) use self::nanos::nanos;
+use self::nanos::{max, min};
 pub use self::schedule::Schedule;
 pub(crate) use self::waits::{Wait, Waits};
-use crate::backoff::Backoff;
-use crate::jitter::Jitter;
-use crate::nanos::{max, min, nanos};
-use crate::policy_error::PolicyError;
 
 /// How often to try and how long to wait: plain data, built in `const` context.
 ///

@@ -52,7 +52,7 @@ mod per_thread {
 
     use fastrand::Rng;
 
-    use crate::clock;
+    use crate::wait;
 
     thread_local! {
         /// What the generator starts from next time.
@@ -72,7 +72,7 @@ mod per_thread {
         /// 2^64 over the golden ratio, odd: spreads a clock's few changing bits over all 64.
         const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
         // A forked child has inherited the seed, and must not wait as its parent does.
-        let salt = clock::salt().wrapping_mul(SPREAD);
+        let salt = wait::salt().wrapping_mul(SPREAD);
         SEED.with(|seed| {
             let mut generator = Rng::with_seed(seed.get().wrapping_add(salt));
             let drawn = generator.u64(..);

@@ -12,7 +12,6 @@ pub(crate) mod begun;
 mod ends_with;
 #[cfg(feature = "tokio")]
 mod idle_timeout;
-mod truncated;
 
 #[cfg(feature = "tokio")]
 use core::time::Duration;
@@ -22,10 +21,10 @@ use futures_core::Stream;
 pub use self::ends_with::EndsWith;
 #[cfg(feature = "tokio")]
 pub use self::idle_timeout::IdleTimeout;
-use self::truncated::FromTruncated;
-pub use self::truncated::Truncated;
 #[cfg(feature = "tokio")]
-use crate::timed_out::FromTimedOut;
+use crate::outcome::FromTimedOut;
+use crate::outcome::FromTruncated;
+pub use crate::outcome::Truncated;
 
 /// What a stream of `Result`s needs to tell a whole reply from a broken one.
 pub trait StreamExt: Stream {

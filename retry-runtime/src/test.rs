@@ -18,8 +18,7 @@ pub use self::kit::Kit;
 pub use self::record::{End, Entry, Record};
 pub use self::scoped::{Scoped, wrap};
 pub(crate) use self::skip::SleepBy;
-use crate::plan::Plan;
-use crate::report::Event;
+use crate::telemetry::{Event, Origin};
 
 /// Lets an attempt take this long: the virtual clock of [`Kit::no_wait`] goes on by it.
 ///
@@ -33,9 +32,9 @@ pub fn advance(duration: Duration) {
 }
 
 /// Adds an attempt to the record.
-pub(crate) fn report(plan: &Plan, attempt: u32, event: Event<'_>) {
+pub(crate) fn report(origin: Origin, event: Event<'_>) {
     if let Some(context) = Context::current() {
-        context.note(Entry { function: plan.name, attempt, end: event.into() });
+        context.note(Entry { function: origin.function, attempt: origin.attempt, end: event.into() });
     }
 }
 

@@ -1,11 +1,13 @@
 #[cfg(feature = "std")]
 mod clients;
+mod retryable;
 
 use core::fmt;
 use core::time::Duration;
 
 #[cfg(feature = "std")]
 pub(crate) use self::clients::recognized_clients;
+pub use self::retryable::Retryable;
 
 /// What kind of failure an error is. It decides whether another try makes sense, and how long to wait for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,5 +1,13 @@
+#[cfg(feature = "std")]
+mod clock;
+
 use core::future::Future;
 use core::time::Duration;
+
+#[cfg(feature = "std")]
+pub(crate) use self::clock::Clock;
+#[cfg(feature = "std")]
+pub(crate) use self::clock::salt;
 
 /// Whether there is anything to wait for: tokio's sleep of zero waits for the next tick.
 ///

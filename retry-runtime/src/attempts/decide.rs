@@ -2,13 +2,13 @@ use core::ops::ControlFlow;
 use core::time::Duration;
 
 use super::{Attempts, Memory};
-use crate::judgment::{Choice, Judgment};
-use crate::observe::StopReason;
-use crate::plan::Plan;
+use crate::attempts::judgment::{Choice, Judgment};
+use crate::attempts::limits::{Cut, Time};
+use crate::attempts::plan::Plan;
+use crate::event::StopReason;
 use crate::policy::Wait;
 use crate::random::Random;
-use crate::report::{Event, report};
-use crate::time::{Cut, Time};
+use crate::telemetry::{Event, report};
 use crate::verdict::{Class, Reason};
 
 #[expect(clippy::inline_always, reason = "a call would hand its result over in memory")]
@@ -41,8 +41,7 @@ impl<R: Random, M: Memory, T: Time> Attempts<R, M, T> {
         let decision = self.next_wait(plan, judgment);
         let Judgment { verdict, text, .. } = *judgment;
         report(
-            plan,
-            attempt,
+            plan.origin(attempt),
             match decision {
                 Ok(wait) => Event::Retried(verdict, wait, text),
                 Err(reason) => Event::GaveUp(verdict, reason, text),

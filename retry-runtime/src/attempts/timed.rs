@@ -1,11 +1,11 @@
 //! A call that knows how long it takes.
 
 use super::Attempts;
-use crate::attempt::Attempt;
-use crate::clock::Clock;
-use crate::plan::Plan;
-use crate::time::{Cut, Timed, Untimed};
-use crate::timed_out::{Limit, TimedOut};
+use crate::attempts::attempt::Attempt;
+use crate::attempts::limits::{Cut, Timed, Untimed};
+use crate::attempts::plan::Plan;
+use crate::outcome::{Limit, TimedOut};
+use crate::wait::Clock;
 
 /// With a clock, which is read here for the first time.
 #[inline]

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::answer;
 use crate::errors::chain;
 use crate::http;
-use crate::retryable::Retryable;
+use crate::verdict::Retryable;
 use crate::verdict::{Reason, Verdict};
 
 /// By the status and the error object of the reply; the headers are lost, so that a wait is seen only where the message

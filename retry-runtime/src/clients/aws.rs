@@ -14,7 +14,7 @@ use serde_json::{Map, Value};
 use super::answer;
 use crate::errors::chain;
 use crate::http;
-use crate::retryable::Retryable;
+use crate::verdict::Retryable;
 use crate::verdict::{Class, Reason, Verdict};
 
 /// By what the service's model says of the error, then by the reply: its status, its headers, its code and its message.

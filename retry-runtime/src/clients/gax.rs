@@ -9,7 +9,7 @@ use serde_json::json;
 
 use crate::errors::chain;
 use crate::http;
-use crate::retryable::Retryable;
+use crate::verdict::Retryable;
 use crate::verdict::{Reason, Verdict};
 
 /// By the reply: its status, its headers, and what Google says in it, of which the typed `RetryInfo` and `QuotaFailure`

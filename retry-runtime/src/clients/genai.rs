@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::answer;
 use crate::errors::chain;
 use crate::http::{self, ApiError};
-use crate::retryable::Retryable;
+use crate::verdict::Retryable;
 use crate::verdict::{Reason, Verdict};
 
 /// By the reply, which is kept whole: status, headers and body.

@@ -10,7 +10,7 @@ use ::hyper_util::client::legacy;
 use super::handshake;
 use crate::errors::chain;
 use crate::http::ApiError;
-use crate::retryable::Retryable;
+use crate::verdict::Retryable;
 use crate::verdict::{Reason, Verdict};
 
 /// A connection that closed or broke off and a message that ended early pass; what is no HTTP stays none. The request

@@ -3,7 +3,7 @@
 use core::time::Duration;
 
 use ::http::{HeaderMap, StatusCode};
-#[cfg(any(feature = "reqwest-012-blocking", feature = "reqwest-013-blocking", feature = "ureq"))]
+#[cfg(any(feature = "reqwest-012-blocking", feature = "reqwest-013-blocking", feature = "ureq-3"))]
 use serde_core::de::DeserializeOwned;
 
 use crate::http::ApiError;
@@ -20,7 +20,7 @@ pub(super) fn failure(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> A
     ApiError::of_reply(status.as_u16(), |name| headers.get(name).map(AsRef::as_ref), body)
 }
 
-#[cfg(any(feature = "reqwest-012-blocking", feature = "reqwest-013-blocking", feature = "ureq"))]
+#[cfg(any(feature = "reqwest-012-blocking", feature = "reqwest-013-blocking", feature = "ureq-3"))]
 pub(super) fn parse<T: DeserializeOwned>(
     status: StatusCode,
     headers: &HeaderMap,

@@ -7,7 +7,7 @@ use std::string::ToString as _;
 use super::handshake;
 use crate::errors::chain;
 use crate::http;
-use crate::retryable::Retryable;
+use crate::verdict::Retryable;
 use crate::verdict::{Reason, Verdict};
 
 /// What reqwest's error says of itself, the first that holds.
@@ -88,7 +88,7 @@ macro_rules! client {
         use crate::clients::reading::{PATIENCE, failure, is_failure};
         use crate::http::body::WINDOW;
         use crate::http::{ApiError, Checked, Parsed, ResponseExt, Whole};
-        use crate::retryable::Retryable;
+        use crate::verdict::Retryable;
         use crate::verdict::Verdict;
 
         /// By its kind and its sources. What failed while the request was built or the connection was made (name,

@@ -10,7 +10,7 @@ use serde_json::json;
 
 use crate::errors::chain;
 use crate::http;
-use crate::retryable::Retryable;
+use crate::verdict::Retryable;
 use crate::verdict::{Reason, Verdict};
 
 /// The trailer by which a server says when to come back, in milliseconds; negative: not at all. See gRPC's proposal A6.

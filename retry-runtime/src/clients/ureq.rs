@@ -11,7 +11,7 @@ use super::reading::{failure, is_failure, parse};
 use super::{thread, tls};
 use crate::errors::chain;
 use crate::http::{self, ApiError, ResponseExt, redact};
-use crate::retryable::Retryable;
+use crate::verdict::Retryable;
 use crate::verdict::{Reason, Verdict};
 
 /// By its variant. A name that does not resolve, a refused connection, a timeout while connecting, a certificate that is

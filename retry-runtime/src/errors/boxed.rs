@@ -3,7 +3,7 @@ use std::boxed::Box;
 use std::error::Error;
 
 use super::chain;
-use crate::retryable::Retryable;
+use crate::verdict::Retryable;
 use crate::verdict::Verdict;
 
 /// Walks [`Error::source`] to the first error whose type is known; without one the error is

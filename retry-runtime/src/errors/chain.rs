@@ -4,7 +4,7 @@ use core::fmt::Display;
 use std::error::Error;
 use std::io;
 
-use crate::retryable::Retryable;
+use crate::verdict::Retryable;
 use crate::verdict::{Reason, Verdict, recognized_clients};
 
 /// Walks [`Error::source`], and looks into what an [`io::Error`] wraps.
@@ -35,7 +35,7 @@ pub(crate) fn own_text<'e>(outermost: &'e (dyn Error + 'static)) -> Option<&'e d
         if let Some(error) = error.downcast_ref::<crate::stream::Truncated>() {
             return Some(error as _);
         }
-        error.downcast_ref::<crate::timed_out::TimedOut>().map(|error| error as _)
+        error.downcast_ref::<crate::outcome::TimedOut>().map(|error| error as _)
     })
 }
 
@@ -68,7 +68,7 @@ fn known(error: &(dyn Error + 'static)) -> Option<Verdict> {
         verdict_of::<crate::http::ApiError>,
         #[cfg(feature = "stream")]
         verdict_of::<crate::stream::Truncated>,
-        verdict_of::<crate::timed_out::TimedOut>,
+        verdict_of::<crate::outcome::TimedOut>,
         verdict_of::<io::Error>,
     ];
     own.iter().chain(clients).find_map(|verdict| verdict(error))

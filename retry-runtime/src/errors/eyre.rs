@@ -1,7 +1,7 @@
 use core::fmt::Display;
 
 use super::chain;
-use crate::retryable::Retryable;
+use crate::verdict::Retryable;
 use crate::verdict::Verdict;
 
 /// As `Box<dyn Error>`. For an error type of one's own inside, name it: `on(e if e.downcast_ref::<MyError>()…)`.

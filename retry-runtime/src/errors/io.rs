@@ -2,7 +2,7 @@ use core::fmt::Display;
 use std::io;
 
 use super::chain;
-use crate::retryable::Retryable;
+use crate::verdict::Retryable;
 use crate::verdict::{Reason, Verdict};
 
 /// Interrupted, refused or cut connections, a lost network and timeouts are transient; every other kind is permanent.

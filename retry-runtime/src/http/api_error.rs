@@ -11,15 +11,15 @@ use std::error::Error;
 use std::string::String;
 use std::vec::Vec;
 
-#[cfg(feature = "ureq")]
+#[cfg(feature = "ureq-3")]
 pub(crate) use self::redact::redact;
 use super::body::{ErrorObject, WINDOW};
 use super::headers::Headers;
 use super::reply;
-use crate::retryable::Retryable;
+use crate::outcome::TimedOut;
 #[cfg(feature = "stream")]
 use crate::stream::Truncated;
-use crate::timed_out::TimedOut;
+use crate::verdict::Retryable;
 use crate::verdict::Verdict;
 
 /// Why a call to an API failed: what the server replied, or why there is no reply.

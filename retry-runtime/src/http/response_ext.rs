@@ -27,8 +27,8 @@ use serde_core::de::DeserializeOwned;
 ///
 /// With ureq:
 ///
-#[cfg_attr(feature = "ureq", doc = "```no_run")]
-#[cfg_attr(not(feature = "ureq"), doc = "```ignore")]
+#[cfg_attr(feature = "ureq-3", doc = "```no_run")]
+#[cfg_attr(not(feature = "ureq-3"), doc = "```ignore")]
 /// use retry_attr_runtime::http::{ApiError, ResponseExt as _};
 ///
 /// let agent = ureq::Agent::from(ureq::Agent::config_builder().http_status_as_error(false).build());

@@ -3,7 +3,7 @@
 use ::http::{Response, StatusCode};
 
 use super::verdict;
-use crate::retryable::Retryable;
+use crate::verdict::Retryable;
 use crate::verdict::Verdict;
 
 /// By the status alone. [`ApiError`](crate::http::ApiError) looks at the headers and the body too.

@@ -3,8 +3,8 @@ use core::ops::Range;
 use core::time::Duration;
 
 use super::{Policy, Waits};
-use crate::jitter::Jitter;
-use crate::nanos::min;
+use crate::policy::Jitter;
+use crate::policy::nanos::min;
 
 /// The ceilings of a policy's own waits, in their order: see [`Policy::schedule`].
 #[derive(Clone, Debug)]

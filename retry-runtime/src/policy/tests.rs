@@ -6,9 +6,9 @@ mod schedule;
 use core::time::Duration;
 
 use super::{Policy, Wait};
-use crate::jitter::Jitter;
-use crate::observe::StopReason;
-use crate::policy_error::PolicyError;
+use crate::event::StopReason;
+use crate::policy::Jitter;
+use crate::policy::PolicyError;
 use crate::verdict::{Reason, Verdict};
 
 /// `r` in quarters, as a random number.

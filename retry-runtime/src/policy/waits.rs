@@ -1,9 +1,9 @@
 use core::time::Duration;
 
-use crate::backoff::{Backoff, doubled};
-use crate::jitter::{Jitter, decorrelated, share};
-use crate::nanos::{min, nanos};
-use crate::observe::StopReason;
+use crate::event::StopReason;
+use crate::policy::backoff::{Backoff, doubled};
+use crate::policy::jitter::{Jitter, decorrelated, share};
+use crate::policy::nanos::{min, nanos};
 use crate::verdict::Verdict;
 
 /// The waits of a policy, worked out when the function is compiled: no default is left open. In nanoseconds.

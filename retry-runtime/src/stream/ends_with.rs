@@ -5,7 +5,7 @@ use core::task::{Context, Poll, ready};
 use futures_core::Stream;
 use pin_project_lite::pin_project;
 
-use super::truncated::{FromTruncated, Truncated};
+use crate::outcome::{FromTruncated, Truncated};
 
 pin_project! {
     /// What [`StreamExt::ends_with`](super::StreamExt::ends_with) returns.

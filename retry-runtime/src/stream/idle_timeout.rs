@@ -7,7 +7,7 @@ use futures_core::Stream;
 use pin_project_lite::pin_project;
 use tokio::time::{Instant, Sleep, sleep_until};
 
-use crate::timed_out::{FromTimedOut, TimedOut};
+use crate::outcome::{FromTimedOut, TimedOut};
 
 pin_project! {
     /// What [`StreamExt::idle_timeout`](super::StreamExt::idle_timeout) returns.

@@ -10,7 +10,7 @@ use rand::{Rng as _, SeedableRng as _};
 
 use super::kit::Kit;
 use super::record::{Entry, Record};
-use crate::nanos::nanos;
+use crate::policy::nanos;
 
 thread_local! {
     static CURRENT: RefCell<Option<Context>> = const { RefCell::new(None) };

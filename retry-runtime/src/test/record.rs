@@ -1,8 +1,8 @@
 use core::time::Duration;
 use std::vec::Vec;
 
-use crate::observe::StopReason;
-use crate::report::Event;
+use crate::event::StopReason;
+use crate::telemetry::Event;
 use crate::verdict::Class;
 
 /// What the annotated functions in a kit did, in the order in which their attempts ended.

@@ -54,7 +54,7 @@ fn a_wrong_answer_is_not_printed() {
     assert_clean(&error);
 }
 
-#[cfg(feature = "ureq")]
+#[cfg(feature = "ureq-3")]
 #[test]
 fn errors_of_ureq_lose_their_url() {
     let url = "http://127.0.0.1:1/v1?key=planted";

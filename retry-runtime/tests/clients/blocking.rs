@@ -60,7 +60,7 @@ macro_rules! test_replies {
     };
 }
 
-#[cfg(feature = "ureq")]
+#[cfg(feature = "ureq-3")]
 mod ureq {
     use ::ureq::http::Response;
     use ::ureq::{Agent, Body};

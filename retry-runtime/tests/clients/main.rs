@@ -2,15 +2,15 @@
 
 #[cfg(any(feature = "reqwest-012", feature = "reqwest-013"))]
 mod asynchronous;
-#[cfg(any(feature = "reqwest-012-blocking", feature = "reqwest-013-blocking", feature = "ureq"))]
+#[cfg(any(feature = "reqwest-012-blocking", feature = "reqwest-013-blocking", feature = "ureq-3"))]
 mod blocking;
-#[cfg(any(feature = "reqwest-012", feature = "reqwest-013", feature = "ureq"))]
+#[cfg(any(feature = "reqwest-012", feature = "reqwest-013", feature = "ureq-3"))]
 #[path = "../support/server.rs"]
 mod server;
 #[cfg(any(feature = "reqwest-012", feature = "reqwest-013"))]
 #[path = "../support/tls.rs"]
 mod tls;
-#[cfg(any(feature = "reqwest-012", feature = "reqwest-013", feature = "ureq"))]
+#[cfg(any(feature = "reqwest-012", feature = "reqwest-013", feature = "ureq-3"))]
 mod window;
 
 use std::time::{Duration, Instant};

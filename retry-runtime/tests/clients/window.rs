@@ -56,10 +56,10 @@ impl Read for Counted {
 }
 
 /// Interrupted once, then a piece, a broken connection, and what nobody reads any more.
-#[cfg(feature = "ureq")]
+#[cfg(feature = "ureq-3")]
 struct Broken(Vec<io::Result<&'static [u8]>>);
 
-#[cfg(feature = "ureq")]
+#[cfg(feature = "ureq-3")]
 impl Read for Broken {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let piece = self.0.pop().unwrap_or(Ok(b""))?;
@@ -104,7 +104,7 @@ test_blocking! {
     reqwest_013_blocking, reqwest_013: "reqwest-013-blocking"
 }
 
-#[cfg(feature = "ureq")]
+#[cfg(feature = "ureq-3")]
 #[test]
 fn ureq_3() {
     let body = Counted::default();
@@ -113,7 +113,7 @@ fn ureq_3() {
     assert_eq!((body.taken(), error.body().len()), (WINDOW, WINDOW));
 }
 
-#[cfg(feature = "ureq")]
+#[cfg(feature = "ureq-3")]
 #[test]
 fn what_came_before_a_body_broke_off_is_kept() {
     let (interrupted, reset) = (io::ErrorKind::Interrupted, io::ErrorKind::ConnectionReset);

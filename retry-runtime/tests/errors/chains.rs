@@ -3,11 +3,11 @@
 use std::error::Error;
 use std::io::{self, ErrorKind};
 
-#[cfg(any(feature = "anyhow", feature = "eyre", feature = "reqwest-013"))]
+#[cfg(any(feature = "anyhow", feature = "eyre-06", feature = "reqwest-013"))]
 use retry_attr_runtime::Reason;
 use retry_attr_runtime::{Retryable as _, Verdict};
 
-#[cfg(any(feature = "anyhow", feature = "eyre"))]
+#[cfg(any(feature = "anyhow", feature = "eyre-06"))]
 const UNKNOWN: Verdict = Verdict::permanent(Reason::Unrecognized);
 
 #[test]
@@ -27,7 +27,7 @@ fn an_api_error_in_a_box_is_known() {
     assert_eq!(boxed.verdict(), Verdict::overloaded());
 }
 
-#[cfg(feature = "ureq")]
+#[cfg(feature = "ureq-3")]
 #[test]
 fn an_error_of_ureq_is_known_in_a_box_and_in_an_io_error() {
     let boxed: Box<dyn Error> = ureq::Error::HostNotFound.into();
@@ -44,7 +44,7 @@ fn anyhow_is_walked_through_its_contexts() {
     assert_eq!(anyhow::anyhow!("only a text").verdict(), UNKNOWN);
 }
 
-#[cfg(feature = "eyre")]
+#[cfg(feature = "eyre-06")]
 #[test]
 fn eyre_is_walked_through_its_contexts() {
     let error = eyre::Report::new(io::Error::from(ErrorKind::TimedOut)).wrap_err("asking").wrap_err("twice");
@@ -63,6 +63,6 @@ fn reqwest_is_known_wherever_it_lies() {
     assert_eq!(boxed.verdict(), known);
     #[cfg(feature = "anyhow")]
     assert_eq!(anyhow::Error::new(error()).context("asking").verdict(), known);
-    #[cfg(feature = "eyre")]
+    #[cfg(feature = "eyre-06")]
     assert_eq!(eyre::Report::new(error()).wrap_err("asking").verdict(), known);
 }

@@ -7,11 +7,11 @@ mod http;
 mod http2;
 #[cfg(all(feature = "reqwest-012", feature = "reqwest-013"))]
 mod reqwest;
-#[cfg(any(feature = "ureq", all(feature = "reqwest-012", feature = "reqwest-013")))]
+#[cfg(any(feature = "ureq-3", all(feature = "reqwest-012", feature = "reqwest-013")))]
 #[path = "../support/server.rs"]
 mod server;
 #[cfg(feature = "reqwest-013")]
 #[path = "../support/tls.rs"]
 mod tls;
-#[cfg(feature = "ureq")]
+#[cfg(feature = "ureq-3")]
 mod ureq;

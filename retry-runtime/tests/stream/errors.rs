@@ -29,7 +29,7 @@ fn it_is_found_in_errors_of_any_type() {
     assert_eq!(cut::<Box<dyn Error + Send + Sync>>().verdict(), Verdict::transient());
     #[cfg(feature = "anyhow")]
     assert_eq!(cut::<anyhow::Error>().verdict(), Verdict::transient());
-    #[cfg(feature = "eyre")]
+    #[cfg(feature = "eyre-06")]
     assert_eq!(cut::<eyre::Report>().verdict(), Verdict::transient());
 }
 

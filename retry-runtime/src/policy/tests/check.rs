@@ -1,10 +1,10 @@
 use core::time::Duration;
 use std::string::ToString as _;
 
-use crate::backoff::Backoff;
-use crate::jitter::Jitter;
+use crate::policy::Backoff;
+use crate::policy::Jitter;
 use crate::policy::Policy;
-use crate::policy_error::PolicyError;
+use crate::policy::PolicyError;
 
 #[test]
 fn check_names_the_broken_rule() {

@@ -1,9 +1,9 @@
 use core::time::Duration;
 
 use super::{TABLE, wait};
-use crate::backoff::{Backoff, doubled};
-use crate::jitter::Jitter;
+use crate::policy::Jitter;
 use crate::policy::Policy;
+use crate::policy::backoff::{Backoff, doubled};
 use crate::verdict::Verdict;
 
 /// Where arithmetic breaks, if it does.

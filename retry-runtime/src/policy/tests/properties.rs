@@ -4,11 +4,11 @@ use core::time::Duration;
 
 use proptest::prelude::*;
 
-use crate::backoff::Backoff;
-use crate::jitter::Jitter;
-use crate::nanos::nanos;
-use crate::observe::StopReason;
+use crate::event::StopReason;
+use crate::policy::Backoff;
+use crate::policy::Jitter;
 use crate::policy::Policy;
+use crate::policy::nanos;
 use crate::verdict::{Reason, Verdict};
 
 /// Small, large and in between, and often at an edge.

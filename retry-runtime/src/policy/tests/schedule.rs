@@ -2,8 +2,8 @@ use core::time::Duration;
 use std::format;
 
 use super::{QUARTERS, TABLE};
-use crate::backoff::Backoff;
-use crate::jitter::Jitter;
+use crate::policy::Backoff;
+use crate::policy::Jitter;
 use crate::policy::Policy;
 use crate::verdict::Verdict;
 

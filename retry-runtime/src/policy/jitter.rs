@@ -1,4 +1,4 @@
-use crate::nanos::min;
+use crate::policy::nanos::min;
 
 /// How a wait is drawn below its ceiling, so that callers that failed together don't return together.
 ///

@@ -1,21 +1,20 @@
 use super::off_features::OffFeatures;
-use super::{Event, Text};
-use crate::observe::StopReason;
-use crate::plan::Plan;
+use super::{Event, Origin, Text};
+use crate::event::StopReason;
 use crate::verdict::Verdict;
 
 pub(super) const TARGET: &str = "retry_attr";
 
 #[inline]
-pub(super) fn tell(plan: &Plan, attempt: u32, event: Event<'_>) {
+pub(super) fn tell(origin: Origin, event: Event<'_>) {
     if !matches!(event, Event::Succeeded) {
-        tell_failure(plan, attempt, event);
+        tell_failure(origin, event);
     }
 }
 
 #[cold]
-fn tell_failure(plan: &Plan, attempt: u32, event: Event<'_>) {
-    let (function, max) = (plan.name, plan.attempts());
+fn tell_failure(origin: Origin, event: Event<'_>) {
+    let Origin { function, attempt, max } = origin;
     match event {
         Event::Succeeded => {}
         Event::Retried(verdict, wait, text) => tracing::warn!(
@@ -30,14 +29,14 @@ fn tell_failure(plan: &Plan, attempt: u32, event: Event<'_>) {
             error = text.text.map(tracing::field::display),
             "retrying"
         ),
-        Event::GaveUp(verdict, reason, text) => tell_end(plan, attempt, verdict, reason, text),
+        Event::GaveUp(verdict, reason, text) => tell_end(origin, verdict, reason, text),
         #[cfg(feature = "stream")]
-        Event::Broke(verdict, text) => tell_end(plan, attempt, verdict, StopReason::StreamBegun, text),
+        Event::Broke(verdict, text) => tell_end(origin, verdict, StopReason::StreamBegun, text),
     }
 }
 
-fn tell_end(plan: &Plan, attempt: u32, verdict: Verdict, reason: StopReason, text: Text<'_>) {
-    let (function, max) = (plan.name, plan.attempts());
+fn tell_end(origin: Origin, verdict: Verdict, reason: StopReason, text: Text<'_>) {
+    let Origin { function, attempt, max } = origin;
     tracing::error!(
         target: TARGET,
         function,

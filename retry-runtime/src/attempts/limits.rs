@@ -2,7 +2,7 @@
 
 #[cfg(feature = "std")]
 pub(crate) use self::of_std::Timed;
-use crate::plan::Plan;
+use crate::attempts::plan::Plan;
 use crate::verdict::{Class, Verdict};
 
 /// What a call knows of its time.
@@ -67,10 +67,10 @@ mod of_std {
     use std::time::Instant;
 
     use super::{Cut, Time};
-    use crate::clock::Clock;
-    use crate::nanos::nanos;
-    use crate::plan::Plan;
+    use crate::attempts::plan::Plan;
+    use crate::policy::nanos;
     use crate::verdict::Class;
+    use crate::wait::Clock;
 
     /// A call that reads the clock `C`.
     #[derive(Debug)]

@@ -9,11 +9,11 @@ use pin_project_lite::pin_project;
 
 use self::watch::Watch;
 use crate::attempts::Attempts;
-use crate::clock::Clock;
+use crate::attempts::limits::{Cut, Timed};
+use crate::attempts::plan::Plan;
+use crate::outcome::FromTimedOut;
 use crate::outcome::Outcome;
-use crate::plan::Plan;
-use crate::time::{Cut, Timed};
-use crate::timed_out::FromTimedOut;
+use crate::wait::Clock;
 use crate::wait::Timer;
 
 // What the outcome has to be is asked for by `Limited` alone: a bound here would tell the same mistake twice.

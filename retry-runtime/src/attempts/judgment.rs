@@ -1,7 +1,11 @@
 //! What the options `on`, `except`, `on_ok` and `verdict` make of an outcome.
 
-use crate::report::{HasText, Text};
-use crate::retryable::Retryable;
+#[cfg(feature = "stream")]
+use super::plan::Plan;
+#[cfg(feature = "stream")]
+use crate::telemetry::{Event, report};
+use crate::telemetry::{HasText, Text};
+use crate::verdict::Retryable;
 use crate::verdict::Verdict;
 
 /// What is made of a failure: the verdict gives class and hint, the choice may decide against it, the text is for traces.
@@ -126,3 +130,9 @@ pub trait Unknown: Sized {
 }
 
 impl<E> Unknown for Probe<'_, E> {}
+
+/// Tells of an error behind the first item of a stream: the call has returned, so that no hook is called.
+#[cfg(feature = "stream")]
+pub fn late(plan: &Plan, attempt: u32, judgment: Judgment<'_>) {
+    report(plan.origin(attempt), Event::Broke(judgment.verdict, judgment.text));
+}

@@ -3,7 +3,7 @@ use core::error::Error;
 use core::fmt;
 use core::time::Duration;
 
-use crate::retryable::Retryable;
+use crate::verdict::Retryable;
 use crate::verdict::{Class, Verdict};
 
 /// What an attempt, a call or a stream ends with that took longer than it may. It becomes the function's own error by

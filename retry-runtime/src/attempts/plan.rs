@@ -1,16 +1,13 @@
 use core::time::Duration;
 
 use crate::policy::{Policy, Waits};
+use crate::telemetry::Origin;
 
 /// What the attribute says of a function, fixed when it is compiled: its policy, its limits, its name.
 #[derive(Clone, Copy, Debug)]
 #[must_use]
 pub struct Plan {
-    #[cfg_attr(
-        not(any(feature = "metrics", feature = "test-util", feature = "tracing")),
-        expect(dead_code, reason = "for these")
-    )]
-    pub(crate) name: &'static str,
+    name: &'static str,
     max: u32,
     pub(crate) waits: Waits,
     pub(crate) attempt_timeout: Option<Duration>,
@@ -31,6 +28,12 @@ impl Plan {
             return attempts;
         }
         self.max
+    }
+
+    /// Where an event of this attempt comes from.
+    #[inline]
+    pub(crate) fn origin(&self, attempt: u32) -> Origin {
+        Origin { function: self.name, attempt, max: self.attempts() }
     }
 
     /// One attempt's limit.

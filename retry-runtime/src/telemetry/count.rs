@@ -1,7 +1,6 @@
 use metrics::{counter, histogram};
 
-use super::Event;
-use crate::plan::Plan;
+use super::{Event, Origin};
 use crate::verdict::Class;
 
 // The names and labels are promised in `src/retry.md`.
@@ -11,8 +10,8 @@ const ATTEMPTS: &str = "retry_attr_attempts_total";
 const BROKEN: &str = "retry_attr_broken_streams_total";
 const WAITS: &str = "retry_attr_wait_seconds";
 
-pub(super) fn count(plan: &Plan, attempt: u32, event: Event<'_>) {
-    let function = plan.name;
+pub(super) fn count(origin: Origin, event: Event<'_>) {
+    let Origin { function, attempt, .. } = origin;
     let class = event.class().map_or("none", Class::as_str);
     let outcome = match event {
         Event::Succeeded => Some("success"),

@@ -1,6 +1,6 @@
 use core::fmt::{self, Display};
 
-use crate::retryable::Retryable;
+use crate::verdict::Retryable;
 
 /// The text of an error, as far as traces may print it. Without them it is nothing, so that no error's address is taken.
 #[derive(Clone, Copy)]

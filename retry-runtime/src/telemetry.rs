@@ -1,6 +1,6 @@
 //! What those hear who look on from outside, and not through a hook.
 
-#[cfg(feature = "metrics")]
+#[cfg(feature = "metrics-024")]
 mod count;
 #[cfg(feature = "tracing")]
 mod off_features;
@@ -11,16 +11,22 @@ mod trace;
 
 pub use self::span::{entered, traced};
 pub use self::text::{HasText, Text};
-#[cfg(feature = "stream")]
-use crate::judgment::Judgment;
-use crate::observe::StopReason;
-use crate::plan::Plan;
+use crate::event::StopReason;
 use crate::policy::Wait;
-#[cfg(feature = "metrics")]
+#[cfg(feature = "metrics-024")]
 use crate::verdict::Class;
 use crate::verdict::Verdict;
 
-/// What became of an attempt.
+/// The function and the attempt that an event comes from.
+#[derive(Clone, Copy, Debug)]
+#[cfg_attr(not(any(feature = "metrics-024", feature = "test-util", feature = "tracing")), expect(dead_code))]
+pub(crate) struct Origin {
+    pub(crate) function: &'static str,
+    pub(crate) attempt: u32,
+    pub(crate) max: u32,
+}
+
+/// The end of an attempt.
 #[derive(Clone, Copy, Debug)]
 #[cfg_attr(not(any(feature = "test-util", feature = "tracing")), expect(dead_code))]
 pub(crate) enum Event<'a> {
@@ -32,7 +38,7 @@ pub(crate) enum Event<'a> {
     Broke(Verdict, Text<'a>),
 }
 
-#[cfg(feature = "metrics")]
+#[cfg(feature = "metrics-024")]
 impl Event<'_> {
     /// How the attempt failed, if it did.
     fn class(&self) -> Option<Class> {
@@ -45,20 +51,14 @@ impl Event<'_> {
     }
 }
 
-/// Tells of an error behind the first item of a stream: the call has returned, so that no hook is called.
-#[cfg(feature = "stream")]
-pub fn late(plan: &Plan, attempt: u32, judgment: Judgment<'_>) {
-    report(plan, attempt, Event::Broke(judgment.verdict, judgment.text));
-}
-
-/// Tells it; to nobody, and at no cost, unless a feature listens.
+/// Reports to every enabled listener; compiles to nothing without one.
 #[inline]
-pub(crate) fn report(plan: &Plan, attempt: u32, event: Event<'_>) {
-    let _ = (plan, attempt, event);
+pub(crate) fn report(origin: Origin, event: Event<'_>) {
+    let _ = (origin, event);
     #[cfg(feature = "test-util")]
-    crate::test::report(plan, attempt, event);
+    crate::test::report(origin, event);
     #[cfg(feature = "tracing")]
-    trace::tell(plan, attempt, event);
-    #[cfg(feature = "metrics")]
-    count::count(plan, attempt, event);
+    trace::tell(origin, event);
+    #[cfg(feature = "metrics-024")]
+    count::count(origin, event);
 }

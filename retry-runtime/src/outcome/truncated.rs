@@ -1,10 +1,10 @@
 use core::error::Error;
 use core::fmt;
 
-use crate::retryable::Retryable;
+use crate::verdict::Retryable;
 use crate::verdict::Verdict;
 
-/// What a stream ends with that [lacks its terminal item](super::StreamExt::ends_with); worth another try. It becomes the
+/// What a stream ends with that [lacks its terminal item](crate::stream::StreamExt::ends_with); worth another try. It becomes the
 /// items' own error by `From<Truncated>`, which `std::io::Error`, `Box<dyn Error>`, `anyhow::Error`, `eyre::Report` and
 /// `ApiError` have.
 ///

@@ -3,7 +3,7 @@
 use core::hash::{Hash as _, Hasher};
 use std::time::Instant;
 
-use crate::wait::Thread;
+use super::Thread;
 
 /// A clock that never goes back.
 #[diagnostic::on_unimplemented(
@@ -31,7 +31,7 @@ impl Clock for Thread {
 
 /// The one that tokio's timer goes by: it can be paused.
 #[cfg(feature = "tokio")]
-impl Clock for crate::wait::Tokio {
+impl Clock for super::Tokio {
     #[inline]
     fn now() -> Instant {
         #[cfg(feature = "test-util")]

@@ -33,7 +33,7 @@ mod on {
     use tracing::instrument::{Instrument as _, Instrumented};
     use tracing::span::{EnteredSpan, Span};
 
-    use crate::report::trace::TARGET;
+    use crate::telemetry::trace::TARGET;
 
     /// The attempt, within its span whenever it is polled.
     #[inline]
