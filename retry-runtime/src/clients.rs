@@ -6,10 +6,10 @@ mod answer;
 mod async_openai;
 #[cfg(feature = "aws")]
 mod aws;
-#[cfg(feature = "google-cloud")]
-mod gax;
 #[cfg(feature = "genai-07")]
 mod genai;
+#[cfg(feature = "google-cloud")]
+mod google_cloud;
 #[cfg(any(feature = "hyper", feature = "reqwest-012", feature = "reqwest-013"))]
 mod handshake;
 #[cfg(feature = "hyper")]

@@ -9,17 +9,20 @@
 //! - `std`: random jitter, waiting by blocking the thread, [`Retryable`] for the standard library's errors.
 //! - `tokio`: waiting in async functions with tokio's timer (enables `std`).
 //! - `http`: what an HTTP reply says about retrying, and `ApiError`, which keeps it (enables `std`).
-//! - `reqwest-012`, `reqwest-013`, `ureq`: [`Retryable`] for the client's errors, and `ApiError` from them and from its
+//! - `reqwest-012`, `reqwest-013`, `ureq-3`: [`Retryable`] for the client's errors, and `ApiError` from them and from its
 //!   replies (each enables `http`, those of reqwest `tokio` too). `reqwest-012-blocking` and `reqwest-013-blocking` add
 //!   the blocking client.
-//! - `tracing`, `metrics`: events and spans, and numbers, of every annotated function (each enables `std`).
-//! - `async-openai-043`, `aws`, `gax`, `genai-07`, `hyper`, `tonic-014`: [`Retryable`] for the errors of AI clients and of what
+//! - `tracing`, `metrics-024`: events and spans, and numbers, of every annotated function (each enables `std`).
+//! - `async-openai-043`, `aws`, `google-cloud`, `genai-07`, `hyper`, `tonic-014`: [`Retryable`] for the errors of AI clients and of what
 //!   they stand on (each enables `http`); `hyper` also `ApiError` from hyper's errors.
 //! - `stream`: replies that arrive piece by piece (enables `std`).
-//! - `anyhow`, `eyre`: [`Retryable`] for `anyhow::Error` and `eyre::Report` (each enables `std`).
+//! - `anyhow`, `eyre-06`: [`Retryable`] for `anyhow::Error` and `eyre::Report` (each enables `std`).
 //! - `test-util`: the module `test`, for tests of retried functions (enables `std`).
 
 #![no_std]
+// docs.rs shows which feature each item needs. An `impl` for another crate's type repeats the feature of its module, which
+// rustdoc does not see from `retry-attr`.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 
 #[cfg(any(feature = "std", test))]

@@ -15,6 +15,7 @@ use crate::verdict::{Reason, Verdict};
 /// `JSONDeserialize` has lost the status too, and holds the body of an answer, of a failure that is not in OpenAI's form,
 /// or an event of a stream: an error in it is judged, JSON that was cut is transient, and all else is permanent.
 #[diagnostic::do_not_recommend]
+#[cfg(feature = "async-openai-043")]
 impl Retryable for OpenAIError {
     fn verdict(&self) -> Verdict {
         match self {

@@ -20,6 +20,7 @@ use crate::verdict::{Class, Reason, Verdict};
 /// By what the service's model says of the error, then by the reply: its status, its headers, its code and its message.
 /// What the reply proves permanent is permanent, as Bedrock's "too many tokens per day".
 #[diagnostic::do_not_recommend]
+#[cfg(feature = "aws")]
 impl<E: ProvideErrorKind + ProvideErrorMetadata + Error + 'static> Retryable for SdkError<E, HttpResponse> {
     fn verdict(&self) -> Verdict {
         match self {
@@ -45,6 +46,7 @@ impl<E: ProvideErrorKind + ProvideErrorMetadata + Error + 'static> Retryable for
 
 /// An event of a stream that is an error, or a stream that broke off.
 #[diagnostic::do_not_recommend]
+#[cfg(feature = "aws")]
 impl<E: ProvideErrorKind + ProvideErrorMetadata + Error + 'static> Retryable for SdkError<E, RawMessage> {
     fn verdict(&self) -> Verdict {
         match self {
@@ -63,6 +65,7 @@ impl<E: ProvideErrorKind + ProvideErrorMetadata + Error + 'static> Retryable for
 
 /// What failed while the connection was made was surely not sent.
 #[diagnostic::do_not_recommend]
+#[cfg(feature = "aws")]
 impl Retryable for ConnectorError {
     fn verdict(&self) -> Verdict {
         let below = chain::below(self);

@@ -16,6 +16,7 @@ use crate::verdict::{Reason, Verdict};
 /// by the error that lies in it. Of a 200 that is no answer only the text is left, unless `with_capture_raw_body(true)`
 /// keeps it.
 #[diagnostic::do_not_recommend]
+#[cfg(feature = "genai-07")]
 impl Retryable for Error {
     fn verdict(&self) -> Verdict {
         match self {
@@ -45,6 +46,7 @@ impl Retryable for Error {
 
 /// As [`genai::Error`](Error), in which it lies.
 #[diagnostic::do_not_recommend]
+#[cfg(feature = "genai-07")]
 impl Retryable for WebError {
     fn verdict(&self) -> Verdict {
         match self {

@@ -16,6 +16,7 @@ use crate::verdict::{Reason, Verdict};
 /// A connection that closed or broke off and a message that ended early pass; what is no HTTP stays none. The request
 /// may have been answered, and billed.
 #[diagnostic::do_not_recommend]
+#[cfg(feature = "hyper")]
 impl Retryable for Error {
     fn verdict(&self) -> Verdict {
         if self.is_timeout() {
@@ -31,6 +32,7 @@ impl Retryable for Error {
 
 /// What failed while the connection was made was surely not sent; after that as the `hyper::Error` below.
 #[diagnostic::do_not_recommend]
+#[cfg(feature = "hyper")]
 impl Retryable for legacy::Error {
     fn verdict(&self) -> Verdict {
         if self.is_connect() {
@@ -47,6 +49,7 @@ impl Retryable for legacy::Error {
 }
 
 /// Keeps the error as the source.
+#[cfg(feature = "hyper")]
 impl From<Error> for ApiError {
     fn from(error: Error) -> Self {
         Self::transport(None, error.verdict(), error)
@@ -54,6 +57,7 @@ impl From<Error> for ApiError {
 }
 
 /// Keeps the error as the source.
+#[cfg(feature = "hyper")]
 impl From<legacy::Error> for ApiError {
     fn from(error: legacy::Error) -> Self {
         Self::transport(None, error.verdict(), error)

@@ -78,7 +78,7 @@ fn not_taken(error: &(dyn Error + 'static)) -> Option<Verdict> {
 }
 
 macro_rules! client {
-    ($reqwest:ident) => {
+    ($reqwest:ident, $feature:literal) => {
         use std::vec::Vec;
 
         use serde_core::de::DeserializeOwned;
@@ -98,6 +98,7 @@ macro_rules! client {
         /// A certificate that is not trusted is permanent with every TLS library that says so in English; any other
         /// handshake that fails is with rustls alone, and is retried with native-tls.
         #[diagnostic::do_not_recommend]
+        #[cfg(feature = $feature)]
         impl Retryable for Error {
             fn verdict(&self) -> Verdict {
                 let kind = match self.status() {
@@ -116,6 +117,7 @@ macro_rules! client {
         }
 
         /// Keeps the error as the source, without its URL.
+        #[cfg(feature = $feature)]
         impl From<Error> for ApiError {
             fn from(error: Error) -> Self {
                 let status = error.status().map(|status| status.as_u16());
@@ -123,6 +125,7 @@ macro_rules! client {
             }
         }
 
+        #[cfg(feature = $feature)]
         impl ResponseExt for Response {
             type Checked = Checked<Self>;
             type Parsed<T: DeserializeOwned> = Parsed<T>;
@@ -168,7 +171,7 @@ macro_rules! client {
 
 #[cfg(any(feature = "reqwest-012-blocking", feature = "reqwest-013-blocking"))]
 macro_rules! blocking_client {
-    ($reqwest:ident) => {
+    ($reqwest:ident, $feature:literal) => {
         use serde_core::de::DeserializeOwned;
         use $reqwest::blocking::Response;
 
@@ -176,6 +179,7 @@ macro_rules! blocking_client {
         use crate::clients::thread;
         use crate::http::{ApiError, ResponseExt};
 
+        #[cfg(feature = $feature)]
         impl ResponseExt for Response {
             type Checked = Result<Self, ApiError>;
             type Parsed<T: DeserializeOwned> = Result<T, ApiError>;
@@ -199,20 +203,20 @@ macro_rules! blocking_client {
 
 #[cfg(feature = "reqwest-012")]
 mod v012 {
-    client!(reqwest_012);
+    client!(reqwest_012, "reqwest-012");
 }
 
 #[cfg(feature = "reqwest-012-blocking")]
 mod v012_blocking {
-    blocking_client!(reqwest_012);
+    blocking_client!(reqwest_012, "reqwest-012-blocking");
 }
 
 #[cfg(feature = "reqwest-013")]
 mod v013 {
-    client!(reqwest_013);
+    client!(reqwest_013, "reqwest-013");
 }
 
 #[cfg(feature = "reqwest-013-blocking")]
 mod v013_blocking {
-    blocking_client!(reqwest_013);
+    blocking_client!(reqwest_013, "reqwest-013-blocking");
 }

@@ -23,6 +23,7 @@ const PUSHBACK: &str = "grpc-retry-pushback-ms";
 /// quota is counted by the day. A negative pushback stops. All else is permanent, but for what tonic itself made of a
 /// timeout, of a broken connection or of the page of a proxy: its sources and its words tell.
 #[diagnostic::do_not_recommend]
+#[cfg(feature = "tonic-014")]
 impl Retryable for Status {
     fn verdict(&self) -> Verdict {
         if chain::holds::<TimeoutExpired>(self) {

@@ -21,6 +21,7 @@ use crate::verdict::{Reason, Verdict};
 ///
 /// [`Error::StatusCode`] has lost the headers and the body: [`ResponseExt`](crate::http::ResponseExt) keeps them.
 #[diagnostic::do_not_recommend]
+#[cfg(feature = "ureq-3")]
 impl Retryable for Error {
     fn verdict(&self) -> Verdict {
         match self {
@@ -76,6 +77,7 @@ fn of_io(error: &io::Error) -> Verdict {
 }
 
 /// Keeps the error as the source, without the URLs that some of its variants hold.
+#[cfg(feature = "ureq-3")]
 impl From<Error> for ApiError {
     fn from(error: Error) -> Self {
         let status = match error {
@@ -100,6 +102,7 @@ fn without_url(error: Error) -> Error {
     }
 }
 
+#[cfg(feature = "ureq-3")]
 impl ResponseExt for Response<Body> {
     type Checked = Result<Self, ApiError>;
     type Parsed<T: DeserializeOwned> = Result<T, ApiError>;

@@ -9,6 +9,7 @@ use crate::verdict::Verdict;
 /// Walks [`Error::source`] to the first error whose type is known; without one the error is
 /// [unrecognized](crate::Reason::Unrecognized), and not retried.
 #[diagnostic::do_not_recommend]
+#[cfg(feature = "std")]
 impl Retryable for Box<dyn Error> {
     fn verdict(&self) -> Verdict {
         chain::verdict(&**self)
@@ -21,6 +22,7 @@ impl Retryable for Box<dyn Error> {
 
 /// As `Box<dyn Error>`.
 #[diagnostic::do_not_recommend]
+#[cfg(feature = "std")]
 impl Retryable for Box<dyn Error + Send> {
     fn verdict(&self) -> Verdict {
         chain::verdict(&**self)
@@ -33,6 +35,7 @@ impl Retryable for Box<dyn Error + Send> {
 
 /// As `Box<dyn Error>`.
 #[diagnostic::do_not_recommend]
+#[cfg(feature = "std")]
 impl Retryable for Box<dyn Error + Sync> {
     fn verdict(&self) -> Verdict {
         chain::verdict(&**self)
@@ -45,6 +48,7 @@ impl Retryable for Box<dyn Error + Sync> {
 
 /// As `Box<dyn Error>`.
 #[diagnostic::do_not_recommend]
+#[cfg(feature = "std")]
 impl Retryable for Box<dyn Error + Send + Sync> {
     fn verdict(&self) -> Verdict {
         chain::verdict(&**self)

@@ -6,6 +6,7 @@ use crate::verdict::Verdict;
 
 /// As `Box<dyn Error>`. For an error type of one's own inside, name it: `on(e if e.downcast_ref::<MyError>()…)`.
 #[diagnostic::do_not_recommend]
+#[cfg(feature = "eyre-06")]
 impl Retryable for ::eyre::Report {
     fn verdict(&self) -> Verdict {
         chain::verdict(self.as_ref())

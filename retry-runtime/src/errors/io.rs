@@ -7,6 +7,7 @@ use crate::verdict::{Reason, Verdict};
 
 /// Interrupted, refused or cut connections, a lost network and timeouts are transient; every other kind is permanent.
 #[diagnostic::do_not_recommend]
+#[cfg(feature = "std")]
 impl Retryable for io::Error {
     fn verdict(&self) -> Verdict {
         match self.kind() {

@@ -161,6 +161,7 @@ impl ApiError {
 }
 
 #[diagnostic::do_not_recommend]
+#[cfg(feature = "http")]
 impl Retryable for ApiError {
     fn verdict(&self) -> Verdict {
         self.0.verdict
@@ -171,6 +172,7 @@ impl Retryable for ApiError {
     }
 }
 
+#[cfg(feature = "http")]
 impl From<TimedOut> for ApiError {
     fn from(timed_out: TimedOut) -> Self {
         Self::transport(None, timed_out.verdict(), timed_out)

@@ -18,6 +18,7 @@ type Boxed<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 /// The future of [`api_error_for_status`](crate::http::ResponseExt::api_error_for_status): of a success ready at once,
 /// without an allocation.
 #[must_use = "futures do nothing unless you `.await` or poll them"]
+#[cfg(any(feature = "reqwest-012", feature = "reqwest-013"))]
 pub struct Checked<R>(State<R>);
 
 enum State<R> {
@@ -61,6 +62,7 @@ pub(crate) type Whole = (StatusCode, HeaderMap, Vec<u8>);
 
 /// The future of [`api_json`](crate::http::ResponseExt::api_json).
 #[must_use = "futures do nothing unless you `.await` or poll them"]
+#[cfg(any(feature = "reqwest-012", feature = "reqwest-013"))]
 pub struct Parsed<T> {
     reading: Boxed<Result<Whole, ApiError>>,
     answer: PhantomData<fn() -> T>,

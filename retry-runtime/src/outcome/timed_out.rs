@@ -105,6 +105,7 @@ impl fmt::Display for TimedOut {
 impl Error for TimedOut {}
 
 #[diagnostic::do_not_recommend]
+#[cfg(feature = "std")]
 impl Retryable for TimedOut {
     fn verdict(&self) -> Verdict {
         Verdict::timed_out()

@@ -36,6 +36,7 @@ impl fmt::Display for Truncated {
 impl Error for Truncated {}
 
 #[diagnostic::do_not_recommend]
+#[cfg(feature = "stream")]
 impl Retryable for Truncated {
     fn verdict(&self) -> Verdict {
         Verdict::transient()

@@ -6,10 +6,10 @@ macro_rules! recognized_clients {
         $list! {
             "reqwest-012": ::reqwest_012::Error;
             "reqwest-013": ::reqwest_013::Error;
-            "ureq": ::ureq::Error;
+            "ureq-3": ::ureq::Error;
             "async-openai-043": ::async_openai::error::OpenAIError;
             "aws": ::aws_smithy_runtime_api::client::result::ConnectorError;
-            "gax": ::google_cloud_gax::error::Error;
+            "google-cloud": ::google_cloud_gax::error::Error;
             "genai-07": ::genai::Error, ::genai::webc::Error;
             "tonic-014": ::tonic::Status;
             "hyper": ::hyper_util::client::legacy::Error, ::hyper::Error;

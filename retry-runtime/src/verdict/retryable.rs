@@ -60,6 +60,7 @@ mod of_std {
 
     /// As the error in the box.
     #[diagnostic::do_not_recommend]
+    #[cfg(feature = "std")]
     impl<E: Retryable> Retryable for Box<E> {
         fn verdict(&self) -> Verdict {
             E::verdict(self)

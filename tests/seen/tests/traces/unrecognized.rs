@@ -20,7 +20,7 @@ fn the_warning_names_the_features_that_are_off() {
     assert_eq!(
         warning,
         "WARN retry_attr the error is not recognized function=\"ask\" help=enable the feature of `retry-attr` for the \
-         client whose error it is (off: `reqwest-012`, `hyper`, `tonic-014`, `aws`, `gax`, \
+         client whose error it is (off: `reqwest-012`, `hyper`, `tonic-014`, `aws`, `google-cloud`, \
          `async-openai-043`, `genai-07`), or name the error with `on(…)`"
     );
 }

@@ -15,6 +15,7 @@ use crate::verdict::{Reason, Verdict};
 /// By the reply: its status, its headers, and what Google says in it, of which the typed `RetryInfo` and `QuotaFailure`
 /// count; a quota by the day beats a hint. Where there was no reply, by the error of the transport.
 #[diagnostic::do_not_recommend]
+#[cfg(feature = "google-cloud")]
 impl Retryable for Error {
     fn verdict(&self) -> Verdict {
         let header = |name: &str| Some(self.http_headers()?.get(name)?.as_bytes());
