@@ -28,11 +28,10 @@ use self::memory::{Memory, NoMemory};
 pub use self::plan::{Plan, reached, some_time};
 #[cfg(feature = "std")]
 pub use self::timed::timed;
-use crate::event::{Failure, GaveUp, Retry};
+use crate::event::{Event, Failure, GaveUp, Retry};
 use crate::outcome::Outcome;
-use crate::policy::Wait;
 use crate::random::{Random, ThreadRandom};
-use crate::telemetry::{Event, report};
+use crate::telemetry::{Text, report};
 use crate::verdict::Retryable;
 
 /// The state of one call: how many retries there were. One `u32`, unless an option needs more.
@@ -130,9 +129,7 @@ impl<R, M: Memory, T: Time> Attempts<R, M, T> {
         let (attempt, verdict) = (self.number(), judgment.verdict);
         let failure = Failure { attempt, max: plan.attempts(), verdict, error: outcome.error() };
         match self.decide_apart(plan, &judgment) {
-            Ok(Wait { duration, is_hint }) => {
-                ControlFlow::Continue(Retry { failure, wait: duration, is_hint })
-            }
+            Ok(wait) => ControlFlow::Continue(Retry { failure, wait }),
             Err(reason) => ControlFlow::Break(Some(GaveUp { failure, reason })),
         }
     }
@@ -145,7 +142,7 @@ impl<R, M: Memory, T: Time> Attempts<R, M, T> {
 
     #[inline(always)]
     fn report_success(&self, plan: &Plan) {
-        report(plan.origin(self.number()), Event::Succeeded);
+        report(plan.origin(self.number()), Event::Succeeded, Text::NONE);
     }
 
     #[inline(always)]

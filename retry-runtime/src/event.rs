@@ -7,8 +7,7 @@ use crate::verdict::{Class, Verdict};
 #[derive(Debug)]
 pub struct Retry<'a, E> {
     pub(crate) failure: Failure<'a, E>,
-    pub(crate) wait: Duration,
-    pub(crate) is_hint: bool,
+    pub(crate) wait: Wait,
 }
 
 /// What the hook `on_give_up` sees, once, when a failure is returned; a first attempt's included.
@@ -25,6 +24,13 @@ pub(crate) struct Failure<'a, E> {
     pub(crate) max: u32,
     pub(crate) verdict: Verdict,
     pub(crate) error: Option<&'a E>,
+}
+
+/// A wait, and who asked for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Wait {
+    pub(crate) duration: Duration,
+    pub(crate) is_hint: bool,
 }
 
 /// Why no further attempt was made.
@@ -116,14 +122,14 @@ impl<E> Retry<'_, E> {
     /// The wait that follows.
     #[must_use]
     pub fn wait(&self) -> Duration {
-        self.wait
+        self.wait.duration
     }
 
     /// Whether the server asked for this wait; else it is our own. A wait until the server's limit
     /// [is full again](Verdict::resets_in) is our own too: nobody ordered it, and `max_delay` bounds it.
     #[must_use]
     pub fn server_asked(&self) -> bool {
-        self.is_hint
+        self.wait.is_hint
     }
 }
 
@@ -132,5 +138,39 @@ impl<E> GaveUp<'_, E> {
     #[must_use]
     pub fn stop_reason(&self) -> StopReason {
         self.reason
+    }
+}
+
+/// The function and the attempt that an event comes from.
+#[derive(Clone, Copy, Debug)]
+#[allow(dead_code, reason = "no listener is enabled by default")]
+pub(crate) struct Origin {
+    pub(crate) function: &'static str,
+    pub(crate) attempt: u32,
+    pub(crate) max: u32,
+}
+
+/// The end of an attempt, as traces, metrics, and the test kit receive it.
+#[derive(Clone, Copy, Debug)]
+#[allow(dead_code, reason = "no listener is enabled by default")]
+pub(crate) enum Event {
+    Succeeded,
+    Retried(Verdict, Wait),
+    GaveUp(Verdict, StopReason),
+    /// The attempt succeeded with a stream, which failed after its first item.
+    #[cfg(feature = "stream")]
+    Broke(Verdict),
+}
+
+#[cfg(feature = "metrics-024")]
+impl Event {
+    /// The class of the failure, if the attempt failed.
+    pub(crate) fn class(&self) -> Option<Class> {
+        match self {
+            Self::Succeeded => None,
+            Self::Retried(verdict, ..) | Self::GaveUp(verdict, ..) => Some(verdict.class()),
+            #[cfg(feature = "stream")]
+            Self::Broke(verdict) => Some(verdict.class()),
+        }
     }
 }

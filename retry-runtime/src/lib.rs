@@ -39,6 +39,7 @@ pub mod http;
 mod outcome;
 mod policy;
 mod random;
+mod seam;
 #[cfg(feature = "stream")]
 pub mod stream;
 mod telemetry;

@@ -16,7 +16,7 @@ pub use self::jitter::Jitter;
 pub(crate) use self::nanos::nanos;
 use self::nanos::{max, min};
 pub use self::schedule::Schedule;
-pub(crate) use self::waits::{Wait, Waits};
+pub(crate) use self::waits::Waits;
 
 /// How often to try and how long to wait: plain data, built in `const` context.
 ///

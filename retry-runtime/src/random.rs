@@ -1,3 +1,6 @@
+#[cfg(feature = "std")]
+use crate::seam;
+
 /// Where jitter's random numbers come from: every `u64` equally likely.
 #[diagnostic::on_unimplemented(
     message = "`#[retry]` has no random numbers to draw the jitter from",
@@ -34,11 +37,7 @@ pub struct ThreadRandom;
 impl Random for ThreadRandom {
     #[inline]
     fn draw(&self) -> u64 {
-        #[cfg(feature = "test-util")]
-        if let Some(random) = crate::test::draw() {
-            return random;
-        }
-        per_thread::draw()
+        seam::draw().unwrap_or_else(per_thread::draw)
     }
 }
 

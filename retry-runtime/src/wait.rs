@@ -8,6 +8,7 @@ use core::time::Duration;
 pub(crate) use self::clock::Clock;
 #[cfg(feature = "std")]
 pub(crate) use self::clock::salt;
+use crate::seam;
 
 /// Whether there is anything to wait for: tokio's sleep of zero waits for the next tick.
 ///
@@ -22,25 +23,16 @@ pub const fn is_wait(delay: Duration) -> bool {
 /// Waits in an async function, with the timer that the features give.
 #[inline]
 pub fn sleep<T: Timer>(timer: T, delay: Duration) -> T::Sleep {
-    #[cfg(feature = "test-util")]
-    let delay = if crate::test::skip(delay) { Duration::ZERO } else { delay };
-    timer.sleep(delay)
+    timer.sleep(if seam::skips(delay) { Duration::ZERO } else { delay })
 }
 
-/// Waits in an async function as the user says.
-#[cfg(not(feature = "test-util"))]
+/// Waits in an async function with the user's own timer.
 #[inline]
-pub fn sleep_by<F: Future<Output = ()>>(delay: Duration, sleep: impl FnOnce(Duration) -> F) -> F {
-    sleep(delay)
-}
-
-/// Waits in an async function as the user says, unless a test skips it.
-#[cfg(feature = "test-util")]
-pub fn sleep_by<F>(delay: Duration, sleep: impl FnOnce(Duration) -> F) -> crate::test::SleepBy<F>
-where
-    F: Future<Output = ()>,
-{
-    crate::test::SleepBy::new((!crate::test::skip(delay)).then(|| sleep(delay)))
+pub fn sleep_by<F: Future<Output = ()>>(
+    delay: Duration,
+    sleep: impl FnOnce(Duration) -> F,
+) -> seam::SleepBy<F> {
+    seam::sleep_by(delay, sleep)
 }
 
 /// Waits in a sync function.
@@ -52,11 +44,9 @@ pub fn block<B: Blocking>(blocking: B, delay: Duration) {
 /// Waits in a sync function as the user says.
 #[inline]
 pub fn block_by(delay: Duration, block: impl FnOnce(Duration)) {
-    #[cfg(feature = "test-util")]
-    if crate::test::skip(delay) {
-        return;
+    if !seam::skips(delay) {
+        block(delay);
     }
-    block(delay);
 }
 
 /// A source of timers.
@@ -98,11 +88,9 @@ pub struct Thread;
 impl Blocking for Thread {
     #[cold]
     fn block(self, delay: Duration) {
-        #[cfg(feature = "test-util")]
-        if crate::test::skip(delay) {
-            return;
+        if !seam::skips(delay) {
+            std::thread::sleep(delay);
         }
-        std::thread::sleep(delay);
     }
 }
 
@@ -124,6 +112,8 @@ mod of_tokio {
     use core::time::Duration;
     use std::panic::{AssertUnwindSafe, catch_unwind};
 
+    use crate::seam;
+
     pin_project_lite::pin_project! {
         /// A wait that builds its timer where it lies, at its first poll: an `async fn` would move it there, and
         /// keep room for both.
@@ -144,13 +134,12 @@ mod of_tokio {
             loop {
                 match self.as_mut().project() {
                     SleepProjection::Running { timer } => return timer.poll(context),
-                    // A test has skipped the wait, and may run on no runtime.
-                    #[cfg(feature = "test-util")]
-                    SleepProjection::Due { delay } if delay.is_zero() => {
-                        return crate::test::poll_skipped(context);
-                    }
                     SleepProjection::Due { delay } => {
                         let delay = *delay;
+                        // A test that skips the wait may run without a runtime.
+                        if let Some(skipped) = seam::poll_skipped(delay, context) {
+                            return skipped;
+                        }
                         start(self.as_mut(), delay);
                     }
                 }

@@ -5,10 +5,9 @@ use super::{Attempts, Memory};
 use crate::attempts::judgment::{Choice, Judgment};
 use crate::attempts::limits::{Cut, Time};
 use crate::attempts::plan::Plan;
-use crate::event::StopReason;
-use crate::policy::Wait;
+use crate::event::{Event, StopReason, Wait};
 use crate::random::Random;
-use crate::telemetry::{Event, report};
+use crate::telemetry::report;
 use crate::verdict::{Class, Reason};
 
 #[expect(clippy::inline_always, reason = "a call would hand its result over in memory")]
@@ -43,9 +42,10 @@ impl<R: Random, M: Memory, T: Time> Attempts<R, M, T> {
         report(
             plan.origin(attempt),
             match decision {
-                Ok(wait) => Event::Retried(verdict, wait, text),
-                Err(reason) => Event::GaveUp(verdict, reason, text),
+                Ok(wait) => Event::Retried(verdict, wait),
+                Err(reason) => Event::GaveUp(verdict, reason),
             },
+            text,
         );
         decision
     }

@@ -3,7 +3,9 @@
 #[cfg(feature = "stream")]
 use super::plan::Plan;
 #[cfg(feature = "stream")]
-use crate::telemetry::{Event, report};
+use crate::event::Event;
+#[cfg(feature = "stream")]
+use crate::telemetry::report;
 use crate::telemetry::{HasText, Text};
 use crate::verdict::Retryable;
 use crate::verdict::Verdict;
@@ -134,5 +136,5 @@ impl<E> Unknown for Probe<'_, E> {}
 /// Tells of an error behind the first item of a stream: the call has returned, so that no hook is called.
 #[cfg(feature = "stream")]
 pub fn late(plan: &Plan, attempt: u32, judgment: Judgment<'_>) {
-    report(plan.origin(attempt), Event::Broke(judgment.verdict, judgment.text));
+    report(plan.origin(attempt), Event::Broke(judgment.verdict), judgment.text);
 }

@@ -1,5 +1,3 @@
-mod watch;
-
 use core::future::Future;
 use core::pin::Pin;
 use core::task::{Context, Poll};
@@ -7,12 +5,12 @@ use core::time::Duration;
 
 use pin_project_lite::pin_project;
 
-use self::watch::Watch;
 use crate::attempts::Attempts;
 use crate::attempts::limits::{Cut, Timed};
 use crate::attempts::plan::Plan;
 use crate::outcome::FromTimedOut;
 use crate::outcome::Outcome;
+use crate::seam::Watch;
 use crate::wait::Clock;
 use crate::wait::Timer;
 
@@ -54,7 +52,7 @@ where
         attempt,
         cut: Cut::Attempt,
         alarm: Alarm::Unset { sleep: Some(sleep) },
-        watch: Watch::default(),
+        watch: Watch::new(),
     }
 }
 

@@ -1,7 +1,8 @@
 use core::time::Duration;
 
+use crate::event::Origin;
 use crate::policy::{Policy, Waits};
-use crate::telemetry::Origin;
+use crate::seam;
 
 /// What the attribute says of a function, fixed when it is compiled: its policy, its limits, its name.
 #[derive(Clone, Copy, Debug)]
@@ -23,11 +24,7 @@ impl Plan {
 
     /// How many attempts there may be in all.
     pub(crate) fn attempts(&self) -> u32 {
-        #[cfg(feature = "test-util")]
-        if let Some(attempts) = crate::test::attempts() {
-            return attempts;
-        }
-        self.max
+        seam::attempts().unwrap_or(self.max)
     }
 
     /// Where an event of this attempt comes from.

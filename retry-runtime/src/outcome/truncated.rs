@@ -54,6 +54,7 @@ impl From<Truncated> for std::io::Error {
 }
 
 /// An error that a stream can end with when its terminal item is missing.
+#[cfg(feature = "stream")]
 #[diagnostic::on_unimplemented(
     message = "`ends_with` cannot say with a `{Self}` that the stream was cut",
     label = "`From<Truncated>` is not implemented for this error",
@@ -66,6 +67,7 @@ pub trait FromTruncated {
     fn from_truncated(truncated: Truncated) -> Self;
 }
 
+#[cfg(feature = "stream")]
 #[diagnostic::do_not_recommend]
 impl<E: From<Truncated>> FromTruncated for E {
     fn from_truncated(truncated: Truncated) -> Self {

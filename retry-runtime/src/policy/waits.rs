@@ -1,6 +1,6 @@
 use core::time::Duration;
 
-use crate::event::StopReason;
+use crate::event::{StopReason, Wait};
 use crate::policy::backoff::{Backoff, doubled};
 use crate::policy::jitter::{Jitter, decorrelated, share};
 use crate::policy::nanos::{min, nanos};
@@ -19,13 +19,6 @@ pub(crate) struct Waits {
     /// Whether these two come to a shift, as by default.
     pub(super) doubles: bool,
     pub(super) jitter: Jitter,
-}
-
-/// A wait, and who asked for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Wait {
-    pub(crate) duration: Duration,
-    pub(crate) is_hint: bool,
 }
 
 impl Waits {

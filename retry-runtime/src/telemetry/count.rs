@@ -1,6 +1,6 @@
 use metrics::{counter, histogram};
 
-use super::{Event, Origin};
+use crate::event::{Event, Origin};
 use crate::verdict::Class;
 
 // The names and labels are promised in `src/retry.md`.
@@ -10,13 +10,13 @@ const ATTEMPTS: &str = "retry_attr_attempts_total";
 const BROKEN: &str = "retry_attr_broken_streams_total";
 const WAITS: &str = "retry_attr_wait_seconds";
 
-pub(super) fn count(origin: Origin, event: Event<'_>) {
+pub(super) fn count(origin: Origin, event: Event) {
     let Origin { function, attempt, .. } = origin;
     let class = event.class().map_or("none", Class::as_str);
     let outcome = match event {
         Event::Succeeded => Some("success"),
         Event::GaveUp(..) => Some("failure"),
-        Event::Retried(_, wait, _) => {
+        Event::Retried(_, wait) => {
             histogram!(WAITS, "function" => function, "class" => class).record(wait.duration);
             None
         }

@@ -1,23 +1,23 @@
 use super::off_features::OffFeatures;
-use super::{Event, Origin, Text};
-use crate::event::StopReason;
+use super::text::Text;
+use crate::event::{Event, Origin, StopReason};
 use crate::verdict::Verdict;
 
 pub(super) const TARGET: &str = "retry_attr";
 
 #[inline]
-pub(super) fn tell(origin: Origin, event: Event<'_>) {
+pub(super) fn tell(origin: Origin, event: Event, text: Text<'_>) {
     if !matches!(event, Event::Succeeded) {
-        tell_failure(origin, event);
+        tell_failure(origin, event, text);
     }
 }
 
 #[cold]
-fn tell_failure(origin: Origin, event: Event<'_>) {
+fn tell_failure(origin: Origin, event: Event, text: Text<'_>) {
     let Origin { function, attempt, max } = origin;
     match event {
         Event::Succeeded => {}
-        Event::Retried(verdict, wait, text) => tracing::warn!(
+        Event::Retried(verdict, wait) => tracing::warn!(
             target: TARGET,
             function,
             attempt,
@@ -29,9 +29,9 @@ fn tell_failure(origin: Origin, event: Event<'_>) {
             error = text.text.map(tracing::field::display),
             "retrying"
         ),
-        Event::GaveUp(verdict, reason, text) => tell_end(origin, verdict, reason, text),
+        Event::GaveUp(verdict, reason) => tell_end(origin, verdict, reason, text),
         #[cfg(feature = "stream")]
-        Event::Broke(verdict, text) => tell_end(origin, verdict, StopReason::StreamBegun, text),
+        Event::Broke(verdict) => tell_end(origin, verdict, StopReason::StreamBegun, text),
     }
 }
 

@@ -1,8 +1,10 @@
 use core::future::Future;
+use std::sync::Arc;
 
-use super::context::Context;
 use super::record::Record;
 use super::scoped::Scoped;
+use super::state::Shared;
+use crate::seam::Context;
 
 /// How the annotated functions inside of a test behave. By itself it changes nothing and only records.
 ///
@@ -51,18 +53,18 @@ impl Kit {
 
     /// Runs what calls sync functions. A future that `test` returns is not run: see [`run_async`](Kit::run_async).
     pub fn run<T>(self, test: impl FnOnce() -> T) -> (T, Record) {
-        let context = Context::new(self);
+        let shared = Arc::new(Shared::new(self));
         let output = {
-            let _entered = context.enter();
+            let _entered = Context::new(shared.clone()).enter();
             test()
         };
-        (output, context.record())
+        (output, shared.snapshot())
     }
 
     /// Runs a future. The record ends with it: what a task notes that outlives it is lost.
     pub async fn run_async<F: Future>(self, future: F) -> (F::Output, Record) {
-        let context = Context::new(self);
-        let output = Scoped::new(future, Some(context.clone())).await;
-        (output, context.record())
+        let shared = Arc::new(Shared::new(self));
+        let output = Scoped::new(future, Some(Context::new(shared.clone()))).await;
+        (output, shared.snapshot())
     }
 }

@@ -1,8 +1,7 @@
 use core::time::Duration;
 use std::vec::Vec;
 
-use crate::event::StopReason;
-use crate::telemetry::Event;
+use crate::event::{Event, StopReason};
 use crate::verdict::Class;
 
 /// What the annotated functions in a kit did, in the order in which their attempts ended.
@@ -111,18 +110,16 @@ impl Record {
     }
 }
 
-impl From<Event<'_>> for End {
-    fn from(event: Event<'_>) -> Self {
+impl From<Event> for End {
+    fn from(event: Event) -> Self {
         match event {
             Event::Succeeded => Self::Succeeded,
-            Event::Retried(verdict, wait, _) => {
+            Event::Retried(verdict, wait) => {
                 Self::Retried { class: verdict.class(), wait: wait.duration, server_asked: wait.is_hint }
             }
-            Event::GaveUp(verdict, reason, _) => Self::GaveUp { class: verdict.class(), reason },
+            Event::GaveUp(verdict, reason) => Self::GaveUp { class: verdict.class(), reason },
             #[cfg(feature = "stream")]
-            Event::Broke(verdict, _) => {
-                Self::GaveUp { class: verdict.class(), reason: StopReason::StreamBegun }
-            }
+            Event::Broke(verdict) => Self::GaveUp { class: verdict.class(), reason: StopReason::StreamBegun },
         }
     }
 }

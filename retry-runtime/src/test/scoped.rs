@@ -4,7 +4,7 @@ use core::task::{Context as TaskContext, Poll};
 
 use pin_project_lite::pin_project;
 
-use super::context::Context;
+use crate::seam::Context;
 
 /// Takes the kit in force here along with a future that is spawned. Without one it changes nothing.
 pub fn wrap<F: Future>(future: F) -> Scoped<F> {

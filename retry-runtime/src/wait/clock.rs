@@ -4,6 +4,7 @@ use core::hash::{Hash as _, Hasher};
 use std::time::Instant;
 
 use super::Thread;
+use crate::seam;
 
 /// A clock that never goes back.
 #[diagnostic::on_unimplemented(
@@ -21,11 +22,7 @@ pub trait Clock {
 impl Clock for Thread {
     #[inline]
     fn now() -> Instant {
-        #[cfg(feature = "test-util")]
-        if let Some(now) = crate::test::now() {
-            return now;
-        }
-        Instant::now()
+        seam::now().unwrap_or_else(Instant::now)
     }
 }
 
@@ -34,11 +31,7 @@ impl Clock for Thread {
 impl Clock for super::Tokio {
     #[inline]
     fn now() -> Instant {
-        #[cfg(feature = "test-util")]
-        if let Some(now) = crate::test::now() {
-            return now;
-        }
-        tokio::time::Instant::now().into_std()
+        seam::now().unwrap_or_else(|| tokio::time::Instant::now().into_std())
     }
 }
 

@@ -1,0 +1,18 @@
+//! Where the test kit hooks in. Without the feature `test-util`, every function here compiles to nothing.
+
+#[cfg(not(feature = "test-util"))]
+mod off;
+#[cfg(feature = "test-util")]
+mod on;
+
+#[cfg(not(feature = "test-util"))]
+use self::off as state;
+#[cfg(feature = "test-util")]
+use self::on as state;
+#[cfg(feature = "tokio")]
+pub(crate) use self::state::poll_skipped;
+#[cfg(feature = "test-util")]
+pub(crate) use self::state::{Context, Kit};
+pub(crate) use self::state::{SleepBy, attempts, record, skips, sleep_by};
+#[cfg(feature = "std")]
+pub(crate) use self::state::{Watch, draw, now};

@@ -1,0 +1,78 @@
+use core::time::Duration;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
+use std::vec::Vec;
+
+use rand::rngs::Xoshiro256PlusPlus;
+use rand::{Rng as _, SeedableRng as _};
+
+use super::kit::Kit;
+use super::record::{Entry, Record};
+use crate::event::{Event, Origin};
+use crate::policy::nanos;
+use crate::seam;
+
+/// The state that all calls in one kit share.
+#[derive(Debug)]
+pub(super) struct Shared {
+    kit: Kit,
+    began: Instant,
+    state: Mutex<State>,
+}
+
+#[derive(Debug)]
+struct State {
+    /// The time that has passed on the virtual clock.
+    elapsed: Duration,
+    random: Option<Xoshiro256PlusPlus>,
+    entries: Vec<Entry>,
+}
+
+impl Shared {
+    pub(super) fn new(kit: Kit) -> Self {
+        let random = kit.seed.map(Xoshiro256PlusPlus::seed_from_u64);
+        let state = State { elapsed: Duration::ZERO, random, entries: Vec::new() };
+        Self { kit, began: Instant::now(), state: Mutex::new(state) }
+    }
+
+    pub(super) fn snapshot(&self) -> Record {
+        let state = self.state();
+        Record { entries: state.entries.clone(), elapsed: state.elapsed }
+    }
+
+    /// No user code runs under the lock, so a panic leaves the state whole.
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl seam::Kit for Shared {
+    fn pass(&self, wait: Duration) -> bool {
+        if self.kit.no_wait {
+            let mut state = self.state();
+            state.elapsed = Duration::from_nanos(nanos(state.elapsed.saturating_add(wait)));
+        }
+        self.kit.no_wait
+    }
+
+    fn now(&self) -> Option<Instant> {
+        self.kit.no_wait.then(|| self.began.checked_add(self.state().elapsed).unwrap_or(self.began))
+    }
+
+    fn set_now(&self, now: Instant) {
+        self.state().elapsed = now.saturating_duration_since(self.began);
+    }
+
+    fn draw(&self) -> Option<u64> {
+        self.state().random.as_mut().map(Xoshiro256PlusPlus::next_u64)
+    }
+
+    fn attempts(&self) -> Option<u32> {
+        self.kit.attempts
+    }
+
+    fn record(&self, origin: Origin, event: Event) {
+        let entry = Entry { function: origin.function, attempt: origin.attempt, end: event.into() };
+        self.state().entries.push(entry);
+    }
+}
