@@ -5,8 +5,8 @@ mod schedule;
 
 use core::time::Duration;
 
-use super::{Policy, Wait};
-use crate::event::StopReason;
+use super::Policy;
+use crate::event::{StopReason, Wait};
 use crate::policy::Jitter;
 use crate::policy::PolicyError;
 use crate::verdict::{Reason, Verdict};
