@@ -20,8 +20,8 @@ fn the_warning_names_the_features_that_are_off() {
     assert_eq!(
         warning,
         "WARN retry_attr the error is not recognized function=\"ask\" help=enable the feature of `retry-attr` for the \
-         client whose error it is (off: `reqwest-012`, `hyper`, `tonic-014`, `aws`, `google-cloud`, \
-         `async-openai-043`, `genai-07`), or name the error with `on(…)`"
+         client whose error it is (off: `reqwest-012`, `async-openai-043`, `aws`, `google-cloud`, `genai-07`, \
+         `tonic-014`, `hyper`), or name the error with `on(…)`"
     );
 }
 
