@@ -33,7 +33,6 @@ const WITHOUT_BOUNDS: &[&str] = &[
     "attempt",
     "last_error",
     "trace_errors",
-    "docs",
     "clone",
     "policy",
     "stream",

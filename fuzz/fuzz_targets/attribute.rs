@@ -9,7 +9,6 @@ mod of_macro {
     pub(crate) mod args;
     pub(crate) mod async_trait;
     pub(crate) mod attribute;
-    pub(crate) mod docs;
     pub(crate) mod duration;
     pub(crate) mod errors;
     pub(crate) mod expand;
@@ -26,9 +25,7 @@ use quote::quote;
 use syn::{ImplItem, Item, ItemImpl, parse2};
 
 // The files name each other from the root of their crate.
-use self::of_macro::{
-    args, async_trait, attribute, docs, duration, errors, expand, function, tokens, validate,
-};
+use self::of_macro::{args, async_trait, attribute, duration, errors, expand, function, tokens, validate};
 
 fuzz_target!(|input: &str| {
     let Some((args, item)) = input.split_once("\n---\n") else { return };

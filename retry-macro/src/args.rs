@@ -13,7 +13,7 @@ use syn::{Error, Token};
 
 pub(crate) use self::pattern::Pattern;
 pub(crate) use self::policy::{Growth, Jitter, Number, written};
-pub(crate) use self::value::{literal, span};
+pub(crate) use self::value::span;
 use crate::errors::{Errors, similar};
 
 /// The options as written, each with its span.
@@ -43,7 +43,6 @@ pub(crate) struct Args {
     pub(crate) stream: Slot<Option<Pattern>>,
     pub(crate) name: Slot<TokenStream>,
     pub(crate) trace_errors: Slot<()>,
-    pub(crate) docs: Slot<()>,
     pub(crate) random: Slot<TokenStream>,
     pub(crate) sleep: Slot<TokenStream>,
     pub(crate) krate: Slot<TokenStream>,
@@ -82,7 +81,6 @@ const OPTIONS: &[(&str, &str)] = &[
     ("stream", "stream(chunk if chunk.has_text())"),
     ("name", "name = \"ask\""),
     ("trace_errors", "trace_errors"),
-    ("docs", "docs"),
     ("random", "random = my_source"),
     ("sleep", "sleep = my_sleep"),
     ("crate", "crate = my_crate::retry_attr"),
@@ -162,7 +160,6 @@ impl Args {
             "stream" => set(&mut self.stream, key, input, pattern::optional_pattern),
             "name" => set(&mut self.name, key, input, value::text),
             "trace_errors" => set(&mut self.trace_errors, key, input, value::flag),
-            "docs" => set(&mut self.docs, key, input, value::flag),
             "random" => set(&mut self.random, key, input, value::function),
             "sleep" => set(&mut self.sleep, key, input, value::function),
             "crate" => set(&mut self.krate, key, input, value::path),

@@ -2,7 +2,6 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
 use crate::args::Args;
-use crate::docs;
 use crate::function::Function;
 
 mod attempt;
@@ -20,20 +19,16 @@ use self::attempt::{Attempt, split_inner_attributes};
 // Input:  fn f<'async_trait>(…) -> Pin<Box<…>> { Box::pin(async move { …; let __ret: Result<T, E> = { BODY }; __ret }) }
 // Output: fn f<'async_trait>(…) -> Pin<Box<…>> { Box::pin(async move { …; let __ret: Result<T, E> = { LOOP }; __ret }) }
 pub(crate) fn expand(args: &Args, function: &Function) -> TokenStream {
-    let docs = match &args.docs {
-        Some(_) => docs::attributes(args, function.is_async()),
-        None => TokenStream::new(),
-    };
     if let Some(boxed) = &function.boxed {
         let attempt = Attempt { asyncness: boxed.asyncness(), output: &boxed.output, body: &boxed.body };
         let body = boxed.with_body(args.clones(), retry_loop(args, function, &attempt));
-        return function.with_body(docs, args.clones(), body);
+        return function.with_body(args.clones(), body);
     }
     let Some(body) = &function.body else { return TokenStream::new() };
     let (inner_attributes, body) = split_inner_attributes(body);
     let attempt = Attempt { asyncness: function.asyncness.as_ref(), output: &function.output, body: &body };
     let retry_loop = retry_loop(args, function, &attempt);
-    let function = function.with_body(docs, args.clones(), quote!(#inner_attributes #retry_loop));
+    let function = function.with_body(args.clones(), quote!(#inner_attributes #retry_loop));
     if args.clones().is_empty() {
         return function;
     }

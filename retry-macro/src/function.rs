@@ -68,12 +68,6 @@ impl Function {
         Some(Self { before: tokens, constness, asyncness, name, parameters, after, output, body, boxed })
     }
 
-    /// Each is `#` and `[…]`.
-    pub(crate) fn attributes(&self) -> &[TokenTree] {
-        let are_attributes = |pair: &&[TokenTree]| is_punct(pair.first(), '#');
-        &self.before[..self.before.chunks(2).take_while(are_attributes).count() * 2]
-    }
-
     /// Every name that the parameters bind; `self` as itself.
     pub(crate) fn bindings(&self) -> Vec<Binding> {
         let mut bindings = Vec::new();
@@ -119,15 +113,12 @@ impl Function {
         self.before.iter().any(|token| is_ident(token, "async_trait"))
     }
 
-    /// The function with other documentation and another body. A parameter in `clones` loses its `mut`: the copy has it.
-    pub(crate) fn with_body(&self, docs: TokenStream, clones: &[Ident], body: TokenStream) -> TokenStream {
+    /// The function with another body. A parameter in `clones` loses its `mut`: the copy has it.
+    pub(crate) fn with_body(&self, clones: &[Ident], body: TokenStream) -> TokenStream {
         let parameters = group_like(&self.parameters, without_mut(self.parameters.stream(), clones));
         let mut block = Group::new(Delimiter::Brace, body);
         block.set_span(self.body.as_ref().map_or_else(Span::mixed_site, Group::span));
-        let attributes = self.attributes();
-        let mut tokens: TokenStream = attributes.iter().cloned().collect();
-        tokens.extend(docs);
-        tokens.extend(self.before[attributes.len()..].iter().cloned());
+        let mut tokens: TokenStream = self.before.iter().cloned().collect();
         parameters.to_tokens(&mut tokens);
         tokens.extend(self.after.iter().cloned());
         block.to_tokens(&mut tokens);

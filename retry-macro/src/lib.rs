@@ -8,7 +8,6 @@ mod args;
 mod async_trait;
 mod attribute;
 mod derive;
-mod docs;
 mod duration;
 mod errors;
 mod expand;

@@ -2,7 +2,6 @@
 
 mod any;
 mod args;
-mod docs;
 mod expansions;
 mod function;
 mod mistakes;

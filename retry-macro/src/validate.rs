@@ -1,4 +1,3 @@
-mod docs;
 mod function;
 mod limits;
 mod output;
@@ -20,8 +19,6 @@ pub(crate) fn validate(args: &Args, function: &Function, errors: &mut Errors) {
     random_is_used(args, errors);
     limits::attempt_timeout_is_below_deadline(args, errors);
     limits::only_async_functions_are_cut(args, function, errors);
-    docs::are_of_literals(args, errors);
-    docs::are_beside_docs(args, function, errors);
     function::new_names_are_new(args, function, errors);
     function::clones_are_parameters(args, function, errors);
     function::no_mut_parameter_is_shared(args, function, errors);

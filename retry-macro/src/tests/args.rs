@@ -1,13 +1,21 @@
 use proc_macro2::{Delimiter, Group, TokenStream};
 use quote::quote;
+use retry_attr_runtime::Policy;
 
-use crate::args::Args;
+use crate::args::{Args, defaults};
 use crate::errors::{Errors, similar};
 
 fn parse(tokens: TokenStream) -> syn::Result<Args> {
     let mut errors = Errors::new();
     let args = Args::parse(tokens, &mut errors);
     errors.finish().map(|()| args)
+}
+
+#[test]
+fn the_default_delays_are_those_of_the_policy() {
+    let delays: Vec<_> = Policy::DEFAULT.max(100).schedule().map(|delay| delay.as_nanos()).collect();
+    assert_eq!(delays.first(), Some(&u128::from(defaults::INITIAL_DELAY)));
+    assert_eq!(delays.last(), Some(&u128::from(defaults::MAX_DELAY)));
 }
 
 #[test]

@@ -209,14 +209,6 @@ expansions! {
         }
     }
 
-    docs: #[retry(max = 4, on(Error::Busy if calm), except(Error::Spent), docs, deadline = "1m30s")] {
-        /// Asks the model.
-        #[must_use]
-        pub async fn call(calm: bool) -> Result<u8, Error> {
-            work().await
-        }
-    }
-
     trace_errors: #[retry(name = "ask", trace_errors)] {
         fn call() -> Result<u8, Error> {
             work()

@@ -92,24 +92,4 @@ fn sync() -> Result<impl Stream<Item = Result<u8, Error>>, Error> {
     Ok(stream::empty::<Result<u8, Error>>())
 }
 
-/// Asks the model.
-#[retry(
-    docs,
-    max = MAX,
-    factor = FACTOR,
-    initial_delay = LONG,
-    max_delay = LONG,
-    throttled_delay = LONG,
-    max_retry_after = LONG,
-    attempt_timeout = LONG,
-    deadline = LONG,
-    policy = retry_attr::Policy::DEFAULT,
-)]
-async fn documented() -> Result<u8, Error> {
-    Ok(1)
-}
-
-const MAX: u32 = 3;
-const LONG: std::time::Duration = std::time::Duration::from_secs(9);
-
 fn main() {}

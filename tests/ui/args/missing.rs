@@ -58,7 +58,6 @@ fn names() -> Result<u8, Error> {
     clone =,
     stream =,
     trace_errors =,
-    docs =,
 )]
 fn equals() -> Result<u8, Error> {
     Ok(1)
@@ -91,7 +90,6 @@ fn equals() -> Result<u8, Error> {
     clone(),
     stream(),
     trace_errors(),
-    docs(),
 )]
 fn parentheses() -> Result<u8, Error> {
     Ok(1)

@@ -27,8 +27,6 @@ use retry_attr::{Verdict, retry};
     attempt_timeout = "2s",
     deadline = "1m",
     deadline = "2m",
-    docs,
-    docs,
 )]
 async fn limits() -> Result<u8, Error> {
     Ok(1)

@@ -43,7 +43,7 @@ impl Model {
     #[retry(max = 2)]
     async fn returns_nothing(self: &Self) {}
 
-    #[retry(attempt_timeout = "1s", stream, docs)]
+    #[retry(attempt_timeout = "1s", stream)]
     fn is_cut(&mut self) -> Result<u8, Error> {
         Ok(1)
     }
