@@ -2,6 +2,7 @@
 
 mod allocation;
 mod bodies;
+mod corpus;
 mod durations;
 mod hints;
 mod instructions;
@@ -12,13 +13,21 @@ mod resets;
 mod sources;
 mod status;
 
-use retry_attr_runtime::http::verdict;
+use retry_attr_runtime::http::{ApiError, verdict};
 use retry_attr_runtime::{Retryable, Verdict};
 
 /// The verdict of a reply with these headers.
 fn judge(status: u16, headers: &[(&str, &str)], body: impl AsRef<[u8]>) -> Verdict {
-    let header = |name: &str| headers.iter().find(|(key, _)| *key == name).map(|(_, value)| value.as_bytes());
-    verdict(status, header, body.as_ref())
+    verdict(status, |name| find(headers, name), body.as_ref())
+}
+
+/// The error of the same reply.
+fn of_reply(status: u16, headers: &[(&str, &str)], body: impl AsRef<[u8]>) -> ApiError {
+    ApiError::of_reply(status, |name| find(headers, name), body.as_ref())
+}
+
+fn find<'h>(headers: &[(&str, &'h str)], name: &str) -> Option<&'h [u8]> {
+    headers.iter().find(|(key, _)| *key == name).map(|(_, value)| value.as_bytes())
 }
 
 /// An error with this verdict.
