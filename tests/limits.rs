@@ -72,6 +72,56 @@ async fn with_last_error_the_deadline_gives_back_the_earlier_failure() {
     assert_eq!(told.into_inner(), [(StopReason::Deadline, Class::Transient)]);
 }
 
+/// The failure that comes back is the one that was judged: its verdict stands, and nobody is asked again.
+#[tokio::test(start_paused = true)]
+async fn the_earlier_failure_is_not_judged_again() {
+    #[retry(
+        deadline = "1500ms",
+        last_error = cause,
+        initial_delay = "100ms",
+        jitter = "none",
+        except(_ if { asked.fetch_add(1, Relaxed); false }),
+        verdict = |_| Verdict::throttled().after(Duration::from_millis(200)).not_sent(),
+        on_give_up = |gave_up| *told = Some((gave_up.stop_reason(), gave_up.verdict())),
+    )]
+    async fn hangs_later(told: &mut Option<(StopReason, Verdict)>, asked: &AtomicU32) -> io::Result<()> {
+        if cause.is_none() {
+            return Err(busy());
+        }
+        pending().await
+    }
+    let (mut told, asked) = (None, AtomicU32::new(0));
+    assert_eq!(hangs_later(&mut told, &asked).await.unwrap_err().kind(), io::ErrorKind::ConnectionReset);
+    let verdict = Verdict::throttled().after(Duration::from_millis(200)).not_sent();
+    assert_eq!((told, asked.into_inner()), (Some((StopReason::Deadline, verdict)), 1));
+}
+
+/// An `Ok` value that `on_ok` rejected is gone by then, and could count as a success at a second look.
+#[tokio::test(start_paused = true)]
+async fn after_a_rejected_ok_value_the_deadline_is_a_timeout() {
+    #[retry(
+        deadline = "1500ms",
+        last_error = cause,
+        attempt = attempt,
+        initial_delay = "100ms",
+        jitter = "none",
+        on_ok(_ if rejected.fetch_add(1, Relaxed) == 0),
+        on_give_up = |gave_up| told.borrow_mut().push((gave_up.stop_reason(), gave_up.class())),
+    )]
+    async fn hangs_later(told: &Told, rejected: &AtomicU32) -> io::Result<u8> {
+        assert!(cause.is_none());
+        if attempt.number() == 1 {
+            return Ok(7);
+        }
+        pending().await
+    }
+    let (told, rejected) = (Told::default(), AtomicU32::new(0));
+    let error = timed_out(&hangs_later(&told, &rejected).await.unwrap_err());
+    assert_eq!((error.attempts(), error.last_failure()), (2, Some(Class::Transient)));
+    assert_eq!(told.into_inner(), [(StopReason::Deadline, Class::TimedOut)]);
+    assert_eq!(rejected.into_inner(), 1);
+}
+
 #[tokio::test(start_paused = true)]
 async fn no_wait_is_begun_that_ends_at_the_deadline() {
     #[retry(

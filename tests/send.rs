@@ -114,6 +114,27 @@ async fn errors_that_are_not_send() {
     assert_eq!((task.await.unwrap(), calls.made()), ((true, 3, true), 6));
 }
 
+/// `last_error` keeps the error and not the outcome around it.
+#[tokio::test(start_paused = true)]
+async fn ok_values_that_are_not_sync() {
+    #[retry(max = 3, last_error = cause, deadline = "1h", initial_delay = "1ms")]
+    async fn ask(calls: &Calls) -> std::io::Result<Cell<u32>> {
+        tokio::task::yield_now().await;
+        let is_first = cause.is_none();
+        calls
+            .fail()
+            .map_err(|_| std::io::ErrorKind::TimedOut.into())
+            .map(|made: u32| Cell::new(made + u32::from(is_first)))
+    }
+
+    let calls = Arc::new(Calls::new());
+    let task = tokio::spawn({
+        let calls = Arc::clone(&calls);
+        async move { (ask(&calls).await.is_err(), calls.made()) }
+    });
+    assert_eq!(task.await.unwrap(), (true, 3));
+}
+
 /// The copy moves into the attempt, so an argument that is `Send` but not `Sync` is no obstacle in `clone(…)`.
 #[tokio::test(start_paused = true)]
 async fn cloned_and_not_sync() {

@@ -143,6 +143,28 @@ fn with_self() {
     assert!(ours <= by_hand, "plain {plain}: {ours} is above {by_hand} by hand");
 }
 
+/// `last_error` keeps the error, and nothing of an `Ok` value, however large.
+#[test]
+fn with_last_error() {
+    async fn large() -> Result<[u64; 1024], Box<u8>> {
+        tokio::task::yield_now().await;
+        Ok(black_box([1; 1024]))
+    }
+    #[retry_attr::retry(on(_))]
+    async fn plain() -> Result<[u64; 1024], Box<u8>> {
+        large().await
+    }
+    #[retry_attr::retry(on(_), last_error = cause)]
+    async fn ours() -> Result<[u64; 1024], Box<u8>> {
+        black_box(cause);
+        large().await
+    }
+    // The error, and the body's reference to it.
+    let kept = size_of::<Option<Box<u8>>>() + size_of::<&()>();
+    let (plain, ours) = (size(&plain()), size(&ours()));
+    assert!(ours <= plain + kept, "{ours} is above {plain} and {kept}");
+}
+
 /// A limit costs its timer, the clock and the references to them; the same by hand is `tokio::time::timeout`.
 #[test]
 fn with_limits() {

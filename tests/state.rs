@@ -58,6 +58,21 @@ mod while_waiting {
         drop(last);
     }
 
+    /// An `Ok` value may own a permit that the next attempt waits for.
+    #[tokio::test]
+    async fn last_error_does_not_keep_an_ok_value() {
+        #[retry(sleep = async |_| log.borrow_mut().push("wait"), on_ok(Response(_)), last_error = cause)]
+        async fn fail(log: &Log) -> Result<Response<'_>, Reset> {
+            assert!(cause.is_none());
+            log.borrow_mut().push("attempt");
+            Ok(Response(log))
+        }
+        let log = Log::default();
+        let last = fail(&log).await.expect("it never fails");
+        assert_eq!(*log.borrow(), ORDER);
+        drop(last);
+    }
+
     #[tokio::test]
     async fn and_the_ok_value_that_counts_as_a_failure() {
         #[retry(sleep = async |_| log.borrow_mut().push("wait"), on_ok(Response(_)))]

@@ -55,7 +55,8 @@ fn retry_loop(args: &Args, function: &Function, attempt: &Attempt) -> TokenStrea
     let last = attempts::last(args);
     let known = attempts::known(args, &plan);
     let run = attempt::run(args, function, attempt, &plan);
-    let run = attempts::or_earlier(args, is_async, run);
+    let restore = attempts::restore(args, is_async, &outcome);
+    let mutability = restore.is_some().then(|| quote_spanned!(here=> mut));
     let settle = settle::settle(args, &plan, &outcome);
     let wait = wait(args, is_async);
     quote_spanned! {here=>
@@ -66,7 +67,8 @@ fn retry_loop(args: &Args, function: &Function, attempt: &Attempt) -> TokenStrea
             // The block ends before the wait, and `outcome` with it.
             let delay = {
                 #known
-                let #outcome = #run;
+                let #mutability #outcome = #run;
+                #restore
                 #settle
             };
             if #private::is_wait(delay) {

@@ -23,8 +23,8 @@ pub use self::judgment::{Choice, Judgment, Probe, Unknown, ask, failed, judge};
 #[cfg(feature = "std")]
 pub use self::limited::{limit, limit_by};
 use self::limits::{Cut, Time, Untimed};
-pub use self::memory::PreviousWait;
 use self::memory::{Memory, NoMemory};
+pub use self::memory::{PreviousVerdict, PreviousWait};
 pub use self::plan::{Plan, reached, some_time};
 #[cfg(feature = "std")]
 pub use self::timed::timed;
@@ -32,7 +32,7 @@ use crate::event::{Event, Failure, GaveUp, Retry};
 use crate::outcome::Outcome;
 use crate::random::{Random, ThreadRandom};
 use crate::telemetry::{Text, report};
-use crate::verdict::Retryable;
+use crate::verdict::{Retryable, Verdict};
 
 /// The state of one call: how many retries there were. One `u32`, unless an option needs more.
 #[derive(Debug)]
@@ -77,6 +77,19 @@ impl<R> Attempts<R> {
     }
 }
 
+impl<R, M> Attempts<R, M> {
+    /// With room for the verdict on the attempt before.
+    #[inline]
+    pub fn keeping_verdict(self) -> Attempts<R, PreviousVerdict<M>> {
+        Attempts {
+            retries: self.retries,
+            random: self.random,
+            memory: PreviousVerdict { wait: self.memory, verdict: None },
+            time: self.time,
+        }
+    }
+}
+
 // The bounds stand on the methods, where rustc explains a missing source of random numbers in our words.
 #[expect(clippy::inline_always, reason = "a call would copy the outcome of every success")]
 impl<R, M: Memory, T: Time> Attempts<R, M, T> {
@@ -89,7 +102,11 @@ impl<R, M: Memory, T: Time> Attempts<R, M, T> {
     {
         match outcome.as_result() {
             Ok(_) => self.settle_success(plan),
-            Err(error) => self.settle_failure(plan, &mut failed(error, Choice::Verdict)),
+            Err(error) => {
+                let earlier = self.earlier_verdict().map(Judgment::of_earlier);
+                let mut judgment = earlier.unwrap_or_else(|| failed(error, Choice::Verdict));
+                self.settle_failure(plan, &mut judgment)
+            }
         }
     }
 
@@ -104,7 +121,7 @@ impl<R, M: Memory, T: Time> Attempts<R, M, T> {
     where
         R: Random,
     {
-        match judge(outcome.as_result()) {
+        match self.judge(outcome, judge) {
             None => self.settle_success(plan),
             Some(mut judgment) => self.settle_failure(plan, &mut judgment),
         }
@@ -121,7 +138,7 @@ impl<R, M: Memory, T: Time> Attempts<R, M, T> {
     where
         R: Random,
     {
-        let Some(mut judgment) = judge(outcome.as_result()) else {
+        let Some(mut judgment) = self.judge(outcome, judge) else {
             self.report_success(plan);
             return ControlFlow::Break(None);
         };
@@ -132,6 +149,25 @@ impl<R, M: Memory, T: Time> Attempts<R, M, T> {
             Ok(wait) => ControlFlow::Continue(Retry { failure, wait }),
             Err(reason) => ControlFlow::Break(Some(GaveUp { failure, reason })),
         }
+    }
+
+    #[inline(always)]
+    fn judge<'a, O: Outcome>(
+        &self,
+        outcome: &'a O,
+        judge: impl FnOnce(Result<&'a O::Ok, &'a O::Error>) -> Option<Judgment<'a>>,
+    ) -> Option<Judgment<'a>> {
+        match self.earlier_verdict() {
+            Some(verdict) => Some(Judgment::of_earlier(verdict)),
+            None => judge(outcome.as_result()),
+        }
+    }
+
+    /// The verdict on an outcome that is the failure of the attempt before. It was judged then, and a second look could
+    /// find something else.
+    #[inline(always)]
+    fn earlier_verdict(&self) -> Option<Verdict> {
+        self.memory.verdict().filter(|_| self.time.cut() == Some(Cut::DeadlineAfterFailure))
     }
 
     #[inline(always)]

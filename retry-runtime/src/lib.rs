@@ -63,8 +63,8 @@ pub mod __private {
     #[cfg(feature = "stream")]
     pub use crate::attempts::late;
     pub use crate::attempts::{
-        Attempts, Choice, Copied, Judgment, Plan, PreviousWait, Probe, Unknown, ask, failed, judge, reached,
-        some_time,
+        Attempts, Choice, Copied, Judgment, Plan, PreviousVerdict, PreviousWait, Probe, Unknown, ask, failed,
+        judge, reached, some_time,
     };
     #[cfg(feature = "std")]
     pub use crate::attempts::{limit, limit_by, timed};
@@ -72,11 +72,11 @@ pub mod __private {
     /// For tests and fuzzing: the expansion does not use it.
     #[cfg(feature = "http")]
     pub use crate::http::duration::parse as parse_duration;
-    pub use crate::outcome::{anchor, error_of, last_of};
+    pub use crate::outcome::{anchor, anchor_of_error};
     pub use crate::policy::checked;
     pub use crate::random::{NoRandom, Random, ThreadRandom};
     #[cfg(feature = "stream")]
-    pub use crate::stream::{begin::begin, begun::last_begun_of};
+    pub use crate::stream::begin::begin;
     pub use crate::telemetry::{HasText, Text, entered, traced};
     pub use crate::verdict::Hint;
     pub use crate::wait::{Blocking, Thread, Timer, Tokio, block, block_by, is_wait, sleep, sleep_by};

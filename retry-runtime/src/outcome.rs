@@ -34,7 +34,10 @@ pub trait Outcome {
     /// The error as hooks see it: `None` where the outcome has none.
     fn error(&self) -> Option<&Self::Error>;
 
-    /// The outcome of an attempt that was cut: it fails with this error.
+    /// The error alone: `None` where the outcome has none.
+    fn into_error(self) -> Option<Self::Error>;
+
+    /// The outcome that fails with this error.
     fn from_error(error: Self::Error) -> Self;
 }
 
@@ -51,6 +54,11 @@ impl<T, E> Outcome for Result<T, E> {
         self.as_ref().err()
     }
 
+    #[inline]
+    fn into_error(self) -> Option<E> {
+        self.err()
+    }
+
     fn from_error(error: E) -> Self {
         Err(error)
     }
@@ -64,17 +72,11 @@ pub const fn anchor<O>() -> O {
     loop {}
 }
 
-/// Stands for the outcome that is kept for `last_error`, in code that never runs: it tells rustc the type of `last`.
+/// Stands for an outcome in code that never runs: it tells rustc the type of the error that `last_error` keeps.
 #[cold]
 #[must_use]
-pub const fn last_of<O>(_: &Option<O>) -> O {
+pub const fn anchor_of_error<O: Outcome>(_: &Option<O::Error>) -> O {
     anchor()
-}
-
-/// What the attempt before failed with, if there was one and its failure has an error.
-#[inline]
-pub fn error_of<O: Outcome>(last: &Option<O>) -> Option<&O::Error> {
-    last.as_ref().and_then(Outcome::error)
 }
 
 /// The failure is a `None` of a type without values, so that the pattern `None` matches it and hooks see no error.
@@ -88,6 +90,10 @@ impl<T> Outcome for Option<T> {
     }
 
     fn error(&self) -> Option<&Option<Infallible>> {
+        None
+    }
+
+    fn into_error(self) -> Option<Option<Infallible>> {
         None
     }
 

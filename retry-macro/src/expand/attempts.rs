@@ -1,4 +1,4 @@
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use super::private;
@@ -24,6 +24,11 @@ pub(super) fn attempts(args: &Args, is_async: bool) -> TokenStream {
         // A policy from elsewhere may be decorrelated.
         None if args.policy.is_some() => quote_spanned!(here=> #attempts.remembering()),
         _ => attempts,
+    };
+    let attempts = if may_restore(args, is_async) {
+        quote_spanned!(here=> #private::Attempts::keeping_verdict(#attempts))
+    } else {
+        attempts
     };
     if !args.has_limits() && args.attempt.is_none() {
         return attempts;
@@ -56,9 +61,9 @@ pub(super) fn known(args: &Args, plan: &TokenStream) -> TokenStream {
 }
 
 // Input:  attempt = name, last_error = cause
-// Output: if false { return last_of(&last); }  (what it is that is kept; under `stream` only its error is the attempt's)
+// Output: if false { return anchor_of_error(&last); }
 //         let name = attempt;
-//         let cause = error_of(&last);
+//         let cause = Option::as_ref(&last);
 pub(super) fn bindings(args: &Args) -> TokenStream {
     let here = Span::mixed_site();
     let private = private(args, here);
@@ -69,33 +74,27 @@ pub(super) fn bindings(args: &Args) -> TokenStream {
     }
     if let Some(last_error) = &args.last_error {
         let name = &last_error.value;
-        let last_of = match &args.stream {
-            Some(_) => quote_spanned!(here=> last_begun_of),
-            None => quote_spanned!(here=> last_of),
-        };
         bindings.extend(quote_spanned! {here=>
             if false {
-                return #private::#last_of(&last);
+                return #private::anchor_of_error(&last);
             }
-            let #name = #private::error_of(&last);
+            let #name = ::core::option::Option::as_ref(&last);
         });
     }
     bindings
 }
 
-// Input:  ATTEMPT
-// Output: Attempts::or_earlier(&mut attempts, Option::take(&mut last), ATTEMPT)  (with a deadline that may cut it)
-pub(super) fn or_earlier(args: &Args, is_async: bool, run: TokenStream) -> TokenStream {
-    if !is_async || args.deadline.is_none() || args.last_error.is_none() {
-        return run;
+/// Whether the deadline may cut an attempt and return the error that `last_error` keeps.
+fn may_restore(args: &Args, is_async: bool) -> bool {
+    is_async && args.deadline.is_some() && args.last_error.is_some()
+}
+
+// Output: Attempts::restore(&mut attempts, &mut last, &mut outcome);  (with a deadline that may cut the attempt)
+pub(super) fn restore(args: &Args, is_async: bool, outcome: &Ident) -> Option<TokenStream> {
+    if !may_restore(args, is_async) {
+        return None;
     }
     let here = Span::mixed_site();
     let private = private(args, here);
-    quote_spanned! {here=>
-        {
-            let outcome = #run;
-            // By its path: a user's trait may give `take` to everything.
-            #private::Attempts::or_earlier(&mut attempts, ::core::option::Option::take(&mut last), outcome)
-        }
-    }
+    Some(quote_spanned!(here=> #private::Attempts::restore(&mut attempts, &mut last, &mut #outcome);))
 }

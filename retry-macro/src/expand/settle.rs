@@ -82,15 +82,17 @@ fn settled(args: &Args, plan: &TokenStream, outcome: &Ident) -> TokenStream {
 }
 
 // Input:  delay
-// Output: { let delay = delay; last = Some(outcome); delay }  (with `last_error`)
+// Output: { let delay = delay; last = Outcome::into_error(outcome); delay }  (with `last_error`)
 fn kept(args: &Args, outcome: &Ident, delay: TokenStream) -> TokenStream {
     if args.last_error.is_none() {
         return delay;
     }
-    quote_spanned! {Span::mixed_site()=>
+    let here = Span::mixed_site();
+    let krate = krate(args, here);
+    quote_spanned! {here=>
         {
             let delay = #delay;
-            last = ::core::option::Option::Some(#outcome);
+            last = #krate::Outcome::into_error(#outcome);
             delay
         }
     }

@@ -103,7 +103,7 @@ fn an_earlier_outcome_comes_back_only_where_a_deadline_can_cut() {
     ];
     for (args, item, comes_back) in cases {
         let expansion = attribute(args.clone(), item.clone()).to_string();
-        assert_eq!(expansion.contains("or_earlier"), comes_back, "{args} {item}");
+        assert_eq!(expansion.contains("restore"), comes_back, "{args} {item}");
     }
 }
 

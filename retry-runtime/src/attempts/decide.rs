@@ -72,6 +72,7 @@ impl<R: Random, M: Memory, T: Time> Attempts<R, M, T> {
         let random = || self.random.draw();
         let wait = plan.waits.wait(retry, verdict, self.memory.previous(), left, random)?;
         self.retries = retry + 1;
+        self.memory.note_verdict(*verdict);
         self.time.note_failure(verdict.class());
         Ok(wait)
     }

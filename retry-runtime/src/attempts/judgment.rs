@@ -54,6 +54,13 @@ impl<'a> Judgment<'a> {
         Self { verdict: Verdict::transient(), choice: Choice::Verdict, text: Text::NONE }
     }
 
+    /// A failure that was judged before, and ends the call.
+    #[inline]
+    #[must_use]
+    pub(crate) const fn of_earlier(verdict: Verdict) -> Self {
+        Self { verdict, choice: Choice::Verdict, text: Text::NONE }
+    }
+
     /// What is left of it where we have cut the attempt: its error is ours, and only `except` is asked.
     #[inline]
     #[must_use]

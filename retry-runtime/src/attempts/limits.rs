@@ -13,7 +13,7 @@ pub trait Time {
     /// The limit that has cut the attempt, if one has.
     fn cut(&self) -> Option<Cut>;
 
-    /// Notes how an attempt failed after which there is another one.
+    /// Notes how an attempt failed that is followed by another one.
     fn note_failure(&mut self, class: Class);
 }
 
@@ -28,10 +28,8 @@ pub enum Cut {
     Attempt,
     /// The call's.
     Deadline,
-    /// The call's, and the outcome is that of the attempt before.
+    /// The call's, and the outcome is the failure of the attempt before.
     DeadlineAfterFailure,
-    /// The call's, and the outcome is that of the attempt before, which its own limit had cut.
-    DeadlineAfterTimeout,
 }
 
 impl Cut {
@@ -42,7 +40,7 @@ impl Cut {
     /// The verdict on an outcome that we made ourselves.
     pub(crate) const fn verdict(self) -> Option<Verdict> {
         match self {
-            Self::Attempt | Self::Deadline | Self::DeadlineAfterTimeout => Some(Verdict::timed_out()),
+            Self::Attempt | Self::Deadline => Some(Verdict::timed_out()),
             Self::DeadlineAfterFailure => None,
         }
     }
@@ -78,13 +76,12 @@ mod of_std {
         pub(crate) started: Instant,
         pub(crate) cut: Option<Cut>,
         pub(crate) last_failure: Option<Class>,
-        pub(crate) last_was_cut: bool,
         clock: PhantomData<fn() -> C>,
     }
 
     impl<C: Clock> Timed<C> {
         pub(crate) fn start() -> Self {
-            Self { started: C::now(), cut: None, last_failure: None, last_was_cut: false, clock: PhantomData }
+            Self { started: C::now(), cut: None, last_failure: None, clock: PhantomData }
         }
 
         /// How long an attempt may take that begins now, and which limit says so.
@@ -107,7 +104,7 @@ mod of_std {
         }
 
         fn note_failure(&mut self, class: Class) {
-            self.last_was_cut = self.cut.take().is_some();
+            self.cut = None;
             self.last_failure = Some(class);
         }
     }

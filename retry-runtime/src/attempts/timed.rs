@@ -4,7 +4,7 @@ use super::Attempts;
 use crate::attempts::attempt::Attempt;
 use crate::attempts::limits::{Cut, Timed, Untimed};
 use crate::attempts::plan::Plan;
-use crate::outcome::{Limit, TimedOut};
+use crate::outcome::{Limit, Outcome, TimedOut};
 use crate::wait::Clock;
 
 /// With a clock, which is read here for the first time.
@@ -30,19 +30,15 @@ impl<R, M, C: Clock> Attempts<R, M, Timed<C>> {
         TimedOut::call(limit, after.unwrap_or_default(), self.number(), self.time.last_failure)
     }
 
-    /// In place of an outcome that says only that the deadline has cut the attempt, that of the attempt before.
+    /// Replaces an outcome that says only that the deadline has cut the attempt by the failure of the attempt before, if
+    /// that failure had an error.
     #[inline]
-    pub fn or_earlier<O>(&mut self, last: Option<O>, outcome: O) -> O {
-        match last {
-            Some(last) if self.time.cut == Some(Cut::Deadline) => {
-                self.time.cut = Some(if self.time.last_was_cut {
-                    Cut::DeadlineAfterTimeout
-                } else {
-                    Cut::DeadlineAfterFailure
-                });
-                last
+    pub fn restore<O: Outcome>(&mut self, last_error: &mut Option<O::Error>, outcome: &mut O) {
+        if self.time.cut == Some(Cut::Deadline) {
+            if let Some(error) = last_error.take() {
+                self.time.cut = Some(Cut::DeadlineAfterFailure);
+                *outcome = O::from_error(error);
             }
-            _ => outcome,
         }
     }
 

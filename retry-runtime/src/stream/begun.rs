@@ -7,8 +7,6 @@ use std::collections::VecDeque;
 use futures_core::Stream;
 use pin_project_lite::pin_project;
 
-use crate::outcome::anchor;
-
 /// How many items are held back at most.
 const MOST_HELD: usize = 64;
 
@@ -60,13 +58,6 @@ impl<T, E> Fallible<E> for Result<T, E> {
     fn into_error(self) -> Option<E> {
         self.err()
     }
-}
-
-/// As [`last_of`](crate::outcome::last_of): what is kept begun, the attempt yields as it comes from the server.
-#[cold]
-#[expect(clippy::missing_errors_doc, reason = "never runs")]
-pub const fn last_begun_of<S, B, E>(_: &Option<Result<B, E>>) -> Result<S, E> {
-    anchor()
 }
 
 impl<S: Stream, L> Begun<S, L> {

@@ -7,41 +7,41 @@ async fn ask(prompt: &str) -> Result<impl Answer, Error> {
             .deadline(::core::time::Duration::from_secs(120))
     };
     let mut attempts = ::retry_attr::__private::timed(
-        ::retry_attr::__private::Attempts::new(),
+        ::retry_attr::__private::Attempts::keeping_verdict(
+            ::retry_attr::__private::Attempts::new(),
+        ),
         ::retry_attr::__private::Tokio,
     );
     let mut last = ::core::option::Option::None;
     loop {
         let delay = {
-            let outcome = {
-                let outcome = ::retry_attr::__private::traced(
-                        ::core::concat!(::core::module_path!(), "::ask"),
-                        ::retry_attr::__private::Attempts::number(&attempts),
-                        ::retry_attr::__private::limit(
-                            &mut attempts,
-                            plan,
-                            ::retry_attr::__private::Tokio,
-                            async {
-                                if false {
-                                    return ::retry_attr::__private::anchor::<
-                                        Result<_, Error>,
-                                    >();
-                                }
-                                if false {
-                                    return ::retry_attr::__private::last_of(&last);
-                                }
-                                let cause = ::retry_attr::__private::error_of(&last);
-                                #[deny(unknown_crate_types)] { send(prompt, cause).await }
-                            },
-                        ),
-                    )
-                    .await;
-                ::retry_attr::__private::Attempts::or_earlier(
-                    &mut attempts,
-                    ::core::option::Option::take(&mut last),
-                    outcome,
+            let mut outcome = ::retry_attr::__private::traced(
+                    ::core::concat!(::core::module_path!(), "::ask"),
+                    ::retry_attr::__private::Attempts::number(&attempts),
+                    ::retry_attr::__private::limit(
+                        &mut attempts,
+                        plan,
+                        ::retry_attr::__private::Tokio,
+                        async {
+                            if false {
+                                return ::retry_attr::__private::anchor::<
+                                    Result<_, Error>,
+                                >();
+                            }
+                            if false {
+                                return ::retry_attr::__private::anchor_of_error(&last);
+                            }
+                            let cause = ::core::option::Option::as_ref(&last);
+                            #[deny(unknown_crate_types)] { send(prompt, cause).await }
+                        },
+                    ),
                 )
-            };
+                .await;
+            ::retry_attr::__private::Attempts::restore(
+                &mut attempts,
+                &mut last,
+                &mut outcome,
+            );
             match ::retry_attr::__private::Attempts::settle_with(
                 &mut attempts,
                 plan,
@@ -53,7 +53,7 @@ async fn ask(prompt: &str) -> Result<impl Answer, Error> {
                     ::retry_attr::__private::tell(&retry, log);
                     {
                         let delay = ::retry_attr::Retry::wait(&retry);
-                        last = ::core::option::Option::Some(outcome);
+                        last = ::retry_attr::Outcome::into_error(outcome);
                         delay
                     }
                 }

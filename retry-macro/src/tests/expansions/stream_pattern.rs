@@ -7,57 +7,57 @@ async fn events(&self) -> Result<impl Stream<Item = Result<Event, Error>>, Error
             .deadline(::core::time::Duration::from_secs(120))
     };
     let mut attempts = ::retry_attr::__private::timed(
-        ::retry_attr::__private::Attempts::new(),
+        ::retry_attr::__private::Attempts::keeping_verdict(
+            ::retry_attr::__private::Attempts::new(),
+        ),
         ::retry_attr::__private::Tokio,
     );
     let mut last = ::core::option::Option::None;
     loop {
         let delay = {
             let number = ::retry_attr::__private::Attempts::number(&attempts);
-            let outcome = {
-                let outcome = ::retry_attr::__private::traced(
-                        ::core::concat!(::core::module_path!(), "::events"),
-                        ::retry_attr::__private::Attempts::number(&attempts),
-                        ::retry_attr::__private::limit(
-                            &mut attempts,
-                            plan,
-                            ::retry_attr::__private::Tokio,
-                            ::retry_attr::__private::begin(
-                                async {
-                                    if false {
-                                        return ::retry_attr::__private::anchor::<
-                                            Result<_, Error>,
-                                        >();
-                                    }
-                                    if false {
-                                        return ::retry_attr::__private::last_begun_of(&last);
-                                    }
-                                    let cause = ::retry_attr::__private::error_of(&last);
-                                    #[deny(unknown_crate_types)] { self.ask(cause).await }
+            let mut outcome = ::retry_attr::__private::traced(
+                    ::core::concat!(::core::module_path!(), "::events"),
+                    ::retry_attr::__private::Attempts::number(&attempts),
+                    ::retry_attr::__private::limit(
+                        &mut attempts,
+                        plan,
+                        ::retry_attr::__private::Tokio,
+                        ::retry_attr::__private::begin(
+                            async {
+                                if false {
+                                    return ::retry_attr::__private::anchor::<
+                                        Result<_, Error>,
+                                    >();
+                                }
+                                if false {
+                                    return ::retry_attr::__private::anchor_of_error(&last);
+                                }
+                                let cause = ::core::option::Option::as_ref(&last);
+                                #[deny(unknown_crate_types)] { self.ask(cause).await }
+                            },
+                            |item| match item {
+                                Event::Text(text) if !text.is_empty() => true,
+                                _ => false,
+                            },
+                            move |error| ::retry_attr::__private::late(
+                                plan,
+                                number,
+                                {
+                                    pub use ::retry_attr::__private::Unknown as _;
+                                    ::retry_attr::__private::Probe(error)
+                                        .failed(::retry_attr::__private::Choice::Verdict)
                                 },
-                                |item| match item {
-                                    Event::Text(text) if !text.is_empty() => true,
-                                    _ => false,
-                                },
-                                move |error| ::retry_attr::__private::late(
-                                    plan,
-                                    number,
-                                    {
-                                        pub use ::retry_attr::__private::Unknown as _;
-                                        ::retry_attr::__private::Probe(error)
-                                            .failed(::retry_attr::__private::Choice::Verdict)
-                                    },
-                                ),
                             ),
                         ),
-                    )
-                    .await;
-                ::retry_attr::__private::Attempts::or_earlier(
-                    &mut attempts,
-                    ::core::option::Option::take(&mut last),
-                    outcome,
+                    ),
                 )
-            };
+                .await;
+            ::retry_attr::__private::Attempts::restore(
+                &mut attempts,
+                &mut last,
+                &mut outcome,
+            );
             match ::retry_attr::__private::Attempts::settle(
                 &mut attempts,
                 plan,
@@ -66,7 +66,7 @@ async fn events(&self) -> Result<impl Stream<Item = Result<Event, Error>>, Error
                 ::core::ops::ControlFlow::Break(()) => break outcome,
                 ::core::ops::ControlFlow::Continue(delay) => {
                     let delay = delay;
-                    last = ::core::option::Option::Some(outcome);
+                    last = ::retry_attr::Outcome::into_error(outcome);
                     delay
                 }
             }

@@ -41,8 +41,8 @@ pub(crate) fn play(script: &Script, time: Time) -> Play {
             return play.end(at, End::Succeeded, outcome);
         };
         // The failure before says more than that the time was up.
-        if let (Some((outcome, class)), Some(Limit::Deadline), true) = (before, cut, options.last_error) {
-            return play.end(at, End::GaveUp { class, reason: StopReason::Deadline }, outcome);
+        if let (Some((Err(error), class)), Some(Limit::Deadline), true) = (before, cut, options.last_error) {
+            return play.end(at, End::GaveUp { class, reason: StopReason::Deadline }, Err(error));
         }
         match decide(options, step, number, &ended, class, &mut own_wait_before) {
             Err(reason) => return play.end(at, End::GaveUp { class, reason }, outcome),

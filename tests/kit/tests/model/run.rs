@@ -27,7 +27,7 @@ pub(crate) struct Run<'s> {
 macro_rules! call {
     ($run:expr, $attempts:expr, |$state:ident, $last:ident| $attempt:expr, |$delay:ident| $wait:expr) => {{
         let mut $state = $attempts;
-        let mut $last: Option<Outcome> = None;
+        let mut $last: Option<Failed> = None;
         let mut retries = 0;
         loop {
             retries += 1;
@@ -57,7 +57,7 @@ macro_rules! call {
                     }
                 };
                 if options.last_error {
-                    $last = Some(outcome);
+                    $last = outcome.err();
                 }
                 delay
             };
@@ -101,19 +101,21 @@ impl<'s> Run<'s> {
             }
             (true, false) => call!(
                 self,
-                timed(attempts(), Tokio),
+                timed(attempts().keeping_verdict(), Tokio),
                 |a, last| {
-                    let outcome = limit(&mut a, self.plan, Tokio, body()).await;
-                    Attempts::or_earlier(&mut a, last.take(), outcome)
+                    let mut outcome = limit(&mut a, self.plan, Tokio, body()).await;
+                    Attempts::restore(&mut a, &mut last, &mut outcome);
+                    outcome
                 },
                 |delay| sleep(Tokio, delay).await
             ),
             (true, true) => call!(
                 self,
-                timed(attempts().remembering(), Tokio),
+                timed(attempts().remembering().keeping_verdict(), Tokio),
                 |a, last| {
-                    let outcome = limit(&mut a, self.plan, Tokio, body()).await;
-                    Attempts::or_earlier(&mut a, last.take(), outcome)
+                    let mut outcome = limit(&mut a, self.plan, Tokio, body()).await;
+                    Attempts::restore(&mut a, &mut last, &mut outcome);
+                    outcome
                 },
                 |delay| sleep(Tokio, delay).await
             ),
