@@ -11,7 +11,7 @@ pub(crate) use self::timed_out::FromTimedOut;
 pub use self::timed_out::{Limit, TimedOut};
 #[cfg(feature = "stream")]
 pub(crate) use self::truncated::FromTruncated;
-#[cfg(feature = "stream")]
+#[cfg(feature = "std")]
 pub use self::truncated::Truncated;
 
 /// What a retried function returns: `Result<T, E>`, or `Option<T>` under `on(None)` (or `on(_)`). Implement it for a type

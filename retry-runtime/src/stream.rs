@@ -24,7 +24,6 @@ pub use self::idle_timeout::IdleTimeout;
 #[cfg(feature = "tokio")]
 use crate::outcome::FromTimedOut;
 use crate::outcome::FromTruncated;
-pub use crate::outcome::Truncated;
 
 /// What a stream of `Result`s needs to tell a whole reply from a broken one.
 pub trait StreamExt: Stream {

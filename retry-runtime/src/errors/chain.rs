@@ -31,8 +31,7 @@ pub(crate) fn own_text<'e>(outermost: &'e (dyn Error + 'static)) -> Option<&'e d
         if let Some(error) = error.downcast_ref::<crate::http::ApiError>() {
             return Some(error as _);
         }
-        #[cfg(feature = "stream")]
-        if let Some(error) = error.downcast_ref::<crate::stream::Truncated>() {
+        if let Some(error) = error.downcast_ref::<crate::outcome::Truncated>() {
             return Some(error as _);
         }
         error.downcast_ref::<crate::outcome::TimedOut>().map(|error| error as _)
@@ -66,8 +65,7 @@ fn known(error: &(dyn Error + 'static)) -> Option<Verdict> {
     let own = [
         #[cfg(feature = "http")]
         verdict_of::<crate::http::ApiError>,
-        #[cfg(feature = "stream")]
-        verdict_of::<crate::stream::Truncated>,
+        verdict_of::<crate::outcome::Truncated>,
         verdict_of::<crate::outcome::TimedOut>,
         verdict_of::<io::Error>,
     ];

@@ -16,9 +16,7 @@ pub(crate) use self::redact::redact;
 use super::body::{ErrorObject, WINDOW};
 use super::headers::Headers;
 use super::reply;
-use crate::outcome::TimedOut;
-#[cfg(feature = "stream")]
-use crate::stream::Truncated;
+use crate::outcome::{TimedOut, Truncated};
 use crate::verdict::Retryable;
 use crate::verdict::Verdict;
 
@@ -179,7 +177,6 @@ impl From<TimedOut> for ApiError {
     }
 }
 
-#[cfg(feature = "stream")]
 impl From<Truncated> for ApiError {
     fn from(truncated: Truncated) -> Self {
         Self::transport(None, truncated.verdict(), truncated)

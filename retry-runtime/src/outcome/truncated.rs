@@ -1,15 +1,14 @@
 use core::error::Error;
 use core::fmt;
 
-use crate::verdict::Retryable;
-use crate::verdict::Verdict;
+use crate::verdict::{Retryable, Verdict};
 
 /// What a stream ends with that [lacks its terminal item](crate::stream::StreamExt::ends_with); worth another try. It becomes the
 /// items' own error by `From<Truncated>`, which `std::io::Error`, `Box<dyn Error>`, `anyhow::Error`, `eyre::Report` and
 /// `ApiError` have.
 ///
 /// ```
-/// use retry_attr_runtime::stream::Truncated;
+/// use retry_attr_runtime::Truncated;
 ///
 /// #[derive(Debug)]
 /// enum ModelError {
@@ -36,7 +35,6 @@ impl fmt::Display for Truncated {
 impl Error for Truncated {}
 
 #[diagnostic::do_not_recommend]
-#[cfg(feature = "stream")]
 impl Retryable for Truncated {
     fn verdict(&self) -> Verdict {
         Verdict::transient()
@@ -58,7 +56,7 @@ impl From<Truncated> for std::io::Error {
 #[diagnostic::on_unimplemented(
     message = "`ends_with` cannot say with a `{Self}` that the stream was cut",
     label = "`From<Truncated>` is not implemented for this error",
-    note = "help: write `impl From<retry_attr::stream::Truncated> for {Self}`",
+    note = "help: write `impl From<retry_attr::Truncated> for {Self}`",
     note = "help: or let the items fail with an error that has it: `ApiError`, `std::io::Error`, `Box<dyn Error>`, \
             `anyhow::Error`"
 )]

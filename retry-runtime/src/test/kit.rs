@@ -14,9 +14,9 @@ use crate::seam::Context;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[must_use]
 pub struct Kit {
-    pub(super) no_wait: bool,
-    pub(super) seed: Option<u64>,
-    pub(super) attempts: Option<u32>,
+    no_wait: bool,
+    seed: Option<u64>,
+    attempts: Option<u32>,
 }
 
 impl Kit {
@@ -51,9 +51,13 @@ impl Kit {
         self
     }
 
+    fn shared(self) -> Arc<Shared> {
+        Arc::new(Shared::new(self.no_wait, self.seed, self.attempts))
+    }
+
     /// Runs what calls sync functions. A future that `test` returns is not run: see [`run_async`](Kit::run_async).
     pub fn run<T>(self, test: impl FnOnce() -> T) -> (T, Record) {
-        let shared = Arc::new(Shared::new(self));
+        let shared = self.shared();
         let output = {
             let _entered = Context::new(shared.clone()).enter();
             test()
@@ -63,7 +67,7 @@ impl Kit {
 
     /// Runs a future. The record ends with it: what a task notes that outlives it is lost.
     pub async fn run_async<F: Future>(self, future: F) -> (F::Output, Record) {
-        let shared = Arc::new(Shared::new(self));
+        let shared = self.shared();
         let output = Scoped::new(future, Some(Context::new(shared.clone()))).await;
         (output, shared.snapshot())
     }

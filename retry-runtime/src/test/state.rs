@@ -6,7 +6,6 @@ use std::vec::Vec;
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::{Rng as _, SeedableRng as _};
 
-use super::kit::Kit;
 use super::record::{Entry, Record};
 use crate::event::{Event, Origin};
 use crate::policy::nanos;
@@ -15,7 +14,8 @@ use crate::seam;
 /// The state that all calls in one kit share.
 #[derive(Debug)]
 pub(super) struct Shared {
-    kit: Kit,
+    no_wait: bool,
+    attempts: Option<u32>,
     began: Instant,
     state: Mutex<State>,
 }
@@ -29,10 +29,10 @@ struct State {
 }
 
 impl Shared {
-    pub(super) fn new(kit: Kit) -> Self {
-        let random = kit.seed.map(Xoshiro256PlusPlus::seed_from_u64);
+    pub(super) fn new(no_wait: bool, seed: Option<u64>, attempts: Option<u32>) -> Self {
+        let random = seed.map(Xoshiro256PlusPlus::seed_from_u64);
         let state = State { elapsed: Duration::ZERO, random, entries: Vec::new() };
-        Self { kit, began: Instant::now(), state: Mutex::new(state) }
+        Self { no_wait, attempts, began: Instant::now(), state: Mutex::new(state) }
     }
 
     pub(super) fn snapshot(&self) -> Record {
@@ -48,15 +48,15 @@ impl Shared {
 
 impl seam::Kit for Shared {
     fn pass(&self, wait: Duration) -> bool {
-        if self.kit.no_wait {
+        if self.no_wait {
             let mut state = self.state();
             state.elapsed = Duration::from_nanos(nanos(state.elapsed.saturating_add(wait)));
         }
-        self.kit.no_wait
+        self.no_wait
     }
 
     fn now(&self) -> Option<Instant> {
-        self.kit.no_wait.then(|| self.began.checked_add(self.state().elapsed).unwrap_or(self.began))
+        self.no_wait.then(|| self.began.checked_add(self.state().elapsed).unwrap_or(self.began))
     }
 
     fn set_now(&self, now: Instant) {
@@ -68,7 +68,7 @@ impl seam::Kit for Shared {
     }
 
     fn attempts(&self) -> Option<u32> {
-        self.kit.attempts
+        self.attempts
     }
 
     fn record(&self, origin: Origin, event: Event) {

@@ -2,7 +2,8 @@ use std::error::Error;
 use std::io;
 
 use futures_util::{StreamExt as _, stream};
-use retry_attr_runtime::stream::{StreamExt as _, Truncated};
+use retry_attr_runtime::Truncated;
+use retry_attr_runtime::stream::StreamExt as _;
 use retry_attr_runtime::{Retryable, Verdict};
 
 use super::now;

@@ -12,7 +12,7 @@ use std::task::{Context, Poll, Waker};
 
 use futures_util::{Stream, StreamExt as _, stream};
 use retry_attr_runtime::TimedOut;
-use retry_attr_runtime::stream::Truncated;
+use retry_attr_runtime::Truncated;
 
 /// How a stream by script fails, or is made to.
 #[derive(Clone, Copy, Debug, PartialEq)]

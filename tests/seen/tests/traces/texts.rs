@@ -192,7 +192,8 @@ async fn a_limit_is_shown_by_itself() {
 #[tokio::test]
 async fn so_is_a_stream_that_was_cut() {
     use futures_util::StreamExt as _;
-    use retry_attr::stream::{StreamExt as _, Truncated};
+    use retry_attr::Truncated;
+    use retry_attr::stream::StreamExt as _;
 
     #[retry(max = 1)]
     fn read(cut: Truncated) -> Result<(), Truncated> {
