@@ -41,8 +41,7 @@ const MISSED: &str = "## Why a goal is missed
   their loop save that, and a `?` in it leaves the loop.
 - *A retry without a wait, async*: the row is a whole failed attempt, its body included. With one unit the goal is reached.
 - *The length of one wait*: the rows hold more than the wait: the loop around it (*nothing*), the error's verdict, and the decision,
-  which reads its plan from memory, because it is one function for all annotated functions; each of them has only a call. Of what
-  is drawn a part is a clock read, which keeps a forked process apart from its parent. By hand it is more than 50 too. A
+  which reads its plan from memory, because it is one function for all annotated functions; each of them has only a call. By hand it is more than 50 too. A
   decision inlined with its constants would be shorter, and code in every function: where the first wait is zero
   it is next to nothing, so that it is done there.
 - *Time*: a success is a few nanoseconds, in which each instruction shows; what is missing is less than what two runs differ by.

@@ -29,7 +29,7 @@ impl Random for NoRandom {
     }
 }
 
-/// A generator a thread, seeded without asking the operating system for each.
+/// One generator per thread, seeded once per thread. A forked child continues the sequence of its parent.
 #[derive(Clone, Copy, Debug)]
 pub struct ThreadRandom;
 
@@ -43,40 +43,29 @@ impl Random for ThreadRandom {
 
 #[cfg(feature = "std")]
 mod per_thread {
-    use core::cell::Cell;
+    use core::cell::RefCell;
     use core::sync::atomic::{AtomicU64, Ordering};
     use std::collections::hash_map::RandomState;
     use std::hash::BuildHasher as _;
     use std::thread_local;
 
-    use fastrand::Rng;
-
-    use crate::wait;
+    use rand::rngs::SmallRng;
+    use rand::{Rng as _, SeedableRng as _};
 
     thread_local! {
-        /// What the generator starts from next time.
-        static SEED: Cell<u64> = Cell::new(first_seed());
+        static GENERATOR: RefCell<SmallRng> = RefCell::new(seeded());
     }
 
-    /// `RandomState` differs between processes, the counter between threads.
+    /// `RandomState` differs between processes, and the counter differs between threads.
     #[cold]
-    fn first_seed() -> u64 {
+    fn seeded() -> SmallRng {
         static THREADS: AtomicU64 = AtomicU64::new(0);
         let thread = THREADS.fetch_add(1, Ordering::Relaxed);
-        RandomState::new().hash_one(thread)
+        SmallRng::seed_from_u64(RandomState::new().hash_one(thread))
     }
 
     #[inline]
     pub(super) fn draw() -> u64 {
-        /// 2^64 over the golden ratio, odd: spreads a clock's few changing bits over all 64.
-        const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
-        // A forked child has inherited the seed, and must not wait as its parent does.
-        let salt = wait::salt().wrapping_mul(SPREAD);
-        SEED.with(|seed| {
-            let mut generator = Rng::with_seed(seed.get().wrapping_add(salt));
-            let drawn = generator.u64(..);
-            seed.set(generator.get_seed());
-            drawn
-        })
+        GENERATOR.with_borrow_mut(SmallRng::next_u64)
     }
 }

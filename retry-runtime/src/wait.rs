@@ -6,8 +6,6 @@ use core::time::Duration;
 
 #[cfg(feature = "std")]
 pub(crate) use self::clock::Clock;
-#[cfg(feature = "std")]
-pub(crate) use self::clock::salt;
 use crate::seam;
 
 /// Whether there is anything to wait for: tokio's sleep of zero waits for the next tick.

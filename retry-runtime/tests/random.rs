@@ -1,10 +1,10 @@
-//! Two calls never share a jitter sequence: not on two threads, not on two sides of a fork.
+//! Two calls never share a jitter sequence: neither two threads nor two processes start from the same seed.
 
 use std::collections::HashSet;
-use std::thread;
+use std::process::{self, Command, Stdio};
+use std::{env, fs, thread};
 
-use retry_attr_runtime::__private::{Attempts, Plan, Random as _, ThreadRandom};
-use retry_attr_runtime::{Policy, Retryable, Verdict};
+use retry_attr_runtime::__private::{Random as _, ThreadRandom};
 
 fn draws(count: usize) -> Vec<u64> {
     (0..count).map(|_| ThreadRandom.draw()).collect()
@@ -28,43 +28,20 @@ fn draws_are_spread_over_all_of_u64() {
     }
 }
 
-#[cfg(unix)]
 #[test]
-fn a_forked_child_draws_something_else() {
-    use std::fs;
-    use std::process::exit;
-
-    struct Busy;
-
-    impl Retryable for Busy {
-        fn verdict(&self) -> Verdict {
-            Verdict::transient()
-        }
+fn processes_draw_different_numbers() {
+    const CHILD: &str = "RETRY_ATTR_DRAWS";
+    let text = || format!("{:?}", draws(4));
+    if let Ok(file) = env::var(CHILD) {
+        fs::write(file, text()).expect("the parent can read it");
+        return;
     }
-
-    let plan = Plan::new("test", Policy::DEFAULT.max(10));
-    let mut attempts = Attempts::new();
-    let mut wait = || {
-        let wait = attempts.settle(&plan, &Err::<(), _>(Busy));
-        wait.continue_value().expect("there is another attempt").as_nanos()
-    };
-    // Seeded before the fork, so that both sides go on from the same state, in the same call.
-    wait();
-    let shared = std::env::temp_dir().join(format!("retry-attr-fork-{}", std::process::id()));
-    let side = fork::fork().expect("fork");
-    let drawn: Vec<u128> = (0..4).map(|_| wait()).collect();
-    if let fork::Fork::Child = side {
-        let text: Vec<String> = drawn.iter().map(u128::to_string).collect();
-        exit(i32::from(fs::write(&shared, text.join(" ")).is_err()));
-    }
-    if let fork::Fork::Parent(child) = side {
-        fork::waitpid(child).expect("waitpid");
-    }
-    let text = fs::read_to_string(&shared).expect("the child wrote what it drew");
-    fs::remove_file(&shared).expect("remove");
-    let childs: Vec<u128> = text.split(' ').map(|draw| draw.parse().expect("a number")).collect();
-    assert_eq!(childs.len(), drawn.len());
-    for (ours, theirs) in drawn.iter().zip(&childs) {
-        assert_ne!(ours, theirs);
-    }
+    let file = env::temp_dir().join(format!("retry-attr-draws-{}", process::id()));
+    let test_binary = env::current_exe().expect("the path of this binary");
+    let mut child = Command::new(test_binary);
+    child.args(["--exact", "processes_draw_different_numbers"]).env(CHILD, &file).stdout(Stdio::null());
+    assert!(child.status().expect("the child runs").success());
+    let childs = fs::read_to_string(&file).expect("the child wrote its numbers");
+    fs::remove_file(&file).expect("the file is there");
+    assert_ne!(text(), childs);
 }
