@@ -143,31 +143,64 @@ async fn no_wait_is_begun_that_ends_at_the_deadline() {
     assert_eq!(told.into_inner(), [(StopReason::Deadline, Class::Transient)]);
 }
 
+/// Fails so until the call is over.
+#[derive(Debug)]
+struct Throttled(Verdict);
+
+impl Retryable for Throttled {
+    fn verdict(&self) -> Verdict {
+        self.0
+    }
+}
+
+impl From<TimedOut> for Throttled {
+    fn from(_: TimedOut) -> Self {
+        unreachable!("no attempt is cut here")
+    }
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_hint_that_ends_past_the_deadline_is_not_waited_for() {
-    #[derive(Debug)]
-    struct Throttled;
-
-    impl Retryable for Throttled {
-        fn verdict(&self) -> Verdict {
-            Verdict::throttled().after(Duration::from_secs(1))
-        }
-    }
-
-    impl From<TimedOut> for Throttled {
-        fn from(_: TimedOut) -> Self {
-            unreachable!("no attempt is cut here")
-        }
-    }
-
     #[retry(deadline = "999ms", on_give_up = |gave_up| told.borrow_mut().push((gave_up.stop_reason(), gave_up.class())))]
     async fn throttled(told: &Told) -> Result<(), Throttled> {
-        Err(Throttled)
+        Err(Throttled(Verdict::throttled().after(Duration::from_secs(1))))
     }
     let (start, told) = (Instant::now(), Told::default());
     assert!(throttled(&told).await.is_err());
     assert_eq!(start.elapsed(), Duration::ZERO);
     assert_eq!(told.into_inner(), [(StopReason::Deadline, Class::Throttled)]);
+}
+
+/// The waits of a call that always fails, in milliseconds, and whether the server asked for each.
+async fn waits_before_the_deadline(verdict: Verdict) -> Vec<(u128, bool)> {
+    #[retry(
+        max = 4,
+        deadline = "10s",
+        initial_delay = "2s",
+        jitter = "none",
+        on_retry = |retry| waits.push((retry.wait().as_millis(), retry.server_asked())),
+    )]
+    async fn fail(verdict: Verdict, waits: &mut Vec<(u128, bool)>) -> Result<(), Throttled> {
+        Err(Throttled(verdict))
+    }
+    let mut waits = Vec::new();
+    fail(verdict, &mut waits).await.expect_err("it always fails");
+    waits
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_hint_that_ends_before_the_deadline_is_waited_where_our_own_wait_does_not() {
+    let hint = Verdict::throttled().after(Duration::from_secs(3));
+    // Our own third wait of 8 s would end at 15 s.
+    assert_eq!(waits_before_the_deadline(hint).await, [(3_000, true), (4_000, false)]);
+    let hint = Verdict::throttled().after(Duration::from_secs(1));
+    assert_eq!(waits_before_the_deadline(hint).await, [(2_000, false), (4_000, false), (1_000, true)]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_reset_past_the_deadline_leaves_our_own_wait() {
+    let reset = Verdict::throttled().resets_in(Duration::from_secs(60));
+    assert_eq!(waits_before_the_deadline(reset).await, [(2_000, false), (4_000, false)]);
 }
 
 #[tokio::test(start_paused = true)]

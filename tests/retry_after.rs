@@ -1,4 +1,4 @@
-//! The server's own wait: obeyed, spread, and `max_retry_after`.
+//! The times that a server names: the floor under our own waits, the spread, `max_retry_after`, and resets.
 
 use std::time::Duration;
 
@@ -38,9 +38,43 @@ mod obeyed {
     use super::*;
 
     #[test]
-    fn a_hint_replaces_our_own_wait() {
+    fn a_longer_hint_is_the_wait() {
         assert_eq!(waits_after!(after(7), jitter = "none"), [Duration::from_secs(7); 2]);
         assert_eq!(waits_after!(after(7), jitter = "none", backoff = "linear"), [Duration::from_secs(7); 2]);
+    }
+
+    /// The waits in milliseconds, and whether the server asked for each.
+    macro_rules! decided_after {
+        ($hint:expr, $($options:tt)*) => {{
+            #[retry(
+                initial_delay = "1s",
+                throttled_delay = "1s",
+                jitter = "none",
+                $($options)*,
+                on_retry = |retry| waits.push((retry.wait().as_millis(), retry.server_asked())),
+                sleep = |_| ()
+            )]
+            fn fail(waits: &mut Vec<(u128, bool)>) -> Result<(), Failed> {
+                Err(Failed(Verdict::throttled().after($hint)))
+            }
+            let mut waits = Vec::new();
+            fail(&mut waits).expect_err("it always fails");
+            waits
+        }};
+    }
+
+    #[test]
+    fn the_longer_of_the_hint_and_our_own_wait_counts() {
+        let (own, asked) = (false, true);
+        assert_eq!(
+            decided_after!(Duration::from_millis(300), max = 5),
+            [(1_000, own), (2_000, own), (4_000, own), (8_000, own)]
+        );
+        assert_eq!(
+            decided_after!(Duration::from_secs(3), max = 5),
+            [(3_000, asked), (3_000, asked), (4_000, own), (8_000, own)]
+        );
+        assert_eq!(decided_after!(Duration::from_secs(30), max = 3), [(30_000, asked); 2]);
     }
 
     #[test]
@@ -52,11 +86,11 @@ mod obeyed {
     }
 
     #[test]
-    fn above_max_delay_and_below_the_initial_delay() {
+    fn max_delay_bounds_our_own_part_alone() {
         assert_eq!(waits_after!(after(7), jitter = "none", max_delay = "1s"), [Duration::from_secs(7); 2]);
         assert_eq!(
-            waits_after!(after(1), jitter = "none", initial_delay = "9s"),
-            [Duration::from_secs(1); 2]
+            waits_after!(after(1), jitter = "none", initial_delay = "9s", max_delay = "10s"),
+            [Duration::from_secs(9), Duration::from_secs(10)]
         );
     }
 
@@ -195,5 +229,36 @@ mod max_retry_after {
     fn of_a_permanent_failure_is_not_asked() {
         let verdict = Verdict::permanent(Reason::Quota).after(Duration::from_secs(31));
         assert_eq!(told_after!(verdict, max_retry_after = "30s").reason, StopReason::Permanent);
+    }
+}
+
+mod resets {
+    use super::*;
+
+    const fn resets_in(seconds: u64) -> Verdict {
+        Verdict::throttled().resets_in(Duration::from_secs(seconds))
+    }
+
+    #[test]
+    fn callers_who_are_told_the_same_reset_return_apart() {
+        let (reset, latest) = (Duration::from_secs(6), Duration::from_millis(6_600));
+        let mut waits: Vec<_> = (0..4).map(|_| waits_after!(resets_in(6), max = 2, jitter)[0]).collect();
+        assert!(waits.iter().all(|wait| (reset..=latest).contains(wait)), "{waits:?}");
+        waits.sort_unstable();
+        waits.dedup();
+        assert_eq!(waits.len(), 4, "{waits:?}");
+    }
+
+    #[test]
+    fn a_long_reset_is_spread_over_the_last_tenth_of_max_delay() {
+        assert_eq!(waits_after!(resets_in(3600), max = 2, random = || 0), [Duration::from_secs(18)]);
+        assert_eq!(waits_after!(resets_in(3600), max = 2, random = || HALF), [Duration::from_secs(19)]);
+        assert_eq!(waits_after!(resets_in(3600), max = 2, jitter = "none"), [Duration::from_secs(20)]);
+    }
+
+    #[test]
+    fn our_own_wait_is_the_least() {
+        let waits = waits_after!(resets_in(3), max = 5, initial_delay = "1s", jitter = "none");
+        assert_eq!(waits.iter().map(Duration::as_secs).collect::<Vec<_>>(), [3, 3, 4, 8]);
     }
 }

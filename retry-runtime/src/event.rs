@@ -26,7 +26,7 @@ pub(crate) struct Failure<'a, E> {
     pub(crate) error: Option<&'a E>,
 }
 
-/// A wait, and who asked for it.
+/// A wait, and whether the server asked for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Wait {
     pub(crate) duration: Duration,
@@ -125,8 +125,9 @@ impl<E> Retry<'_, E> {
         self.wait.duration
     }
 
-    /// Whether the server asked for this wait; else it is our own. A wait until the server's limit
-    /// [is full again](Verdict::resets_in) is our own too: nobody ordered it, and `max_delay` bounds it.
+    /// Whether the server's hint decided this wait: it is at least as long as the policy's own wait for this retry, or
+    /// the own wait would end too late for the deadline. A wait until the server's limit
+    /// [is full again](Verdict::resets_in) is our own: nobody ordered it, and `max_delay` bounds it.
     #[must_use]
     pub fn server_asked(&self) -> bool {
         self.wait.is_hint

@@ -98,20 +98,23 @@ impl Policy {
         self
     }
 
-    /// The first ceiling after a rate limit or overload without a hint, of which at most the upper half is drawn.
+    /// The first ceiling after a rate limit or an overload, of which at most the upper half is drawn.
     /// Default one second, or `max_delay` if that is less, or `initial_delay` if that is more.
     pub const fn throttled_delay(mut self, delay: Duration) -> Self {
         self.throttled_delay = Some(nanos(delay));
         self
     }
 
-    /// The longest own wait: it bounds the ceiling before jitter draws. Default 20 seconds.
+    /// The longest wait of our own: it bounds the ceiling before jitter draws, and it does not bound a hint. Default 20
+    /// seconds.
     pub const fn max_delay(mut self, delay: Duration) -> Self {
         self.max_delay = nanos(delay);
         self
     }
 
     /// The longest hint of a server that is obeyed; a longer one stops the call at once. Default two minutes.
+    ///
+    /// The wait after a hint is the longer of the hint and the policy's own wait for that retry.
     pub const fn max_retry_after(mut self, wait: Duration) -> Self {
         self.max_retry_after = nanos(wait);
         self

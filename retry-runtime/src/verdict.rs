@@ -17,7 +17,8 @@ pub enum Class {
     Transient,
     /// Nothing came in time. Retried like a transient failure; the request may have been carried out.
     TimedOut,
-    /// The server refused because *we* send too much (429). Retried after `throttled_delay` or the server's hint.
+    /// The server refused because *we* send too much (429). Its waits grow from `throttled_delay`, and are never shorter
+    /// than the server's hint.
     Throttled,
     /// The server refused because it has too much to do: a 529, or a body that says so. Waits like
     /// [`Class::Throttled`].
@@ -123,7 +124,8 @@ impl Verdict {
 
     /// Adds the server's hint: the next attempt starts no earlier than `wait` from now.
     ///
-    /// Zero is no hint, and leaves the policy's own wait in place.
+    /// The policy's own wait for that retry stays the least: the longer of the two counts. With jitter, up to a tenth is
+    /// added to the hint (at most five seconds). Zero is no hint.
     pub const fn after(mut self, wait: Duration) -> Self {
         if !wait.is_zero() {
             self.wait = Some(wait);
@@ -136,9 +138,11 @@ impl Verdict {
 
     /// Adds when the server's whole limit is full again, as its reset headers tell.
     ///
-    /// That is a ceiling and no order, because a part of the limit is free earlier: the next attempt waits this long or
-    /// `max_delay`, whichever is less, without jitter. It never stops a call, however long it is, and a
-    /// [hint](Verdict::after) makes it void. Zero says nothing.
+    /// A reset is no order, because a part of the limit is free earlier. The next attempt waits this long or up to a tenth
+    /// longer, at most `max_delay`, and never less than the policy's own wait for that retry. Resets near `max_delay` and
+    /// beyond are spread over the last tenth below it. Without jitter nothing is added. A reset never stops a call: if it
+    /// ends too late for the deadline, the policy's own wait counts. A [hint](Verdict::after) makes it void. Zero says
+    /// nothing.
     ///
     /// ```
     /// use retry_attr_runtime::Verdict;
@@ -185,6 +189,12 @@ impl Verdict {
     #[must_use]
     pub const fn reset(&self) -> Option<Duration> {
         if self.is_reset { self.wait } else { None }
+    }
+
+    /// Whether the server named a time: a hint or a reset.
+    #[inline]
+    pub(crate) const fn names_a_time(&self) -> bool {
+        self.wait.is_some()
     }
 
     /// `false` if the request surely never reached the server; `true` if it may have been answered, and billed.

@@ -2,11 +2,11 @@ mod check;
 mod growth;
 mod properties;
 mod schedule;
+mod told;
 
 use core::time::Duration;
 
 use super::Policy;
-use crate::event::{StopReason, Wait};
 use crate::policy::Jitter;
 use crate::policy::PolicyError;
 use crate::verdict::{Reason, Verdict};
@@ -133,85 +133,6 @@ fn throttling_starts_from_its_own_delay_and_its_upper_half() {
         .wait(0, &Verdict::throttled(), Some(&mut previous), None, || 1 << 63)
         .expect("there is no hint");
     assert_eq!((wait.duration, previous), (Duration::from_secs(2), 2_000_000_000));
-}
-
-#[test]
-fn a_hint_is_never_waited_less() {
-    let wait = |policy: &Policy, seconds: f64, random| {
-        let verdict = Verdict::throttled().after(Duration::from_secs_f64(seconds));
-        policy.waits().wait(0, &verdict, None, None, || random)
-    };
-    let asked = |seconds: f64| Ok(Wait { duration: Duration::from_secs_f64(seconds), is_hint: true });
-    let policy = Policy::DEFAULT.max_retry_after(Duration::from_secs(100));
-    assert_eq!(wait(&policy, 1.0, 0), asked(1.0));
-    assert_eq!(wait(&policy, 1.0, 1 << 63), asked(1.05));
-    // At most five seconds more, though a tenth would be ten.
-    assert_eq!(wait(&policy, 100.0, 1 << 63), asked(102.5));
-    // The hint itself is compared, not its spread; and nothing is clamped.
-    assert_eq!(wait(&policy, 100.000_000_001, 0), Err(StopReason::HintTooLong));
-    assert_eq!(wait(&policy, 30.0, 0), asked(30.0));
-    assert_eq!(wait(&policy.jitter(Jitter::None), 7.0, u64::MAX), asked(7.0));
-    let endless = Verdict::throttled().after(Duration::MAX);
-    assert_eq!(
-        Policy::DEFAULT.max_retry_after(Duration::MAX).waits().wait(0, &endless, None, None, || 0),
-        Err(StopReason::HintTooLong)
-    );
-    // Zero is no hint.
-    assert_eq!(wait(&policy, 0.0, 0), Ok(Wait { duration: Duration::from_millis(500), is_hint: false }));
-}
-
-#[test]
-fn no_wait_ends_at_or_past_the_deadline() {
-    let left = |verdict: Verdict, nanos, random| {
-        TABLE
-            .jitter(Jitter::Full)
-            .waits()
-            .wait(0, &verdict, None, Some(nanos), || random)
-            .map(|wait| wait.duration)
-    };
-    let second = Duration::from_secs(1);
-    let (own, hint) = (Verdict::transient(), Verdict::throttled().after(second));
-    assert_eq!(left(own, 500_000_001, 1 << 63), Ok(second / 2));
-    assert_eq!(left(own, 500_000_000, 1 << 63), Err(StopReason::Deadline));
-    assert_eq!(left(own, 0, 0), Err(StopReason::Deadline));
-    // What is added to a hint must not make it too late.
-    assert_eq!(left(hint, 1_000_000_001, u64::MAX), Ok(second));
-    assert_eq!(left(hint, 1_050_000_000, u64::MAX), Ok(Duration::from_nanos(1_049_999_998)));
-    assert_eq!(left(hint, 1_000_000_000, 0), Err(StopReason::Deadline));
-    let reset = Verdict::throttled().resets_in(second);
-    assert_eq!(left(reset, 1_000_000_001, 0), Ok(second));
-    assert_eq!(left(reset, 1_000_000_000, 0), Err(StopReason::Deadline));
-}
-
-#[test]
-fn a_reset_is_a_ceiling_and_no_order() {
-    let wait = |policy: &Policy, verdict: Verdict| policy.waits().wait(5, &verdict, None, None, || 1 << 63);
-    let own = |seconds: f64| Ok(Wait { duration: Duration::from_secs_f64(seconds), is_hint: false });
-    let reset = |seconds: f64| Verdict::throttled().resets_in(Duration::from_secs_f64(seconds));
-    let policy = Policy::DEFAULT;
-    assert_eq!(wait(&policy, reset(0.017)), own(0.017));
-    assert_eq!(wait(&policy, reset(7.5)), own(7.5));
-    // Cut to `max_delay`, and no `max_retry_after` is asked.
-    assert_eq!(wait(&policy, reset(3600.0)), own(20.0));
-    assert_eq!(wait(&policy, Verdict::throttled().resets_in(Duration::MAX)), own(20.0));
-    assert_eq!(wait(&policy.max_retry_after(Duration::ZERO), reset(7.5)), own(7.5));
-}
-
-#[test]
-fn a_hint_makes_a_reset_void() {
-    let (short, long) = (Duration::from_secs(1), Duration::from_secs(60));
-    for verdict in
-        [Verdict::throttled().after(short).resets_in(long), Verdict::throttled().resets_in(long).after(short)]
-    {
-        assert_eq!(verdict, Verdict::throttled().after(short));
-        assert_eq!((verdict.hint(), verdict.reset()), (Some(short), None));
-    }
-    // Zero is neither.
-    let verdict = Verdict::throttled().resets_in(long);
-    assert_eq!(verdict.after(Duration::ZERO), verdict);
-    assert_eq!(verdict.resets_in(Duration::ZERO), verdict);
-    assert_eq!(Verdict::throttled().resets_in(Duration::ZERO), Verdict::throttled());
-    assert_eq!(Verdict::throttled().after(short).after(Duration::ZERO), Verdict::throttled());
 }
 
 #[test]

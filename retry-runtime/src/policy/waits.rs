@@ -3,7 +3,7 @@ use core::time::Duration;
 use crate::event::{StopReason, Wait};
 use crate::policy::backoff::{Backoff, doubled};
 use crate::policy::jitter::{Jitter, decorrelated, share};
-use crate::policy::nanos::{min, nanos};
+use crate::policy::nanos::{max, min, nanos};
 use crate::verdict::Verdict;
 
 /// The waits of a policy, worked out when the function is compiled: no default is left open. In nanoseconds.
@@ -22,13 +22,14 @@ pub(crate) struct Waits {
 }
 
 impl Waits {
-    /// The most that is added to a hint, so that callers told the same instant don't return together.
+    /// The most that is added to a hint, so that callers who were told the same instant do not return together.
     const MAX_SPREAD: u64 = 5_000_000_000;
 
     /// The wait before retry number `retry`, counted from 0. It ends before `left` nanoseconds have passed, where
     /// that is limited.
     ///
-    /// `previous` is the own wait before this one, where the caller keeps it: decorrelated jitter draws from it.
+    /// `previous` is our own part of the wait before this one, where the caller keeps it: decorrelated jitter draws
+    /// from it.
     #[expect(clippy::inline_always, reason = "a call would hand its result over in memory")]
     #[inline(always)]
     pub(crate) fn wait(
@@ -40,48 +41,90 @@ impl Waits {
         random: impl FnOnce() -> u64,
     ) -> Result<Wait, StopReason> {
         let draw = || if matches!(self.jitter, Jitter::None) { 0 } else { random() };
-        if let Some(hint) = verdict.hint() {
-            return self.hinted(hint, left, draw);
+        if verdict.names_a_time() {
+            return self.heed(retry, verdict, previous, left, draw());
         }
-        let wait = match (verdict.reset(), previous) {
-            (Some(reset), _) => min(nanos(reset), self.max_delay),
-            (None, Some(previous)) if matches!(self.jitter, Jitter::Decorrelated) => {
-                let base = self.base(verdict);
+        let wait = self.draw_own(retry, verdict, previous, draw);
+        ours(wait, left)
+    }
+
+    /// Our own wait, as if the server had named no time.
+    #[expect(clippy::inline_always, reason = "as above")]
+    #[inline(always)]
+    fn draw_own(
+        &self,
+        retry: u32,
+        verdict: &Verdict,
+        previous: Option<&mut u64>,
+        draw: impl FnOnce() -> u64,
+    ) -> u64 {
+        let base = self.base(verdict);
+        match previous {
+            Some(previous) if matches!(self.jitter, Jitter::Decorrelated) => {
                 *previous = decorrelated(base, (*previous).max(base), self.max_delay, draw());
                 *previous
             }
-            (None, _) => match self.ceiling(self.base(verdict), retry) {
+            _ => match self.ceiling(base, retry) {
                 0 => 0,
                 ceiling if verdict.is_throttling() => self.jitter.draw_upper_half(ceiling, draw()),
                 ceiling => self.jitter.draw(ceiling, draw()),
             },
-        };
-        if left.is_some_and(|left| wait >= left) {
-            return Err(StopReason::Deadline);
         }
-        Ok(Wait { duration: Duration::from_nanos(wait), is_hint: false })
     }
 
-    /// The server's own wait.
+    /// The wait after a failure for which the server named a time.
     #[cold]
     #[inline(never)]
-    fn hinted(
+    fn heed(
+        &self,
+        retry: u32,
+        verdict: &Verdict,
+        previous: Option<&mut u64>,
+        left: Option<u64>,
+        random: u64,
+    ) -> Result<Wait, StopReason> {
+        let own = self.draw_own(retry, verdict, previous, || random);
+        match (verdict.hint(), verdict.reset()) {
+            (Some(hint), _) => self.after_hint(hint, own, left, random),
+            (None, reset) => self.until_reset(reset.map_or(0, nanos), own, left, random),
+        }
+    }
+
+    /// The longer of the two. A hint is an order: the call stops if it cannot be obeyed.
+    fn after_hint(
         &self,
         hint: Duration,
+        own: u64,
         left: Option<u64>,
-        draw: impl FnOnce() -> u64,
+        random: u64,
     ) -> Result<Wait, StopReason> {
         if hint > Duration::from_nanos(self.max_retry_after) {
             return Err(StopReason::HintTooLong);
         }
         let hint = nanos(hint);
-        if left.is_some_and(|left| hint >= left) {
+        if !ends_within(hint, left) {
             return Err(StopReason::Deadline);
         }
-        let room = left.map_or(u64::MAX, |left| left - hint - 1);
-        let widest = min(min(hint / 10, Self::MAX_SPREAD), room);
-        let wait = hint.saturating_add(share(widest, draw()));
-        Ok(Wait { duration: Duration::from_nanos(wait), is_hint: true })
+        let latest = hint.saturating_add(min(hint / 10, Self::MAX_SPREAD));
+        let asked = between(hint, latest, left, random);
+        match ours(own, left) {
+            Ok(wait) if own > asked => Ok(wait),
+            // Our own wait is shorter, or it ends too late.
+            _ => Ok(Wait { duration: Duration::from_nanos(asked), is_hint: true }),
+        }
+    }
+
+    /// A reset is no order, because a part of the limit is free earlier: it never stops a call, and one that ends too late
+    /// is left out.
+    fn until_reset(&self, reset: u64, own: u64, left: Option<u64>, random: u64) -> Result<Wait, StopReason> {
+        let (least, most) = match self.jitter {
+            Jitter::None => (self.max_delay, reset),
+            // Callers are spread below the cap, too.
+            _ => (self.max_delay - self.max_delay / 10, reset.saturating_add(reset / 10)),
+        };
+        let (earliest, latest) = (min(reset, least), min(most, self.max_delay));
+        let wait = if ends_within(earliest, left) { between(earliest, latest, left, random) } else { 0 };
+        ours(max(wait, own), left)
     }
 
     /// Whether an ordinary failure is retried without a wait.
@@ -103,4 +146,26 @@ impl Waits {
             if self.doubles { doubled(base, retry) } else { self.backoff.ceiling(base, self.factor, retry) };
         min(ceiling, self.max_delay)
     }
+}
+
+/// Our own wait, if it ends before the deadline.
+#[inline]
+fn ours(wait: u64, left: Option<u64>) -> Result<Wait, StopReason> {
+    if ends_within(wait, left) {
+        Ok(Wait { duration: Duration::from_nanos(wait), is_hint: false })
+    } else {
+        Err(StopReason::Deadline)
+    }
+}
+
+/// Whether a wait ends before the deadline, if there is one.
+#[inline]
+fn ends_within(wait: u64, left: Option<u64>) -> bool {
+    left.is_none_or(|left| wait < left)
+}
+
+/// A wait between these two that ends before the deadline, as `earliest` does.
+fn between(earliest: u64, latest: u64, left: Option<u64>, random: u64) -> u64 {
+    let latest = left.map_or(latest, |left| min(latest, left - 1));
+    earliest + share(latest.saturating_sub(earliest), random)
 }

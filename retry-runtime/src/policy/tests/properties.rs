@@ -98,27 +98,49 @@ proptest! {
         left in prop::option::of(number()),
         random in any::<u64>(),
     ) {
-        let mut previous = previous;
-        let wait = policy.waits().wait(retry, &verdict, previous.as_mut(), left, || random);
-        let is_too_long = verdict.hint().is_some_and(|hint| nanos(hint) > policy.max_retry_after);
-        let cap = Duration::from_nanos(policy.max_delay);
+        let wait = |verdict: Verdict, left: Option<u64>| {
+            let mut previous = previous;
+            let wait = policy.waits().wait(retry, &verdict, previous.as_mut(), left, || random);
+            (wait, previous)
+        };
+        let (own, remembered) = wait(Verdict::of(verdict.class()), None);
+        let own = own.expect("nothing stops it").duration;
+        let is_in_time = |wait: Duration| left.is_none_or(|left| wait < Duration::from_nanos(left));
+        let longest_hint = Duration::from_nanos(policy.max_retry_after);
+        let is_too_long = verdict.hint().is_some_and(|hint| hint > longest_hint);
+        let stops_at_the_deadline = !is_in_time(verdict.hint().unwrap_or(own));
+
+        let (wait, previous) = wait(verdict, left);
+        prop_assert_eq!(previous, remembered, "our own part is remembered, and nothing else");
         match wait {
             Ok(wait) => {
-                prop_assert!(left.is_none_or(|left| wait.duration < Duration::from_nanos(left)));
-                prop_assert_eq!(wait.is_hint, verdict.hint().is_some());
-                match verdict.hint() {
-                    Some(hint) => {
+                prop_assert!(is_in_time(wait.duration) && !is_too_long && !stops_at_the_deadline);
+                prop_assert!(wait.duration >= own || !is_in_time(own));
+                match (verdict.hint(), verdict.reset()) {
+                    (Some(hint), _) if wait.is_hint => {
                         let spread = (hint / 10).min(Duration::from_secs(5));
                         prop_assert!(hint <= wait.duration && wait.duration <= hint.saturating_add(spread));
-                        prop_assert!(!is_too_long);
                     }
-                    None => prop_assert!(wait.duration <= cap),
+                    (Some(hint), _) => prop_assert!(wait.duration == own && own > hint),
+                    (None, Some(reset)) => {
+                        let (reset, cap) = (nanos(reset), policy.max_delay);
+                        let (least, most) = match policy.jitter {
+                            Jitter::None => (cap, reset),
+                            _ => (cap - cap / 10, reset.saturating_add(reset / 10)),
+                        };
+                        let earliest = Duration::from_nanos(reset.min(least));
+                        let latest = Duration::from_nanos(most.min(cap));
+                        prop_assert!(!wait.is_hint && wait.duration <= latest.max(own));
+                        prop_assert!(wait.duration >= earliest || !is_in_time(earliest));
+                    }
+                    (None, None) => prop_assert!(!wait.is_hint && wait.duration == own),
                 }
             }
-            Err(StopReason::Deadline) => prop_assert!(left.is_some()),
-            Err(StopReason::HintTooLong) => prop_assert!(verdict.hint().is_some()),
+            Err(StopReason::Deadline) => prop_assert!(stops_at_the_deadline && !is_too_long),
+            Err(StopReason::HintTooLong) => prop_assert!(is_too_long),
             Err(reason) => prop_assert!(false, "{reason:?}"),
         }
+        prop_assert!(own <= Duration::from_nanos(policy.max_delay));
     }
 
     #[test]

@@ -92,7 +92,9 @@ async fn of_three_attempts_the_server_sees_three() {
 #[tokio::test]
 async fn a_rate_limit_waits_as_long_as_it_is_told() {
     check([exhausted(2, "RequestsPerMinutePerProject")], &[hint(2.0)], Ok(())).await;
-    check([pushed_back(Code::ResourceExhausted, "300")], &[hint(0.3)], Ok(())).await;
+    check([pushed_back(Code::ResourceExhausted, "1300")], &[hint(1.3)], Ok(())).await;
+    // Below our own wait, which is the longer of the two.
+    check([pushed_back(Code::ResourceExhausted, "300")], &[T1], Ok(())).await;
     check([pushed_back(Code::ResourceExhausted, "0")], &[T1], Ok(())).await;
     check([pushed_back(Code::Unavailable, "1500")], &[hint(1.5)], Ok(())).await;
     check([exhausted(3600, "RequestsPerMinutePerProject")], &[], Err(Code::ResourceExhausted)).await;

@@ -17,7 +17,6 @@ use crate::{Failed, millis};
 struct Call {
     policy: Policy,
     max: u32,
-    max_delay: Duration,
     attempt_timeout: Option<Duration>,
     deadline: Duration,
     attempts: Vec<(Duration, Verdict)>,
@@ -50,7 +49,7 @@ fn verdict() -> impl Strategy<Value = Verdict> {
     ]
 }
 
-fn policy() -> impl Strategy<Value = (Policy, u32, Duration)> {
+fn policy() -> impl Strategy<Value = (Policy, u32)> {
     let backoff = prop_oneof![
         Just(Backoff::Exponential),
         Just(Backoff::Linear),
@@ -62,8 +61,7 @@ fn policy() -> impl Strategy<Value = (Policy, u32, Duration)> {
     (1..=MOST_ATTEMPTS, backoff, jitter, time(2_000), time(3_000), max_retry_after).prop_map(
         |(max, backoff, jitter, initial, more, max_retry_after)| {
             let policy = Policy::DEFAULT.max(max).backoff(backoff).jitter(jitter).initial_delay(initial);
-            let max_delay = initial + more;
-            (policy.max_delay(max_delay).max_retry_after(max_retry_after), max, max_delay)
+            (policy.max_delay(initial + more).max_retry_after(max_retry_after), max)
         },
     )
 }
@@ -73,10 +71,9 @@ fn call() -> impl Strategy<Value = Call> {
     let attempt_timeout = prop::option::of(limit_of(2_000));
     let deadline = limit_of(12_000);
     (policy(), attempt_timeout, deadline, attempts).prop_map(
-        |((policy, max, max_delay), attempt_timeout, deadline, attempts)| Call {
+        |((policy, max), attempt_timeout, deadline, attempts)| Call {
             policy,
             max,
-            max_delay,
             attempt_timeout,
             deadline,
             attempts,
@@ -151,15 +148,14 @@ impl Call {
         }
     }
 
-    /// The longest that the wait before retry number `retry` can be, without what is added to a hint.
+    /// The longest wait before retry number `retry` that can stop the call: a hint, or else our own. A reset stops none.
     fn longest_wait(&self, class: Class, verdict: Verdict, retry: usize) -> Duration {
         let own = |mut schedule: retry_attr::Schedule| schedule.nth(retry).unwrap_or_default();
-        match (class, verdict.hint(), verdict.reset()) {
+        match (class, verdict.hint()) {
             // It was cut, and failed with nothing of its own.
-            (Class::TimedOut | Class::Transient, ..) => own(self.policy.schedule()),
-            (_, Some(hint), _) => hint,
-            (_, None, Some(reset)) => reset.min(self.max_delay),
-            (_, None, None) => own(self.policy.throttled_schedule()),
+            (Class::TimedOut | Class::Transient, _) => own(self.policy.schedule()),
+            (_, Some(hint)) => hint,
+            (_, None) => own(self.policy.throttled_schedule()),
         }
     }
 }

@@ -30,41 +30,58 @@ pub(crate) struct Moment<'a> {
 impl Moment<'_> {
     /// `previous` is the own wait before this one.
     pub(crate) fn wait(&self, class: Class, says: Says, previous: &mut Option<u64>) -> Wait {
+        let is_throttled = matches!(class, Class::Throttled | Class::Overloaded);
+        let own = if self.options.jitter == Draw::Decorrelated {
+            let wait = self.decorrelated(is_throttled, *previous);
+            *previous = Some(wait);
+            wait
+        } else {
+            self.drawn(is_throttled)
+        };
         match says {
-            Says::Wait(hint) if hint > 0 => self.after_hint(hint),
-            Says::ResetsIn(reset) if reset > 0 => self.own(min(reset, self.options.max_delay)),
-            _ => {
-                let is_throttled = matches!(class, Class::Throttled | Class::Overloaded);
-                let wait = if self.options.jitter == Draw::Decorrelated {
-                    let wait = self.decorrelated(is_throttled, *previous);
-                    *previous = Some(wait);
-                    wait
-                } else {
-                    self.drawn(is_throttled)
-                };
-                self.own(wait)
-            }
+            Says::Wait(hint) if hint > 0 => self.after_hint(hint, own),
+            Says::ResetsIn(reset) if reset > 0 => self.until_reset(reset, own),
+            _ => self.own(own),
         }
     }
 
-    /// Never less than it, and up to a tenth more: five seconds at most, and not so much that it is too late.
-    fn after_hint(&self, hint: u64) -> Wait {
+    /// The longer of the hint and our own wait, or the one that ends in time. Up to a tenth is added to the hint: five
+    /// seconds at most, and not so much that it is too late.
+    fn after_hint(&self, hint: u64, own: u64) -> Wait {
         if hint > self.options.max_retry_after {
             return Wait::HintTooLong;
         }
-        if self.left.is_some_and(|left| hint >= left) {
+        if self.is_late(hint) {
             return Wait::Late;
         }
-        if self.options.jitter == Draw::None {
-            return Wait::Asked(hint);
-        }
-        let in_time = self.left.map_or(u64::MAX, |left| left - hint - 1);
-        let spread = min(min(hint / 10, 5 * SECOND), in_time);
-        Wait::Asked(hint + self.part(spread))
+        let spread = if self.options.jitter == Draw::None { 0 } else { min(hint / 10, 5 * SECOND) };
+        let asked = self.in_time(hint, hint + spread);
+        if own <= asked || self.is_late(own) { Wait::Asked(asked) } else { Wait::Own(own) }
+    }
+
+    /// Our own wait, and at least until the reset or a tenth later, if that ends in time.
+    fn until_reset(&self, reset: u64, own: u64) -> Wait {
+        let most = self.options.max_delay;
+        let (earliest, latest) = if self.options.jitter == Draw::None {
+            (min(reset, most), min(reset, most))
+        } else {
+            (min(reset, most - most / 10), min(reset + reset / 10, most))
+        };
+        self.own(if self.is_late(earliest) { own } else { self.in_time(earliest, latest).max(own) })
+    }
+
+    /// Drawn between the two, of which the first ends in time.
+    fn in_time(&self, earliest: u64, latest: u64) -> u64 {
+        let latest = self.left.map_or(latest, |left| min(latest, left - 1));
+        earliest + self.part(latest - earliest)
     }
 
     fn own(&self, wait: u64) -> Wait {
-        if self.left.is_some_and(|left| wait >= left) { Wait::Late } else { Wait::Own(wait) }
+        if self.is_late(wait) { Wait::Late } else { Wait::Own(wait) }
+    }
+
+    fn is_late(&self, wait: u64) -> bool {
+        self.left.is_some_and(|left| wait >= left)
     }
 
     /// The first ceiling.

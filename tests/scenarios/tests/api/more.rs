@@ -4,22 +4,22 @@ use ai_api::Reply;
 use retry_attr::{Class, Reason, StopReason};
 
 use crate::impostor;
-use crate::row::Wait::{B1, B2, Exactly, Hint};
+use crate::row::Wait::{B1, B2, Hint, Longest, Reset};
 use crate::row::{Failure, Row, SERVER, recorded};
 
 pub(crate) fn more() -> Vec<Row> {
     [limits(), bodies(), unsent()].into_iter().flatten().collect()
 }
 
-/// Headers that tell when a limit is full again: a ceiling, and no hint.
+/// Headers that tell when a limit is full again, which is no hint.
 fn limits() -> Vec<Row> {
     let used_up = |reset| {
         let reply = Reply::status(429).header("x-ratelimit-remaining-requests", "0");
         reply.header("x-ratelimit-reset-requests", reset)
     };
     vec![
-        Row::answered("429 with a limit that is full in 2s", [Exactly(2.0)], [used_up("2s")]),
-        Row::answered("429 with a limit that is full in 6m0s", [Exactly(8.0)], [used_up("6m0s")]),
+        Row::answered("429 with a limit that is full in 2s", [Reset(2.0)], [used_up("2s")]),
+        Row::answered("429 with a limit that is full in 6m0s", [Longest], [used_up("6m0s")]),
     ]
 }
 

@@ -14,7 +14,7 @@ const ANTHROPIC: &str = "/v1/messages";
 /// In a URL the address where the server will be.
 pub(crate) const SERVER: &str = "{server}";
 
-/// One scenario, with `max = 3`, `initial_delay = "500ms"` and full jitter.
+/// One scenario, with `max = 3`, `initial_delay = "500ms"`, `max_delay = "8s"` and full jitter.
 #[derive(Debug)]
 pub(crate) struct Row {
     pub(crate) name: &'static str,
@@ -36,12 +36,14 @@ pub(crate) enum Wait {
     B1,
     /// Our own before the third.
     B2,
-    /// Our own when the server has asked for less, without a hint.
+    /// Our own when the server has asked for less, without a hint or with a shorter one.
     T1,
     /// The server's, in seconds.
     Hint(f64),
-    /// So many seconds: until the server's limit is full, or the longest that we wait.
-    Exactly(f64),
+    /// Until the server's limit is full, in seconds.
+    Reset(f64),
+    /// The longest that we wait, or up to a tenth less.
+    Longest,
 }
 
 impl Wait {
@@ -50,8 +52,8 @@ impl Wait {
             Self::B1 => 0.0..=0.5,
             Self::B2 => 0.0..=1.0,
             Self::T1 => 0.5..=1.0,
-            Self::Exactly(seconds) => seconds..=seconds,
-            Self::Hint(seconds) => seconds..=seconds * 1.1,
+            Self::Hint(seconds) | Self::Reset(seconds) => seconds..=seconds * 1.1,
+            Self::Longest => 7.2..=8.0,
         }
     }
 }

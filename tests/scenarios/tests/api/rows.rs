@@ -77,11 +77,13 @@ fn hints() -> Vec<Row> {
     vec![
         Row::answered("429 with Retry-After 1", [Hint(1.0)], [after("1")]),
         Row::answered("429 with Retry-After 1.5", [Hint(1.5)], [after("1.5")]),
-        Row::answered("429 with retry-after-ms 300", [Hint(0.3)], [after_ms("300")]),
+        // Below our own wait, which is the longer of the two.
+        Row::answered("429 with retry-after-ms 300", [T1], [after_ms("300")]),
+        Row::answered("429 with retry-after-ms 1300", [Hint(1.3)], [after_ms("1300")]),
         Row::answered(
-            "429 with ms 300 and seconds 3",
-            [Hint(0.3)],
-            [after_ms("300").header("retry-after", "3")],
+            "429 with ms 1300 and seconds 3",
+            [Hint(1.3)],
+            [after_ms("1300").header("retry-after", "3")],
         ),
         Row::answered(
             "429 with Retry-After 1 and 'try again in 3s'",
