@@ -12,7 +12,6 @@ mod duration;
 mod errors;
 mod expand;
 mod function;
-mod locals;
 #[cfg(test)]
 mod tests;
 mod tokens;

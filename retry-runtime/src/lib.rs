@@ -63,8 +63,8 @@ pub mod __private {
     #[cfg(feature = "stream")]
     pub use crate::attempts::late;
     pub use crate::attempts::{
-        Attempts, Choice, Copied, Judgment, Plan, PreviousVerdict, PreviousWait, Probe, Unknown, ask, failed,
-        judge, reached, some_time,
+        Attempts, Choice, Copied, Judgment, Plan, PreviousVerdict, PreviousWait, Probe, ThreadRandom,
+        Unknown, ask, failed, judge, reached, some_time,
     };
     #[cfg(feature = "std")]
     pub use crate::attempts::{limit, limit_by, timed};
@@ -74,7 +74,7 @@ pub mod __private {
     pub use crate::http::duration::parse as parse_duration;
     pub use crate::outcome::{anchor, anchor_of_error};
     pub use crate::policy::checked;
-    pub use crate::random::{NoRandom, Random, ThreadRandom};
+    pub use crate::random::{NoRandom, Random};
     #[cfg(feature = "stream")]
     pub use crate::stream::begin::begin;
     pub use crate::telemetry::{HasText, Text, entered, traced};

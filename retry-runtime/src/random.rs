@@ -1,6 +1,3 @@
-#[cfg(feature = "std")]
-use crate::seam;
-
 /// Where jitter's random numbers come from: every `u64` equally likely.
 #[diagnostic::on_unimplemented(
     message = "`#[retry]` has no random numbers to draw the jitter from",
@@ -13,6 +10,7 @@ pub trait Random {
     fn draw(&self) -> u64;
 }
 
+#[diagnostic::do_not_recommend]
 impl<F: Fn() -> u64> Random for F {
     fn draw(&self) -> u64 {
         self()
@@ -29,18 +27,10 @@ impl Random for NoRandom {
     }
 }
 
-/// One generator per thread, seeded once per thread. A forked child continues the sequence of its parent.
-#[derive(Clone, Copy, Debug)]
-pub struct ThreadRandom;
-
 #[cfg(feature = "std")]
-impl Random for ThreadRandom {
-    #[inline]
-    fn draw(&self) -> u64 {
-        seam::draw().unwrap_or_else(per_thread::draw)
-    }
-}
+pub(crate) use self::per_thread::draw;
 
+/// One generator per thread, seeded once per thread. A forked child continues the sequence of its parent.
 #[cfg(feature = "std")]
 mod per_thread {
     use core::cell::RefCell;
@@ -65,7 +55,7 @@ mod per_thread {
     }
 
     #[inline]
-    pub(super) fn draw() -> u64 {
+    pub(crate) fn draw() -> u64 {
         GENERATOR.with_borrow_mut(SmallRng::next_u64)
     }
 }

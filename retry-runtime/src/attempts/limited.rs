@@ -1,3 +1,5 @@
+mod alarm;
+
 use core::future::Future;
 use core::pin::Pin;
 use core::task::{Context, Poll};
@@ -5,25 +7,31 @@ use core::time::Duration;
 
 use pin_project_lite::pin_project;
 
-use crate::attempts::Attempts;
-use crate::attempts::limits::{Cut, Timed};
-use crate::attempts::plan::Plan;
-use crate::outcome::FromTimedOut;
-use crate::outcome::Outcome;
+use self::alarm::Alarm;
+use super::attempt::Attempt;
+use super::limits::{Cut, Timed};
+use super::plan::Plan;
+use super::settle::Attempts;
+use crate::outcome::{FromTimedOut, Limit, Outcome, TimedOut};
 use crate::seam::Watch;
-use crate::wait::Clock;
-use crate::wait::Timer;
+use crate::wait::{Clock, Timer};
 
-// What the outcome has to be is asked for by `Limited` alone: a bound here would tell the same mistake twice.
+// Only `Limited` states the bounds of the outcome: a bound here would report the same mistake twice.
+
+/// A call that knows how long it takes: reads the clock for the first time.
+#[inline]
+pub fn timed<M, C: Clock>(attempts: Attempts<M>, _: C) -> Attempts<M, Timed<C>> {
+    attempts.with_time(Timed::start())
+}
 
 /// Runs an attempt within its own limit and the call's.
 #[inline]
-pub fn limit<'a, R, M, C, T, F>(
-    attempts: &'a mut Attempts<R, M, Timed<C>>,
+pub fn limit<'a, M, C, T, F>(
+    attempts: &'a mut Attempts<M, Timed<C>>,
     plan: &'static Plan,
     timer: T,
     attempt: F,
-) -> Limited<'a, R, M, C, F, impl FnOnce(Duration) -> T::Sleep + use<R, M, C, T, F>, T::Sleep>
+) -> Limited<'a, M, C, F, impl FnOnce(Duration) -> T::Sleep + use<M, C, T, F>, T::Sleep>
 where
     T: Timer,
     C: Clock,
@@ -34,12 +42,12 @@ where
 
 /// As [`limit`], with the user's own timer.
 #[inline]
-pub fn limit_by<'a, R, M, C, F, S, W>(
-    attempts: &'a mut Attempts<R, M, Timed<C>>,
+pub fn limit_by<'a, M, C, F, S, W>(
+    attempts: &'a mut Attempts<M, Timed<C>>,
     plan: &'static Plan,
     sleep: S,
     attempt: F,
-) -> Limited<'a, R, M, C, F, S, W>
+) -> Limited<'a, M, C, F, S, W>
 where
     C: Clock,
     F: Future,
@@ -59,8 +67,8 @@ where
 pin_project! {
     /// An attempt that is cut when its time is up: its outcome is then a failure that says so.
     #[derive(Debug)]
-    pub struct Limited<'a, R, M, C, F, S, W> {
-        attempts: &'a mut Attempts<R, M, Timed<C>>,
+    pub struct Limited<'a, M, C, F, S, W> {
+        attempts: &'a mut Attempts<M, Timed<C>>,
         plan: &'static Plan,
         #[pin]
         attempt: F,
@@ -72,42 +80,7 @@ pin_project! {
     }
 }
 
-pin_project! {
-    /// The timer, built in place when the attempt first has to wait.
-    #[derive(Debug)]
-    #[project = AlarmProjection]
-    enum Alarm<S, W> {
-        Unset { sleep: Option<S> },
-        Set { #[pin] timer: W },
-    }
-}
-
-impl<S, W> Alarm<S, W>
-where
-    S: FnOnce(Duration) -> W,
-    W: Future<Output = ()>,
-{
-    fn is_set(&self) -> bool {
-        matches!(self, Self::Set { .. })
-    }
-
-    fn set_to(mut self: Pin<&mut Self>, left: Duration) {
-        if let AlarmProjection::Unset { sleep } = self.as_mut().project() {
-            if let Some(sleep) = sleep.take() {
-                self.set(Self::Set { timer: sleep(left) });
-            }
-        }
-    }
-
-    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
-        match self.project() {
-            AlarmProjection::Set { timer } => timer.poll(context),
-            AlarmProjection::Unset { .. } => Poll::Pending,
-        }
-    }
-}
-
-impl<R, M, C, F, S, W> Future for Limited<'_, R, M, C, F, S, W>
+impl<M, C, F, S, W> Future for Limited<'_, M, C, F, S, W>
 where
     C: Clock,
     F: Future<Output: Outcome<Error: FromTimedOut>>,
@@ -121,7 +94,7 @@ where
         let mut first = None;
         if !this.alarm.is_set() {
             let now = C::now();
-            let (left, cut) = this.attempts.time().limit(this.plan, now);
+            let (left, cut) = this.attempts.time.limit(this.plan, now);
             *this.cut = cut;
             if left.is_zero() {
                 return Poll::Ready(cut_off(this.attempts, this.plan, cut, this.watch));
@@ -156,11 +129,52 @@ where
 
 /// The outcome of an attempt whose time is up.
 #[cold]
-fn cut_off<R, M, C, O>(attempts: &mut Attempts<R, M, Timed<C>>, plan: &Plan, cut: Cut, watch: &Watch) -> O
+fn cut_off<M, C, O>(attempts: &mut Attempts<M, Timed<C>>, plan: &Plan, cut: Cut, watch: &Watch) -> O
 where
     C: Clock,
     O: Outcome<Error: FromTimedOut>,
 {
     watch.end();
     O::from_error(FromTimedOut::from_timed_out(attempts.cut_off(plan, cut)))
+}
+
+impl<M, C: Clock> Attempts<M, Timed<C>> {
+    /// Notes that the attempt was cut, and says so.
+    fn cut_off(&mut self, plan: &Plan, cut: Cut) -> TimedOut {
+        self.time.cut = Some(cut);
+        let (limit, after) = if cut.ends_call() {
+            (Limit::Deadline, plan.deadline)
+        } else {
+            (Limit::Attempt, plan.attempt_timeout)
+        };
+        TimedOut::call(limit, after.unwrap_or_default(), self.number(), self.time.last_failure)
+    }
+
+    /// Replaces an outcome that says only that the deadline has cut the attempt by the failure of the attempt before, if
+    /// that failure had an error.
+    #[inline]
+    pub fn restore<O: Outcome>(&mut self, last_error: &mut Option<O::Error>, outcome: &mut O) {
+        if self.time.cut == Some(Cut::Deadline) {
+            if let Some(error) = last_error.take() {
+                self.time.cut = Some(Cut::DeadlineAfterFailure);
+                *outcome = O::from_error(error);
+            }
+        }
+    }
+
+    /// The attempt that begins now, as its body sees it.
+    #[inline]
+    pub fn attempt(&self, plan: &Plan) -> Attempt {
+        let limited = plan.attempt_timeout.is_some() || plan.deadline.is_some();
+        // Only what is left of a limit counts from here.
+        let now = if limited { C::now() } else { self.time.started };
+        Attempt {
+            number: self.number(),
+            max: plan.attempts(),
+            call_began: self.time.started,
+            began: now,
+            limit: limited.then(|| self.time.limit(plan, now).0),
+            now: C::now,
+        }
+    }
 }

@@ -1,13 +1,13 @@
-//! How long a call has taken, and what that decides.
+//! The time that a call has taken, and the limit that has cut its attempt.
 
 #[cfg(feature = "std")]
 pub(crate) use self::of_std::Timed;
-use crate::attempts::plan::Plan;
-use crate::verdict::{Class, Verdict};
+use super::plan::Plan;
+use crate::verdict::Class;
 
-/// What a call knows of its time.
+/// The time of a call.
 pub trait Time {
-    /// What is left of the call's limit, in nanoseconds, if it has one.
+    /// The rest of the deadline in nanoseconds, if the call has one.
     fn left(&self, plan: &Plan) -> Option<u64>;
 
     /// The limit that has cut the attempt, if one has.
@@ -17,32 +17,24 @@ pub trait Time {
     fn note_failure(&mut self, class: Class);
 }
 
-/// Nothing, and it reads no clock.
+/// For calls without limits; reads no clock.
 #[derive(Debug)]
 pub struct Untimed;
 
 /// The limit that has cut an attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cut {
-    /// The attempt's own.
+    /// `attempt_timeout`.
     Attempt,
-    /// The call's.
+    /// `deadline`.
     Deadline,
-    /// The call's, and the outcome is the failure of the attempt before.
+    /// `deadline`, and the outcome is the failure of the previous attempt.
     DeadlineAfterFailure,
 }
 
 impl Cut {
     pub(crate) const fn ends_call(self) -> bool {
         !matches!(self, Self::Attempt)
-    }
-
-    /// The verdict on an outcome that we made ourselves.
-    pub(crate) const fn verdict(self) -> Option<Verdict> {
-        match self {
-            Self::Attempt | Self::Deadline => Some(Verdict::timed_out()),
-            Self::DeadlineAfterFailure => None,
-        }
     }
 }
 
@@ -84,7 +76,7 @@ mod of_std {
             Self { started: C::now(), cut: None, last_failure: None, clock: PhantomData }
         }
 
-        /// How long an attempt may take that begins now, and which limit says so.
+        /// The longest that an attempt may take that begins now, and the limit that says so.
         pub(crate) fn limit(&self, plan: &Plan, now: Instant) -> (Duration, Cut) {
             let attempt = plan.attempt_timeout.unwrap_or(Duration::MAX);
             let elapsed = now.saturating_duration_since(self.started);

@@ -127,12 +127,6 @@ impl Waits {
         ours(max(wait, own), left)
     }
 
-    /// Whether an ordinary failure is retried without a wait.
-    #[inline]
-    pub(crate) const fn retries_at_once(&self) -> bool {
-        self.initial == 0
-    }
-
     /// The first ceiling after a failure with this verdict.
     #[inline]
     const fn base(&self, verdict: &Verdict) -> u64 {

@@ -1,10 +1,10 @@
 pub async fn fetch(client: &Client, url: String) -> Result<Body, Error> {
-    let mut __attempts = ::retry_attr::__private::Attempts::new();
+    let mut attempts = ::retry_attr::__private::Attempts::new();
     loop {
-        let __delay = {
-            let __outcome = ::retry_attr::__private::traced(
+        let delay = {
+            let outcome = ::retry_attr::__private::traced(
                     ::core::concat!(::core::module_path!(), "::fetch"),
-                    ::retry_attr::__private::Attempts::number(&__attempts),
+                    ::retry_attr::__private::Attempts::number(&attempts),
                     async {
                         if false {
                             return ::retry_attr::__private::anchor::<
@@ -17,7 +17,7 @@ pub async fn fetch(client: &Client, url: String) -> Result<Body, Error> {
                 )
                 .await;
             match ::retry_attr::__private::Attempts::settle(
-                &mut __attempts,
+                &mut attempts,
                 const {
                     &::retry_attr::__private::Plan::new(
                         ::core::concat!(::core::module_path!(), "::fetch"),
@@ -27,15 +27,14 @@ pub async fn fetch(client: &Client, url: String) -> Result<Body, Error> {
                             .jitter(::retry_attr::Jitter::Full),
                     )
                 },
-                &__outcome,
+                &outcome,
             ) {
-                ::core::ops::ControlFlow::Break(()) => break __outcome,
-                ::core::ops::ControlFlow::Continue(__delay) => __delay,
+                ::core::ops::ControlFlow::Break(()) => break outcome,
+                ::core::ops::ControlFlow::Continue(delay) => delay,
             }
         };
-        if ::retry_attr::__private::is_wait(__delay) {
-            ::retry_attr::__private::sleep(::retry_attr::__private::Tokio, __delay)
-                .await;
+        if ::retry_attr::__private::is_wait(delay) {
+            ::retry_attr::__private::sleep(::retry_attr::__private::Tokio, delay).await;
         }
     }
 }

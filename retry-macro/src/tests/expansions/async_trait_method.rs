@@ -23,12 +23,12 @@ where
         let url = url;
         let n = n;
         let __ret: Result<u32, Error> = {
-            let mut __attempts = ::retry_attr::__private::Attempts::new();
+            let mut attempts = ::retry_attr::__private::Attempts::new();
             loop {
-                let __delay = {
-                    let __outcome = ::retry_attr::__private::traced(
+                let delay = {
+                    let outcome = ::retry_attr::__private::traced(
                             ::core::concat!(::core::module_path!(), "::ask"),
-                            ::retry_attr::__private::Attempts::number(&__attempts),
+                            ::retry_attr::__private::Attempts::number(&attempts),
                             {
                                 let n = ::retry_attr::__private::Copied(
                                     ::core::clone::Clone::clone(&n),
@@ -51,35 +51,32 @@ where
                         )
                         .await;
                     match ::retry_attr::__private::Attempts::settle_with(
-                        &mut __attempts,
+                        &mut attempts,
                         const {
                             &::retry_attr::__private::Plan::new(
                                 ::core::concat!(::core::module_path!(), "::ask"),
                                 ::retry_attr::Policy::DEFAULT,
                             )
                         },
-                        &__outcome,
+                        &outcome,
                         ::retry_attr::__private::judge,
                     ) {
-                        ::core::ops::ControlFlow::Break(__gave_up) => {
-                            if let ::core::option::Option::Some(__gave_up) = __gave_up {
+                        ::core::ops::ControlFlow::Break(gave_up) => {
+                            if let ::core::option::Option::Some(gave_up) = gave_up {
                                 ::retry_attr::__private::tell(
-                                    &__gave_up,
+                                    &gave_up,
                                     |gave_up| __self.log(gave_up),
                                 );
                             }
-                            break __outcome;
+                            break outcome;
                         }
-                        ::core::ops::ControlFlow::Continue(__retry) => {
-                            ::retry_attr::Retry::wait(&__retry)
+                        ::core::ops::ControlFlow::Continue(retry) => {
+                            ::retry_attr::Retry::wait(&retry)
                         }
                     }
                 };
-                if ::retry_attr::__private::is_wait(__delay) {
-                    ::retry_attr::__private::sleep(
-                            ::retry_attr::__private::Tokio,
-                            __delay,
-                        )
+                if ::retry_attr::__private::is_wait(delay) {
+                    ::retry_attr::__private::sleep(::retry_attr::__private::Tokio, delay)
                         .await;
                 }
             }

@@ -1,10 +1,10 @@
 async fn send(&mut self, frame: &Frame) -> io::Result<()> {
-    let mut __attempts = ::retry_attr::__private::Attempts::new();
+    let mut attempts = ::retry_attr::__private::Attempts::new();
     loop {
-        let __delay = {
-            let __outcome = ::retry_attr::__private::traced(
+        let delay = {
+            let outcome = ::retry_attr::__private::traced(
                     ::core::concat!(::core::module_path!(), "::send"),
-                    ::retry_attr::__private::Attempts::number(&__attempts),
+                    ::retry_attr::__private::Attempts::number(&attempts),
                     async {
                         if false {
                             return ::retry_attr::__private::anchor::<io::Result<()>>();
@@ -15,29 +15,28 @@ async fn send(&mut self, frame: &Frame) -> io::Result<()> {
                 )
                 .await;
             match ::retry_attr::__private::Attempts::settle_with(
-                &mut __attempts,
+                &mut attempts,
                 const {
                     &::retry_attr::__private::Plan::new(
                         ::core::concat!(::core::module_path!(), "::send"),
                         ::retry_attr::Policy::DEFAULT,
                     )
                 },
-                &__outcome,
+                &outcome,
                 ::retry_attr::__private::judge,
             ) {
-                ::core::ops::ControlFlow::Break(_) => break __outcome,
-                ::core::ops::ControlFlow::Continue(__retry) => {
+                ::core::ops::ControlFlow::Break(_) => break outcome,
+                ::core::ops::ControlFlow::Continue(retry) => {
                     ::retry_attr::__private::tell(
-                        &__retry,
+                        &retry,
                         |retry| self.metrics.hit(retry),
                     );
-                    ::retry_attr::Retry::wait(&__retry)
+                    ::retry_attr::Retry::wait(&retry)
                 }
             }
         };
-        if ::retry_attr::__private::is_wait(__delay) {
-            ::retry_attr::__private::sleep(::retry_attr::__private::Tokio, __delay)
-                .await;
+        if ::retry_attr::__private::is_wait(delay) {
+            ::retry_attr::__private::sleep(::retry_attr::__private::Tokio, delay).await;
         }
     }
 }

@@ -1,27 +1,27 @@
 async fn events(&self) -> Result<impl Stream<Item = Result<Event, Error>>, Error> {
-    let __plan = const {
+    let plan = const {
         &::retry_attr::__private::Plan::new(
                 ::core::concat!(::core::module_path!(), "::events"),
                 ::retry_attr::Policy::DEFAULT,
             )
             .deadline(::core::time::Duration::from_secs(120))
     };
-    let mut __attempts = ::retry_attr::__private::timed(
+    let mut attempts = ::retry_attr::__private::timed(
         ::retry_attr::__private::Attempts::keeping_verdict(
             ::retry_attr::__private::Attempts::new(),
         ),
         ::retry_attr::__private::Tokio,
     );
-    let mut __last_error = ::core::option::Option::None;
+    let mut last = ::core::option::Option::None;
     loop {
-        let __delay = {
-            let __number = ::retry_attr::__private::Attempts::number(&__attempts);
-            let mut __outcome = ::retry_attr::__private::traced(
+        let delay = {
+            let number = ::retry_attr::__private::Attempts::number(&attempts);
+            let mut outcome = ::retry_attr::__private::traced(
                     ::core::concat!(::core::module_path!(), "::events"),
-                    ::retry_attr::__private::Attempts::number(&__attempts),
+                    ::retry_attr::__private::Attempts::number(&attempts),
                     ::retry_attr::__private::limit(
-                        &mut __attempts,
-                        __plan,
+                        &mut attempts,
+                        plan,
                         ::retry_attr::__private::Tokio,
                         ::retry_attr::__private::begin(
                             async {
@@ -31,26 +31,22 @@ async fn events(&self) -> Result<impl Stream<Item = Result<Event, Error>>, Error
                                     >();
                                 }
                                 if false {
-                                    return ::retry_attr::__private::anchor_of_error(
-                                        &__last_error,
-                                    );
+                                    return ::retry_attr::__private::anchor_of_error(&last);
                                 }
-                                let cause = ::core::option::Option::as_ref(&__last_error);
+                                let cause = ::core::option::Option::as_ref(&last);
                                 #[deny(unknown_crate_types)] { self.ask(cause).await }
                             },
-                            |__item| match __item {
+                            |item| match item {
                                 Event::Text(text) if !text.is_empty() => true,
                                 _ => false,
                             },
-                            move |__error| ::retry_attr::__private::late(
-                                __plan,
-                                __number,
+                            move |error| ::retry_attr::__private::late(
+                                plan,
+                                number,
                                 {
                                     pub use ::retry_attr::__private::Unknown as _;
-                                    ::retry_attr::__private::Probe(__error)
-                                        .__retry_attr_failed(
-                                            ::retry_attr::__private::Choice::Verdict,
-                                        )
+                                    ::retry_attr::__private::Probe(error)
+                                        .failed(::retry_attr::__private::Choice::Verdict)
                                 },
                             ),
                         ),
@@ -58,26 +54,25 @@ async fn events(&self) -> Result<impl Stream<Item = Result<Event, Error>>, Error
                 )
                 .await;
             ::retry_attr::__private::Attempts::restore(
-                &mut __attempts,
-                &mut __last_error,
-                &mut __outcome,
+                &mut attempts,
+                &mut last,
+                &mut outcome,
             );
             match ::retry_attr::__private::Attempts::settle(
-                &mut __attempts,
-                __plan,
-                &__outcome,
+                &mut attempts,
+                plan,
+                &outcome,
             ) {
-                ::core::ops::ControlFlow::Break(()) => break __outcome,
-                ::core::ops::ControlFlow::Continue(__delay) => {
-                    let __delay = __delay;
-                    __last_error = ::retry_attr::Outcome::into_error(__outcome);
-                    __delay
+                ::core::ops::ControlFlow::Break(()) => break outcome,
+                ::core::ops::ControlFlow::Continue(delay) => {
+                    let delay = delay;
+                    last = ::retry_attr::Outcome::into_error(outcome);
+                    delay
                 }
             }
         };
-        if ::retry_attr::__private::is_wait(__delay) {
-            ::retry_attr::__private::sleep(::retry_attr::__private::Tokio, __delay)
-                .await;
+        if ::retry_attr::__private::is_wait(delay) {
+            ::retry_attr::__private::sleep(::retry_attr::__private::Tokio, delay).await;
         }
     }
 }

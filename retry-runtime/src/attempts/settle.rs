@@ -1,0 +1,208 @@
+//! From an outcome to the next attempt: the judgment, the decision, the wait.
+
+use core::ops::ControlFlow;
+use core::time::Duration;
+
+use super::judgment::{Choice, Judgment, judge};
+use super::limits::{Cut, Time, Untimed};
+use super::memory::{Memory, NoMemory, PreviousVerdict, PreviousWait, ThreadRandom};
+use super::plan::Plan;
+use crate::event::{Event, Failure, GaveUp, Retry, StopReason, Wait};
+use crate::outcome::Outcome;
+use crate::random::Random as _;
+use crate::telemetry::{Text, report};
+use crate::verdict::{Class, Reason, Retryable};
+
+/// The state of one call: the number of its retries. One `u32`, unless an option needs more.
+#[derive(Debug)]
+pub struct Attempts<M = NoMemory<ThreadRandom>, T = Untimed> {
+    retries: u32,
+    memory: M,
+    pub(super) time: T,
+}
+
+impl Attempts {
+    /// Before the first attempt.
+    #[inline]
+    #[must_use]
+    pub const fn new() -> Self {
+        Self::drawing_from(ThreadRandom)
+    }
+}
+
+impl Default for Attempts {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<R> Attempts<NoMemory<R>> {
+    /// With another source of random numbers.
+    #[inline]
+    pub const fn drawing_from(random: R) -> Self {
+        Self { retries: 0, memory: NoMemory(random), time: Untimed }
+    }
+
+    /// Also remembers the previous wait.
+    #[inline]
+    pub fn remembering(self) -> Attempts<PreviousWait<R>> {
+        let Self { retries, memory: NoMemory(random), time } = self;
+        Attempts { retries, memory: PreviousWait::new(random), time }
+    }
+}
+
+impl<M> Attempts<M> {
+    /// With another account of its time.
+    #[cfg(feature = "std")]
+    pub(super) fn with_time<T>(self, time: T) -> Attempts<M, T> {
+        let Self { retries, memory, time: Untimed } = self;
+        Attempts { retries, memory, time }
+    }
+
+    /// Also remembers the verdict on the previous attempt.
+    #[inline]
+    pub fn keeping_verdict(self) -> Attempts<PreviousVerdict<M>> {
+        let Self { retries, memory, time } = self;
+        Attempts { retries, memory: PreviousVerdict::new(memory), time }
+    }
+}
+
+#[expect(clippy::inline_always, reason = "a call would copy the outcome of every success")]
+impl<M: Memory, T: Time> Attempts<M, T> {
+    /// Decides on an outcome: return it, or drop it and wait this long before the next attempt.
+    #[inline(always)]
+    pub fn settle<O>(&mut self, plan: &Plan, outcome: &O) -> ControlFlow<(), Duration>
+    where
+        O: Outcome<Error: Retryable>,
+    {
+        self.settle_by(plan, outcome, judge)
+    }
+
+    /// As [`settle`](Self::settle), for functions whose options judge outcomes.
+    #[inline(always)]
+    pub fn settle_by<'a, O: Outcome>(
+        &mut self,
+        plan: &Plan,
+        outcome: &'a O,
+        judge: impl FnOnce(Result<&'a O::Ok, &'a O::Error>) -> Option<Judgment<'a>>,
+    ) -> ControlFlow<(), Duration> {
+        match self.judge(outcome, judge) {
+            None => {
+                self.report_success(plan);
+                ControlFlow::Break(())
+            }
+            Some(judgment) => self.decide(plan, &judgment),
+        }
+    }
+
+    /// As [`settle_by`](Self::settle_by), for functions with hooks: returns the arguments of the hooks. `None` is a
+    /// success.
+    #[inline(always)]
+    pub fn settle_with<'a, O: Outcome>(
+        &mut self,
+        plan: &Plan,
+        outcome: &'a O,
+        judge: impl FnOnce(Result<&'a O::Ok, &'a O::Error>) -> Option<Judgment<'a>>,
+    ) -> ControlFlow<Option<GaveUp<'a, O::Error>>, Retry<'a, O::Error>> {
+        let Some(judgment) = self.judge(outcome, judge) else {
+            self.report_success(plan);
+            return ControlFlow::Break(None);
+        };
+        let (attempt, verdict) = (self.number(), judgment.verdict);
+        let failure = Failure { attempt, max: plan.attempts(), verdict, error: outcome.error() };
+        match self.decide(plan, &judgment) {
+            Decision::Retry(wait) => ControlFlow::Continue(Retry { failure, wait }),
+            Decision::Stop(reason) => ControlFlow::Break(Some(GaveUp { failure, reason })),
+        }
+    }
+
+    #[inline(always)]
+    fn report_success(&self, plan: &Plan) {
+        report(plan.origin(self.number()), Event::Succeeded, Text::NONE);
+    }
+
+    /// The judgment of a failure; `None` is a success.
+    #[inline(always)]
+    fn judge<'a, O: Outcome>(
+        &self,
+        outcome: &'a O,
+        judge: impl FnOnce(Result<&'a O::Ok, &'a O::Error>) -> Option<Judgment<'a>>,
+    ) -> Option<Judgment<'a>> {
+        match (self.time.cut(), self.memory.verdict()) {
+            // The failure of the previous attempt was judged then. A second look could find something else.
+            (Some(Cut::DeadlineAfterFailure), Some(verdict)) => Some(Judgment::of_earlier(verdict)),
+            (Some(_), _) => judge(outcome.as_result()).map(Judgment::of_cut),
+            (None, _) => judge(outcome.as_result()),
+        }
+    }
+
+    /// Decides whether there is another attempt, and when.
+    ///
+    /// One function, however many annotated functions fail with whatever errors. It gets the judgment and not the
+    /// error: an outcome whose address escapes is stored and read again in every call that succeeds. (Traces may print
+    /// the error: with them on, the judgment holds its text.)
+    #[cold]
+    #[inline(never)]
+    fn decide<D: From<Decision>>(&mut self, plan: &Plan, judgment: &Judgment<'_>) -> D {
+        let origin = plan.origin(self.number());
+        let decision = self.next_wait(plan, judgment);
+        let Judgment { verdict, text, .. } = *judgment;
+        let event = match decision {
+            Ok(wait) => Event::Retried(verdict, wait),
+            Err(reason) => Event::GaveUp(verdict, reason),
+        };
+        report(origin, event, text);
+        D::from(decision.map_or_else(Decision::Stop, Decision::Retry))
+    }
+
+    #[inline(always)]
+    fn next_wait(&mut self, plan: &Plan, judgment: &Judgment<'_>) -> Result<Wait, StopReason> {
+        let Judgment { verdict, choice, .. } = judgment;
+        if self.time.cut().is_some_and(Cut::ends_call) {
+            return Err(StopReason::Deadline);
+        }
+        if !choice.allows(verdict) {
+            return Err(match (choice, verdict.class()) {
+                (Choice::Excepted | Choice::Unnamed, _) => StopReason::Excluded,
+                (_, Class::Permanent(Reason::Unrecognized)) => StopReason::Unrecognized,
+                _ => StopReason::Permanent,
+            });
+        }
+        let retry = self.retries;
+        if self.number() >= plan.attempts() {
+            return Err(StopReason::Attempts);
+        }
+        let left = self.time.left(plan);
+        let (random, previous) = self.memory.draws();
+        let wait = plan.waits.wait(retry, verdict, previous, left, || random.draw())?;
+        self.retries = retry + 1;
+        self.memory.note_verdict(*verdict);
+        self.time.note_failure(verdict.class());
+        Ok(wait)
+    }
+}
+
+impl<M, T> Attempts<M, T> {
+    /// The number of the current attempt, starting at 1.
+    #[inline]
+    pub fn number(&self) -> u32 {
+        self.retries.saturating_add(1)
+    }
+}
+
+/// The decision after a failure.
+enum Decision {
+    Retry(Wait),
+    Stop(StopReason),
+}
+
+/// For functions without hooks, where two registers hold the result.
+impl From<Decision> for ControlFlow<(), Duration> {
+    #[inline]
+    fn from(decision: Decision) -> Self {
+        match decision {
+            Decision::Retry(wait) => ControlFlow::Continue(wait.duration),
+            Decision::Stop(_) => ControlFlow::Break(()),
+        }
+    }
+}
