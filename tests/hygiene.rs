@@ -78,6 +78,12 @@ mod shadowed {
         fn take(self) -> u8 {
             0
         }
+        fn failed(self, _: u8) -> u8 {
+            0
+        }
+        fn failed_by(self, _: u8) -> u8 {
+            0
+        }
     }
 
     impl<T> Everything for T {}

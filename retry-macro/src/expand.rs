@@ -1,8 +1,9 @@
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
 use crate::args::Args;
 use crate::function::Function;
+use crate::locals::{ATTEMPTS, DELAY, OUTCOME};
 
 mod attempt;
 mod attempts;
@@ -36,19 +37,19 @@ pub(crate) fn expand(args: &Args, function: &Function) -> TokenStream {
     quote!(#[allow(clippy::needless_pass_by_value)] #function)
 }
 
-// Output: let mut attempts = Attempts::new();
+// Output: let mut __attempts = Attempts::new();
 //         loop {
-//             let delay = {
-//                 let outcome = ATTEMPT;
+//             let __delay = {
+//                 let __outcome = ATTEMPT;
 //                 SETTLE
 //             };
-//             if is_wait(delay) { WAIT; }
+//             if is_wait(__delay) { WAIT; }
 //         }
 fn retry_loop(args: &Args, function: &Function, attempt: &Attempt) -> TokenStream {
     let here = Span::mixed_site();
     let private = private(args, here);
     // Lifetime errors point at the value that leaves the loop: show the user's return type.
-    let outcome = Ident::new("outcome", here.located_at(first_span(attempt.output)));
+    let outcome = OUTCOME.at(first_span(attempt.output));
     let is_async = attempt.asyncness.is_some();
     let (bound, plan) = plan::bound(args, plan::plan(args, function));
     let attempts = attempts::attempts(args, is_async);
@@ -59,19 +60,19 @@ fn retry_loop(args: &Args, function: &Function, attempt: &Attempt) -> TokenStrea
     let mutability = restore.is_some().then(|| quote_spanned!(here=> mut));
     let settle = settle::settle(args, &plan, &outcome);
     let wait = wait(args, is_async);
+    // The inner block ends before the wait, and the outcome with it.
     quote_spanned! {here=>
         #bound
-        let mut attempts = #attempts;
+        let mut #ATTEMPTS = #attempts;
         #last
         loop {
-            // The block ends before the wait, and `outcome` with it.
-            let delay = {
+            let #DELAY = {
                 #known
                 let #mutability #outcome = #run;
                 #restore
                 #settle
             };
-            if #private::is_wait(delay) {
+            if #private::is_wait(#DELAY) {
                 #wait;
             }
         }
@@ -84,14 +85,14 @@ fn wait(args: &Args, is_async: bool) -> TokenStream {
     match (&args.sleep, is_async) {
         (Some(sleep), true) => {
             let sleep = &sleep.value;
-            quote_spanned!(here=> #private::sleep_by(delay, #sleep).await)
+            quote_spanned!(here=> #private::sleep_by(#DELAY, #sleep).await)
         }
         (Some(sleep), false) => {
             let sleep = &sleep.value;
-            quote_spanned!(here=> #private::block_by(delay, #sleep))
+            quote_spanned!(here=> #private::block_by(#DELAY, #sleep))
         }
-        (None, true) => quote_spanned!(here=> #private::sleep(#private::Tokio, delay).await),
-        (None, false) => quote_spanned!(here=> #private::block(#private::Thread, delay)),
+        (None, true) => quote_spanned!(here=> #private::sleep(#private::Tokio, #DELAY).await),
+        (None, false) => quote_spanned!(here=> #private::block(#private::Thread, #DELAY)),
     }
 }
 

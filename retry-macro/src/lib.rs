@@ -12,6 +12,7 @@ mod duration;
 mod errors;
 mod expand;
 mod function;
+mod locals;
 #[cfg(test)]
 mod tests;
 mod tokens;

@@ -1,11 +1,12 @@
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens as _, format_ident, quote, quote_spanned};
+use quote::{ToTokens as _, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
 use super::bounds::where_clause;
 use super::item::{Case, Field, Item};
 use super::text;
 use super::validate::{Rule, Rules};
+use crate::locals::{HINT, INNER, Local, field};
 
 pub(crate) fn expand(item: &Item, rules: &Rules) -> TokenStream {
     let root = root(item);
@@ -78,9 +79,9 @@ fn of_struct(rule: &Rule, root: &TokenStream) -> TokenStream {
 // Output:
 //     match self {
 //         Self::Busy { .. } | Self::Down { .. } => ::retry_attr::Verdict::overloaded(),
-//         Self::Throttled { wait: hint, .. } => <Duration as …::Hint>::add_to(hint, …::throttled()),
-//         Self::Io { 0: inner } => <io::Error as ::retry_attr::Retryable>::verdict(inner),
-//         Self::Status { 0: field0, 1: field1 } => judge(field0, field1),
+//         Self::Throttled { wait: __hint, .. } => <Duration as …::Hint>::add_to(__hint, …::throttled()),
+//         Self::Io { 0: __inner } => <io::Error as ::retry_attr::Retryable>::verdict(__inner),
+//         Self::Status { 0: __field0, 1: __field1 } => judge(__field0, __field1),
 //         Self::Refused { .. } => ::retry_attr::Verdict::permanent(::retry_attr::Reason::Invalid),
 //     }
 fn of_enum(variants: &[(&Case, Rule)], root: &TokenStream) -> TokenStream {
@@ -114,12 +115,12 @@ impl Arm {
             Rule::Unmarked => (quote!({ .. }), permanent(root), Some("permanent".to_owned())),
             Rule::Class(class, None) => (quote!({ .. }), constructed(class, root), Some(class.to_string())),
             Rule::Class(class, Some(field)) => {
-                let (pattern, hint) = bound(field, "hint");
+                let (pattern, hint) = bound(field, HINT);
                 let rest = (case.fields.len() > 1).then(|| quote!(..));
                 (quote!({ #pattern, #rest }), hinted(class, field, &hint, root), None)
             }
             Rule::Inner(field) => {
-                let (pattern, inner) = bound(field, "inner");
+                let (pattern, inner) = bound(field, INNER);
                 (quote!({ #pattern }), asked(field, &inner, root), None)
             }
             Rule::Function(path) => {
@@ -129,7 +130,7 @@ impl Arm {
                     .enumerate()
                     .map(|(i, Field { member, .. })| {
                         // A field's own name could hide the function's.
-                        let local = format_ident!("field{i}", span = here(path.span()));
+                        let local = field(i, path.span());
                         (quote!(#member: #local), local)
                     })
                     .unzip();
@@ -144,8 +145,7 @@ impl Arm {
 }
 
 /// The pattern that binds a field, and the local that it binds.
-fn bound(Field { member, .. }: &Field, local: &str) -> (TokenStream, TokenStream) {
-    let local = Ident::new(local, Span::mixed_site());
+fn bound(Field { member, .. }: &Field, local: Local) -> (TokenStream, TokenStream) {
     (quote!(#member: #local), local.into_token_stream())
 }
 

@@ -40,46 +40,46 @@ fn every_form_on_variants() {
     check(
         input,
         &expect![[r#"
-        #[automatically_derived]
-        #[allow(deprecated, unused_qualifications)]
-        impl ::retry_attr::Retryable for ApiError {
-            fn verdict(&self) -> ::retry_attr::Verdict {
-                match self {
-                    Self::Reset { .. } | Self::Cut { .. } => ::retry_attr::Verdict::transient(),
-                    Self::Busy { .. } => ::retry_attr::Verdict::overloaded(),
-                    Self::Throttled { wait: hint, .. } => {
-                        <Option<
-                            Duration,
-                        > as ::retry_attr::__private::Hint>::add_to(
-                            hint,
-                            ::retry_attr::Verdict::throttled(),
-                        )
+            #[automatically_derived]
+            #[allow(deprecated, unused_qualifications)]
+            impl ::retry_attr::Retryable for ApiError {
+                fn verdict(&self) -> ::retry_attr::Verdict {
+                    match self {
+                        Self::Reset { .. } | Self::Cut { .. } => ::retry_attr::Verdict::transient(),
+                        Self::Busy { .. } => ::retry_attr::Verdict::overloaded(),
+                        Self::Throttled { wait: __hint, .. } => {
+                            <Option<
+                                Duration,
+                            > as ::retry_attr::__private::Hint>::add_to(
+                                __hint,
+                                ::retry_attr::Verdict::throttled(),
+                            )
+                        }
+                        Self::Slow { 0: __hint } => {
+                            <Duration as ::retry_attr::__private::Hint>::add_to(
+                                __hint,
+                                ::retry_attr::Verdict::timed_out(),
+                            )
+                        }
+                        Self::Io { 0: __inner } => {
+                            <std::io::Error as ::retry_attr::Retryable>::verdict(__inner)
+                        }
+                        Self::Status { code: __field0, body: __field1 } => judge(__field0, __field1),
+                        Self::Quota { .. } | Self::Refused { .. } => {
+                            ::retry_attr::Verdict::permanent(::retry_attr::Reason::Invalid)
+                        }
                     }
-                    Self::Slow { 0: hint } => {
-                        <Duration as ::retry_attr::__private::Hint>::add_to(
-                            hint,
-                            ::retry_attr::Verdict::timed_out(),
-                        )
-                    }
-                    Self::Io { 0: inner } => {
-                        <std::io::Error as ::retry_attr::Retryable>::verdict(inner)
-                    }
-                    Self::Status { code: field0, body: field1 } => judge(field0, field1),
-                    Self::Quota { .. } | Self::Refused { .. } => {
-                        ::retry_attr::Verdict::permanent(::retry_attr::Reason::Invalid)
+                }
+                fn own_text(&self) -> ::core::option::Option<&dyn ::core::fmt::Display> {
+                    match self {
+                        Self::Io { 0: __inner } => {
+                            <std::io::Error as ::retry_attr::Retryable>::own_text(__inner)
+                        }
+                        _ => ::core::option::Option::None,
                     }
                 }
             }
-            fn own_text(&self) -> ::core::option::Option<&dyn ::core::fmt::Display> {
-                match self {
-                    Self::Io { 0: inner } => {
-                        <std::io::Error as ::retry_attr::Retryable>::own_text(inner)
-                    }
-                    _ => ::core::option::Option::None,
-                }
-            }
-        }
-    "#]],
+        "#]],
     );
 }
 
@@ -148,61 +148,61 @@ fn generics_get_the_bounds_they_need() {
     check(
         input,
         &expect![[r#"
-        #[automatically_derived]
-        #[allow(
-            deprecated,
-            unused_qualifications,
-            clippy::trait_duplication_in_bounds,
-            clippy::type_repetition_in_bounds
-        )]
-        impl<'a, E: Debug, const N: usize> ::retry_attr::Retryable for CallError<'a, E, N>
-        where
-            E: 'a,
-            Box<E>: ::retry_attr::Retryable,
-            Chunk<N>: ::retry_attr::Retryable,
-        {
-            fn verdict(&self) -> ::retry_attr::Verdict {
-                match self {
-                    Self::Inner { 0: inner } => {
-                        <Box<E> as ::retry_attr::Retryable>::verdict(inner)
+            #[automatically_derived]
+            #[allow(
+                deprecated,
+                unused_qualifications,
+                clippy::trait_duplication_in_bounds,
+                clippy::type_repetition_in_bounds
+            )]
+            impl<'a, E: Debug, const N: usize> ::retry_attr::Retryable for CallError<'a, E, N>
+            where
+                E: 'a,
+                Box<E>: ::retry_attr::Retryable,
+                Chunk<N>: ::retry_attr::Retryable,
+            {
+                fn verdict(&self) -> ::retry_attr::Verdict {
+                    match self {
+                        Self::Inner { 0: __inner } => {
+                            <Box<E> as ::retry_attr::Retryable>::verdict(__inner)
+                        }
+                        Self::Again { source: __inner } => {
+                            <Box<E> as ::retry_attr::Retryable>::verdict(__inner)
+                        }
+                        Self::Sized { 0: __inner } => {
+                            <Chunk<N> as ::retry_attr::Retryable>::verdict(__inner)
+                        }
+                        Self::Elsewhere { 0: __inner } => {
+                            <module::E as ::retry_attr::Retryable>::verdict(__inner)
+                        }
+                        Self::Judged { 0: __field0 } => judge(__field0),
+                        Self::Throttled { wait: __hint, .. } => {
+                            <Duration as ::retry_attr::__private::Hint>::add_to(
+                                __hint,
+                                ::retry_attr::Verdict::throttled(),
+                            )
+                        }
                     }
-                    Self::Again { source: inner } => {
-                        <Box<E> as ::retry_attr::Retryable>::verdict(inner)
-                    }
-                    Self::Sized { 0: inner } => {
-                        <Chunk<N> as ::retry_attr::Retryable>::verdict(inner)
-                    }
-                    Self::Elsewhere { 0: inner } => {
-                        <module::E as ::retry_attr::Retryable>::verdict(inner)
-                    }
-                    Self::Judged { 0: field0 } => judge(field0),
-                    Self::Throttled { wait: hint, .. } => {
-                        <Duration as ::retry_attr::__private::Hint>::add_to(
-                            hint,
-                            ::retry_attr::Verdict::throttled(),
-                        )
+                }
+                fn own_text(&self) -> ::core::option::Option<&dyn ::core::fmt::Display> {
+                    match self {
+                        Self::Inner { 0: __inner } => {
+                            <Box<E> as ::retry_attr::Retryable>::own_text(__inner)
+                        }
+                        Self::Again { source: __inner } => {
+                            <Box<E> as ::retry_attr::Retryable>::own_text(__inner)
+                        }
+                        Self::Sized { 0: __inner } => {
+                            <Chunk<N> as ::retry_attr::Retryable>::own_text(__inner)
+                        }
+                        Self::Elsewhere { 0: __inner } => {
+                            <module::E as ::retry_attr::Retryable>::own_text(__inner)
+                        }
+                        _ => ::core::option::Option::None,
                     }
                 }
             }
-            fn own_text(&self) -> ::core::option::Option<&dyn ::core::fmt::Display> {
-                match self {
-                    Self::Inner { 0: inner } => {
-                        <Box<E> as ::retry_attr::Retryable>::own_text(inner)
-                    }
-                    Self::Again { source: inner } => {
-                        <Box<E> as ::retry_attr::Retryable>::own_text(inner)
-                    }
-                    Self::Sized { 0: inner } => {
-                        <Chunk<N> as ::retry_attr::Retryable>::own_text(inner)
-                    }
-                    Self::Elsewhere { 0: inner } => {
-                        <module::E as ::retry_attr::Retryable>::own_text(inner)
-                    }
-                    _ => ::core::option::Option::None,
-                }
-            }
-        }
-    "#]],
+        "#]],
     );
 }
 

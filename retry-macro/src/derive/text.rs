@@ -1,8 +1,9 @@
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens as _, quote_spanned};
 
 use super::item::Field;
 use super::validate::{Rule, Rules};
+use crate::locals::INNER;
 
 // What traces may print of an error is what they may print of the error inside.
 //
@@ -15,7 +16,7 @@ use super::validate::{Rule, Rules};
 // Output:
 //     fn own_text(&self) -> Option<&dyn Display> {
 //         match self {
-//             Self::Api { 0: inner } => <ApiError as ::retry_attr::Retryable>::own_text(inner),
+//             Self::Api { 0: __inner } => <ApiError as ::retry_attr::Retryable>::own_text(__inner),
 //             _ => None,
 //         }
 //     }
@@ -31,14 +32,13 @@ pub(super) fn own_text(rules: &Rules, root: &TokenStream) -> Option<TokenStream>
             asked(field, &quote_spanned!(here=> &self.#member))
         }
         Rules::Variants(variants) => {
-            let inner = Ident::new("inner", here);
             let arms: Vec<_> = variants
                 .iter()
                 .filter_map(|(case, rule)| {
                     let Rule::Inner(field) = rule else { return None };
                     let (name, member) = (case.name, &field.member);
-                    let text = asked(field, &quote!(#inner));
-                    Some(quote_spanned!(here=> Self::#name { #member: #inner } => #text,))
+                    let text = asked(field, &INNER.into_token_stream());
+                    Some(quote_spanned!(here=> Self::#name { #member: #INNER } => #text,))
                 })
                 .collect();
             if arms.is_empty() {

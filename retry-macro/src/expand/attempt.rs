@@ -7,6 +7,7 @@ use super::output::erase_impl_trait;
 use super::{first_span, plan, private};
 use crate::args::Args;
 use crate::function::Function;
+use crate::locals::{ATTEMPTS, ERROR, ITEM, NUMBER, SPAN};
 use crate::tokens::{group_like, is_punct};
 
 /// One attempt: the user's block, and what its value is to be.
@@ -61,7 +62,7 @@ fn async_attempt(args: &Args, function: &Function, attempt: &Attempt, asyncness:
 }
 
 // Input:  ATTEMPT, stream(PATTERN)
-// Output: begin(ATTEMPT, |item| match item { PATTERN => true, _ => false }, move |error| late(PLAN, number, FAILED))
+// Output: begin(ATTEMPT, |__item| match __item { PATTERN => true, _ => false }, move |__error| late(PLAN, __number, FAILED))
 fn begun(args: &Args, plan: &TokenStream, place: Span, attempt: TokenStream) -> TokenStream {
     let Some(stream) = &args.stream else { return attempt };
     let here = Span::mixed_site();
@@ -69,7 +70,7 @@ fn begun(args: &Args, plan: &TokenStream, place: Span, attempt: TokenStream) -> 
         Some(pattern) => {
             let start = arm(pattern);
             quote_spanned! {here=>
-                |item| match item {
+                |#ITEM| match #ITEM {
                     #start => true,
                     _ => false,
                 }
@@ -79,36 +80,36 @@ fn begun(args: &Args, plan: &TokenStream, place: Span, attempt: TokenStream) -> 
     };
     let late = {
         let (private, failed) = (private(args, here), late(args));
-        quote_spanned!(here=> move |error| #private::late(#plan, number, #failed))
+        quote_spanned!(here=> move |#ERROR| #private::late(#plan, #NUMBER, #failed))
     };
     let private = private(args, place);
     quote_spanned!(place=> #private::begin(#attempt, #is_start, #late))
 }
 
 // Input:  ATTEMPT
-// Output: limit(&mut attempts, PLAN, Tokio, ATTEMPT)
+// Output: limit(&mut __attempts, PLAN, Tokio, ATTEMPT)
 fn limited(args: &Args, plan: &TokenStream, place: Span, attempt: &TokenStream) -> TokenStream {
     let private = private(args, place);
     match &args.sleep {
         Some(sleep) => {
             let sleep = &sleep.value;
-            quote_spanned!(place=> #private::limit_by(&mut attempts, #plan, #sleep, #attempt))
+            quote_spanned!(place=> #private::limit_by(&mut #ATTEMPTS, #plan, #sleep, #attempt))
         }
         None => {
-            quote_spanned!(place=> #private::limit(&mut attempts, #plan, #private::Tokio, #attempt))
+            quote_spanned!(place=> #private::limit(&mut #ATTEMPTS, #plan, #private::Tokio, #attempt))
         }
     }
 }
 
 // Input:  ATTEMPT
-// Output: traced(NAME, Attempts::number(&attempts), ATTEMPT).await
+// Output: traced(NAME, Attempts::number(&__attempts), ATTEMPT).await
 fn traced(args: &Args, function: &Function, place: Span, attempt: &TokenStream) -> TokenStream {
     let (private, name) = (private(args, place), plan::name(args, function));
-    quote_spanned!(place=> #private::traced(#name, #private::Attempts::number(&attempts), #attempt).await)
+    quote_spanned!(place=> #private::traced(#name, #private::Attempts::number(&#ATTEMPTS), #attempt).await)
 }
 
 // Input:  { BODY }
-// Output: { let span = entered(NAME, Attempts::number(&attempts)); (|| -> Result<T, E> { BODY })() }
+// Output: { let __span = entered(NAME, Attempts::number(&__attempts)); (|| -> Result<T, E> { BODY })() }
 fn sync_attempt(args: &Args, function: &Function, attempt: &Attempt) -> TokenStream {
     let here = Span::mixed_site();
     let output = erase_impl_trait(attempt.output);
@@ -125,7 +126,7 @@ fn sync_attempt(args: &Args, function: &Function, attempt: &Attempt) -> TokenStr
     };
     quote_spanned! {here=>
         {
-            let _span = #private::entered(#name, #private::Attempts::number(&attempts));
+            let #SPAN = #private::entered(#name, #private::Attempts::number(&#ATTEMPTS));
             #copies
             (#bars -> #output #body)()
         }

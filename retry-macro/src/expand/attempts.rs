@@ -3,6 +3,7 @@ use quote::{quote, quote_spanned};
 
 use super::private;
 use crate::args::{Args, Jitter};
+use crate::locals::{ATTEMPT, ATTEMPTS, LAST_ERROR, NUMBER};
 
 // Output: Attempts::new(), or with a source of random numbers, with room for the wait before, with a clock
 pub(super) fn attempts(args: &Args, is_async: bool) -> TokenStream {
@@ -38,47 +39,47 @@ pub(super) fn attempts(args: &Args, is_async: bool) -> TokenStream {
     quote_spanned!(here=> #private::timed(#attempts, #private::#clock))
 }
 
-// Output: let mut last = None;
+// Output: let mut __last_error = None;
 pub(super) fn last(args: &Args) -> Option<TokenStream> {
     args.last_error.as_ref()?;
-    Some(quote_spanned!(Span::mixed_site()=> let mut last = ::core::option::Option::None;))
+    Some(quote_spanned!(Span::mixed_site()=> let mut #LAST_ERROR = ::core::option::Option::None;))
 }
 
-// Output: let attempt = Attempts::attempt(&attempts, PLAN);  (with `attempt`)
-//         let number = Attempts::number(&attempts);          (with `stream`, which remembers it)
+// Output: let __attempt = Attempts::attempt(&__attempts, PLAN);  (with `attempt`)
+//         let __number = Attempts::number(&__attempts);          (with `stream`, which remembers it)
 pub(super) fn known(args: &Args, plan: &TokenStream) -> TokenStream {
     let here = Span::mixed_site();
     let private = private(args, here);
     let attempt = args
         .attempt
         .as_ref()
-        .map(|_| quote_spanned!(here=> let attempt = #private::Attempts::attempt(&attempts, #plan);));
+        .map(|_| quote_spanned!(here=> let #ATTEMPT = #private::Attempts::attempt(&#ATTEMPTS, #plan);));
     let number = args
         .stream
         .as_ref()
-        .map(|_| quote_spanned!(here=> let number = #private::Attempts::number(&attempts);));
+        .map(|_| quote_spanned!(here=> let #NUMBER = #private::Attempts::number(&#ATTEMPTS);));
     quote!(#attempt #number)
 }
 
 // Input:  attempt = name, last_error = cause
-// Output: if false { return anchor_of_error(&last); }
-//         let name = attempt;
-//         let cause = Option::as_ref(&last);
+// Output: let name = __attempt;
+//         if false { return anchor_of_error(&__last_error); }
+//         let cause = Option::as_ref(&__last_error);
 pub(super) fn bindings(args: &Args) -> TokenStream {
     let here = Span::mixed_site();
     let private = private(args, here);
     let mut bindings = TokenStream::new();
     if let Some(attempt) = &args.attempt {
         let name = &attempt.value;
-        bindings.extend(quote_spanned!(here=> let #name = attempt;));
+        bindings.extend(quote_spanned!(here=> let #name = #ATTEMPT;));
     }
     if let Some(last_error) = &args.last_error {
         let name = &last_error.value;
         bindings.extend(quote_spanned! {here=>
             if false {
-                return #private::anchor_of_error(&last);
+                return #private::anchor_of_error(&#LAST_ERROR);
             }
-            let #name = ::core::option::Option::as_ref(&last);
+            let #name = ::core::option::Option::as_ref(&#LAST_ERROR);
         });
     }
     bindings
@@ -89,12 +90,12 @@ fn may_restore(args: &Args, is_async: bool) -> bool {
     is_async && args.deadline.is_some() && args.last_error.is_some()
 }
 
-// Output: Attempts::restore(&mut attempts, &mut last, &mut outcome);  (with a deadline that may cut the attempt)
+// Output: Attempts::restore(&mut __attempts, &mut __last_error, &mut __outcome);  (with a deadline that may cut the attempt)
 pub(super) fn restore(args: &Args, is_async: bool, outcome: &Ident) -> Option<TokenStream> {
     if !may_restore(args, is_async) {
         return None;
     }
     let here = Span::mixed_site();
     let private = private(args, here);
-    Some(quote_spanned!(here=> #private::Attempts::restore(&mut attempts, &mut last, &mut #outcome);))
+    Some(quote_spanned!(here=> #private::Attempts::restore(&mut #ATTEMPTS, &mut #LAST_ERROR, &mut #outcome);))
 }

@@ -1,8 +1,9 @@
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens as _, quote, quote_spanned};
 
 use super::private;
 use crate::args::{Args, Pattern};
+use crate::locals::{ERROR, OUTCOME};
 
 /// Whether an option looks at outcomes.
 pub(super) fn has_judge(args: &Args) -> bool {
@@ -11,10 +12,10 @@ pub(super) fn has_judge(args: &Args) -> bool {
 }
 
 // Input:  on(PATTERN), on_ok(OK)
-// Output: |outcome| match outcome {
+// Output: |__outcome| match __outcome {
 //             Result::Ok(OK) => Some(Judgment::of_ok()),
 //             Result::Ok(_) => None,
-//             Result::Err(error) => Some(FAILED(error, match error { PATTERN => Choice::Selected, _ => Choice::Unnamed })),
+//             Result::Err(__error) => Some(FAILED(__error, match __error { PATTERN => Choice::Selected, _ => Choice::Unnamed })),
 //         }
 //
 // One closure, so that the guards of both patterns may change what they look at.
@@ -37,10 +38,10 @@ pub(super) fn judge(args: &Args, place: Span) -> TokenStream {
     });
     let failed = failed(args, place);
     quote_spanned! {here=>
-        |outcome| match outcome {
+        |#OUTCOME| match #OUTCOME {
             #failed_ok
             ::core::result::Result::Ok(_) => ::core::option::Option::None,
-            ::core::result::Result::Err(error) => ::core::option::Option::Some(#failed),
+            ::core::result::Result::Err(#ERROR) => ::core::option::Option::Some(#failed),
         }
     }
 }
@@ -50,13 +51,16 @@ fn failed(args: &Args, place: Span) -> TokenStream {
     let here = Span::mixed_site();
     let choice = choice(args);
     // An error that is not `Retryable`, or has no text, is reported at the return type.
-    let error = quote_spanned!(place=> error);
+    let error = ERROR.at(place).into_token_stream();
     let judged = match (&args.verdict, &args.on) {
         (Some(verdict), _) => {
             let (private, verdict) = (private(args, here), &verdict.value);
-            probed(args, &quote_spanned!(here=> failed_by(#private::ask(error, #verdict), #choice)))
+            probed(
+                args,
+                &quote_spanned!(here=> __retry_attr_failed_by(#private::ask(#ERROR, #verdict), #choice)),
+            )
         }
-        (None, Some(_)) => probed(args, &quote_spanned!(here=> failed(#choice))),
+        (None, Some(_)) => probed(args, &quote_spanned!(here=> __retry_attr_failed(#choice))),
         (None, None) => {
             let private = private(args, place);
             quote_spanned!(place=> #private::failed(#error, #choice))
@@ -65,14 +69,14 @@ fn failed(args: &Args, place: Span) -> TokenStream {
     showing(args, judged, &error)
 }
 
-// Output: { use Unknown as _; Probe(error).failed(Choice::Verdict) }
+// Output: { use Unknown as _; Probe(__error).__retry_attr_failed(Choice::Verdict) }
 //
 // The judgment of an error that comes when the call has returned: what patterns and `verdict` look at may be gone.
 pub(super) fn late(args: &Args) -> TokenStream {
     let here = Span::mixed_site();
     let private = private(args, here);
-    let judged = probed(args, &quote_spanned!(here=> failed(#private::Choice::Verdict)));
-    showing(args, judged, &quote_spanned!(here=> error))
+    let judged = probed(args, &quote_spanned!(here=> __retry_attr_failed(#private::Choice::Verdict)));
+    showing(args, judged, &ERROR.into_token_stream())
 }
 
 /// Asks an error that may not be `Retryable`.
@@ -84,7 +88,7 @@ fn probed(args: &Args, failed: &TokenStream) -> TokenStream {
             // Needed where the error is not `Retryable`; and `pub`, because it would be unused elsewhere, which a crate
             // may forbid us to allow.
             pub use #private::Unknown as _;
-            #private::Probe(error).#failed
+            #private::Probe(#ERROR).#failed
         }
     }
 }
@@ -124,7 +128,7 @@ fn choice(args: &Args) -> TokenStream {
         return otherwise;
     }
     quote_spanned! {here=>
-        match error {
+        match #ERROR {
             #arms
             _ => #otherwise,
         }

@@ -1,9 +1,10 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens as _, quote, quote_spanned};
 
 use super::{krate, private};
 use crate::args::{Args, Growth, Jitter, Number, Slot, span};
 use crate::function::Function;
+use crate::locals::PLAN;
 
 // Input:  deadline = "2m"
 // Output: const { &Plan::new(concat!(module_path!(), "::ask"), POLICY).deadline(Duration::from_secs(120)) }
@@ -41,13 +42,13 @@ fn reached(args: &Args, plan: TokenStream) -> TokenStream {
     quote_spanned!(place=> #private::reached(#plan))
 }
 
-// Output: let plan = PLAN;  and `plan`, where more than `settle` looks at it; else nothing, and PLAN
+// Output: let __plan = PLAN;  and `__plan`, where more than `settle` looks at it; else nothing, and PLAN
 pub(super) fn bound(args: &Args, plan: TokenStream) -> (Option<TokenStream>, TokenStream) {
     if !args.has_limits() && args.attempt.is_none() && args.stream.is_none() {
         return (None, plan);
     }
     let here = Span::mixed_site();
-    (Some(quote_spanned!(here=> let plan = #plan;)), quote_spanned!(here=> plan))
+    (Some(quote_spanned!(here=> let #PLAN = #plan;)), PLAN.into_token_stream())
 }
 
 /// What the function is called in traces and metrics.

@@ -1,48 +1,49 @@
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote_spanned;
+use quote::{ToTokens as _, quote_spanned};
 
 use super::judge::{has_judge, judge};
 use super::{krate, private};
 use crate::args::{Args, span};
+use crate::locals::{ATTEMPTS, DELAY, GAVE_UP, LAST_ERROR, Local, RETRY};
 
 // Input:  #[retry]
 // Output: match SETTLE {
-//             ControlFlow::Break(()) => break outcome,
-//             ControlFlow::Continue(delay) => delay,
+//             ControlFlow::Break(()) => break __outcome,
+//             ControlFlow::Continue(__delay) => __delay,
 //         }
 //
 // Input:  #[retry(on_retry = |retry| log(retry))]
 // Output: match SETTLE {
-//             ControlFlow::Break(_) => break outcome,
-//             ControlFlow::Continue(retry) => {
-//                 tell(&retry, |retry| log(retry));
-//                 Retry::wait(&retry)
+//             ControlFlow::Break(_) => break __outcome,
+//             ControlFlow::Continue(__retry) => {
+//                 tell(&__retry, |retry| log(retry));
+//                 Retry::wait(&__retry)
 //             }
 //         }
 pub(super) fn settle(args: &Args, plan: &TokenStream, outcome: &Ident) -> TokenStream {
     let here = Span::mixed_site();
     let settle = settled(args, plan, outcome);
     if !has_hooks(args) {
-        let delay = kept(args, outcome, quote_spanned!(here=> delay));
+        let delay = kept(args, outcome, DELAY.into_token_stream());
         return quote_spanned! {here=>
             match #settle {
                 ::core::ops::ControlFlow::Break(()) => break #outcome,
-                ::core::ops::ControlFlow::Continue(delay) => #delay,
+                ::core::ops::ControlFlow::Continue(#DELAY) => #delay,
             }
         };
     }
     let (gave_up, told) = gave_up(args);
     // By its path: a user's trait may give `wait` to everything.
     let krate = krate(args, here);
-    let retry_delay = kept(args, outcome, quote_spanned!(here=> #krate::Retry::wait(&retry)));
-    let on_retry = args.on_retry.as_ref().map(|given| tell(args, "retry", &given.value));
+    let retry_delay = kept(args, outcome, quote_spanned!(here=> #krate::Retry::wait(&#RETRY)));
+    let on_retry = args.on_retry.as_ref().map(|given| tell(args, RETRY, &given.value));
     quote_spanned! {here=>
         match #settle {
             ::core::ops::ControlFlow::Break(#gave_up) => {
                 #told
                 break #outcome
             }
-            ::core::ops::ControlFlow::Continue(retry) => {
+            ::core::ops::ControlFlow::Continue(#RETRY) => {
                 #on_retry
                 #retry_delay
             }
@@ -55,20 +56,20 @@ fn has_hooks(args: &Args) -> bool {
 }
 
 // Input:  #[retry]
-// Output: Attempts::settle(&mut attempts, const { &PLAN }, &outcome)
+// Output: Attempts::settle(&mut __attempts, const { &PLAN }, &__outcome)
 //
 // Input:  #[retry(on(MyError::Busy))]
-// Output: Attempts::settle_by(&mut attempts, const { &PLAN }, &outcome, JUDGE)
+// Output: Attempts::settle_by(&mut __attempts, const { &PLAN }, &__outcome, JUDGE)
 //
 // Input:  #[retry(on_retry = log)]
-// Output: Attempts::settle_with(&mut attempts, const { &PLAN }, &outcome, JUDGE)
+// Output: Attempts::settle_with(&mut __attempts, const { &PLAN }, &__outcome, JUDGE)
 fn settled(args: &Args, plan: &TokenStream, outcome: &Ident) -> TokenStream {
     let here = Span::mixed_site();
     // What rustc misses in the outcome or its error it reports at the return type, as `outcome` stands there; what it
     // misses in the source of random numbers, at that source.
     let place = outcome.span();
     let source = args.random.as_ref().map_or(here, |given| here.located_at(span(&given.value)));
-    let attempts = quote_spanned!(source=> &mut attempts);
+    let attempts = quote_spanned!(source=> &mut #ATTEMPTS);
     let private = private(args, place);
     let settle = match (has_hooks(args), has_judge(args)) {
         (true, _) => quote_spanned!(place=> settle_with),
@@ -81,8 +82,8 @@ fn settled(args: &Args, plan: &TokenStream, outcome: &Ident) -> TokenStream {
     quote_spanned!(place=> #private::Attempts::#settle(#attempts, #plan, &#outcome, #judge))
 }
 
-// Input:  delay
-// Output: { let delay = delay; last = Outcome::into_error(outcome); delay }  (with `last_error`)
+// Input:  __delay
+// Output: { let __delay = __delay; __last_error = Outcome::into_error(__outcome); __delay }  (with `last_error`)
 fn kept(args: &Args, outcome: &Ident, delay: TokenStream) -> TokenStream {
     if args.last_error.is_none() {
         return delay;
@@ -91,9 +92,9 @@ fn kept(args: &Args, outcome: &Ident, delay: TokenStream) -> TokenStream {
     let krate = krate(args, here);
     quote_spanned! {here=>
         {
-            let delay = #delay;
-            last = #krate::Outcome::into_error(#outcome);
-            delay
+            let #DELAY = #delay;
+            #LAST_ERROR = #krate::Outcome::into_error(#outcome);
+            #DELAY
         }
     }
 }
@@ -103,21 +104,20 @@ fn gave_up(args: &Args) -> (TokenStream, TokenStream) {
     let here = Span::mixed_site();
     match &args.on_give_up {
         Some(on_give_up) => {
-            let tell = tell(args, "gave_up", &on_give_up.value);
+            let tell = tell(args, GAVE_UP, &on_give_up.value);
             let told = quote_spanned! {here=>
-                if let ::core::option::Option::Some(gave_up) = gave_up {
+                if let ::core::option::Option::Some(#GAVE_UP) = #GAVE_UP {
                     #tell
                 }
             };
-            (quote_spanned!(here=> gave_up), told)
+            (GAVE_UP.into_token_stream(), told)
         }
         None => (quote_spanned!(here=> _), TokenStream::new()),
     }
 }
 
-fn tell(args: &Args, event: &str, hook: &TokenStream) -> TokenStream {
+fn tell(args: &Args, event: Local, hook: &TokenStream) -> TokenStream {
     let here = Span::mixed_site();
     let private = private(args, here);
-    let event = Ident::new(event, here);
     quote_spanned!(here=> #private::tell(&#event, #hook);)
 }

@@ -4,13 +4,32 @@
 use expect_test::{ExpectFile, expect_file};
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::PatIdent;
+use syn::visit::{self, Visit};
 
 use crate::attribute;
 
 fn check(args: TokenStream, item: TokenStream, expected: &ExpectFile) -> syn::Result<()> {
+    let written = format!("{args} {item}");
     let file: syn::File = syn::parse2(attribute(args, item))?;
     expected.assert_eq(&prettyplease::unparse(&file));
+    Variables { written: &written }.visit_file(&file);
     Ok(())
+}
+
+/// Asserts that every variable is the user's, or has the two underscores of ours.
+struct Variables<'a> {
+    written: &'a str,
+}
+
+impl Visit<'_> for Variables<'_> {
+    fn visit_pat_ident(&mut self, pattern: &PatIdent) {
+        let name = pattern.ident.to_string();
+        let is_users =
+            self.written.split(|c: char| c != '_' && !c.is_alphanumeric()).any(|word| word == name);
+        assert!(is_users || name.starts_with("__"), "{name}");
+        visit::visit_pat_ident(self, pattern);
+    }
 }
 
 macro_rules! expansions {

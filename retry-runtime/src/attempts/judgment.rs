@@ -101,7 +101,7 @@ pub fn ask<E>(error: &E, verdict: impl FnOnce(&E) -> Verdict) -> Verdict {
 }
 
 /// Judges an error that may not be [`Retryable`]: rustc takes the inherent method where its bound holds, and
-/// [`Unknown`]'s elsewhere.
+/// [`Unknown`]'s elsewhere. No trait that a user implements for every type has methods of these names.
 #[derive(Debug)]
 pub struct Probe<'a, E>(pub &'a E);
 
@@ -109,14 +109,14 @@ impl<'a, E: Retryable> Probe<'a, E> {
     /// What the error says.
     #[inline]
     #[must_use]
-    pub fn failed(self, choice: Choice) -> Judgment<'a> {
+    pub fn __retry_attr_failed(self, choice: Choice) -> Judgment<'a> {
         failed(self.0, choice)
     }
 
     /// What another one says of the error.
     #[inline]
     #[must_use]
-    pub fn failed_by(self, verdict: Verdict, choice: Choice) -> Judgment<'a> {
+    pub fn __retry_attr_failed_by(self, verdict: Verdict, choice: Choice) -> Judgment<'a> {
         Judgment { verdict, choice, text: Text::own(self.0) }
     }
 }
@@ -126,14 +126,14 @@ pub trait Unknown: Sized {
     /// Transient, without a hint.
     #[inline]
     #[must_use]
-    fn failed(self, choice: Choice) -> Judgment<'static> {
-        self.failed_by(Verdict::transient(), choice)
+    fn __retry_attr_failed(self, choice: Choice) -> Judgment<'static> {
+        self.__retry_attr_failed_by(Verdict::transient(), choice)
     }
 
     /// What another one says of the error.
     #[inline]
     #[must_use]
-    fn failed_by(self, verdict: Verdict, choice: Choice) -> Judgment<'static> {
+    fn __retry_attr_failed_by(self, verdict: Verdict, choice: Choice) -> Judgment<'static> {
         Judgment { verdict, choice, text: Text::NONE }
     }
 }

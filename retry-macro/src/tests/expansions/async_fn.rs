@@ -1,10 +1,10 @@
 pub async fn fetch(client: &Client, url: String) -> Result<Body, Error> {
-    let mut attempts = ::retry_attr::__private::Attempts::new();
+    let mut __attempts = ::retry_attr::__private::Attempts::new();
     loop {
-        let delay = {
-            let outcome = ::retry_attr::__private::traced(
+        let __delay = {
+            let __outcome = ::retry_attr::__private::traced(
                     ::core::concat!(::core::module_path!(), "::fetch"),
-                    ::retry_attr::__private::Attempts::number(&attempts),
+                    ::retry_attr::__private::Attempts::number(&__attempts),
                     async {
                         if false {
                             return ::retry_attr::__private::anchor::<
@@ -17,7 +17,7 @@ pub async fn fetch(client: &Client, url: String) -> Result<Body, Error> {
                 )
                 .await;
             match ::retry_attr::__private::Attempts::settle(
-                &mut attempts,
+                &mut __attempts,
                 const {
                     &::retry_attr::__private::Plan::new(
                         ::core::concat!(::core::module_path!(), "::fetch"),
@@ -27,14 +27,15 @@ pub async fn fetch(client: &Client, url: String) -> Result<Body, Error> {
                             .jitter(::retry_attr::Jitter::Full),
                     )
                 },
-                &outcome,
+                &__outcome,
             ) {
-                ::core::ops::ControlFlow::Break(()) => break outcome,
-                ::core::ops::ControlFlow::Continue(delay) => delay,
+                ::core::ops::ControlFlow::Break(()) => break __outcome,
+                ::core::ops::ControlFlow::Continue(__delay) => __delay,
             }
         };
-        if ::retry_attr::__private::is_wait(delay) {
-            ::retry_attr::__private::sleep(::retry_attr::__private::Tokio, delay).await;
+        if ::retry_attr::__private::is_wait(__delay) {
+            ::retry_attr::__private::sleep(::retry_attr::__private::Tokio, __delay)
+                .await;
         }
     }
 }

@@ -23,12 +23,12 @@ where
         let url = url;
         let n = n;
         let __ret: Result<u32, Error> = {
-            let mut attempts = ::retry_attr::__private::Attempts::new();
+            let mut __attempts = ::retry_attr::__private::Attempts::new();
             loop {
-                let delay = {
-                    let outcome = ::retry_attr::__private::traced(
+                let __delay = {
+                    let __outcome = ::retry_attr::__private::traced(
                             ::core::concat!(::core::module_path!(), "::ask"),
-                            ::retry_attr::__private::Attempts::number(&attempts),
+                            ::retry_attr::__private::Attempts::number(&__attempts),
                             {
                                 let n = ::retry_attr::__private::Copied(
                                     ::core::clone::Clone::clone(&n),
@@ -51,32 +51,35 @@ where
                         )
                         .await;
                     match ::retry_attr::__private::Attempts::settle_with(
-                        &mut attempts,
+                        &mut __attempts,
                         const {
                             &::retry_attr::__private::Plan::new(
                                 ::core::concat!(::core::module_path!(), "::ask"),
                                 ::retry_attr::Policy::DEFAULT,
                             )
                         },
-                        &outcome,
+                        &__outcome,
                         ::retry_attr::__private::judge,
                     ) {
-                        ::core::ops::ControlFlow::Break(gave_up) => {
-                            if let ::core::option::Option::Some(gave_up) = gave_up {
+                        ::core::ops::ControlFlow::Break(__gave_up) => {
+                            if let ::core::option::Option::Some(__gave_up) = __gave_up {
                                 ::retry_attr::__private::tell(
-                                    &gave_up,
+                                    &__gave_up,
                                     |gave_up| __self.log(gave_up),
                                 );
                             }
-                            break outcome;
+                            break __outcome;
                         }
-                        ::core::ops::ControlFlow::Continue(retry) => {
-                            ::retry_attr::Retry::wait(&retry)
+                        ::core::ops::ControlFlow::Continue(__retry) => {
+                            ::retry_attr::Retry::wait(&__retry)
                         }
                     }
                 };
-                if ::retry_attr::__private::is_wait(delay) {
-                    ::retry_attr::__private::sleep(::retry_attr::__private::Tokio, delay)
+                if ::retry_attr::__private::is_wait(__delay) {
+                    ::retry_attr::__private::sleep(
+                            ::retry_attr::__private::Tokio,
+                            __delay,
+                        )
                         .await;
                 }
             }

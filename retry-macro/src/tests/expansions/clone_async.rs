@@ -1,11 +1,11 @@
 #[allow(clippy::needless_pass_by_value)]
 async fn fetch(url: String, (n, m): (u32, u32)) -> Result<Body, Error> {
-    let mut attempts = ::retry_attr::__private::Attempts::new();
+    let mut __attempts = ::retry_attr::__private::Attempts::new();
     loop {
-        let delay = {
-            let outcome = ::retry_attr::__private::traced(
+        let __delay = {
+            let __outcome = ::retry_attr::__private::traced(
                     ::core::concat!(::core::module_path!(), "::fetch"),
-                    ::retry_attr::__private::Attempts::number(&attempts),
+                    ::retry_attr::__private::Attempts::number(&__attempts),
                     {
                         let url = ::retry_attr::__private::Copied(
                             ::core::clone::Clone::clone(&url),
@@ -33,21 +33,22 @@ async fn fetch(url: String, (n, m): (u32, u32)) -> Result<Body, Error> {
                 )
                 .await;
             match ::retry_attr::__private::Attempts::settle(
-                &mut attempts,
+                &mut __attempts,
                 const {
                     &::retry_attr::__private::Plan::new(
                         ::core::concat!(::core::module_path!(), "::fetch"),
                         ::retry_attr::Policy::DEFAULT,
                     )
                 },
-                &outcome,
+                &__outcome,
             ) {
-                ::core::ops::ControlFlow::Break(()) => break outcome,
-                ::core::ops::ControlFlow::Continue(delay) => delay,
+                ::core::ops::ControlFlow::Break(()) => break __outcome,
+                ::core::ops::ControlFlow::Continue(__delay) => __delay,
             }
         };
-        if ::retry_attr::__private::is_wait(delay) {
-            ::retry_attr::__private::sleep(::retry_attr::__private::Tokio, delay).await;
+        if ::retry_attr::__private::is_wait(__delay) {
+            ::retry_attr::__private::sleep(::retry_attr::__private::Tokio, __delay)
+                .await;
         }
     }
 }

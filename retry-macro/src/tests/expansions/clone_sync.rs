@@ -1,12 +1,12 @@
 #[allow(clippy::needless_pass_by_value)]
 fn fetch(url: String, n: u32) -> Result<Body, Error> {
-    let mut attempts = ::retry_attr::__private::Attempts::new();
+    let mut __attempts = ::retry_attr::__private::Attempts::new();
     loop {
-        let delay = {
-            let outcome = {
-                let _span = ::retry_attr::__private::entered(
+        let __delay = {
+            let __outcome = {
+                let __span = ::retry_attr::__private::entered(
                     ::core::concat!(::core::module_path!(), "::fetch"),
-                    ::retry_attr::__private::Attempts::number(&attempts),
+                    ::retry_attr::__private::Attempts::number(&__attempts),
                 );
                 let url = ::retry_attr::__private::Copied(
                     ::core::clone::Clone::clone(&url),
@@ -25,21 +25,21 @@ fn fetch(url: String, n: u32) -> Result<Body, Error> {
                 })()
             };
             match ::retry_attr::__private::Attempts::settle(
-                &mut attempts,
+                &mut __attempts,
                 const {
                     &::retry_attr::__private::Plan::new(
                         ::core::concat!(::core::module_path!(), "::fetch"),
                         ::retry_attr::Policy::DEFAULT,
                     )
                 },
-                &outcome,
+                &__outcome,
             ) {
-                ::core::ops::ControlFlow::Break(()) => break outcome,
-                ::core::ops::ControlFlow::Continue(delay) => delay,
+                ::core::ops::ControlFlow::Break(()) => break __outcome,
+                ::core::ops::ControlFlow::Continue(__delay) => __delay,
             }
         };
-        if ::retry_attr::__private::is_wait(delay) {
-            ::retry_attr::__private::block(::retry_attr::__private::Thread, delay);
+        if ::retry_attr::__private::is_wait(__delay) {
+            ::retry_attr::__private::block(::retry_attr::__private::Thread, __delay);
         }
     }
 }

@@ -1,10 +1,10 @@
 async fn call() -> Result<u8, Error> {
-    let mut attempts = ::retry_attr::__private::Attempts::new().remembering();
+    let mut __attempts = ::retry_attr::__private::Attempts::new().remembering();
     loop {
-        let delay = {
-            let outcome = ::retry_attr::__private::traced(
+        let __delay = {
+            let __outcome = ::retry_attr::__private::traced(
                     ::core::concat!(::core::module_path!(), "::call"),
-                    ::retry_attr::__private::Attempts::number(&attempts),
+                    ::retry_attr::__private::Attempts::number(&__attempts),
                     async {
                         if false {
                             return ::retry_attr::__private::anchor::<
@@ -16,7 +16,7 @@ async fn call() -> Result<u8, Error> {
                 )
                 .await;
             match ::retry_attr::__private::Attempts::settle(
-                &mut attempts,
+                &mut __attempts,
                 const {
                     &::retry_attr::__private::Plan::new(
                         ::core::concat!(::core::module_path!(), "::call"),
@@ -24,14 +24,15 @@ async fn call() -> Result<u8, Error> {
                             .jitter(::retry_attr::Jitter::Decorrelated),
                     )
                 },
-                &outcome,
+                &__outcome,
             ) {
-                ::core::ops::ControlFlow::Break(()) => break outcome,
-                ::core::ops::ControlFlow::Continue(delay) => delay,
+                ::core::ops::ControlFlow::Break(()) => break __outcome,
+                ::core::ops::ControlFlow::Continue(__delay) => __delay,
             }
         };
-        if ::retry_attr::__private::is_wait(delay) {
-            ::retry_attr::__private::sleep(::retry_attr::__private::Tokio, delay).await;
+        if ::retry_attr::__private::is_wait(__delay) {
+            ::retry_attr::__private::sleep(::retry_attr::__private::Tokio, __delay)
+                .await;
         }
     }
 }

@@ -1,11 +1,11 @@
 #[allow(clippy::needless_pass_by_value)]
 async fn ask(question: String, patient: bool) -> Result<Answer, Error> {
-    let mut attempts = again::retry_attr::__private::Attempts::drawing_from(my_source);
+    let mut __attempts = again::retry_attr::__private::Attempts::drawing_from(my_source);
     loop {
-        let delay = {
-            let outcome = again::retry_attr::__private::traced(
+        let __delay = {
+            let __outcome = again::retry_attr::__private::traced(
                     "ask",
-                    again::retry_attr::__private::Attempts::number(&attempts),
+                    again::retry_attr::__private::Attempts::number(&__attempts),
                     {
                         let question = again::retry_attr::__private::Copied(
                             ::core::clone::Clone::clone(&question),
@@ -26,7 +26,7 @@ async fn ask(question: String, patient: bool) -> Result<Answer, Error> {
                 )
                 .await;
             match again::retry_attr::__private::Attempts::settle_with(
-                &mut attempts,
+                &mut __attempts,
                 const {
                     &again::retry_attr::__private::Plan::new(
                         "ask",
@@ -43,23 +43,23 @@ async fn ask(question: String, patient: bool) -> Result<Answer, Error> {
                         ),
                     )
                 },
-                &outcome,
-                |outcome| match outcome {
+                &__outcome,
+                |__outcome| match __outcome {
                     ::core::result::Result::Ok(Answer { text: None, .. }) => {
                         ::core::option::Option::Some(
                             again::retry_attr::__private::Judgment::of_ok(),
                         )
                     }
                     ::core::result::Result::Ok(_) => ::core::option::Option::None,
-                    ::core::result::Result::Err(error) => {
+                    ::core::result::Result::Err(__error) => {
                         ::core::option::Option::Some(
                             again::retry_attr::__private::Judgment::showing(
                                 {
                                     pub use again::retry_attr::__private::Unknown as _;
-                                    again::retry_attr::__private::Probe(error)
-                                        .failed_by(
-                                            again::retry_attr::__private::ask(error, my_verdict),
-                                            match error {
+                                    again::retry_attr::__private::Probe(__error)
+                                        .__retry_attr_failed_by(
+                                            again::retry_attr::__private::ask(__error, my_verdict),
+                                            match __error {
                                                 #[deny(unused_variables)]
                                                 Spent => again::retry_attr::__private::Choice::Excepted,
                                                 Error::Busy { .. } | Error::Late if patient => {
@@ -69,29 +69,29 @@ async fn ask(question: String, patient: bool) -> Result<Answer, Error> {
                                             },
                                         )
                                 },
-                                error,
+                                __error,
                             ),
                         )
                     }
                 },
             ) {
-                ::core::ops::ControlFlow::Break(gave_up) => {
-                    if let ::core::option::Option::Some(gave_up) = gave_up {
-                        again::retry_attr::__private::tell(&gave_up, report);
+                ::core::ops::ControlFlow::Break(__gave_up) => {
+                    if let ::core::option::Option::Some(__gave_up) = __gave_up {
+                        again::retry_attr::__private::tell(&__gave_up, report);
                     }
-                    break outcome;
+                    break __outcome;
                 }
-                ::core::ops::ControlFlow::Continue(retry) => {
+                ::core::ops::ControlFlow::Continue(__retry) => {
                     again::retry_attr::__private::tell(
-                        &retry,
+                        &__retry,
                         |retry| log(retry.attempt()),
                     );
-                    again::retry_attr::Retry::wait(&retry)
+                    again::retry_attr::Retry::wait(&__retry)
                 }
             }
         };
-        if again::retry_attr::__private::is_wait(delay) {
-            again::retry_attr::__private::sleep_by(delay, my_sleep).await;
+        if again::retry_attr::__private::is_wait(__delay) {
+            again::retry_attr::__private::sleep_by(__delay, my_sleep).await;
         }
     }
 }

@@ -4,12 +4,12 @@ async fn numbers<'a, const N: u32, S>(
 where
     S: Source + ?Sized,
 {
-    let mut attempts = ::retry_attr::__private::Attempts::new();
+    let mut __attempts = ::retry_attr::__private::Attempts::new();
     loop {
-        let delay = {
-            let outcome = ::retry_attr::__private::traced(
+        let __delay = {
+            let __outcome = ::retry_attr::__private::traced(
                     ::core::concat!(::core::module_path!(), "::numbers"),
-                    ::retry_attr::__private::Attempts::number(&attempts),
+                    ::retry_attr::__private::Attempts::number(&__attempts),
                     async {
                         if false {
                             return ::retry_attr::__private::anchor::<
@@ -21,7 +21,7 @@ where
                 )
                 .await;
             match ::retry_attr::__private::Attempts::settle_by(
-                &mut attempts,
+                &mut __attempts,
                 const {
                     &::retry_attr::__private::Plan::new(
                         ::core::concat!(::core::module_path!(), "::numbers"),
@@ -30,15 +30,15 @@ where
                         ),
                     )
                 },
-                &outcome,
-                |outcome| match outcome {
+                &__outcome,
+                |__outcome| match __outcome {
                     ::core::result::Result::Ok(_) => ::core::option::Option::None,
-                    ::core::result::Result::Err(error) => {
+                    ::core::result::Result::Err(__error) => {
                         ::core::option::Option::Some({
                             pub use ::retry_attr::__private::Unknown as _;
-                            ::retry_attr::__private::Probe(error)
-                                .failed(
-                                    match error {
+                            ::retry_attr::__private::Probe(__error)
+                                .__retry_attr_failed(
+                                    match __error {
                                         error if error.is_busy() => {
                                             ::retry_attr::__private::Choice::Selected
                                         }
@@ -49,12 +49,13 @@ where
                     }
                 },
             ) {
-                ::core::ops::ControlFlow::Break(()) => break outcome,
-                ::core::ops::ControlFlow::Continue(delay) => delay,
+                ::core::ops::ControlFlow::Break(()) => break __outcome,
+                ::core::ops::ControlFlow::Continue(__delay) => __delay,
             }
         };
-        if ::retry_attr::__private::is_wait(delay) {
-            ::retry_attr::__private::sleep(::retry_attr::__private::Tokio, delay).await;
+        if ::retry_attr::__private::is_wait(__delay) {
+            ::retry_attr::__private::sleep(::retry_attr::__private::Tokio, __delay)
+                .await;
         }
     }
 }

@@ -1,26 +1,26 @@
 async fn ask(prompt: &str) -> Result<impl Answer, Error> {
-    let plan = const {
+    let __plan = const {
         &::retry_attr::__private::Plan::new(
                 ::core::concat!(::core::module_path!(), "::ask"),
                 ::retry_attr::Policy::DEFAULT,
             )
             .deadline(::core::time::Duration::from_secs(120))
     };
-    let mut attempts = ::retry_attr::__private::timed(
+    let mut __attempts = ::retry_attr::__private::timed(
         ::retry_attr::__private::Attempts::keeping_verdict(
             ::retry_attr::__private::Attempts::new(),
         ),
         ::retry_attr::__private::Tokio,
     );
-    let mut last = ::core::option::Option::None;
+    let mut __last_error = ::core::option::Option::None;
     loop {
-        let delay = {
-            let mut outcome = ::retry_attr::__private::traced(
+        let __delay = {
+            let mut __outcome = ::retry_attr::__private::traced(
                     ::core::concat!(::core::module_path!(), "::ask"),
-                    ::retry_attr::__private::Attempts::number(&attempts),
+                    ::retry_attr::__private::Attempts::number(&__attempts),
                     ::retry_attr::__private::limit(
-                        &mut attempts,
-                        plan,
+                        &mut __attempts,
+                        __plan,
                         ::retry_attr::__private::Tokio,
                         async {
                             if false {
@@ -29,38 +29,41 @@ async fn ask(prompt: &str) -> Result<impl Answer, Error> {
                                 >();
                             }
                             if false {
-                                return ::retry_attr::__private::anchor_of_error(&last);
+                                return ::retry_attr::__private::anchor_of_error(
+                                    &__last_error,
+                                );
                             }
-                            let cause = ::core::option::Option::as_ref(&last);
+                            let cause = ::core::option::Option::as_ref(&__last_error);
                             #[deny(unknown_crate_types)] { send(prompt, cause).await }
                         },
                     ),
                 )
                 .await;
             ::retry_attr::__private::Attempts::restore(
-                &mut attempts,
-                &mut last,
-                &mut outcome,
+                &mut __attempts,
+                &mut __last_error,
+                &mut __outcome,
             );
             match ::retry_attr::__private::Attempts::settle_with(
-                &mut attempts,
-                plan,
-                &outcome,
+                &mut __attempts,
+                __plan,
+                &__outcome,
                 ::retry_attr::__private::judge,
             ) {
-                ::core::ops::ControlFlow::Break(_) => break outcome,
-                ::core::ops::ControlFlow::Continue(retry) => {
-                    ::retry_attr::__private::tell(&retry, log);
+                ::core::ops::ControlFlow::Break(_) => break __outcome,
+                ::core::ops::ControlFlow::Continue(__retry) => {
+                    ::retry_attr::__private::tell(&__retry, log);
                     {
-                        let delay = ::retry_attr::Retry::wait(&retry);
-                        last = ::retry_attr::Outcome::into_error(outcome);
-                        delay
+                        let __delay = ::retry_attr::Retry::wait(&__retry);
+                        __last_error = ::retry_attr::Outcome::into_error(__outcome);
+                        __delay
                     }
                 }
             }
         };
-        if ::retry_attr::__private::is_wait(delay) {
-            ::retry_attr::__private::sleep(::retry_attr::__private::Tokio, delay).await;
+        if ::retry_attr::__private::is_wait(__delay) {
+            ::retry_attr::__private::sleep(::retry_attr::__private::Tokio, __delay)
+                .await;
         }
     }
 }

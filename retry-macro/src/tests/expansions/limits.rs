@@ -1,21 +1,21 @@
 async fn ask(&self, prompt: &str) -> Result<String, Error> {
-    let plan = const {
+    let __plan = const {
         &::retry_attr::__private::Plan::new("ask", ::retry_attr::Policy::DEFAULT)
             .attempt_timeout(::core::time::Duration::from_secs(30))
             .deadline(::core::time::Duration::from_secs(120))
     };
-    let mut attempts = ::retry_attr::__private::timed(
+    let mut __attempts = ::retry_attr::__private::timed(
         ::retry_attr::__private::Attempts::new(),
         ::retry_attr::__private::Tokio,
     );
     loop {
-        let delay = {
-            let outcome = ::retry_attr::__private::traced(
+        let __delay = {
+            let __outcome = ::retry_attr::__private::traced(
                     "ask",
-                    ::retry_attr::__private::Attempts::number(&attempts),
+                    ::retry_attr::__private::Attempts::number(&__attempts),
                     ::retry_attr::__private::limit(
-                        &mut attempts,
-                        plan,
+                        &mut __attempts,
+                        __plan,
                         ::retry_attr::__private::Tokio,
                         async {
                             if false {
@@ -30,16 +30,17 @@ async fn ask(&self, prompt: &str) -> Result<String, Error> {
                 )
                 .await;
             match ::retry_attr::__private::Attempts::settle(
-                &mut attempts,
-                plan,
-                &outcome,
+                &mut __attempts,
+                __plan,
+                &__outcome,
             ) {
-                ::core::ops::ControlFlow::Break(()) => break outcome,
-                ::core::ops::ControlFlow::Continue(delay) => delay,
+                ::core::ops::ControlFlow::Break(()) => break __outcome,
+                ::core::ops::ControlFlow::Continue(__delay) => __delay,
             }
         };
-        if ::retry_attr::__private::is_wait(delay) {
-            ::retry_attr::__private::sleep(::retry_attr::__private::Tokio, delay).await;
+        if ::retry_attr::__private::is_wait(__delay) {
+            ::retry_attr::__private::sleep(::retry_attr::__private::Tokio, __delay)
+                .await;
         }
     }
 }

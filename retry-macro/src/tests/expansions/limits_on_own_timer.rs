@@ -1,23 +1,23 @@
 async fn ask(&self, prompt: &str) -> Result<String, Error> {
-    let plan = const {
+    let __plan = const {
         &::retry_attr::__private::Plan::new(
                 ::core::concat!(::core::module_path!(), "::ask"),
                 ::retry_attr::Policy::DEFAULT,
             )
             .attempt_timeout(::retry_attr::__private::some_time(LIMIT))
     };
-    let mut attempts = ::retry_attr::__private::timed(
+    let mut __attempts = ::retry_attr::__private::timed(
         ::retry_attr::__private::Attempts::new(),
         ::retry_attr::__private::Thread,
     );
     loop {
-        let delay = {
-            let outcome = ::retry_attr::__private::traced(
+        let __delay = {
+            let __outcome = ::retry_attr::__private::traced(
                     ::core::concat!(::core::module_path!(), "::ask"),
-                    ::retry_attr::__private::Attempts::number(&attempts),
+                    ::retry_attr::__private::Attempts::number(&__attempts),
                     ::retry_attr::__private::limit_by(
-                        &mut attempts,
-                        plan,
+                        &mut __attempts,
+                        __plan,
                         |delay| self.timer.sleep(delay),
                         async {
                             if false {
@@ -32,16 +32,16 @@ async fn ask(&self, prompt: &str) -> Result<String, Error> {
                 )
                 .await;
             match ::retry_attr::__private::Attempts::settle(
-                &mut attempts,
-                plan,
-                &outcome,
+                &mut __attempts,
+                __plan,
+                &__outcome,
             ) {
-                ::core::ops::ControlFlow::Break(()) => break outcome,
-                ::core::ops::ControlFlow::Continue(delay) => delay,
+                ::core::ops::ControlFlow::Break(()) => break __outcome,
+                ::core::ops::ControlFlow::Continue(__delay) => __delay,
             }
         };
-        if ::retry_attr::__private::is_wait(delay) {
-            ::retry_attr::__private::sleep_by(delay, |delay| self.timer.sleep(delay))
+        if ::retry_attr::__private::is_wait(__delay) {
+            ::retry_attr::__private::sleep_by(__delay, |delay| self.timer.sleep(delay))
                 .await;
         }
     }

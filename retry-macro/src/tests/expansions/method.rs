@@ -1,10 +1,10 @@
 async fn send(&mut self, frame: &Frame) -> io::Result<()> {
-    let mut attempts = ::retry_attr::__private::Attempts::new();
+    let mut __attempts = ::retry_attr::__private::Attempts::new();
     loop {
-        let delay = {
-            let outcome = ::retry_attr::__private::traced(
+        let __delay = {
+            let __outcome = ::retry_attr::__private::traced(
                     ::core::concat!(::core::module_path!(), "::send"),
-                    ::retry_attr::__private::Attempts::number(&attempts),
+                    ::retry_attr::__private::Attempts::number(&__attempts),
                     async {
                         if false {
                             return ::retry_attr::__private::anchor::<io::Result<()>>();
@@ -15,28 +15,29 @@ async fn send(&mut self, frame: &Frame) -> io::Result<()> {
                 )
                 .await;
             match ::retry_attr::__private::Attempts::settle_with(
-                &mut attempts,
+                &mut __attempts,
                 const {
                     &::retry_attr::__private::Plan::new(
                         ::core::concat!(::core::module_path!(), "::send"),
                         ::retry_attr::Policy::DEFAULT,
                     )
                 },
-                &outcome,
+                &__outcome,
                 ::retry_attr::__private::judge,
             ) {
-                ::core::ops::ControlFlow::Break(_) => break outcome,
-                ::core::ops::ControlFlow::Continue(retry) => {
+                ::core::ops::ControlFlow::Break(_) => break __outcome,
+                ::core::ops::ControlFlow::Continue(__retry) => {
                     ::retry_attr::__private::tell(
-                        &retry,
+                        &__retry,
                         |retry| self.metrics.hit(retry),
                     );
-                    ::retry_attr::Retry::wait(&retry)
+                    ::retry_attr::Retry::wait(&__retry)
                 }
             }
         };
-        if ::retry_attr::__private::is_wait(delay) {
-            ::retry_attr::__private::sleep(::retry_attr::__private::Tokio, delay).await;
+        if ::retry_attr::__private::is_wait(__delay) {
+            ::retry_attr::__private::sleep(::retry_attr::__private::Tokio, __delay)
+                .await;
         }
     }
 }

@@ -1,18 +1,18 @@
 fn call() -> Result<u8, Error> {
-    let mut attempts = ::retry_attr::__private::Attempts::drawing_from(
+    let mut __attempts = ::retry_attr::__private::Attempts::drawing_from(
         ::retry_attr::__private::NoRandom,
     );
     loop {
-        let delay = {
-            let outcome = {
-                let _span = ::retry_attr::__private::entered(
+        let __delay = {
+            let __outcome = {
+                let __span = ::retry_attr::__private::entered(
                     ::core::concat!(::core::module_path!(), "::call"),
-                    ::retry_attr::__private::Attempts::number(&attempts),
+                    ::retry_attr::__private::Attempts::number(&__attempts),
                 );
                 (|| -> Result<u8, Error> { work() })()
             };
             match ::retry_attr::__private::Attempts::settle(
-                &mut attempts,
+                &mut __attempts,
                 const {
                     &::retry_attr::__private::Plan::new(
                         ::core::concat!(::core::module_path!(), "::call"),
@@ -22,14 +22,14 @@ fn call() -> Result<u8, Error> {
                             .jitter(::retry_attr::Jitter::None),
                     )
                 },
-                &outcome,
+                &__outcome,
             ) {
-                ::core::ops::ControlFlow::Break(()) => break outcome,
-                ::core::ops::ControlFlow::Continue(delay) => delay,
+                ::core::ops::ControlFlow::Break(()) => break __outcome,
+                ::core::ops::ControlFlow::Continue(__delay) => __delay,
             }
         };
-        if ::retry_attr::__private::is_wait(delay) {
-            ::retry_attr::__private::block(::retry_attr::__private::Thread, delay);
+        if ::retry_attr::__private::is_wait(__delay) {
+            ::retry_attr::__private::block(::retry_attr::__private::Thread, __delay);
         }
     }
 }

@@ -1,40 +1,42 @@
 fn call() -> Result<u8, MyError> {
-    let mut attempts = ::retry_attr::__private::Attempts::new();
+    let mut __attempts = ::retry_attr::__private::Attempts::new();
     loop {
-        let delay = {
-            let outcome = {
-                let _span = ::retry_attr::__private::entered(
+        let __delay = {
+            let __outcome = {
+                let __span = ::retry_attr::__private::entered(
                     ::core::concat!(::core::module_path!(), "::call"),
-                    ::retry_attr::__private::Attempts::number(&attempts),
+                    ::retry_attr::__private::Attempts::number(&__attempts),
                 );
                 (|| -> Result<u8, MyError> { work() })()
             };
             match ::retry_attr::__private::Attempts::settle_by(
-                &mut attempts,
+                &mut __attempts,
                 const {
                     &::retry_attr::__private::Plan::new(
                         ::core::concat!(::core::module_path!(), "::call"),
                         ::retry_attr::Policy::DEFAULT,
                     )
                 },
-                &outcome,
-                |outcome| match outcome {
+                &__outcome,
+                |__outcome| match __outcome {
                     ::core::result::Result::Ok(_) => ::core::option::Option::None,
-                    ::core::result::Result::Err(error) => {
+                    ::core::result::Result::Err(__error) => {
                         ::core::option::Option::Some({
                             pub use ::retry_attr::__private::Unknown as _;
-                            ::retry_attr::__private::Probe(error)
-                                .failed(::retry_attr::__private::Choice::Everything)
+                            ::retry_attr::__private::Probe(__error)
+                                .__retry_attr_failed(
+                                    ::retry_attr::__private::Choice::Everything,
+                                )
                         })
                     }
                 },
             ) {
-                ::core::ops::ControlFlow::Break(()) => break outcome,
-                ::core::ops::ControlFlow::Continue(delay) => delay,
+                ::core::ops::ControlFlow::Break(()) => break __outcome,
+                ::core::ops::ControlFlow::Continue(__delay) => __delay,
             }
         };
-        if ::retry_attr::__private::is_wait(delay) {
-            ::retry_attr::__private::block(::retry_attr::__private::Thread, delay);
+        if ::retry_attr::__private::is_wait(__delay) {
+            ::retry_attr::__private::block(::retry_attr::__private::Thread, __delay);
         }
     }
 }

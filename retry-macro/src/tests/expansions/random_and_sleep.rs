@@ -1,30 +1,30 @@
 fn call(timer: &Timer) -> Result<u8, Error> {
-    let mut attempts = ::retry_attr::__private::Attempts::drawing_from(|| 4);
+    let mut __attempts = ::retry_attr::__private::Attempts::drawing_from(|| 4);
     loop {
-        let delay = {
-            let outcome = {
-                let _span = ::retry_attr::__private::entered(
+        let __delay = {
+            let __outcome = {
+                let __span = ::retry_attr::__private::entered(
                     ::core::concat!(::core::module_path!(), "::call"),
-                    ::retry_attr::__private::Attempts::number(&attempts),
+                    ::retry_attr::__private::Attempts::number(&__attempts),
                 );
                 (|| -> Result<u8, Error> { work() })()
             };
             match ::retry_attr::__private::Attempts::settle(
-                &mut attempts,
+                &mut __attempts,
                 const {
                     &::retry_attr::__private::Plan::new(
                         ::core::concat!(::core::module_path!(), "::call"),
                         ::retry_attr::Policy::DEFAULT,
                     )
                 },
-                &outcome,
+                &__outcome,
             ) {
-                ::core::ops::ControlFlow::Break(()) => break outcome,
-                ::core::ops::ControlFlow::Continue(delay) => delay,
+                ::core::ops::ControlFlow::Break(()) => break __outcome,
+                ::core::ops::ControlFlow::Continue(__delay) => __delay,
             }
         };
-        if ::retry_attr::__private::is_wait(delay) {
-            ::retry_attr::__private::block_by(delay, |delay| timer.wait(delay));
+        if ::retry_attr::__private::is_wait(__delay) {
+            ::retry_attr::__private::block_by(__delay, |delay| timer.wait(delay));
         }
     }
 }

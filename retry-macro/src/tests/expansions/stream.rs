@@ -1,19 +1,19 @@
 async fn tokens(
     question: &str,
 ) -> Result<impl Stream<Item = Result<Token, Error>> + use<>, Error> {
-    let plan = const {
+    let __plan = const {
         &::retry_attr::__private::Plan::new(
             ::core::concat!(::core::module_path!(), "::tokens"),
             ::retry_attr::Policy::DEFAULT,
         )
     };
-    let mut attempts = ::retry_attr::__private::Attempts::new();
+    let mut __attempts = ::retry_attr::__private::Attempts::new();
     loop {
-        let delay = {
-            let number = ::retry_attr::__private::Attempts::number(&attempts);
-            let outcome = ::retry_attr::__private::traced(
+        let __delay = {
+            let __number = ::retry_attr::__private::Attempts::number(&__attempts);
+            let __outcome = ::retry_attr::__private::traced(
                     ::core::concat!(::core::module_path!(), "::tokens"),
-                    ::retry_attr::__private::Attempts::number(&attempts),
+                    ::retry_attr::__private::Attempts::number(&__attempts),
                     ::retry_attr::__private::begin(
                         async {
                             if false {
@@ -24,29 +24,32 @@ async fn tokens(
                             #[deny(unknown_crate_types)] { ask(question).await }
                         },
                         |_| true,
-                        move |error| ::retry_attr::__private::late(
-                            plan,
-                            number,
+                        move |__error| ::retry_attr::__private::late(
+                            __plan,
+                            __number,
                             {
                                 pub use ::retry_attr::__private::Unknown as _;
-                                ::retry_attr::__private::Probe(error)
-                                    .failed(::retry_attr::__private::Choice::Verdict)
+                                ::retry_attr::__private::Probe(__error)
+                                    .__retry_attr_failed(
+                                        ::retry_attr::__private::Choice::Verdict,
+                                    )
                             },
                         ),
                     ),
                 )
                 .await;
             match ::retry_attr::__private::Attempts::settle(
-                &mut attempts,
-                plan,
-                &outcome,
+                &mut __attempts,
+                __plan,
+                &__outcome,
             ) {
-                ::core::ops::ControlFlow::Break(()) => break outcome,
-                ::core::ops::ControlFlow::Continue(delay) => delay,
+                ::core::ops::ControlFlow::Break(()) => break __outcome,
+                ::core::ops::ControlFlow::Continue(__delay) => __delay,
             }
         };
-        if ::retry_attr::__private::is_wait(delay) {
-            ::retry_attr::__private::sleep(::retry_attr::__private::Tokio, delay).await;
+        if ::retry_attr::__private::is_wait(__delay) {
+            ::retry_attr::__private::sleep(::retry_attr::__private::Tokio, __delay)
+                .await;
         }
     }
 }

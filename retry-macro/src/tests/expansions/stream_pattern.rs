@@ -1,27 +1,27 @@
 async fn events(&self) -> Result<impl Stream<Item = Result<Event, Error>>, Error> {
-    let plan = const {
+    let __plan = const {
         &::retry_attr::__private::Plan::new(
                 ::core::concat!(::core::module_path!(), "::events"),
                 ::retry_attr::Policy::DEFAULT,
             )
             .deadline(::core::time::Duration::from_secs(120))
     };
-    let mut attempts = ::retry_attr::__private::timed(
+    let mut __attempts = ::retry_attr::__private::timed(
         ::retry_attr::__private::Attempts::keeping_verdict(
             ::retry_attr::__private::Attempts::new(),
         ),
         ::retry_attr::__private::Tokio,
     );
-    let mut last = ::core::option::Option::None;
+    let mut __last_error = ::core::option::Option::None;
     loop {
-        let delay = {
-            let number = ::retry_attr::__private::Attempts::number(&attempts);
-            let mut outcome = ::retry_attr::__private::traced(
+        let __delay = {
+            let __number = ::retry_attr::__private::Attempts::number(&__attempts);
+            let mut __outcome = ::retry_attr::__private::traced(
                     ::core::concat!(::core::module_path!(), "::events"),
-                    ::retry_attr::__private::Attempts::number(&attempts),
+                    ::retry_attr::__private::Attempts::number(&__attempts),
                     ::retry_attr::__private::limit(
-                        &mut attempts,
-                        plan,
+                        &mut __attempts,
+                        __plan,
                         ::retry_attr::__private::Tokio,
                         ::retry_attr::__private::begin(
                             async {
@@ -31,22 +31,26 @@ async fn events(&self) -> Result<impl Stream<Item = Result<Event, Error>>, Error
                                     >();
                                 }
                                 if false {
-                                    return ::retry_attr::__private::anchor_of_error(&last);
+                                    return ::retry_attr::__private::anchor_of_error(
+                                        &__last_error,
+                                    );
                                 }
-                                let cause = ::core::option::Option::as_ref(&last);
+                                let cause = ::core::option::Option::as_ref(&__last_error);
                                 #[deny(unknown_crate_types)] { self.ask(cause).await }
                             },
-                            |item| match item {
+                            |__item| match __item {
                                 Event::Text(text) if !text.is_empty() => true,
                                 _ => false,
                             },
-                            move |error| ::retry_attr::__private::late(
-                                plan,
-                                number,
+                            move |__error| ::retry_attr::__private::late(
+                                __plan,
+                                __number,
                                 {
                                     pub use ::retry_attr::__private::Unknown as _;
-                                    ::retry_attr::__private::Probe(error)
-                                        .failed(::retry_attr::__private::Choice::Verdict)
+                                    ::retry_attr::__private::Probe(__error)
+                                        .__retry_attr_failed(
+                                            ::retry_attr::__private::Choice::Verdict,
+                                        )
                                 },
                             ),
                         ),
@@ -54,25 +58,26 @@ async fn events(&self) -> Result<impl Stream<Item = Result<Event, Error>>, Error
                 )
                 .await;
             ::retry_attr::__private::Attempts::restore(
-                &mut attempts,
-                &mut last,
-                &mut outcome,
+                &mut __attempts,
+                &mut __last_error,
+                &mut __outcome,
             );
             match ::retry_attr::__private::Attempts::settle(
-                &mut attempts,
-                plan,
-                &outcome,
+                &mut __attempts,
+                __plan,
+                &__outcome,
             ) {
-                ::core::ops::ControlFlow::Break(()) => break outcome,
-                ::core::ops::ControlFlow::Continue(delay) => {
-                    let delay = delay;
-                    last = ::retry_attr::Outcome::into_error(outcome);
-                    delay
+                ::core::ops::ControlFlow::Break(()) => break __outcome,
+                ::core::ops::ControlFlow::Continue(__delay) => {
+                    let __delay = __delay;
+                    __last_error = ::retry_attr::Outcome::into_error(__outcome);
+                    __delay
                 }
             }
         };
-        if ::retry_attr::__private::is_wait(delay) {
-            ::retry_attr::__private::sleep(::retry_attr::__private::Tokio, delay).await;
+        if ::retry_attr::__private::is_wait(__delay) {
+            ::retry_attr::__private::sleep(::retry_attr::__private::Tokio, __delay)
+                .await;
         }
     }
 }

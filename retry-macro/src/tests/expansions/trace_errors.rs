@@ -1,44 +1,44 @@
 fn call() -> Result<u8, Error> {
-    let mut attempts = ::retry_attr::__private::Attempts::new();
+    let mut __attempts = ::retry_attr::__private::Attempts::new();
     loop {
-        let delay = {
-            let outcome = {
-                let _span = ::retry_attr::__private::entered(
+        let __delay = {
+            let __outcome = {
+                let __span = ::retry_attr::__private::entered(
                     "ask",
-                    ::retry_attr::__private::Attempts::number(&attempts),
+                    ::retry_attr::__private::Attempts::number(&__attempts),
                 );
                 (|| -> Result<u8, Error> { work() })()
             };
             match ::retry_attr::__private::Attempts::settle_by(
-                &mut attempts,
+                &mut __attempts,
                 const {
                     &::retry_attr::__private::Plan::new(
                         "ask",
                         ::retry_attr::Policy::DEFAULT,
                     )
                 },
-                &outcome,
-                |outcome| match outcome {
+                &__outcome,
+                |__outcome| match __outcome {
                     ::core::result::Result::Ok(_) => ::core::option::Option::None,
-                    ::core::result::Result::Err(error) => {
+                    ::core::result::Result::Err(__error) => {
                         ::core::option::Option::Some(
                             ::retry_attr::__private::Judgment::showing(
                                 ::retry_attr::__private::failed(
-                                    error,
+                                    __error,
                                     ::retry_attr::__private::Choice::Verdict,
                                 ),
-                                error,
+                                __error,
                             ),
                         )
                     }
                 },
             ) {
-                ::core::ops::ControlFlow::Break(()) => break outcome,
-                ::core::ops::ControlFlow::Continue(delay) => delay,
+                ::core::ops::ControlFlow::Break(()) => break __outcome,
+                ::core::ops::ControlFlow::Continue(__delay) => __delay,
             }
         };
-        if ::retry_attr::__private::is_wait(delay) {
-            ::retry_attr::__private::block(::retry_attr::__private::Thread, delay);
+        if ::retry_attr::__private::is_wait(__delay) {
+            ::retry_attr::__private::block(::retry_attr::__private::Thread, __delay);
         }
     }
 }

@@ -1,0 +1,56 @@
+//! The names of our variables.
+//!
+//! Mixed-site hygiene keeps them apart from the user's variables, but not from items: a `const delay` in scope would turn
+//! `let delay` into a pattern. So every name starts with two underscores.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, TokenStreamExt as _};
+
+/// A variable of ours: the name of a user's item cannot be meant.
+#[derive(Clone, Copy)]
+pub(crate) struct Local(&'static str);
+
+impl Local {
+    /// The variable, where rustc reports its faults at `place`.
+    pub(crate) fn at(self, place: Span) -> Ident {
+        Ident::new(self.0, Span::mixed_site().located_at(place))
+    }
+}
+
+impl ToTokens for Local {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.append(Ident::new(self.0, Span::mixed_site()));
+    }
+}
+
+/// The variable that holds the field with this number.
+pub(crate) fn field(index: usize, place: Span) -> Ident {
+    Ident::new(&format!("__field{index}"), Span::mixed_site().located_at(place))
+}
+
+macro_rules! locals {
+    ($($local:ident = $name:literal,)*) => {
+        $(pub(crate) const $local: Local = Local(concat!("__", $name));)*
+
+        /// The names without their underscores.
+        #[cfg(test)]
+        pub(crate) const NAMES: &[&str] = &[$($name),*];
+    };
+}
+
+locals! {
+    ATTEMPT = "attempt",
+    ATTEMPTS = "attempts",
+    DELAY = "delay",
+    ERROR = "error",
+    GAVE_UP = "gave_up",
+    HINT = "hint",
+    INNER = "inner",
+    ITEM = "item",
+    LAST_ERROR = "last_error",
+    NUMBER = "number",
+    OUTCOME = "outcome",
+    PLAN = "plan",
+    RETRY = "retry",
+    SPAN = "span",
+}
