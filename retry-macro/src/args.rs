@@ -1,4 +1,5 @@
 mod borrowed;
+mod catch_all;
 pub(crate) mod defaults;
 mod expression;
 mod pattern;

@@ -3,8 +3,8 @@
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::Lit;
 
-use super::time;
 use super::value::literal;
+use super::{catch_all, time};
 use crate::tokens::is_punct;
 
 /// The line to write in place of another crate's option, with the user's own value in it.
@@ -96,7 +96,11 @@ pub(super) fn guard(value: &TokenStream) -> Option<String> {
     let tokens: Vec<TokenTree> = value.clone().into_iter().collect();
     if let Some((name, condition)) = closure(&tokens) {
         let condition: TokenStream = condition.iter().cloned().collect();
-        return Some(format!("{name} if {condition}"));
+        return Some(match condition.to_string().as_str() {
+            "true" => "_".to_owned(),
+            _ if catch_all::is_used(name, &condition) => format!("{name} if {condition}"),
+            condition => format!("_ if {condition}"),
+        });
     }
     match tokens.as_slice() {
         [TokenTree::Ident(name), TokenTree::Punct(dot), ..] if dot.as_char() == '.' => {

@@ -1,12 +1,14 @@
-//! The patterns in parentheses: tokens, for rustc to judge at the user's place.
+//! The patterns in parentheses: `on(PATTERN)`, `except(PATTERN)`, `on_ok(PATTERN)`, `stream(PATTERN)`.
 
-use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::parse::ParseStream;
 use syn::{Error, Token};
 
+use super::catch_all;
 use super::expression::Generics;
 use super::value::parenthesized;
 use super::{borrowed, example};
+use crate::pattern::Pat;
 use crate::tokens::{Angles, is_ident, is_punct};
 
 /// A pattern as the user wrote it: tokens, for rustc to judge at the user's place.
@@ -14,30 +16,10 @@ pub(crate) struct Pattern {
     pub(crate) pattern: TokenStream,
     /// With its `if`.
     pub(crate) guard: TokenStream,
-}
-
-impl Pattern {
-    /// Whether the pattern is `_`.
-    pub(crate) fn is_wildcard(&self) -> bool {
-        self.alone().is_some_and(|name| name == "_")
-    }
-
-    /// The name that is the whole pattern: of a variant or a constant; or, unless it is in scope, of a variable.
-    pub(crate) fn alone(&self) -> Option<Ident> {
-        if self.guard.is_empty() { only_name(&self.pattern) } else { None }
-    }
-}
-
-/// The one name that these tokens are; through the invisible group that `macro_rules!` makes of a `$pattern`.
-fn only_name(tokens: &TokenStream) -> Option<Ident> {
-    let mut tokens = tokens.clone().into_iter();
-    match (tokens.next(), tokens.next()) {
-        (Some(TokenTree::Ident(name)), None) => Some(name),
-        (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::None => {
-            only_name(&group.stream())
-        }
-        _ => None,
-    }
+    /// The pattern with a `_` for each variable, if it names something that has to be in scope: rustc would take `Busy`
+    /// for a variable where no variant of that name is.
+    pub(crate) paths: Option<TokenStream>,
+    pub(crate) is_wildcard: bool,
 }
 
 /// `(PATTERN)` or `(PATTERN if GUARD)`.
@@ -75,8 +57,16 @@ pub(super) fn pattern(key: &Ident, input: ParseStream) -> syn::Result<Pattern> {
             );
             Err(Error::new(keyword.span(), message))
         }
-        _ => not_a_variable(key, Pattern { pattern, guard }),
+        _ => checked(key, pattern, guard),
     }
+}
+
+fn checked(key: &Ident, pattern: TokenStream, guard: TokenStream) -> syn::Result<Pattern> {
+    let pat = Pat::read(&pattern.clone().into_iter().collect::<Vec<_>>());
+    catch_all::refuse(key, &pattern, &pat, &guard)?;
+    let paths = catch_all::paths(&pat, &guard);
+    let is_wildcard = matches!(pat, Pat::Wildcard(_)) && guard.is_empty();
+    Ok(Pattern { pattern, guard, paths, is_wildcard })
 }
 
 fn second(key: &Ident, comma: &TokenTree, help: &str, example: &str) -> Error {
@@ -105,7 +95,7 @@ fn no_expression(key: &Ident, tokens: &TokenStream) -> syn::Result<()> {
 /// `|A| B` is a pattern.
 fn is_closure(tokens: &[TokenTree]) -> bool {
     let parameter = borrowed::closure(tokens).map(|(name, _)| name.to_string());
-    parameter.is_some_and(|name| name == "_" || is_variable(&name))
+    parameter.is_some_and(|name| name == "_" || catch_all::is_variable(&name))
 }
 
 /// Whether an operator of expressions stands before the guard.
@@ -126,22 +116,4 @@ fn has_operator(tokens: &[TokenTree]) -> bool {
         }
     }
     false
-}
-
-/// Everything is matched by `_` only, so that nobody does it by accident.
-fn not_a_variable(key: &Ident, pattern: Pattern) -> syn::Result<Pattern> {
-    match pattern.alone() {
-        Some(name) if is_variable(&name.to_string()) => {
-            let message = format!(
-                "`{name}` matches everything\nhelp: add a condition, as in `{key}({name} if …)`, or write `{key}(_)`"
-            );
-            Err(Error::new(name.span(), message))
-        }
-        _ => Ok(pattern),
-    }
-}
-
-/// Whether a lone name binds a variable, if there is no constant of that name.
-fn is_variable(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_lowercase() || c == '_') && !matches!(name, "_" | "true" | "false")
 }

@@ -2,7 +2,7 @@ use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote, quote_spanned};
 
 use super::attempts::bindings;
-use super::judge::{arm, late};
+use super::judge::{arms, late};
 use super::output::erase_impl_trait;
 use super::{first_span, plan, private};
 use crate::args::Args;
@@ -68,10 +68,10 @@ fn begun(args: &Args, plan: &TokenStream, place: Span, attempt: TokenStream) -> 
     let here = Span::mixed_site();
     let is_start = match &stream.value {
         Some(pattern) => {
-            let start = arm(pattern);
+            let start = arms(pattern, Clone::clone, &quote!(true));
             quote_spanned! {here=>
                 |#ITEM| match #ITEM {
-                    #start => true,
+                    #start
                     _ => false,
                 }
             }

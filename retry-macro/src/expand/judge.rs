@@ -2,7 +2,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 
 use super::private;
-use crate::args::{Args, Pattern};
+use crate::args::{Args, Pattern, span};
 use crate::locals::{ERROR, OUTCOME};
 
 /// Whether an option looks at outcomes.
@@ -27,14 +27,8 @@ pub(super) fn judge(args: &Args, place: Span) -> TokenStream {
     let here = Span::mixed_site();
     let private = private(args, here);
     let failed_ok = args.on_ok.as_ref().map(|given| {
-        let (pattern, guard) = (&given.value.pattern, &given.value.guard);
-        let unused = deny_unused(&given.value);
-        quote_spanned! {here=>
-            #unused
-            ::core::result::Result::Ok(#pattern) #guard => {
-                ::core::option::Option::Some(#private::Judgment::of_ok())
-            }
-        }
+        let failed = quote_spanned!(here=> ::core::option::Option::Some(#private::Judgment::of_ok()));
+        arms(&given.value, |pattern| quote_spanned!(here=> ::core::result::Result::Ok(#pattern)), &failed)
     });
     let failed = failed(args, place);
     quote_spanned! {here=>
@@ -110,39 +104,45 @@ fn choice(args: &Args) -> TokenStream {
         let name = Ident::new(name, here);
         quote!(#private::Choice::#name)
     };
-    let mut arms = TokenStream::new();
+    let mut rules = TokenStream::new();
     if let Some(except) = &args.except {
-        let (pattern, excluded) = (arm(&except.value), choice("Excepted"));
-        arms.extend(quote_spanned!(here=> #pattern => #excluded,));
+        rules.extend(arms(&except.value, Clone::clone, &choice("Excepted")));
     }
     let otherwise = match &args.on {
-        Some(on) if on.value.is_wildcard() => choice("Everything"),
+        Some(on) if on.value.is_wildcard => choice("Everything"),
         Some(on) => {
-            let (pattern, selected) = (arm(&on.value), choice("Selected"));
-            arms.extend(quote_spanned!(here=> #pattern => #selected,));
+            rules.extend(arms(&on.value, Clone::clone, &choice("Selected")));
             choice("Unnamed")
         }
         None => choice("Verdict"),
     };
-    if arms.is_empty() {
+    if rules.is_empty() {
         return otherwise;
     }
     quote_spanned! {here=>
         match #ERROR {
-            #arms
+            #rules
             _ => #otherwise,
         }
     }
 }
 
-/// The left side of a `match` arm.
-pub(super) fn arm(pattern: &Pattern) -> TokenStream {
-    let (unused, guard) = (deny_unused(pattern), &pattern.guard);
-    let pattern = &pattern.pattern;
-    quote!(#unused #pattern #guard)
-}
-
-/// A name that is not in scope is a variable, which matches everything and is unused: it was meant for a variant.
-fn deny_unused(pattern: &Pattern) -> Option<TokenStream> {
-    pattern.alone().map(|_| quote_spanned!(Span::mixed_site()=> #[deny(unused_variables)]))
+// Input:  Busy if patient
+// Output: Busy | _ if false => VALUE, Busy if patient => VALUE,
+//
+/// The arms of a `match` for a pattern. Where no variant `Busy` is in scope, rustc would take it for a variable, which
+/// matches everything; it refuses a variable that only one of two alternatives binds (E0408), also across crates.
+pub(super) fn arms(
+    pattern: &Pattern,
+    whole: impl Fn(&TokenStream) -> TokenStream,
+    value: &TokenStream,
+) -> TokenStream {
+    let here = Span::mixed_site();
+    let paths = pattern.paths.as_ref().map(|paths| {
+        let place = here.located_at(span(paths));
+        let whole = whole(&quote_spanned!(place=> #paths | _));
+        quote_spanned!(here=> #whole if false => #value,)
+    });
+    let (whole, guard) = (whole(&pattern.pattern), &pattern.guard);
+    quote_spanned!(here=> #paths #whole #guard => #value,)
 }

@@ -190,7 +190,7 @@ fn a_guard_starts_at_the_first_if_outside_of_groups() -> syn::Result<()> {
             "A { b : (1 | 2) , .. }",
             "if if a { b } else { c }",
         ),
-        (quote!(e if f(a, b)), "e", "if f (a , b)"),
+        (quote!(e if f(a, e)), "e", "if f (a , e)"),
         (
             quote!(e if matches!(e, A) && (if a { b } else { c })),
             "e",
@@ -240,10 +240,143 @@ fn a_closure_is_no_pattern() {
         (quote!(|e| matches!(e.kind(), A | B)), "on(e if matches ! (e . kind () , A | B))"),
         (quote!(|e: &MyError| is_busy(e)), "on(e if is_busy (e))"),
         (quote!(|e: &my::Error| e.is_busy()), "on(e if e . is_busy ())"),
-        (quote!(|_| true), "on(_ if true)"),
+        (quote!(|_| true), "on(_)"),
+        (quote!(|e| self.is_patient), "on(_ if self . is_patient)"),
     ];
     for (closure, right) in cases {
         let error = format!("`on` takes a pattern, and this is an expression\nhelp: write `{right}`");
         assert_errors(quote!(on(#closure)), &[&error]);
     }
+}
+
+#[test]
+fn only_an_underscore_matches_everything() {
+    let lone = invisible(quote!(e));
+    let patterns = [
+        quote!(e),
+        quote!(mut e),
+        quote!(_e),
+        quote!(r#type),
+        quote!((e)),
+        quote!((e)),
+        quote!((_)),
+        quote!(ref e),
+        quote!(ref mut e),
+        quote!(&e),
+        quote!(&_),
+        quote!(&&_),
+        quote!(&mut _),
+        quote!(&(ref e)),
+        quote!(e @ _),
+        quote!(e @ (_)),
+        quote!(e @ f),
+        quote!(()),
+        quote!((a, _)),
+        quote!((a, (_, b),)),
+        quote!((..)),
+        quote!((_, ..)),
+        quote!([..]),
+        quote!([all @ ..]),
+        quote!(A | _),
+        quote!(_ | A),
+        quote!((A | _)),
+        quote!(| e),
+        quote!(#lone),
+        quote!(&#lone),
+        quote!(_ if true),
+        quote!(& _ if true),
+        quote!(e if true),
+        quote!(e if self.is_patient),
+        quote!(e if self.e),
+        quote!(e if e::is_busy()),
+        quote!(e if other::e),
+        quote!((a, b) if c),
+        quote!(ref e if "{f}" == "e"),
+    ];
+    for pattern in patterns {
+        for key in [quote!(on), quote!(except), quote!(on_ok), quote!(stream)] {
+            let message = parse(quote!(#key(#pattern))).err().map(|error| error.to_string());
+            assert!(message.is_some_and(|text| text.contains("matches everything")), "{pattern}");
+        }
+    }
+}
+
+#[test]
+fn a_pattern_with_a_condition_matches_something() -> syn::Result<()> {
+    let patterns = [
+        quote!(_),
+        quote!(A),
+        quote!(&A),
+        quote!((A)),
+        quote!(true),
+        quote!(0),
+        quote!(..=3),
+        quote!(LOW..HIGH),
+        quote!(A { .. }),
+        quote!(A(..)),
+        quote!(A(_) | B { b: _ }),
+        quote!((A, _)),
+        quote!((1, _)),
+        quote!([a, b]),
+        quote!([_]),
+        quote!([first, ..]),
+        quote!(a::b),
+        quote!(<A as B<C, D>>::E),
+        quote!(e @ A),
+        quote!(e @ A(_)),
+        quote!(e @ (A | B)),
+        quote!(busy!(e)),
+        quote!(e if e.is_busy()),
+        quote!(_ if self.is_patient),
+        quote!((_) if self.is_patient),
+        quote!((a, b) if b),
+        quote!(ref e if is_busy(&e)),
+        quote!(e @ _ if { let f = || e.kind(); f() } == A),
+        quote!(e if format!("{e}").is_empty()),
+        quote!(e if format!("{e:?}").is_empty()),
+        quote!(e if (0..e).contains(3)),
+        quote!(r#type if r#type.is_busy()),
+        quote!(忙 if 忙.is_busy()),
+    ];
+    for pattern in patterns {
+        parse(quote!(on(#pattern), except(#pattern), on_ok(#pattern), stream(#pattern)))?;
+    }
+    Ok(())
+}
+
+#[test]
+fn lone_names_that_are_not_variables_must_be_in_scope() -> syn::Result<()> {
+    let cases = [
+        (quote!(_), None),
+        (quote!(A::B), None),
+        (quote!(A(b, _)), None),
+        (quote!(e if e.is_busy()), None),
+        (quote!(Busy), Some("Busy")),
+        (quote!(Busy if is_patient), Some("Busy")),
+        // Variables are not written with a capital.
+        (quote!(Busy if Busy.is_busy()), Some("Busy")),
+        (quote!(&Busy | (Late)), Some("& Busy | (Late)")),
+        (quote!(e @ Busy if e.is_late()), Some("Busy")),
+        (quote!(A(LIMIT, code) if code > 3), Some("A (LIMIT , _)")),
+        (quote!(A(LIMIT, N) if N > 3), Some("A (LIMIT , _)")),
+        (quote!(A(N) if N > 3), None),
+        (
+            quote!(a::B::<C, D> { e, F, g: G, h: ref mut i, .. }),
+            Some("a :: B :: < C , D > { e : _ , F : _ , g : G , h : _ , .. }"),
+        ),
+        (quote!([FIRST, .., b @ LAST]), Some("[FIRST , .. , LAST]")),
+        (quote!((FIRST,)), Some("(FIRST ,)")),
+        (quote!(None), Some("None")),
+        (quote!(busy!()), Some("busy ! ()")),
+        (quote!(busy![a] | B(c)), Some("busy ! [a] | B (_)")),
+        (quote!(busy!(e) if e.is_late()), None),
+        (quote!((busy!(e), Late) if e.is_late()), Some("(_ , Late)")),
+        (quote!(忙), Some("忙")),
+        (quote!(忙 if 忙.is_busy()), None),
+    ];
+    for (pattern, paths) in cases {
+        let on = parse(quote!(on(#pattern)))?.on.and_then(|given| given.value.paths);
+        assert_eq!(on.map(|on| on.to_string()).as_deref(), paths, "{pattern}");
+    }
+    Ok(())
 }

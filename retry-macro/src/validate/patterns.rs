@@ -6,7 +6,7 @@ use crate::tokens::{is_ident, is_punct};
 
 pub(super) fn not_all_is_excepted(args: &Args, errors: &mut Errors) {
     if let (Some(_), Some(except)) = (&args.on, &args.except) {
-        if except.value.is_wildcard() {
+        if except.value.is_wildcard {
             errors.push(
                 except.key.span(),
                 "`except(_)` leaves nothing for `on` to retry\nhelp: leave `except` out, or name what it is about",

@@ -45,6 +45,13 @@ async fn ask(question: String, patient: bool) -> Result<Answer, Error> {
                 },
                 &__outcome,
                 |__outcome| match __outcome {
+                    ::core::result::Result::Ok(
+                        Answer { text: None, .. } | _,
+                    ) if false => {
+                        ::core::option::Option::Some(
+                            again::retry_attr::__private::Judgment::of_ok(),
+                        )
+                    }
                     ::core::result::Result::Ok(Answer { text: None, .. }) => {
                         ::core::option::Option::Some(
                             again::retry_attr::__private::Judgment::of_ok(),
@@ -60,7 +67,9 @@ async fn ask(question: String, patient: bool) -> Result<Answer, Error> {
                                         .__retry_attr_failed_by(
                                             again::retry_attr::__private::ask(__error, my_verdict),
                                             match __error {
-                                                #[deny(unused_variables)]
+                                                Spent | _ if false => {
+                                                    again::retry_attr::__private::Choice::Excepted
+                                                }
                                                 Spent => again::retry_attr::__private::Choice::Excepted,
                                                 Error::Busy { .. } | Error::Late if patient => {
                                                     again::retry_attr::__private::Choice::Selected

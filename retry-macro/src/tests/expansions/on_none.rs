@@ -26,7 +26,9 @@ fn call() -> Option<u8> {
                             ::retry_attr::__private::Probe(__error)
                                 .__retry_attr_failed(
                                     match __error {
-                                        #[deny(unused_variables)]
+                                        None | _ if false => {
+                                            ::retry_attr::__private::Choice::Selected
+                                        }
                                         None => ::retry_attr::__private::Choice::Selected,
                                         _ => ::retry_attr::__private::Choice::Unnamed,
                                     },

@@ -1,0 +1,92 @@
+//! Only `_` may match everything, so that nobody retries everything by accident. The spelling decides.
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use syn::Error;
+use syn::ext::IdentExt as _;
+
+use super::value::span;
+use crate::pattern::Pat;
+use crate::tokens::is_punct;
+
+/// Refuses a pattern that matches everything and is not `_`.
+pub(super) fn refuse(key: &Ident, written: &TokenStream, pat: &Pat, guard: &TokenStream) -> syn::Result<()> {
+    let names: Vec<_> =
+        pat.names().into_iter().map(|name| &name.name).filter(|name| binds(name, guard)).collect();
+    let is_wildcard = matches!(pat, Pat::Wildcard(_)) && guard.is_empty();
+    let is_condition = !guard.is_empty() && !is_true(guard);
+    let has_condition =
+        if names.is_empty() { is_condition } else { names.iter().any(|name| is_used(name, guard)) };
+    if is_wildcard || has_condition || !pat.matches_everything(&|name| binds(name, guard)) {
+        return Ok(());
+    }
+    let everything = format!("`{written}` matches everything");
+    let message = match names.first() {
+        None => format!(
+            "{everything}\nhelp: add a condition, as in `{key}(e if is_busy(e))`, or write `{key}(_)`"
+        ),
+        Some(_) if guard.is_empty() => {
+            format!("{everything}\nhelp: add a condition, as in `{key}({written} if …)`, or write `{key}(_)`")
+        }
+        Some(name) => {
+            let other = if is_condition { format!("{key}(_ {guard})") } else { format!("{key}(_)") };
+            format!(
+                "{everything}, and its condition does not look at `{name}`\nhelp: write `{key}({written} if \
+                 is_busy({name}))`, with a condition of your own, or `{other}`"
+            )
+        }
+    };
+    Err(Error::new(span(written), message))
+}
+
+// Input:  Status(code, LIMIT) if code > 400
+// Output: Status(_, LIMIT)
+//
+/// What a pattern names that has to be in scope, if it names anything by a lone name.
+pub(super) fn paths(pat: &Pat, guard: &TokenStream) -> Option<TokenStream> {
+    let is_lone = pat.matches_everything(&|_| true);
+    let is_path = |name: &Ident| !binds(name, guard) && (is_lone || !is_used(name, guard));
+    let has_macro = guard.is_empty() && pat.first_macro().is_some();
+    if !has_macro && !pat.names().iter().any(|name| is_path(&name.name)) {
+        return None;
+    }
+    Some(pat.without_names(&|part| match part {
+        Pat::Name(name) => is_path(&name.name),
+        // What it binds cannot be bound by the other patterns, too. A guard may need it.
+        _ => has_macro,
+    }))
+}
+
+/// Whether a lone name is to bind a variable. Where a script has no capital letters, only the guard tells.
+fn binds(name: &Ident, guard: &TokenStream) -> bool {
+    let text = name.unraw().to_string();
+    is_variable(&text) || !text.starts_with(char::is_uppercase) && is_used(name, guard)
+}
+
+/// Whether a name is written as those of variables are.
+pub(super) fn is_variable(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_lowercase() || c == '_') && !matches!(name, "_" | "true" | "false")
+}
+
+fn is_true(guard: &TokenStream) -> bool {
+    guard.to_string().trim_start_matches("if").trim() == "true"
+}
+
+/// Whether an expression reads the variable: by its name, which is no field and no module, or inside of `"{name}"`.
+pub(super) fn is_used(name: &Ident, expression: &TokenStream) -> bool {
+    let name = name.unraw();
+    let tokens: Vec<TokenTree> = expression.clone().into_iter().collect();
+    let is_colons = |at: usize| [at, at + 1].into_iter().all(|at| is_punct(tokens.get(at), ':'));
+    tokens.iter().enumerate().any(|(at, token)| match token {
+        TokenTree::Ident(word) => {
+            let is_range = at > 1 && is_punct(tokens.get(at - 2), '.');
+            let is_field = at > 0 && is_punct(tokens.get(at - 1), '.') && !is_range;
+            word.unraw() == name && !is_field && !is_colons(at + 1) && !(at > 1 && is_colons(at - 2))
+        }
+        TokenTree::Group(group) => is_used(&name, &group.stream()),
+        TokenTree::Literal(text) => {
+            let text = text.to_string();
+            ['}', ':'].into_iter().any(|end| text.contains(&format!("{{{name}{end}")))
+        }
+        TokenTree::Punct(_) => false,
+    })
+}

@@ -1,0 +1,167 @@
+//! Reads a pattern as far as its names go. `syn` without `full` has no patterns.
+
+mod read;
+
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens as _, quote, quote_spanned};
+
+use crate::tokens::{group_like, is_punct};
+
+/// A pattern whose parts are known and whose tokens can be printed again.
+pub(crate) enum Pat {
+    /// `_`
+    Wildcard(TokenStream),
+    /// The `..` of a tuple, a slice, or a struct.
+    Rest(TokenStream),
+    Name(Name),
+    /// `A | B`
+    Alternatives(Vec<Pat>),
+    /// `&` or `&mut` before a pattern.
+    Reference(TokenStream, Box<Pat>),
+    /// `(A, B)` or `(A)`
+    Tuple(Group, Vec<Pat>),
+    /// `[A, B]`
+    Slice(Group, Vec<Pat>),
+    /// `path::To(A, B)`
+    TupleStruct(TokenStream, Group, Vec<Pat>),
+    /// `path::To { a: A, b, .. }`
+    Struct(TokenStream, Group, Vec<Field>),
+    /// `pattern_macro!(…)`, whose expansion only rustc knows.
+    Macro(TokenStream),
+    /// A literal, a range, or a path of several names.
+    Value(TokenStream),
+}
+
+/// A lone name. It binds a variable, unless a constant, a variant, or a unit struct of that name is in scope.
+pub(crate) struct Name {
+    pub(crate) name: Ident,
+    /// Whether `ref` stands before the name.
+    pub(crate) is_reference: bool,
+    pub(crate) mutability: Option<Ident>,
+    /// The pattern behind `@`.
+    inner: Option<Box<Pat>>,
+}
+
+/// `label: PATTERN`, `name`, or `..`.
+pub(crate) struct Field {
+    attributes: TokenStream,
+    /// The field's name, if the pattern is not that name itself.
+    label: Option<TokenTree>,
+    pat: Pat,
+}
+
+impl Pat {
+    /// The patterns that this one is made of.
+    fn parts(&self) -> Vec<&Self> {
+        match self {
+            Self::Name(name) => name.inner.as_deref().into_iter().collect(),
+            Self::Reference(_, inner) => vec![inner],
+            Self::Alternatives(parts)
+            | Self::Tuple(_, parts)
+            | Self::Slice(_, parts)
+            | Self::TupleStruct(_, _, parts) => parts.iter().collect(),
+            Self::Struct(_, _, fields) => fields.iter().map(|field| &field.pat).collect(),
+            Self::Wildcard(_) | Self::Rest(_) | Self::Macro(_) | Self::Value(_) => Vec::new(),
+        }
+    }
+
+    /// Every lone name, from left to right.
+    pub(crate) fn names(&self) -> Vec<&Name> {
+        let own = if let Self::Name(name) = self { Some(name) } else { None };
+        own.into_iter().chain(self.parts().into_iter().flat_map(Self::names)).collect()
+    }
+
+    /// The first macro call in the pattern.
+    pub(crate) fn first_macro(&self) -> Option<&TokenStream> {
+        match self {
+            Self::Macro(call) => Some(call),
+            _ => self.parts().into_iter().find_map(Self::first_macro),
+        }
+    }
+
+    /// Whether the spelling shows that the pattern matches every value. `is_variable` tells variables from constants.
+    pub(crate) fn matches_everything(&self, is_variable: &impl Fn(&Ident) -> bool) -> bool {
+        let matches = |part: &Self| part.matches_everything(is_variable);
+        match self {
+            Self::Wildcard(_) | Self::Rest(_) => true,
+            Self::Name(Name { inner: Some(inner), .. }) | Self::Reference(_, inner) => matches(inner),
+            Self::Name(name) => is_variable(&name.name),
+            Self::Alternatives(parts) => parts.iter().any(matches),
+            Self::Tuple(_, parts) => parts.iter().all(matches),
+            // Every other slice pattern asks for a length.
+            Self::Slice(_, parts) => matches!(parts.as_slice(), [rest] if rest.is_rest()),
+            Self::TupleStruct(..) | Self::Struct(..) | Self::Macro(_) | Self::Value(_) => false,
+        }
+    }
+
+    /// Whether the pattern is `..` or `rest @ ..`.
+    fn is_rest(&self) -> bool {
+        match self {
+            Self::Rest(_) => true,
+            Self::Name(Name { inner: Some(inner), .. }) => inner.is_rest(),
+            _ => false,
+        }
+    }
+
+    /// The pattern with a `_` in place of each name and macro that `is_kept` rejects.
+    //
+    // Input:  Point { x, y: LIMIT, .. }
+    // Output: Point { x: _, y: LIMIT, .. }
+    pub(crate) fn without_names(&self, is_kept: &impl Fn(&Self) -> bool) -> TokenStream {
+        let list = |parts: &[Self]| {
+            let parts = parts.iter().map(|part| part.without_names(is_kept));
+            quote!(#(#parts),*)
+        };
+        match self {
+            Self::Name(Name { inner: Some(inner), .. }) => inner.without_names(is_kept),
+            Self::Name(Name { name, .. }) if is_kept(self) => {
+                // With a span of ours, so that lints look only at the name that the user wrote.
+                let mut name = name.clone();
+                name.set_span(Span::mixed_site().located_at(name.span()));
+                name.into_token_stream()
+            }
+            Self::Macro(call) if is_kept(self) => call.clone(),
+            Self::Name(_) | Self::Macro(_) => quote_spanned!(Span::mixed_site()=> _),
+            Self::Wildcard(tokens) | Self::Rest(tokens) | Self::Value(tokens) => tokens.clone(),
+            Self::Reference(sign, inner) => {
+                let inner = inner.without_names(is_kept);
+                quote!(#sign #inner)
+            }
+            Self::Alternatives(parts) => {
+                let parts = parts.iter().map(|part| part.without_names(is_kept));
+                quote!(#(#parts)|*)
+            }
+            Self::Tuple(group, parts) => {
+                // `(A,)` is a tuple, and `(A)` is not.
+                let comma = group.stream().into_iter().last().filter(|last| is_punct(Some(last), ','));
+                let parts = list(parts);
+                group_like(group, quote!(#parts #comma)).into_token_stream()
+            }
+            Self::Slice(group, parts) => group_like(group, list(parts)).into_token_stream(),
+            Self::TupleStruct(path, group, parts) => {
+                let group = group_like(group, list(parts));
+                quote!(#path #group)
+            }
+            Self::Struct(path, group, fields) => {
+                let fields = fields.iter().map(|field| field.without_names(is_kept));
+                let group = group_like(group, quote!(#(#fields),*));
+                quote!(#path #group)
+            }
+        }
+    }
+}
+
+impl Field {
+    fn without_names(&self, is_kept: &impl Fn(&Pat) -> bool) -> TokenStream {
+        let Self { attributes, label, pat } = self;
+        match (label, pat) {
+            // A name without a label always binds a variable.
+            (None, Pat::Name(Name { name, .. })) => quote_spanned!(Span::mixed_site()=> #attributes #name: _),
+            (None, pat) => pat.without_names(is_kept),
+            (Some(label), pat) => {
+                let pat = pat.without_names(is_kept);
+                quote!(#attributes #label: #pat)
+            }
+        }
+    }
+}
