@@ -2,6 +2,8 @@
 
 mod support;
 
+use std::pin::Pin;
+
 use retry_attr::retry;
 
 use self::support::{Busy, Calls};
@@ -199,4 +201,75 @@ async fn with_cfg() {
 
     let calls = Calls::new();
     assert_eq!((ask(&calls, 1, 2).await, calls.made()), (Err(Busy), 3));
+}
+
+#[test]
+fn parameters_under_a_condition_that_does_not_hold_are_not_there() {
+    #[retry(max = 2, initial_delay = "0s", clone(gone, text), attempt = attempt)]
+    fn count(
+        calls: &Calls,
+        #[cfg(any())] mut attempt: u32,
+        #[cfg(any())] mut gone: String,
+        #[cfg(not(any()))] mut text: String,
+    ) -> Result<u32, Busy> {
+        text.push('!');
+        assert_eq!((text.as_str(), attempt.number()), ("?!", calls.made() + 1));
+        calls.fail()
+    }
+
+    let calls = Calls::new();
+    assert_eq!((count(&calls, "?".into()), calls.made()), (Err(Busy), 2));
+}
+
+#[test]
+fn one_of_two_parameters_of_a_name_is_copied() {
+    #[retry(initial_delay = "0s", clone(text))]
+    fn count(
+        calls: &Calls,
+        #[cfg(any())] mut text: u32,
+        #[cfg(not(any()))] text: String,
+    ) -> Result<String, Busy> {
+        calls.fail::<u32>().map(|_| text)
+    }
+
+    let calls = Calls::new();
+    assert_eq!((count(&calls, "?".into()), calls.made()), (Err(Busy), 3));
+}
+
+#[test]
+fn a_pinned_reference_may_be_mut() {
+    #[retry(max = 2, initial_delay = "0s")]
+    fn count(calls: &Calls, mut seen: Pin<&mut dyn Count>) -> Result<u32, Busy> {
+        seen.as_mut().count();
+        calls.fail()
+    }
+
+    trait Count {
+        fn count(self: Pin<&mut Self>);
+    }
+
+    impl Count for u32 {
+        fn count(mut self: Pin<&mut Self>) {
+            *self += 1;
+        }
+    }
+
+    let (calls, mut seen) = (Calls::new(), 0);
+    let seen_by_count: Pin<&mut u32> = Pin::new(&mut seen);
+    assert_eq!((count(&calls, seen_by_count), calls.made()), (Err(Busy), 2));
+    assert_eq!(seen, 2, "changes behind a reference stay");
+}
+
+#[test]
+#[allow(non_snake_case, reason = "the shape is what is tested")]
+fn a_parameter_with_capitals_is_copied() {
+    #[retry(max = 2, initial_delay = "0s", clone(URL))]
+    fn ask(calls: &Calls, mut URL: String) -> Result<u32, Busy> {
+        URL.push('!');
+        assert_eq!(URL, "?!");
+        calls.fail()
+    }
+
+    let calls = Calls::new();
+    assert_eq!((ask(&calls, "?".into()), calls.made()), (Err(Busy), 2));
 }

@@ -3,6 +3,7 @@
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens as _;
 
+use crate::parameters::{Parameter, attributes};
 use crate::tokens::{Angles, group_like, is_ident, is_punct, without_mut};
 
 /// The body that `#[async_trait]` makes:
@@ -45,16 +46,19 @@ impl Boxed {
         }
     }
 
-    /// The patterns of `let url = url;`, where the `mut` of a parameter now stands; `__self` of `let __self = self;`.
-    pub(crate) fn rebound(&self) -> Vec<Vec<TokenTree>> {
+    /// The `let url = url;` of each parameter, where its `mut` now stands; `self` is `__self` there.
+    pub(crate) fn rebound(&self) -> Vec<Parameter> {
         self.before
             .split(|token| is_punct(Some(token), ';'))
             .filter_map(|statement| {
-                // The last: an `if let` without a semicolon stands before the first.
-                statement.iter().rposition(|token| is_ident(token, "let")).map(|at| &statement[at + 1..])
+                let (conditions, statement) = attributes(statement);
+                // The last `let`: an `if let` without a semicolon stands before the first.
+                let at = statement.iter().rposition(|token| is_ident(token, "let"))?;
+                let is_pattern = |token: &&TokenTree| !is_punct(Some(token), '=');
+                let pattern: Vec<_> = statement[at + 1..].iter().take_while(is_pattern).cloned().collect();
+                let is_output = pattern.iter().any(|token| is_ident(token, "__ret"));
+                (!is_output).then_some(Parameter { conditions, pattern, ty: Vec::new() })
             })
-            .map(|binding| binding.iter().take_while(|token| !is_punct(Some(token), '=')).cloned().collect())
-            .filter(|pattern: &Vec<_>| !pattern.iter().any(|token| is_ident(token, "__ret")))
             .collect()
     }
 

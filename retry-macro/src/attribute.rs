@@ -26,6 +26,8 @@ fn try_attribute(args: TokenStream, item: TokenStream) -> syn::Result<TokenStrea
     let args = if function.boxed.is_some() { async_trait::rename_self(args) } else { args };
     let args = Args::parse(args, &mut errors);
     validate::validate(&args, &function, &mut errors);
-    errors.finish()?;
-    Ok(expand::expand(&args, &function))
+    let conditional = errors.finish()?;
+    let mut tokens = expand::expand(&args, &function);
+    tokens.extend(conditional);
+    Ok(tokens)
 }

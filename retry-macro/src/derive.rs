@@ -30,7 +30,7 @@ fn derive(input: &DeriveInput) -> TokenStream {
     let item = Item::parse(input, &mut errors);
     let rules = validate::validate(&item, &mut errors);
     match errors.finish() {
-        Ok(()) => expand::expand(&item, &rules),
+        Ok(_) => expand::expand(&item, &rules),
         Err(error) => {
             let errors = error.into_compile_error();
             // An implementation all the same: whoever needs one must not be told that it is missing.

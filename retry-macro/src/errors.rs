@@ -1,14 +1,19 @@
 use std::fmt::Display;
 
-use proc_macro2::Span;
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
 
-/// All mistakes of one attribute, so that the user sees them in one build.
+/// Every mistake of one attribute, so that the user sees all of them in one build.
 #[must_use]
-pub(crate) struct Errors(Option<syn::Error>);
+pub(crate) struct Errors {
+    errors: Option<syn::Error>,
+    /// Errors behind a `#[cfg(…)]` each, whose condition only rustc knows.
+    conditional: TokenStream,
+}
 
 impl Errors {
     pub(crate) fn new() -> Self {
-        Self(None)
+        Self { errors: None, conditional: TokenStream::new() }
     }
 
     pub(crate) fn push(&mut self, span: Span, message: impl Display) {
@@ -16,14 +21,24 @@ impl Errors {
     }
 
     pub(crate) fn push_error(&mut self, error: syn::Error) {
-        match &mut self.0 {
+        match &mut self.errors {
             Some(errors) => errors.combine(error),
             errors => *errors = Some(error),
         }
     }
 
-    pub(crate) fn finish(self) -> syn::Result<()> {
-        self.0.map_or(Ok(()), Err)
+    /// Adds a mistake that is one only if all `conditions` hold, as in the `unix` of `#[cfg(unix)]`.
+    pub(crate) fn push_if(&mut self, conditions: &[TokenStream], span: Span, message: impl Display) {
+        if conditions.is_empty() {
+            return self.push(span, message);
+        }
+        let error = syn::Error::new(span, message).into_compile_error();
+        self.conditional.extend(quote!(#[cfg(all(#(#conditions),*))] #error));
+    }
+
+    /// The errors that stand beside the expansion, or the error that stands in its place.
+    pub(crate) fn finish(self) -> syn::Result<TokenStream> {
+        self.errors.map_or(Ok(self.conditional), Err)
     }
 }
 

@@ -2,6 +2,7 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens as _;
 
 use crate::async_trait::Boxed;
+use crate::parameters::{Binding, Parameter};
 use crate::tokens::{Angles, group_like, ident, is_ident, is_punct, without_invisible_group, without_mut};
 
 /// The function as tokens: its header taken apart as far as the expansion needs, its body unread.
@@ -19,15 +20,6 @@ pub(crate) struct Function {
     pub(crate) body: Option<Group>,
     /// What `#[async_trait]` made of the body, if it did.
     pub(crate) boxed: Option<Boxed>,
-}
-
-/// A name that a parameter binds.
-pub(crate) struct Binding {
-    pub(crate) name: Ident,
-    /// The `mut` before it.
-    pub(crate) mutability: Option<Ident>,
-    /// Whether it is bound by `ref mut`.
-    pub(crate) is_reference: bool,
 }
 
 impl Function {
@@ -68,36 +60,35 @@ impl Function {
         Some(Self { before: tokens, constness, asyncness, name, parameters, after, output, body, boxed })
     }
 
-    /// Every name that the parameters bind; `self` as itself.
+    pub(crate) fn parameters(&self) -> Vec<Parameter> {
+        Parameter::read_all(&self.parameters)
+    }
+
+    /// Every name that the parameters bind, `self` included.
     pub(crate) fn bindings(&self) -> Vec<Binding> {
-        let mut bindings = Vec::new();
-        for parameter in parameters(&self.parameters) {
-            bind(&parameter, &mut bindings);
-        }
+        let parameters = self.parameters();
+        let mut bindings: Vec<_> = parameters.iter().flat_map(Parameter::bindings).collect();
         if let Some(boxed) = &self.boxed {
-            // A pattern is called by its place there, with a `mut` if one is in the pattern.
+            // `#[async_trait]` names a pattern by its place, with a `mut` if one is in the pattern.
             bindings.retain(|binding| !binding.name.to_string().starts_with("__arg"));
-            boxed.rebound().iter().for_each(|pattern| bind(pattern, &mut bindings));
-            for receiver in bindings.iter_mut().filter(|binding| binding.name == "__self") {
-                receiver.name = Ident::new("self", receiver.name.span());
+            for mut again in boxed.rebound().iter().flat_map(Parameter::bindings) {
+                if again.name == "__self" {
+                    again.name = Ident::new("self", again.name.span());
+                }
+                match bindings.iter_mut().find(|binding| binding.name == again.name) {
+                    Some(binding) => {
+                        again.ty.clone_from(&binding.ty);
+                        *binding = again;
+                    }
+                    None => bindings.push(again),
+                }
             }
         }
-        if self.has_reference_as_receiver() {
+        if parameters.first().is_some_and(|first| first.is_receiver() && first.is_reference()) {
             let receivers = bindings.iter_mut().filter(|binding| binding.name == "self");
             receivers.for_each(|receiver| receiver.mutability = None);
         }
         bindings
-    }
-
-    /// `&mut self`, `self: Pin<&mut Self>`: what is changed through it stays, and its `mut` changes nothing else.
-    fn has_reference_as_receiver(&self) -> bool {
-        let is_of_first = |token: &TokenTree| !is_punct(Some(token), ',');
-        let receiver: Vec<TokenTree> = self.parameters.stream().into_iter().take_while(is_of_first).collect();
-        let mut before = receiver.iter().take_while(|token| !is_ident(token, "self"));
-        let is_pinned = |tokens: &[TokenTree]| {
-            is_ident(&tokens[0], "Pin") && is_punct(tokens.get(1), '<') && is_punct(tokens.get(2), '&')
-        };
-        before.any(|token| is_punct(Some(token), '&')) || receiver.windows(3).any(is_pinned)
     }
 
     /// Whether the body is an async one.
@@ -154,58 +145,4 @@ fn output(after: &[TokenTree]) -> Vec<TokenTree> {
         return Vec::new();
     }
     after.iter().skip(2).take_while(|token| !is_ident(token, "where")).cloned().collect()
-}
-
-/// The patterns of the parameters, without attributes and types.
-fn parameters(group: &Group) -> Vec<Vec<TokenTree>> {
-    let (mut patterns, mut pattern) = (Vec::new(), Vec::new());
-    let (mut angles, mut in_type) = (Angles::default(), false);
-    let mut tokens = group.stream().into_iter().peekable();
-    while let Some(token) = tokens.next() {
-        angles.pass(&token);
-        if angles.depth == 0 && is_punct(Some(&token), ',') {
-            patterns.push(std::mem::take(&mut pattern));
-            in_type = false;
-        } else if is_punct(Some(&token), '#') {
-            tokens.next();
-        } else if !in_type && is_punct(Some(&token), ':') {
-            // A path's `::` stays in the pattern.
-            match tokens.next_if(|next| is_punct(Some(next), ':')) {
-                Some(second) => pattern.extend([token, second]),
-                None => in_type = true,
-            }
-        } else if !in_type {
-            pattern.push(token);
-        }
-    }
-    patterns.push(pattern);
-    patterns
-}
-
-/// Adds the names that a pattern binds: all that are no keywords, types, constants or `_`.
-fn bind(pattern: &[TokenTree], bindings: &mut Vec<Binding>) {
-    let behind = |at: usize, distance: usize| at.checked_sub(distance).and_then(|at| pattern.get(at));
-    // Of a field's pattern, or of a path.
-    let is_label = |at: usize| is_punct(pattern.get(at + 1), ':');
-    let is_lifetime = |at: usize| is_punct(behind(at, 1), '\'');
-    for (at, token) in pattern.iter().enumerate() {
-        match token {
-            TokenTree::Group(group) => bind(&group.stream().into_iter().collect::<Vec<_>>(), bindings),
-            TokenTree::Ident(name) if is_variable(name) && !is_label(at) && !is_lifetime(at) => {
-                // The `mut` of `&mut x` belongs to the reference.
-                let is_of_reference = is_punct(behind(at, 2), '&');
-                let mutability =
-                    behind(at, 1).and_then(ident).filter(|word| word == "mut" && !is_of_reference);
-                let is_reference = behind(at, 2).is_some_and(|token| is_ident(token, "ref"));
-                bindings.push(Binding { name: name.clone(), mutability, is_reference });
-            }
-            _ => {}
-        }
-    }
-}
-
-fn is_variable(name: &Ident) -> bool {
-    let name = name.to_string();
-    name == "self"
-        || !matches!(name.as_str(), "_" | "mut" | "ref" | "box") && !name.starts_with(char::is_uppercase)
 }

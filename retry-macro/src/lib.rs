@@ -13,6 +13,7 @@ mod errors;
 mod expand;
 mod function;
 mod locals;
+mod parameters;
 mod pattern;
 #[cfg(test)]
 mod tests;

@@ -34,7 +34,7 @@ pub(crate) enum Pat {
 
 /// A lone name. It binds a variable, unless a constant, a variant, or a unit struct of that name is in scope.
 pub(crate) struct Name {
-    pub(crate) name: Ident,
+    pub(crate) ident: Ident,
     /// Whether `ref` stands before the name.
     pub(crate) is_reference: bool,
     pub(crate) mutability: Option<Ident>,
@@ -85,7 +85,7 @@ impl Pat {
         match self {
             Self::Wildcard(_) | Self::Rest(_) => true,
             Self::Name(Name { inner: Some(inner), .. }) | Self::Reference(_, inner) => matches(inner),
-            Self::Name(name) => is_variable(&name.name),
+            Self::Name(name) => is_variable(&name.ident),
             Self::Alternatives(parts) => parts.iter().any(matches),
             Self::Tuple(_, parts) => parts.iter().all(matches),
             // Every other slice pattern asks for a length.
@@ -114,7 +114,7 @@ impl Pat {
         };
         match self {
             Self::Name(Name { inner: Some(inner), .. }) => inner.without_names(is_kept),
-            Self::Name(Name { name, .. }) if is_kept(self) => {
+            Self::Name(Name { ident: name, .. }) if is_kept(self) => {
                 // With a span of ours, so that lints look only at the name that the user wrote.
                 let mut name = name.clone();
                 name.set_span(Span::mixed_site().located_at(name.span()));
@@ -156,7 +156,9 @@ impl Field {
         let Self { attributes, label, pat } = self;
         match (label, pat) {
             // A name without a label always binds a variable.
-            (None, Pat::Name(Name { name, .. })) => quote_spanned!(Span::mixed_site()=> #attributes #name: _),
+            (None, Pat::Name(Name { ident: name, .. })) => {
+                quote_spanned!(Span::mixed_site()=> #attributes #name: _)
+            }
             (None, pat) => pat.without_names(is_kept),
             (Some(label), pat) => {
                 let pat = pat.without_names(is_kept);

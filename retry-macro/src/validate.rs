@@ -22,6 +22,7 @@ pub(crate) fn validate(args: &Args, function: &Function, errors: &mut Errors) {
     function::new_names_are_new(args, function, errors);
     function::clones_are_parameters(args, function, errors);
     function::no_mut_parameter_is_shared(args, function, errors);
+    function::parameters_show_their_names(function, errors);
     function::has_body(function, errors);
     function::is_not_const(function, errors);
     output::is_an_outcome(args, function, errors);

@@ -11,7 +11,7 @@ use crate::tokens::is_punct;
 /// Refuses a pattern that matches everything and is not `_`.
 pub(super) fn refuse(key: &Ident, written: &TokenStream, pat: &Pat, guard: &TokenStream) -> syn::Result<()> {
     let names: Vec<_> =
-        pat.names().into_iter().map(|name| &name.name).filter(|name| binds(name, guard)).collect();
+        pat.names().into_iter().map(|name| &name.ident).filter(|name| binds(name, guard)).collect();
     let is_wildcard = matches!(pat, Pat::Wildcard(_)) && guard.is_empty();
     let is_condition = !guard.is_empty() && !is_true(guard);
     let has_condition =
@@ -46,11 +46,11 @@ pub(super) fn paths(pat: &Pat, guard: &TokenStream) -> Option<TokenStream> {
     let is_lone = pat.matches_everything(&|_| true);
     let is_path = |name: &Ident| !binds(name, guard) && (is_lone || !is_used(name, guard));
     let has_macro = guard.is_empty() && pat.first_macro().is_some();
-    if !has_macro && !pat.names().iter().any(|name| is_path(&name.name)) {
+    if !has_macro && !pat.names().iter().any(|name| is_path(&name.ident)) {
         return None;
     }
     Some(pat.without_names(&|part| match part {
-        Pat::Name(name) => is_path(&name.name),
+        Pat::Name(name) => is_path(&name.ident),
         // What it binds cannot be bound by the other patterns, too. A guard may need it.
         _ => has_macro,
     }))
@@ -80,7 +80,8 @@ pub(super) fn is_used(name: &Ident, expression: &TokenStream) -> bool {
         TokenTree::Ident(word) => {
             let is_range = at > 1 && is_punct(tokens.get(at - 2), '.');
             let is_field = at > 0 && is_punct(tokens.get(at - 1), '.') && !is_range;
-            word.unraw() == name && !is_field && !is_colons(at + 1) && !(at > 1 && is_colons(at - 2))
+            let is_of_path = is_colons(at + 1) || at > 1 && is_colons(at - 2);
+            word.unraw() == name && !(is_field || is_of_path)
         }
         TokenTree::Group(group) => is_used(&name, &group.stream()),
         TokenTree::Literal(text) => {

@@ -13,7 +13,7 @@ use crate::tokens::{Angles, is_ident, is_punct};
 
 /// A pattern as the user wrote it: tokens, for rustc to judge at the user's place.
 pub(crate) struct Pattern {
-    pub(crate) pattern: TokenStream,
+    pub(crate) tokens: TokenStream,
     /// With its `if`.
     pub(crate) guard: TokenStream,
     /// The pattern with a `_` for each variable, if it names something that has to be in scope: rustc would take `Busy`
@@ -66,7 +66,7 @@ fn checked(key: &Ident, pattern: TokenStream, guard: TokenStream) -> syn::Result
     catch_all::refuse(key, &pattern, &pat, &guard)?;
     let paths = catch_all::paths(&pat, &guard);
     let is_wildcard = matches!(pat, Pat::Wildcard(_)) && guard.is_empty();
-    Ok(Pattern { pattern, guard, paths, is_wildcard })
+    Ok(Pattern { tokens: pattern, guard, paths, is_wildcard })
 }
 
 fn second(key: &Ident, comma: &TokenTree, help: &str, example: &str) -> Error {

@@ -8,6 +8,7 @@ use super::{first_span, plan, private};
 use crate::args::Args;
 use crate::function::Function;
 use crate::locals::{ATTEMPTS, ERROR, ITEM, NUMBER, SPAN};
+use crate::parameters::Binding;
 use crate::tokens::{group_like, is_punct};
 
 /// One attempt: the user's block, and what its value is to be.
@@ -165,18 +166,23 @@ fn clones(args: &Args, function: &Function) -> (Option<TokenStream>, TokenStream
     let (bindings, private) = (function.bindings(), private(args, Span::mixed_site()));
     let (mut copies, mut moves) = (TokenStream::new(), TokenStream::new());
     for name in args.clones() {
-        let bound = bindings.iter().rev().find(|binding| binding.name == *name);
-        let mutability = bound.and_then(|binding| binding.mutability.as_ref());
-        let parameter = bound.map_or(name, |binding| &binding.name);
-        // A missing `Clone` is reported at the name in the attribute.
-        let mut original = parameter.clone();
-        original.set_span(parameter.span().located_at(name.span()));
-        let copy = quote_spanned!(name.span()=> ::core::clone::Clone::clone(&#original));
-        copies.extend(quote!(let #parameter = #private::Copied(#copy);));
-        moves.extend(quote! {
-            #[allow(clippy::collection_is_never_read)]
-            let #mutability #parameter = #private::Copied::into_inner(#parameter);
-        });
+        // The last one is the one in scope; under a `#[cfg(…)]`, another may be.
+        let of_name = bindings.iter().rev().filter(|binding| binding.name == *name);
+        let has_condition = |binding: &&Binding| !binding.conditions.is_empty();
+        let conditional = of_name.clone().take_while(has_condition);
+        for binding in conditional.chain(of_name.clone().find(|binding| !has_condition(binding))) {
+            let Binding { name: parameter, mutability, conditions, .. } = binding;
+            // A missing `Clone` is reported at the name in the attribute.
+            let mut original = parameter.clone();
+            original.set_span(parameter.span().located_at(name.span()));
+            let copy = quote_spanned!(name.span()=> ::core::clone::Clone::clone(&#original));
+            copies.extend(quote!(#(#[cfg(#conditions)])* let #parameter = #private::Copied(#copy);));
+            moves.extend(quote! {
+                #(#[cfg(#conditions)])*
+                #[allow(clippy::collection_is_never_read)]
+                let #mutability #parameter = #private::Copied::into_inner(#parameter);
+            });
+        }
     }
     ((!copies.is_empty()).then_some(copies), moves)
 }

@@ -143,6 +143,6 @@ pub(super) fn arms(
         let whole = whole(&quote_spanned!(place=> #paths | _));
         quote_spanned!(here=> #whole if false => #value,)
     });
-    let (whole, guard) = (whole(&pattern.pattern), &pattern.guard);
+    let (whole, guard) = (whole(&pattern.tokens), &pattern.guard);
     quote_spanned!(here=> #paths #whole #guard => #value,)
 }

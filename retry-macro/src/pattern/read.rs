@@ -55,7 +55,7 @@ fn read_name(tokens: &[TokenTree]) -> Option<Name> {
                     [at, inner @ ..] if is_punct(Some(at), '@') => Some(Box::new(read_alternative(inner))),
                     _ => return None,
                 };
-                return Some(Name { name: word, is_reference, mutability, inner });
+                return Some(Name { ident: word, is_reference, mutability, inner });
             }
         }
     }

@@ -8,7 +8,7 @@ use crate::errors::{Errors, similar};
 fn parse(tokens: TokenStream) -> syn::Result<Args> {
     let mut errors = Errors::new();
     let args = Args::parse(tokens, &mut errors);
-    errors.finish().map(|()| args)
+    errors.finish().map(|_| args)
 }
 
 #[test]
@@ -209,7 +209,7 @@ fn a_guard_starts_at_the_first_if_outside_of_groups() -> syn::Result<()> {
     ];
     for (tokens, pattern, guard) in cases {
         let on = parse(quote!(on(#tokens)))?.on.map(|given| given.value);
-        let found = on.map(|on| (on.pattern.to_string(), on.guard.to_string()));
+        let found = on.map(|on| (on.tokens.to_string(), on.guard.to_string()));
         assert_eq!(found, Some((pattern.to_owned(), guard.to_owned())));
     }
     Ok(())

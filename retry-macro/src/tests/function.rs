@@ -4,6 +4,7 @@ use quote::quote;
 use crate::attribute;
 use crate::expand::output::erase_impl_trait;
 use crate::function::Function;
+use crate::parameters::Binding;
 
 fn tokens(stream: TokenStream) -> Vec<TokenTree> {
     stream.into_iter().collect()
@@ -126,7 +127,7 @@ fn bindings(parameters: &TokenStream) -> Vec<String> {
 
 fn bindings_of(function: TokenStream) -> Vec<String> {
     let bindings = Function::parse(function).map(|function| function.bindings());
-    let shown = |binding: crate::function::Binding| match binding.mutability {
+    let shown = |binding: Binding| match binding.mutability {
         Some(mutability) => format!("{mutability} {}", binding.name),
         None => binding.name.to_string(),
     };
@@ -135,7 +136,7 @@ fn bindings_of(function: TokenStream) -> Vec<String> {
 
 #[test]
 fn parameters_bind_names() {
-    let cases: [(TokenStream, &[&str]); 17] = [
+    let cases: [(TokenStream, &[&str]); 22] = [
         (quote!(), &[]),
         (quote!(a: u8, mut b: Vec<(u8, u8)>,), &["a", "mut b"]),
         (quote!(&self, a: u8), &["self", "a"]),
@@ -153,6 +154,11 @@ fn parameters_bind_names() {
         (quote!(a::B(c): a::B, crate::d::E { ref f, .. }: E), &["c", "f"]),
         (quote!((a::B(c), ::d::E::<F>(e)): (a::B, E)), &["c", "e"]),
         (quote!(a @ b::C { d: _, .. }: C), &["a"]),
+        (quote!(mut N: u32, (A, mut B): (u8, u8), URL: &str), &["mut N", "A", "mut B", "URL"]),
+        (quote!(A(mut B): A, C { D, e: F }: C, G::<H>(I): G<u8>), &["mut B", "D", "F", "I"]),
+        (quote!(mut _n: u8, mut 数: u8), &["mut _n", "mut 数"]),
+        (quote!(point(x): point, pair!(a): u8, Unit::A: Unit), &["x"]),
+        (quote!(f: fn(u8, u8) -> (u8, u8), mut g: impl Fn(u8) -> u8), &["f", "mut g"]),
     ];
     for (parameters, names) in cases {
         assert_eq!(bindings(&parameters), names, "{parameters}");
@@ -163,25 +169,25 @@ fn parameters_bind_names() {
 fn async_trait_binds_parameters_again() {
     let cases: [(TokenStream, TokenStream, &[&str]); 10] = [
         (quote!(), quote!(), &[]),
-        (quote!(n: u32), quote!(let mut n = n;), &["n", "mut n"]),
+        (quote!(n: u32), quote!(let mut n = n;), &["mut n"]),
         (
             quote!(mut __arg0: (u8, u8), m: u8),
             quote!(let (mut n, _) = { let __arg0 = __arg0; __arg0 }; #[cfg(test)] let m = m;),
-            &["m", "mut n", "m"],
+            &["m", "mut n"],
         ),
-        (quote!(&'a self, n: u32), quote!(let __self = self; let n = n;), &["self", "n", "self", "n"]),
-        (quote!(self, mut n: &'a [u8]), quote!(let __self = self;), &["self", "mut n", "self"]),
-        (quote!(self, n: u32), quote!(let mut __self = self; let n = n;), &["self", "n", "mut self", "n"]),
-        (quote!(self: Box<Self>), quote!(let mut __self = self;), &["self", "mut self"]),
-        (quote!(self: Pin<&'a mut Self>), quote!(let mut __self = self;), &["self", "self"]),
-        (quote!(&'a mut self), quote!(let mut __self = self;), &["self", "self"]),
+        (quote!(&'a self, n: u32), quote!(let __self = self; let n = n;), &["self", "n"]),
+        (quote!(self, mut n: &'a [u8]), quote!(let __self = self;), &["self", "mut n"]),
+        (quote!(self, n: u32), quote!(let mut __self = self; let n = n;), &["mut self", "n"]),
+        (quote!(self: Box<Self>), quote!(let mut __self = self;), &["mut self"]),
+        (quote!(self: Pin<&'a mut Self>), quote!(let mut __self = self;), &["self"]),
+        (quote!(&'a mut self), quote!(let mut __self = self;), &["self"]),
         (
             quote!(
                 #[a(b)]
                 &mut self
             ),
             quote!(let mut __self = self;),
-            &["self", "self"],
+            &["self"],
         ),
     ];
     for (parameters, rebound, names) in cases {

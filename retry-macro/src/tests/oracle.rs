@@ -86,6 +86,6 @@ fn is_pattern(given: &Pattern) -> bool {
         input.parse::<Token![if]>()?;
         input.parse::<Expr>()
     };
-    Pat::parse_multi_with_leading_vert.parse2(given.pattern.clone()).is_ok()
+    Pat::parse_multi_with_leading_vert.parse2(given.tokens.clone()).is_ok()
         && (given.guard.is_empty() || guard.parse2(given.guard.clone()).is_ok())
 }

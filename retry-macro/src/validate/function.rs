@@ -1,8 +1,10 @@
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream, TokenTree};
 
-use crate::args::Args;
+use crate::args::{Args, span};
 use crate::errors::{Errors, similar};
 use crate::function::Function;
+use crate::parameters::is_pinned_reference;
+use crate::tokens::{ident, is_ident, is_punct};
 
 pub(super) fn clones_are_parameters(args: &Args, function: &Function, errors: &mut Errors) {
     if args.clones().is_empty() {
@@ -30,15 +32,21 @@ pub(super) fn clones_are_parameters(args: &Args, function: &Function, errors: &m
 
 pub(super) fn no_mut_parameter_is_shared(args: &Args, function: &Function, errors: &mut Errors) {
     for binding in function.bindings() {
-        let name = &binding.name;
-        let Some(mutability) = &binding.mutability else { continue };
+        let (name, ty) = (&binding.name, &binding.ty);
+        // A pinned reference cannot be used without `mut`, and changes behind a reference stay anyway.
+        let Some(mutability) = binding.mutability.as_ref().filter(|_| !is_pinned_reference(ty)) else {
+            continue;
+        };
+        let is_cloned = args.clones().contains(name);
         let help = if name == "self" {
             "take `self` and write `let mut this = self.clone();` in the body, or take `&mut self`, whose changes stay"
                 .to_owned()
         } else if binding.is_reference {
             format!("bind it without `ref`, and write `#[retry(clone({name}))]`")
-        } else if args.clones().contains(name) {
+        } else if is_cloned {
             continue;
+        } else if let Some(again) = reborrowed(name, ty) {
+            format!("leave out its `mut`, and write `let mut {name} = {again};` in the body")
         } else {
             format!(
                 "write `let mut {name} = {name}.clone();` in the body, or `#[retry(clone({name}))]`, or take a `&mut`, \
@@ -48,7 +56,33 @@ pub(super) fn no_mut_parameter_is_shared(args: &Args, function: &Function, error
         let message = format!(
             "`mut {name}` would carry the changes of a failed attempt into the next one\nhelp: {help}"
         );
-        errors.push(mutability.span(), message);
+        errors.push_if(&binding.conditions, mutability.span(), message);
+    }
+}
+
+/// How each attempt gets a reference of its own.
+fn reborrowed(name: &Ident, ty: &[TokenTree]) -> Option<String> {
+    if !is_punct(ty.first(), '&') {
+        return None;
+    }
+    let is_mut = ty.iter().find_map(ident).is_some_and(|word| word == "mut")
+        || is_punct(ty.get(1), '\'') && ty.get(3).is_some_and(|word| is_ident(word, "mut"));
+    Some(if is_mut { format!("&mut *{name}") } else { name.to_string() })
+}
+
+/// Only rustc knows what a macro binds, and whether by `mut`.
+pub(super) fn parameters_show_their_names(function: &Function, errors: &mut Errors) {
+    for parameter in function.parameters() {
+        let pat = parameter.pat();
+        let Some(call) = pat.first_macro() else { continue };
+        let is_path = |token: &TokenTree| !is_punct(Some(token), '!');
+        let name: TokenStream = call.clone().into_iter().take_while(is_path).collect();
+        let fact =
+            format!("`#[retry]` cannot see what `{name}!(…)` binds, so changes could reach the next attempt");
+        let help = format!(
+            "take a parameter with a name, as in `argument: T`, and write `let {name}!(…) = argument.clone();` in the body"
+        );
+        errors.push_if(&parameter.conditions, span(call), format!("{fact}\nhelp: {help}"));
     }
 }
 
@@ -63,11 +97,15 @@ pub(super) fn new_names_are_new(args: &Args, function: &Function, errors: &mut E
     let bindings = if given.is_empty() { Vec::new() } else { function.bindings() };
     for given in given {
         let (key, name) = (&given.key, &given.value);
-        let is_taken = |name: &Ident| bindings.iter().any(|binding| binding.name == *name);
-        if is_taken(name) {
-            let free = if is_taken(key) { format!("the_{key}") } else { key.to_string() };
+        let of_name = |name: &Ident| bindings.iter().find(|binding| binding.name == *name);
+        if let Some(taken) = of_name(name) {
+            let free = if of_name(key).is_some() { format!("the_{key}") } else { key.to_string() };
             let message = format!("`{key} = {name}` would hide the parameter `{name}`");
-            errors.push(name.span(), format!("{message}\nhelp: write `{key} = {free}`"));
+            errors.push_if(
+                &taken.conditions,
+                name.span(),
+                format!("{message}\nhelp: write `{key} = {free}`"),
+            );
         }
     }
 }

@@ -22,7 +22,7 @@ pub(super) fn no_success_is_named(args: &Args, function: &Function, errors: &mut
         return;
     }
     for given in [&args.on, &args.except].into_iter().flatten() {
-        let mut tokens = given.value.pattern.clone().into_iter();
+        let mut tokens = given.value.tokens.clone().into_iter();
         let Some(first) = tokens.next().filter(|first| is_ident(first, "Some")) else { continue };
         if !tokens.any(|token| is_punct(Some(&token), '|')) {
             let help = if given.key == "on" {
