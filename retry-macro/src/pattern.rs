@@ -87,7 +87,8 @@ impl Pat {
             Self::Name(Name { inner: Some(inner), .. }) | Self::Reference(_, inner) => matches(inner),
             Self::Name(name) => is_variable(&name.ident),
             Self::Alternatives(parts) => parts.iter().any(matches),
-            Self::Tuple(_, parts) => parts.iter().all(matches),
+            // `()` names a value, as the variant of an enum that has no other does.
+            Self::Tuple(_, parts) => !parts.is_empty() && parts.iter().all(matches),
             // Every other slice pattern asks for a length.
             Self::Slice(_, parts) => matches!(parts.as_slice(), [rest] if rest.is_rest()),
             Self::TupleStruct(..) | Self::Struct(..) | Self::Macro(_) | Self::Value(_) => false,
