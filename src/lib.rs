@@ -17,10 +17,10 @@ pub use retry_attr_runtime::http;
 #[cfg(feature = "stream")]
 pub use retry_attr_runtime::stream;
 #[cfg(feature = "std")]
-pub use retry_attr_runtime::{Attempt, Limit, TimedOut, Truncated};
+pub use retry_attr_runtime::{Attempt, TimeLimit, TimedOut, Truncated};
 pub use retry_attr_runtime::{
-    Backoff, Class, GaveUp, Jitter, Outcome, Policy, PolicyError, Reason, Retry, Retryable, Schedule,
-    StopReason, Verdict,
+    Backoff, FailureClass, GaveUp, Jitter, Outcome, PermanentReason, Policy, PolicyError, Retry, Retryable,
+    Schedule, StopReason, Verdict,
 };
 
 #[cfg(feature = "test-util")]

@@ -9,9 +9,9 @@
 use std::io;
 use std::time::Duration;
 
-use retry_attr::{Class, Reason, Retryable, Verdict};
+use retry_attr::{FailureClass, PermanentReason, Retryable, Verdict};
 
-const PERMANENT: Verdict = Verdict::permanent(Reason::Invalid);
+const PERMANENT: Verdict = Verdict::permanent(PermanentReason::Invalid);
 const WAIT: Duration = Duration::from_secs(7);
 
 fn refused() -> io::Error {
@@ -92,10 +92,10 @@ mod after {
 
     #[test]
     fn a_wait_is_the_hint() {
-        let hinted = Verdict::throttled().after(WAIT);
+        let hinted = Verdict::throttled().with_hint(WAIT);
         assert_eq!(ApiError::Named { limit: 3, wait: WAIT }.verdict(), hinted);
-        assert_eq!(ApiError::Numbered(3, Some(WAIT)).verdict(), Verdict::overloaded().after(WAIT));
-        assert_eq!(ApiError::InTwoAttributes(WAIT).verdict(), Verdict::transient().after(WAIT));
+        assert_eq!(ApiError::Numbered(3, Some(WAIT)).verdict(), Verdict::overloaded().with_hint(WAIT));
+        assert_eq!(ApiError::InTwoAttributes(WAIT).verdict(), Verdict::transient().with_hint(WAIT));
     }
 
     #[test]
@@ -121,9 +121,9 @@ mod after {
 
     #[test]
     fn a_struct_hints_too() {
-        assert_eq!(Throttled { wait: Some(WAIT) }.verdict(), Verdict::throttled().after(WAIT));
+        assert_eq!(Throttled { wait: Some(WAIT) }.verdict(), Verdict::throttled().with_hint(WAIT));
         assert_eq!(Throttled { wait: None }.verdict(), Verdict::throttled());
-        assert_eq!(Slow(WAIT).verdict(), Verdict::timed_out().after(WAIT));
+        assert_eq!(Slow(WAIT).verdict(), Verdict::timed_out().with_hint(WAIT));
     }
 
     #[derive(Retryable)]
@@ -173,7 +173,7 @@ mod transparent {
         assert_eq!(CallError::Inner { source: Wrapped(refused()) }.verdict(), not_sent);
         assert_eq!(Boxed { source: Box::new(refused()) }.verdict(), not_sent);
         let unknown = Boxed { source: "who knows".into() }.verdict();
-        assert_eq!(unknown.class(), Class::Permanent(Reason::Unrecognized));
+        assert_eq!(unknown.class(), FailureClass::Permanent(PermanentReason::Unrecognized));
         assert_eq!(CallError::Json.verdict(), PERMANENT);
     }
 }
@@ -200,7 +200,7 @@ mod with {
     // `&str` for a `String`, as in any call.
     fn of_status(status: &u16, body: &str) -> Verdict {
         match status {
-            429 if body.contains("insufficient_quota") => Verdict::permanent(Reason::Quota),
+            429 if body.contains("insufficient_quota") => Verdict::permanent(PermanentReason::Quota),
             429 => Verdict::throttled(),
             _ => PERMANENT,
         }
@@ -226,7 +226,7 @@ mod with {
 
     impl Judge for u64 {
         fn judge(&self) -> Verdict {
-            Verdict::throttled().after(Duration::from_secs(*self))
+            Verdict::throttled().with_hint(Duration::from_secs(*self))
         }
     }
 
@@ -234,10 +234,10 @@ mod with {
     fn a_variant_passes_its_fields_in_order() {
         assert_eq!(ApiError::Status(429, String::new()).verdict(), Verdict::throttled());
         let spent = ApiError::Reply { status: 429, body: "insufficient_quota".to_owned() };
-        assert_eq!(spent.verdict(), Verdict::permanent(Reason::Quota));
+        assert_eq!(spent.verdict(), Verdict::permanent(PermanentReason::Quota));
         assert_eq!(ApiError::Nothing.verdict(), Verdict::timed_out());
         assert_eq!(ApiError::Any(1).verdict(), Verdict::overloaded());
-        assert_eq!(ApiError::Judged(7).verdict(), Verdict::throttled().after(WAIT));
+        assert_eq!(ApiError::Judged(7).verdict(), Verdict::throttled().with_hint(WAIT));
         assert_eq!(ApiError::SameName { status: 429 }.verdict(), Verdict::throttled());
     }
 
@@ -327,7 +327,7 @@ mod generics {
             (CallError::Chunked(Chunk), Verdict::overloaded()),
             (
                 CallError::Throttled { model: &model, wait: Some(WAIT), by: [Opaque, Opaque] },
-                Verdict::throttled().after(WAIT),
+                Verdict::throttled().with_hint(WAIT),
             ),
             (CallError::Pair(&model, Opaque), Verdict::transient()),
             (CallError::Other(&[Opaque]), PERMANENT),
@@ -517,7 +517,7 @@ mod shadowed {
         pub(super) struct Option;
         pub(super) struct Some;
         pub(super) struct Verdict;
-        pub(super) struct Reason;
+        pub(super) struct PermanentReason;
         pub(super) struct Hint;
         pub(super) mod core {}
         pub(super) mod std {}
@@ -559,7 +559,7 @@ mod shadowed {
 
         let hint = ::core::option::Option::Some(super::WAIT);
         assert_eq!(Judged::verdict(&ApiError::Busy { hint }).hint(), hint);
-        assert!(!Judged::verdict(&ApiError::Inner { inner: super::refused() }).sent());
+        assert!(!Judged::verdict(&ApiError::Inner { inner: super::refused() }).may_have_been_sent());
         let judged = ApiError::Judged { field1: 1, field0: 2 };
         assert_eq!(Judged::verdict(&judged), ::retry_attr::Verdict::transient());
         assert_eq!(Judged::verdict(&ApiError::Wrong), super::PERMANENT);

@@ -84,7 +84,7 @@ macro_rules! differ {
 }
 
 const TRANSIENT: Verdict = Verdict::transient();
-const HINT: Verdict = Verdict::throttled().after(Duration::from_secs(5));
+const HINT: Verdict = Verdict::throttled().with_hint(Duration::from_secs(5));
 const SHORT: Policy = Policy::DEFAULT.max(2);
 
 differ! {
@@ -108,7 +108,7 @@ differ! {
         notes!(notes: Err(reset()) => io::Result<u8>);
     on_ok: notes!(notes: Ok(0) => io::Result<u8>, on_ok(0)), notes!(notes: Ok(0) => io::Result<u8>);
     verdict:
-        notes!(notes: Err(reset()) => io::Result<u8>, verdict = |_| Verdict::permanent(retry_attr::Reason::Invalid)),
+        notes!(notes: Err(reset()) => io::Result<u8>, verdict = |_| Verdict::permanent(retry_attr::PermanentReason::Invalid)),
         notes!(notes: Err(reset()) => io::Result<u8>);
     on_retry:
         notes!(notes: Err(reset()) => io::Result<u8>, on_retry = |_| notes.borrow_mut().push("retry")),

@@ -15,7 +15,7 @@ struct Hinted;
 
 impl Retryable for Hinted {
     fn verdict(&self) -> Verdict {
-        Verdict::throttled().after(Duration::from_secs(7))
+        Verdict::throttled().with_hint(Duration::from_secs(7))
     }
 }
 

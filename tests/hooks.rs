@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
-use retry_attr::{Class, GaveUp, Reason, Retry, Retryable, StopReason, Verdict, retry};
+use retry_attr::{FailureClass, GaveUp, PermanentReason, Retry, Retryable, StopReason, Verdict, retry};
 use tokio::time::Instant;
 
 /// An error with the verdict that it holds.
@@ -18,14 +18,14 @@ impl Retryable for Failed {
 }
 
 const TRANSIENT: Verdict = Verdict::transient();
-const AFTER_SEVEN: Verdict = Verdict::throttled().after(Duration::from_secs(7));
+const AFTER_SEVEN: Verdict = Verdict::throttled().with_hint(Duration::from_secs(7));
 
 /// What hooks were told, in order, and what was waited between.
 #[derive(Debug, PartialEq)]
 enum Event {
-    Retry { attempt: u32, max: u32, class: Class, wait: Duration, server_asked: bool },
+    Retry { attempt: u32, max: u32, class: FailureClass, wait: Duration, server_asked: bool },
     Wait(Duration),
-    GaveUp { attempt: u32, max: u32, class: Class, reason: StopReason },
+    GaveUp { attempt: u32, max: u32, class: FailureClass, reason: StopReason },
 }
 
 type Log = RefCell<Vec<Event>>;
@@ -47,7 +47,7 @@ fn note_give_up(log: &Log, gave_up: &GaveUp<'_, Failed>) {
 #[retry(
     initial_delay = "1s",
     random = || 1 << 63,
-    except(Failed(verdict) if !verdict.sent()),
+    except(Failed(verdict) if !verdict.may_have_been_sent()),
     on_retry = |retry| note_retry(log, retry),
     on_give_up = |gave_up| note_give_up(log, gave_up),
     sleep = |wait| log.borrow_mut().push(Event::Wait(wait))
@@ -67,7 +67,7 @@ fn events(verdicts: &[Verdict]) -> Vec<Event> {
     log
 }
 
-fn gave_up(attempt: u32, reason: StopReason, class: Class) -> Event {
+fn gave_up(attempt: u32, reason: StopReason, class: FailureClass) -> Event {
     Event::GaveUp { attempt, max: 3, class, reason }
 }
 
@@ -82,7 +82,8 @@ mod calls {
     #[test]
     fn each_wait_is_announced() {
         let wait = Duration::from_millis(500);
-        let first = Event::Retry { attempt: 1, max: 3, class: Class::Transient, wait, server_asked: false };
+        let first =
+            Event::Retry { attempt: 1, max: 3, class: FailureClass::Transient, wait, server_asked: false };
         assert_eq!(events(&[TRANSIENT]), [first, Event::Wait(wait)]);
     }
 
@@ -92,29 +93,44 @@ mod calls {
         assert_eq!(
             events(&[TRANSIENT, AFTER_SEVEN, AFTER_SEVEN]),
             [
-                Event::Retry { attempt: 1, max: 3, class: Class::Transient, wait: own, server_asked: false },
+                Event::Retry {
+                    attempt: 1,
+                    max: 3,
+                    class: FailureClass::Transient,
+                    wait: own,
+                    server_asked: false
+                },
                 Event::Wait(own),
-                Event::Retry { attempt: 2, max: 3, class: Class::Throttled, wait: asked, server_asked: true },
+                Event::Retry {
+                    attempt: 2,
+                    max: 3,
+                    class: FailureClass::Throttled,
+                    wait: asked,
+                    server_asked: true
+                },
                 Event::Wait(asked),
-                gave_up(3, StopReason::Attempts, Class::Throttled),
+                gave_up(3, StopReason::Attempts, FailureClass::Throttled),
             ]
         );
     }
 
     #[test]
     fn a_call_is_given_up_at_its_first_attempt() {
-        let quota = Verdict::permanent(Reason::Quota);
+        let quota = Verdict::permanent(PermanentReason::Quota);
         assert_eq!(events(&[quota]), [gave_up(1, StopReason::Permanent, quota.class())]);
-        let unrecognized = Verdict::permanent(Reason::Unrecognized);
+        let unrecognized = Verdict::permanent(PermanentReason::Unrecognized);
         assert_eq!(events(&[unrecognized]), [gave_up(1, StopReason::Unrecognized, unrecognized.class())]);
-        assert_eq!(events(&[TRANSIENT.not_sent()]), [gave_up(1, StopReason::Excluded, Class::Transient)]);
-        let late = Verdict::throttled().after(Duration::from_secs(121));
-        assert_eq!(events(&[late]), [gave_up(1, StopReason::HintTooLong, Class::Throttled)]);
+        assert_eq!(
+            events(&[TRANSIENT.not_sent()]),
+            [gave_up(1, StopReason::Excluded, FailureClass::Transient)]
+        );
+        let late = Verdict::throttled().with_hint(Duration::from_secs(121));
+        assert_eq!(events(&[late]), [gave_up(1, StopReason::HintTooLong, FailureClass::Throttled)]);
     }
 
     #[test]
     fn a_call_is_given_up_at_a_later_attempt() {
-        let auth = Verdict::permanent(Reason::Auth);
+        let auth = Verdict::permanent(PermanentReason::Auth);
         assert_eq!(events(&[TRANSIENT, auth])[2..], [gave_up(2, StopReason::Permanent, auth.class())]);
     }
 }

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use std::time::Duration;
 
 use retry_attr::http::ApiError;
-use retry_attr::{Class, Limit, Retryable, StopReason, TimedOut, Verdict, retry};
+use retry_attr::{FailureClass, Retryable, StopReason, TimeLimit, TimedOut, Verdict, retry};
 use tokio::time::{Instant, sleep};
 
 fn busy() -> io::Error {
@@ -30,9 +30,9 @@ async fn a_hung_server_is_asked_twice_before_the_deadline() {
     let error = timed_out(&hung(&calls).await.unwrap_err());
     assert_eq!(start.elapsed(), Duration::from_millis(1500));
     assert_eq!(calls.into_inner(), 2);
-    assert_eq!(error.limit(), Limit::Deadline);
+    assert_eq!(error.limit(), TimeLimit::Deadline);
     assert_eq!(error.after(), Duration::from_millis(1500));
-    assert_eq!((error.attempts(), error.last_failure()), (2, Some(Class::TimedOut)));
+    assert_eq!((error.attempts(), error.last_failure()), (2, Some(FailureClass::TimedOut)));
 }
 
 #[tokio::test(start_paused = true)]
@@ -49,7 +49,7 @@ async fn an_attempt_that_is_cut_is_tried_again() {
 }
 
 /// What `on_give_up` was told.
-type Told = RefCell<Vec<(StopReason, Class)>>;
+type Told = RefCell<Vec<(StopReason, FailureClass)>>;
 
 #[tokio::test(start_paused = true)]
 async fn with_last_error_the_deadline_gives_back_the_earlier_failure() {
@@ -69,7 +69,7 @@ async fn with_last_error_the_deadline_gives_back_the_earlier_failure() {
     let (start, told) = (Instant::now(), Told::default());
     assert_eq!(hangs_later(&told).await.unwrap_err().kind(), io::ErrorKind::ConnectionReset);
     assert_eq!(start.elapsed(), Duration::from_millis(1500));
-    assert_eq!(told.into_inner(), [(StopReason::Deadline, Class::Transient)]);
+    assert_eq!(told.into_inner(), [(StopReason::Deadline, FailureClass::Transient)]);
 }
 
 /// The failure that comes back is the one that was judged: its verdict stands, and nobody is asked again.
@@ -81,7 +81,7 @@ async fn the_earlier_failure_is_not_judged_again() {
         initial_delay = "100ms",
         jitter = "none",
         except(_ if { asked.fetch_add(1, Relaxed); false }),
-        verdict = |_| Verdict::throttled().after(Duration::from_millis(200)).not_sent(),
+        verdict = |_| Verdict::throttled().with_hint(Duration::from_millis(200)).not_sent(),
         on_give_up = |gave_up| *told = Some((gave_up.stop_reason(), gave_up.verdict())),
     )]
     async fn hangs_later(told: &mut Option<(StopReason, Verdict)>, asked: &AtomicU32) -> io::Result<()> {
@@ -92,7 +92,7 @@ async fn the_earlier_failure_is_not_judged_again() {
     }
     let (mut told, asked) = (None, AtomicU32::new(0));
     assert_eq!(hangs_later(&mut told, &asked).await.unwrap_err().kind(), io::ErrorKind::ConnectionReset);
-    let verdict = Verdict::throttled().after(Duration::from_millis(200)).not_sent();
+    let verdict = Verdict::throttled().with_hint(Duration::from_millis(200)).not_sent();
     assert_eq!((told, asked.into_inner()), (Some((StopReason::Deadline, verdict)), 1));
 }
 
@@ -117,8 +117,8 @@ async fn after_a_rejected_ok_value_the_deadline_is_a_timeout() {
     }
     let (told, rejected) = (Told::default(), AtomicU32::new(0));
     let error = timed_out(&hangs_later(&told, &rejected).await.unwrap_err());
-    assert_eq!((error.attempts(), error.last_failure()), (2, Some(Class::Transient)));
-    assert_eq!(told.into_inner(), [(StopReason::Deadline, Class::TimedOut)]);
+    assert_eq!((error.attempts(), error.last_failure()), (2, Some(FailureClass::Transient)));
+    assert_eq!(told.into_inner(), [(StopReason::Deadline, FailureClass::TimedOut)]);
     assert_eq!(rejected.into_inner(), 1);
 }
 
@@ -140,7 +140,7 @@ async fn no_wait_is_begun_that_ends_at_the_deadline() {
     assert_eq!(fails(&told, &calls).await.unwrap_err().kind(), io::ErrorKind::ConnectionReset);
     // A third wait would end at 300 ms.
     assert_eq!((start.elapsed().as_millis(), calls.into_inner()), (200, 3));
-    assert_eq!(told.into_inner(), [(StopReason::Deadline, Class::Transient)]);
+    assert_eq!(told.into_inner(), [(StopReason::Deadline, FailureClass::Transient)]);
 }
 
 /// Fails so until the call is over.
@@ -163,12 +163,12 @@ impl From<TimedOut> for Throttled {
 async fn a_hint_that_ends_past_the_deadline_is_not_waited_for() {
     #[retry(deadline = "999ms", on_give_up = |gave_up| told.borrow_mut().push((gave_up.stop_reason(), gave_up.class())))]
     async fn throttled(told: &Told) -> Result<(), Throttled> {
-        Err(Throttled(Verdict::throttled().after(Duration::from_secs(1))))
+        Err(Throttled(Verdict::throttled().with_hint(Duration::from_secs(1))))
     }
     let (start, told) = (Instant::now(), Told::default());
     assert!(throttled(&told).await.is_err());
     assert_eq!(start.elapsed(), Duration::ZERO);
-    assert_eq!(told.into_inner(), [(StopReason::Deadline, Class::Throttled)]);
+    assert_eq!(told.into_inner(), [(StopReason::Deadline, FailureClass::Throttled)]);
 }
 
 /// The waits of a call that always fails, in milliseconds, and whether the server asked for each.
@@ -190,16 +190,16 @@ async fn waits_before_the_deadline(verdict: Verdict) -> Vec<(u128, bool)> {
 
 #[tokio::test(start_paused = true)]
 async fn a_hint_that_ends_before_the_deadline_is_waited_where_our_own_wait_does_not() {
-    let hint = Verdict::throttled().after(Duration::from_secs(3));
+    let hint = Verdict::throttled().with_hint(Duration::from_secs(3));
     // Our own third wait of 8 s would end at 15 s.
     assert_eq!(waits_before_the_deadline(hint).await, [(3_000, true), (4_000, false)]);
-    let hint = Verdict::throttled().after(Duration::from_secs(1));
+    let hint = Verdict::throttled().with_hint(Duration::from_secs(1));
     assert_eq!(waits_before_the_deadline(hint).await, [(2_000, false), (4_000, false), (1_000, true)]);
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_reset_past_the_deadline_leaves_our_own_wait() {
-    let reset = Verdict::throttled().resets_in(Duration::from_secs(60));
+    let reset = Verdict::throttled().with_reset(Duration::from_secs(60));
     assert_eq!(waits_before_the_deadline(reset).await, [(2_000, false), (4_000, false)]);
 }
 
@@ -214,7 +214,7 @@ async fn attempts_count_against_the_deadline() {
     let (start, calls) = (Instant::now(), AtomicU32::new(0));
     let error = timed_out(&takes_time(&calls).await.unwrap_err());
     assert_eq!((start.elapsed().as_millis(), calls.into_inner()), (1000, 3));
-    assert_eq!((error.limit(), error.last_failure()), (Limit::Deadline, Some(Class::Transient)));
+    assert_eq!((error.limit(), error.last_failure()), (TimeLimit::Deadline, Some(FailureClass::Transient)));
     assert_eq!(error.to_string(), "the deadline of 1s passed in attempt 3, after one that failed: transient");
 }
 
@@ -227,7 +227,7 @@ async fn a_cut_attempt_is_retried_whatever_on_says() {
     }
     let calls = AtomicU32::new(0);
     let error = timed_out(&hung(&calls).await.unwrap_err());
-    assert_eq!((calls.into_inner(), error.limit(), error.attempts()), (2, Limit::Attempt, 2));
+    assert_eq!((calls.into_inner(), error.limit(), error.attempts()), (2, TimeLimit::Attempt, 2));
     assert_eq!(error.to_string(), "attempt 2 took longer than 1s, after one that failed: timed out");
 }
 
@@ -244,7 +244,7 @@ async fn except_stops_a_cut_attempt() {
     let (start, told) = (Instant::now(), Told::default());
     hung(&told).await.unwrap_err();
     assert_eq!(start.elapsed(), Duration::from_secs(1));
-    assert_eq!(told.into_inner(), [(StopReason::Excluded, Class::TimedOut)]);
+    assert_eq!(told.into_inner(), [(StopReason::Excluded, FailureClass::TimedOut)]);
 }
 
 #[tokio::test(start_paused = true)]
@@ -340,7 +340,7 @@ fn a_sync_function_looks_at_its_deadline_between_attempts() {
     let (told, calls) = (Told::default(), AtomicU32::new(0));
     assert!(slow(&told, &calls).is_err());
     assert_eq!(calls.into_inner(), 1);
-    assert_eq!(told.into_inner(), [(StopReason::Deadline, Class::Overloaded)]);
+    assert_eq!(told.into_inner(), [(StopReason::Deadline, FailureClass::Overloaded)]);
 }
 
 /// tokio lets a task do so much in a poll, and no timer fires in what is left: a source that is always ready leaves nothing.
@@ -355,7 +355,7 @@ async fn an_attempt_that_never_has_to_wait_is_cut() {
     }
     let start = Instant::now();
     let error = timed_out(&flooded(start).await.unwrap_err());
-    assert_eq!(error.limit(), Limit::Attempt);
+    assert_eq!(error.limit(), TimeLimit::Attempt);
     assert!(start.elapsed() >= Duration::from_millis(20));
 }
 

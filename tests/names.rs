@@ -67,7 +67,7 @@ macro_rules! users {
 
         use async_trait::async_trait;
         use futures_util::{Stream, StreamExt as _, stream};
-        use retry_attr::{Class, Retryable, StopReason, Verdict, retry};
+        use retry_attr::{FailureClass, Retryable, StopReason, Verdict, retry};
 
         use crate::Script;
         use crate::support::Busy;
@@ -179,7 +179,7 @@ macro_rules! users {
                 Derived::Judged(503, true),
             ];
             let classes = errors.map(|failed| failed.verdict().class());
-            assert_eq!(classes, [Class::Throttled, Class::TimedOut, Class::Overloaded]);
+            assert_eq!(classes, [FailureClass::Throttled, FailureClass::TimedOut, FailureClass::Overloaded]);
         }
     };
 }

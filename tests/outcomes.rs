@@ -1,6 +1,6 @@
 //! What counts as a failure beside `Err`: `on_ok`, and `on(None)` for `Option`.
 
-use retry_attr::{Class, Retry, Retryable, StopReason, Verdict, retry};
+use retry_attr::{FailureClass, Retry, Retryable, StopReason, Verdict, retry};
 
 #[derive(Debug, PartialEq, Retryable)]
 #[retryable(transient)]
@@ -69,12 +69,12 @@ mod on_ok {
                 seen.borrow_mut().push((gave_up.attempt(), gave_up.class(), gave_up.error().is_none()));
             }
         )]
-        fn zero(seen: &std::cell::RefCell<Vec<(u32, Class, bool)>>) -> Result<u8, Reset> {
+        fn zero(seen: &std::cell::RefCell<Vec<(u32, FailureClass, bool)>>) -> Result<u8, Reset> {
             Ok(0)
         }
         let seen = std::cell::RefCell::default();
         assert_eq!(zero(&seen), Ok(0));
-        let failure = |attempt| (attempt, Class::Transient, true);
+        let failure = |attempt| (attempt, FailureClass::Transient, true);
         assert_eq!(seen.into_inner(), [failure(1), failure(2), failure(3)]);
     }
 
@@ -131,7 +131,7 @@ mod on_none {
     fn hooks_see_no_error_in_its_place() {
         fn note<E>(retry: &Retry<'_, E>) {
             assert!(retry.error().is_none());
-            assert_eq!(retry.class(), Class::Transient);
+            assert_eq!(retry.class(), FailureClass::Transient);
         }
 
         #[retry(

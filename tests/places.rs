@@ -149,7 +149,7 @@ struct Proven;
 
 impl retry_attr::Retryable for Proven {
     fn verdict(&self) -> retry_attr::Verdict {
-        retry_attr::Verdict::permanent(retry_attr::Reason::Quota)
+        retry_attr::Verdict::permanent(retry_attr::PermanentReason::Quota)
     }
 }
 

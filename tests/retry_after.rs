@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use retry_attr::{Jitter, Policy, Reason, Retryable, StopReason, Verdict, retry};
+use retry_attr::{Jitter, PermanentReason, Policy, Retryable, StopReason, Verdict, retry};
 
 /// An error with the verdict that it holds.
 #[derive(Debug)]
@@ -15,7 +15,7 @@ impl Retryable for Failed {
 }
 
 const fn after(seconds: u64) -> Verdict {
-    Verdict::throttled().after(Duration::from_secs(seconds))
+    Verdict::throttled().with_hint(Duration::from_secs(seconds))
 }
 
 const HALF: u64 = 1 << 63;
@@ -55,7 +55,7 @@ mod obeyed {
                 sleep = |_| ()
             )]
             fn fail(waits: &mut Vec<(u128, bool)>) -> Result<(), Failed> {
-                Err(Failed(Verdict::throttled().after($hint)))
+                Err(Failed(Verdict::throttled().with_hint($hint)))
             }
             let mut waits = Vec::new();
             fail(&mut waits).expect_err("it always fails");
@@ -81,7 +81,7 @@ mod obeyed {
     fn in_every_class_that_is_retried() {
         let wait = Duration::from_secs(7);
         for verdict in [Verdict::transient(), Verdict::timed_out(), Verdict::overloaded()] {
-            assert_eq!(waits_after!(verdict.after(wait), jitter = "none"), [wait; 2]);
+            assert_eq!(waits_after!(verdict.with_hint(wait), jitter = "none"), [wait; 2]);
         }
     }
 
@@ -227,7 +227,7 @@ mod max_retry_after {
 
     #[test]
     fn of_a_permanent_failure_is_not_asked() {
-        let verdict = Verdict::permanent(Reason::Quota).after(Duration::from_secs(31));
+        let verdict = Verdict::permanent(PermanentReason::Quota).with_hint(Duration::from_secs(31));
         assert_eq!(told_after!(verdict, max_retry_after = "30s").reason, StopReason::Permanent);
     }
 }
@@ -236,7 +236,7 @@ mod resets {
     use super::*;
 
     const fn resets_in(seconds: u64) -> Verdict {
-        Verdict::throttled().resets_in(Duration::from_secs(seconds))
+        Verdict::throttled().with_reset(Duration::from_secs(seconds))
     }
 
     #[test]

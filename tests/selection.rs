@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
-use retry_attr::{Class, Reason, Retryable, StopReason, Verdict, retry};
+use retry_attr::{FailureClass, PermanentReason, Retryable, StopReason, Verdict, retry};
 
 /// How a call ended.
 #[derive(Debug, PartialEq)]
 struct End {
     attempts: u32,
     reason: StopReason,
-    class: Class,
+    class: FailureClass,
     hint: Option<Duration>,
 }
 
@@ -54,9 +54,11 @@ enum Foreign {
 }
 
 const HINT: Duration = Duration::from_secs(7);
-const BUSY: Verdict = Verdict::overloaded().after(HINT);
-const UNPROVEN: [Reason; 3] = [Reason::Auth, Reason::Invalid, Reason::Unrecognized];
-const PROVEN: [Reason; 3] = [Reason::Quota, Reason::TooLong, Reason::Refused];
+const BUSY: Verdict = Verdict::overloaded().with_hint(HINT);
+const UNPROVEN: [PermanentReason; 3] =
+    [PermanentReason::Auth, PermanentReason::Invalid, PermanentReason::Unrecognized];
+const PROVEN: [PermanentReason; 3] =
+    [PermanentReason::Quota, PermanentReason::TooLong, PermanentReason::Refused];
 
 /// Retried until the attempts are used up.
 fn used_up(verdict: Verdict) -> End {
@@ -75,7 +77,13 @@ mod without_options {
         for verdict in [Verdict::transient(), Verdict::timed_out(), Verdict::throttled(), BUSY] {
             assert_eq!(end!(Judged(verdict), Judged), used_up(verdict));
         }
-        for reason in [Reason::Quota, Reason::TooLong, Reason::Refused, Reason::Auth, Reason::Invalid] {
+        for reason in [
+            PermanentReason::Quota,
+            PermanentReason::TooLong,
+            PermanentReason::Refused,
+            PermanentReason::Auth,
+            PermanentReason::Invalid,
+        ] {
             let verdict = Verdict::permanent(reason);
             assert_eq!(end!(Judged(verdict), Judged), stopped(1, StopReason::Permanent, verdict));
         }
@@ -84,7 +92,7 @@ mod without_options {
     #[test]
     fn what_nobody_recognizes_is_not_retried_and_said_to_be_so() {
         type Erased = Box<dyn std::error::Error + Send + Sync>;
-        let unrecognized = Verdict::permanent(Reason::Unrecognized);
+        let unrecognized = Verdict::permanent(PermanentReason::Unrecognized);
         assert_eq!(end!("?".into(), Erased), stopped(1, StopReason::Unrecognized, unrecognized));
         let reset = || std::io::Error::from(std::io::ErrorKind::ConnectionReset);
         assert_eq!(end!(reset().into(), Erased), used_up(Verdict::transient()));
@@ -172,7 +180,7 @@ mod on {
     #[test]
     fn everything_is_everything_whatever_the_verdict() {
         for reason in PROVEN.into_iter().chain(UNPROVEN) {
-            let verdict = Verdict::permanent(reason).after(HINT);
+            let verdict = Verdict::permanent(reason).with_hint(HINT);
             assert_eq!(end!(Judged(verdict), Judged, on(_)), used_up(verdict));
         }
         assert_eq!(end!(Foreign::Busy, Foreign, on(_)), used_up(Verdict::transient()));
@@ -182,11 +190,11 @@ mod on {
     fn a_verdict_keeps_its_class_and_hint_and_what_the_reply_proves() {
         assert_eq!(end!(Judged(BUSY), Judged, on(Judged(_))), used_up(BUSY));
         for reason in UNPROVEN {
-            let verdict = Verdict::permanent(reason).after(HINT);
+            let verdict = Verdict::permanent(reason).with_hint(HINT);
             assert_eq!(end!(Judged(verdict), Judged, on(Judged(_))), used_up(verdict));
         }
         for reason in PROVEN {
-            let verdict = Verdict::permanent(reason).after(HINT);
+            let verdict = Verdict::permanent(reason).with_hint(HINT);
             assert_eq!(
                 end!(Judged(verdict), Judged, on(Judged(_))),
                 stopped(1, StopReason::Permanent, verdict)
@@ -219,7 +227,7 @@ mod except {
 
     #[test]
     fn leaves_the_rest_to_the_verdict() {
-        let verdict = Verdict::permanent(Reason::Auth);
+        let verdict = Verdict::permanent(PermanentReason::Auth);
         let end = end!(Judged(verdict), Judged, except(Judged(verdict) if verdict.hint().is_some()));
         assert_eq!(end, stopped(1, StopReason::Permanent, verdict));
     }

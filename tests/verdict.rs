@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use retry_attr::{Class, Reason, Retryable, StopReason, Verdict, retry};
+use retry_attr::{FailureClass, PermanentReason, Retryable, StopReason, Verdict, retry};
 
 /// What somebody else's client fails with.
 #[derive(Debug)]
@@ -13,10 +13,10 @@ struct Reply {
 
 fn by_status(reply: &Reply) -> Verdict {
     match reply.status {
-        402 => Verdict::permanent(Reason::Quota),
-        429 => Verdict::throttled().after(reply.wait),
+        402 => Verdict::permanent(PermanentReason::Quota),
+        429 => Verdict::throttled().with_hint(reply.wait),
         500.. => Verdict::transient(),
-        _ => Verdict::permanent(Reason::Invalid),
+        _ => Verdict::permanent(PermanentReason::Invalid),
     }
 }
 
@@ -25,7 +25,7 @@ fn by_status(reply: &Reply) -> Verdict {
 struct End {
     attempts: u32,
     reason: StopReason,
-    class: Class,
+    class: FailureClass,
     waits: Vec<Duration>,
 }
 
@@ -38,7 +38,7 @@ macro_rules! end {
             on_give_up = |gave_up| *end = Some((gave_up.attempt(), gave_up.stop_reason(), gave_up.class())),
             $($options)*
         )]
-        fn fail(waits: &mut Vec<Duration>, end: &mut Option<(u32, StopReason, Class)>) -> Result<(), Reply> {
+        fn fail(waits: &mut Vec<Duration>, end: &mut Option<(u32, StopReason, FailureClass)>) -> Result<(), Reply> {
             Err(Reply { status: $status, wait: WAIT })
         }
         let (mut waits, mut end) = (Vec::new(), None);
@@ -50,18 +50,22 @@ macro_rules! end {
 
 const WAIT: Duration = Duration::from_secs(7);
 
-fn at_once(reason: StopReason, class: Class) -> End {
+fn at_once(reason: StopReason, class: FailureClass) -> End {
     End { attempts: 1, reason, class, waits: vec![] }
 }
 
 #[test]
 fn a_path_judges() {
-    let throttled =
-        End { attempts: 3, reason: StopReason::Attempts, class: Class::Throttled, waits: vec![WAIT; 2] };
+    let throttled = End {
+        attempts: 3,
+        reason: StopReason::Attempts,
+        class: FailureClass::Throttled,
+        waits: vec![WAIT; 2],
+    };
     assert_eq!(end!(429, verdict = by_status), throttled);
     assert_eq!(
         end!(402, verdict = by_status),
-        at_once(StopReason::Permanent, Class::Permanent(Reason::Quota))
+        at_once(StopReason::Permanent, FailureClass::Permanent(PermanentReason::Quota))
     );
 }
 
@@ -98,16 +102,20 @@ fn it_replaces_the_verdict_of_the_error_itself() {
 
 #[test]
 fn on_decides_whether_and_the_verdict_what_of_it() {
-    let named =
-        End { attempts: 3, reason: StopReason::Attempts, class: Class::Throttled, waits: vec![WAIT; 2] };
+    let named = End {
+        attempts: 3,
+        reason: StopReason::Attempts,
+        class: FailureClass::Throttled,
+        waits: vec![WAIT; 2],
+    };
     assert_eq!(end!(429, verdict = by_status, on(Reply { status: 429, .. })), named);
     assert_eq!(
         end!(500, verdict = by_status, on(Reply { status: 429, .. })),
-        at_once(StopReason::Excluded, Class::Transient),
+        at_once(StopReason::Excluded, FailureClass::Transient),
     );
     assert_eq!(
         end!(402, verdict = by_status, on(Reply { status: 402, .. })),
-        at_once(StopReason::Permanent, Class::Permanent(Reason::Quota)),
+        at_once(StopReason::Permanent, FailureClass::Permanent(PermanentReason::Quota)),
         "a spent quota is proven"
     );
     assert_eq!(end!(402, verdict = by_status, on(_)).attempts, 3, "everything is everything");
@@ -117,5 +125,5 @@ fn on_decides_whether_and_the_verdict_what_of_it() {
 #[test]
 fn except_wins_over_it() {
     let end = end!(500, verdict = by_status, except(Reply { status: 500, .. }));
-    assert_eq!(end, at_once(StopReason::Excluded, Class::Transient));
+    assert_eq!(end, at_once(StopReason::Excluded, FailureClass::Transient));
 }

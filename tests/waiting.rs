@@ -61,7 +61,7 @@ mod on_tokio {
     #[tokio::test(start_paused = true)]
     async fn a_hint_is_waited_for() {
         const HINT: Duration = Duration::from_secs(7);
-        let times = times!(Failed(Verdict::throttled().after(HINT)), max = 2, jitter = "none");
+        let times = times!(Failed(Verdict::throttled().with_hint(HINT)), max = 2, jitter = "none");
         assert_waited(times[1], HINT);
         assert_eq!(times[2], times[1]);
     }
@@ -74,7 +74,7 @@ mod on_tokio {
             for _ in 0..50 {
                 #[retry(max = 2, jitter)]
                 async fn fail(hint: Duration) -> Result<(), Failed> {
-                    Err(Failed(Verdict::throttled().after(hint)))
+                    Err(Failed(Verdict::throttled().with_hint(hint)))
                 }
                 let start = Instant::now();
                 fail(hint).await.expect_err("it always fails");

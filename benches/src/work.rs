@@ -5,7 +5,7 @@ use std::pin::Pin;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering::Relaxed};
 use std::task::{Context, Poll};
 
-use retry_attr::{Reason, Retryable, TimedOut, Verdict};
+use retry_attr::{PermanentReason, Retryable, TimedOut, Verdict};
 
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Error {
@@ -30,7 +30,7 @@ impl std::error::Error for Error {}
 
 impl Retryable for Error {
     fn verdict(&self) -> Verdict {
-        if self.is_transient() { Verdict::transient() } else { Verdict::permanent(Reason::Invalid) }
+        if self.is_transient() { Verdict::transient() } else { Verdict::permanent(PermanentReason::Invalid) }
     }
 }
 

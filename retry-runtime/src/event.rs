@@ -1,7 +1,7 @@
 use core::fmt;
 use core::time::Duration;
 
-use crate::verdict::{Class, Verdict};
+use crate::verdict::{FailureClass, Verdict};
 
 /// What the hook `on_retry` sees, before each wait.
 #[derive(Debug)]
@@ -97,7 +97,7 @@ macro_rules! failure_getters {
 
             /// What kind of failure it was.
             #[must_use]
-            pub fn class(&self) -> Class {
+            pub fn class(&self) -> FailureClass {
                 self.failure.verdict.class()
             }
 
@@ -127,7 +127,7 @@ impl<E> Retry<'_, E> {
 
     /// Whether the server's hint decided this wait: it is at least as long as the policy's own wait for this retry, or
     /// the own wait would end too late for the deadline. A wait until the server's limit
-    /// [is full again](Verdict::resets_in) is our own: nobody ordered it, and `max_delay` bounds it.
+    /// [is full again](Verdict::with_reset) is our own: nobody ordered it, and `max_delay` bounds it.
     #[must_use]
     pub fn server_asked(&self) -> bool {
         self.wait.is_hint
@@ -166,7 +166,7 @@ pub(crate) enum Event {
 #[cfg(feature = "metrics-024")]
 impl Event {
     /// The class of the failure, if the attempt failed.
-    pub(crate) fn class(&self) -> Option<Class> {
+    pub(crate) fn class(&self) -> Option<FailureClass> {
         match self {
             Self::Succeeded => None,
             Self::Retried(verdict, ..) | Self::GaveUp(verdict, ..) => Some(verdict.class()),

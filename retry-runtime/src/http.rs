@@ -9,8 +9,8 @@
 //!    whatever `on(PATTERN)` names, except under `on(_)`; `true` retries any, unless the body proves that this is in vain.
 //! 2. **The body**, of which the first 64 KiB are read: the error object of OpenAI, Azure, Anthropic, Gemini, Vertex,
 //!    Mistral, Bedrock, Cohere, Groq, DeepSeek, OpenRouter and Ollama. Its documented codes turn a retry into
-//!    [`Permanent`](crate::Class::Permanent) with the [`Reason`](crate::Reason), and make 402 and 424 passing where the
-//!    provider says so. Its prose may only turn a retry down, name the reason, ask for a wait, and tell overload
+//!    [`Permanent`](crate::FailureClass::Permanent) with the [`PermanentReason`](crate::PermanentReason), and make 402 and
+//!    424 passing where the provider says so. Its prose may only turn a retry down, name the reason, ask for a wait, and tell overload
 //!    where no code says what it is. A limit "per day" that it tells of is spent; one that it offers ("upgrade for 10,000
 //!    requests per day"), or names behind a limit by the minute, is not the one that was met.
 //! 3. **The wait.** One hint: the first usable of `retry-after-ms`, `x-ms-retry-after-ms`, `x-amz-retry-after` (all
@@ -21,7 +21,7 @@
 //!    that asks for a day or more is spent: permanent, the hint readable. A 503 or 529 that asks for as long is an outage
 //!    of a length that is known, and nobody's quota: a hint like any other, which `max_retry_after` stops unless it is set
 //!    that long. Where nobody spoke, the reset header of the limit that is used up bounds the wait, see
-//!    [`Verdict::resets_in`].
+//!    [`Verdict::with_reset`].
 //!
 //! Without a body that can be read (HTML, nothing, another encoding) the status decides. Of a body that was cut, the
 //! fields before the cut count.
@@ -58,19 +58,19 @@ use crate::verdict::Verdict;
 /// `body` are read. There is no I/O and no clock, and where the status alone is permanent, nothing is allocated.
 ///
 /// A 200 that holds an error is judged by that error; one that holds none is
-/// [unrecognized](crate::Reason::Unrecognized). A redirect is permanent: the client that was to follow it did not.
+/// [unrecognized](crate::PermanentReason::Unrecognized). A redirect is permanent: the client that was to follow it did not.
 /// `x-should-retry: false` is final: no pattern in `on(…)` but `on(_)` overrules it. A rate limit that asks for a day or
 /// more is a spent quota, a 503 that does is not. How it all fits together stands [above](self).
 ///
 /// ```
-/// use retry_attr_runtime::{Reason, Verdict, http::verdict};
+/// use retry_attr_runtime::{PermanentReason, Verdict, http::verdict};
 /// use std::time::Duration;
 ///
 /// let headers = [("retry-after", "7")];
 /// let header = |name: &str| headers.iter().find(|(n, _)| *n == name).map(|(_, value)| value.as_bytes());
 ///
 /// let slow_down = br#"{"error": {"type": "requests", "code": "rate_limit_exceeded"}}"#;
-/// assert_eq!(verdict(429, header, slow_down), Verdict::throttled().after(Duration::from_secs(7)));
+/// assert_eq!(verdict(429, header, slow_down), Verdict::throttled().with_hint(Duration::from_secs(7)));
 ///
 /// let no_money = br#"{"error": {"type": "insufficient_quota", "code": "credit_balance_exhausted"}}"#;
 /// assert!(!verdict(429, header, no_money).is_retryable());

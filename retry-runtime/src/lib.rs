@@ -53,9 +53,9 @@ pub use crate::attempts::Attempt;
 pub use crate::event::{GaveUp, Retry, StopReason};
 pub use crate::outcome::Outcome;
 #[cfg(feature = "std")]
-pub use crate::outcome::{Limit, TimedOut, Truncated};
+pub use crate::outcome::{TimeLimit, TimedOut, Truncated};
 pub use crate::policy::{Backoff, Jitter, Policy, PolicyError, Schedule};
-pub use crate::verdict::{Class, Reason, Retryable, Verdict};
+pub use crate::verdict::{FailureClass, PermanentReason, Retryable, Verdict};
 
 /// What the attribute's expansion names. Not for use by hand: it changes without notice.
 #[doc(hidden)]

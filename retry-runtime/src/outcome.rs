@@ -8,7 +8,7 @@ use core::convert::Infallible;
 #[cfg(feature = "std")]
 pub(crate) use self::timed_out::FromTimedOut;
 #[cfg(feature = "std")]
-pub use self::timed_out::{Limit, TimedOut};
+pub use self::timed_out::{TimeLimit, TimedOut};
 #[cfg(feature = "stream")]
 pub(crate) use self::truncated::FromTruncated;
 #[cfg(feature = "std")]

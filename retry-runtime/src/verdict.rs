@@ -12,7 +12,7 @@ pub use self::retryable::Retryable;
 /// What kind of failure an error is. It decides whether another try makes sense, and how long to wait for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Class {
+pub enum FailureClass {
     /// A passing fault: a reset connection, a 500. Retried after the policy's ordinary wait.
     Transient,
     /// Nothing came in time. Retried like a transient failure; the request may have been carried out.
@@ -21,30 +21,25 @@ pub enum Class {
     /// than the server's hint.
     Throttled,
     /// The server refused because it has too much to do: a 529, or a body that says so. Waits like
-    /// [`Class::Throttled`].
+    /// [`FailureClass::Throttled`].
     Overloaded,
     /// The same request fails again. Not retried.
-    Permanent(Reason),
+    Permanent(PermanentReason),
 }
 
-impl Class {
+impl FailureClass {
     pub(crate) const fn as_str(self) -> &'static str {
         match self {
             Self::Transient => "transient",
             Self::TimedOut => "timed out",
             Self::Throttled => "throttled",
             Self::Overloaded => "overloaded",
-            Self::Permanent(Reason::Quota) => "quota spent",
-            Self::Permanent(Reason::TooLong) => "too long",
-            Self::Permanent(Reason::Refused) => "refused",
-            Self::Permanent(Reason::Auth) => "not authorized",
-            Self::Permanent(Reason::Invalid) => "invalid",
-            Self::Permanent(Reason::Unrecognized) => "unrecognized",
+            Self::Permanent(reason) => reason.as_str(),
         }
     }
 }
 
-impl fmt::Display for Class {
+impl fmt::Display for FailureClass {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
@@ -53,7 +48,7 @@ impl fmt::Display for Class {
 /// Why a failure is permanent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Reason {
+pub enum PermanentReason {
     /// The money or the quota is spent.
     Quota,
     /// The request is longer than the model or the limit allows.
@@ -68,21 +63,40 @@ pub enum Reason {
     Unrecognized,
 }
 
-/// What an error says of itself: its [`Class`], the server's hint if there is one, and whether the request was sent.
+impl PermanentReason {
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Quota => "quota spent",
+            Self::TooLong => "too long",
+            Self::Refused => "refused",
+            Self::Auth => "not authorized",
+            Self::Invalid => "invalid",
+            Self::Unrecognized => "unrecognized",
+        }
+    }
+}
+
+impl fmt::Display for PermanentReason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// What an error says of itself: its [`FailureClass`], the server's hint if there is one, and whether the request was sent.
 ///
 /// ```
-/// use retry_attr_runtime::{Class, Verdict};
+/// use retry_attr_runtime::{FailureClass, Verdict};
 /// use std::time::Duration;
 ///
-/// let verdict = Verdict::throttled().after(Duration::from_secs(7));
-/// assert_eq!(verdict.class(), Class::Throttled);
+/// let verdict = Verdict::throttled().with_hint(Duration::from_secs(7));
+/// assert_eq!(verdict.class(), FailureClass::Throttled);
 /// assert_eq!(verdict.hint(), Some(Duration::from_secs(7)));
-/// assert!(verdict.is_retryable() && verdict.sent());
+/// assert!(verdict.is_retryable() && verdict.may_have_been_sent());
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[must_use]
 pub struct Verdict {
-    class: Class,
+    class: FailureClass,
     /// What the server said of time: an order, or with `is_reset` only when its limit is full again.
     wait: Option<Duration>,
     is_reset: bool,
@@ -93,42 +107,42 @@ pub struct Verdict {
 
 impl Verdict {
     /// Nothing known but the kind of failure.
-    pub(crate) const fn of(class: Class) -> Self {
+    pub(crate) const fn of(class: FailureClass) -> Self {
         Self { class, wait: None, is_reset: false, sent: true, is_final: false }
     }
 
     /// A passing fault; as with all of these, without a hint, and of a request that may have been sent.
     pub const fn transient() -> Self {
-        Self::of(Class::Transient)
+        Self::of(FailureClass::Transient)
     }
 
     /// Nothing came in time.
     pub const fn timed_out() -> Self {
-        Self::of(Class::TimedOut)
+        Self::of(FailureClass::TimedOut)
     }
 
     /// A rate limit.
     pub const fn throttled() -> Self {
-        Self::of(Class::Throttled)
+        Self::of(FailureClass::Throttled)
     }
 
     /// The server has too much to do.
     pub const fn overloaded() -> Self {
-        Self::of(Class::Overloaded)
+        Self::of(FailureClass::Overloaded)
     }
 
     /// The same request fails again.
-    pub const fn permanent(reason: Reason) -> Self {
-        Self::of(Class::Permanent(reason))
+    pub const fn permanent(reason: PermanentReason) -> Self {
+        Self::of(FailureClass::Permanent(reason))
     }
 
-    /// Adds the server's hint: the next attempt starts no earlier than `wait` from now.
+    /// Adds the server's hint: the next attempt starts no earlier than `hint` from now.
     ///
     /// The policy's own wait for that retry stays the least: the longer of the two counts. With jitter, up to a tenth is
     /// added to the hint (at most five seconds). Zero is no hint.
-    pub const fn after(mut self, wait: Duration) -> Self {
-        if !wait.is_zero() {
-            self.wait = Some(wait);
+    pub const fn with_hint(mut self, hint: Duration) -> Self {
+        if !hint.is_zero() {
+            self.wait = Some(hint);
             self.is_reset = false;
         } else if !self.is_reset {
             self.wait = None;
@@ -141,20 +155,20 @@ impl Verdict {
     /// A reset is no order, because a part of the limit is free earlier. The next attempt waits this long or up to a tenth
     /// longer, at most `max_delay`, and never less than the policy's own wait for that retry. Resets near `max_delay` and
     /// beyond are spread over the last tenth below it. Without jitter nothing is added. A reset never stops a call: if it
-    /// ends too late for the deadline, the policy's own wait counts. A [hint](Verdict::after) makes it void. Zero says
+    /// ends too late for the deadline, the policy's own wait counts. A [hint](Verdict::with_hint) makes it void. Zero says
     /// nothing.
     ///
     /// ```
     /// use retry_attr_runtime::Verdict;
     /// use std::time::Duration;
     ///
-    /// let verdict = Verdict::throttled().resets_in(Duration::from_secs(3600));
+    /// let verdict = Verdict::throttled().with_reset(Duration::from_secs(3600));
     /// assert_eq!(verdict.reset(), Some(Duration::from_secs(3600)));
     /// assert_eq!(verdict.hint(), None);
     /// ```
-    pub const fn resets_in(mut self, wait: Duration) -> Self {
-        if self.hint().is_none() && !wait.is_zero() {
-            self.wait = Some(wait);
+    pub const fn with_reset(mut self, reset: Duration) -> Self {
+        if self.hint().is_none() && !reset.is_zero() {
+            self.wait = Some(reset);
             self.is_reset = true;
         }
         self
@@ -175,7 +189,7 @@ impl Verdict {
 
     /// The kind of failure.
     #[must_use]
-    pub const fn class(&self) -> Class {
+    pub const fn class(&self) -> FailureClass {
         self.class
     }
 
@@ -197,27 +211,33 @@ impl Verdict {
         self.wait.is_some()
     }
 
-    /// `false` if the request surely never reached the server; `true` if it may have been answered, and billed.
+    /// Whether the request may have reached the server, and been answered and billed. False if it
+    /// [surely did not](Self::not_sent).
     #[must_use]
-    pub const fn sent(&self) -> bool {
+    pub const fn may_have_been_sent(&self) -> bool {
         self.sent
     }
 
     /// Whether another try can succeed.
     #[must_use]
     pub const fn is_retryable(&self) -> bool {
-        !matches!(self.class, Class::Permanent(_))
+        !matches!(self.class, FailureClass::Permanent(_))
     }
 
     /// Whether the reply itself says that another try is in vain, whatever a pattern in `on(…)` hopes.
     pub(crate) const fn is_proven(&self) -> bool {
         self.is_final
-            || matches!(self.class, Class::Permanent(Reason::Quota | Reason::TooLong | Reason::Refused))
+            || matches!(
+                self.class,
+                FailureClass::Permanent(
+                    PermanentReason::Quota | PermanentReason::TooLong | PermanentReason::Refused
+                )
+            )
     }
 
     /// Whether the failure is the server's way of asking for less.
     pub(crate) const fn is_throttling(&self) -> bool {
-        matches!(self.class, Class::Throttled | Class::Overloaded)
+        matches!(self.class, FailureClass::Throttled | FailureClass::Overloaded)
     }
 }
 
@@ -233,12 +253,12 @@ pub trait Hint {
 
 impl Hint for Duration {
     fn add_to(&self, verdict: Verdict) -> Verdict {
-        verdict.after(*self)
+        verdict.with_hint(*self)
     }
 }
 
 impl Hint for Option<Duration> {
     fn add_to(&self, verdict: Verdict) -> Verdict {
-        self.map_or(verdict, |wait| verdict.after(wait))
+        self.map_or(verdict, |wait| verdict.with_hint(wait))
     }
 }

@@ -5,9 +5,9 @@ use std::error::Error;
 use std::fmt;
 use std::io::{self, ErrorKind};
 
-use retry_attr_runtime::{Class, Reason, Retryable, StopReason, Verdict};
+use retry_attr_runtime::{FailureClass, PermanentReason, Retryable, StopReason, Verdict};
 
-fn class(kind: ErrorKind) -> Class {
+fn class(kind: ErrorKind) -> FailureClass {
     io::Error::from(kind).verdict().class()
 }
 
@@ -30,9 +30,9 @@ fn interrupted_connections_are_transient() {
         NetworkDown,
         NetworkUnreachable,
     ];
-    assert_eq!(kinds.map(class), [Class::Transient; 11]);
-    assert_eq!(class(ErrorKind::TimedOut), Class::TimedOut);
-    let is_sent = |kind: &ErrorKind| io::Error::from(*kind).verdict().sent();
+    assert_eq!(kinds.map(class), [FailureClass::Transient; 11]);
+    assert_eq!(class(ErrorKind::TimedOut), FailureClass::TimedOut);
+    let is_sent = |kind: &ErrorKind| io::Error::from(*kind).verdict().may_have_been_sent();
     let unsent: Vec<_> = kinds.into_iter().filter(|kind| !is_sent(kind)).collect();
     assert_eq!(unsent, [ConnectionRefused], "a lost network may have been lost behind the request");
 }
@@ -71,7 +71,7 @@ fn every_other_kind_is_permanent() {
         Unsupported,
         WriteZero,
     ];
-    assert_eq!(kinds.map(class), [Class::Permanent(Reason::Invalid); 24]);
+    assert_eq!(kinds.map(class), [FailureClass::Permanent(PermanentReason::Invalid); 24]);
 }
 
 /// An error of the user's own, around another.
@@ -94,7 +94,7 @@ impl Error for Wrapped {
 fn a_boxed_error_is_judged_by_the_first_source_that_is_known() {
     let reset = || Wrapped(Some(io::Error::from(ErrorKind::ConnectionReset).into()));
     let twice = || Wrapped(Some(reset().into()));
-    let unknown = Verdict::permanent(Reason::Unrecognized);
+    let unknown = Verdict::permanent(PermanentReason::Unrecognized);
 
     let bare: Box<dyn Error> = io::Error::from(ErrorKind::TimedOut).into();
     assert_eq!(bare.verdict(), Verdict::timed_out());
@@ -127,6 +127,6 @@ fn a_verdict_is_small() {
 
 #[test]
 fn classes_and_stop_reasons_are_words_of_a_sentence() {
-    let text = format!("{}: {}", Class::Permanent(Reason::Auth), StopReason::HintTooLong);
+    let text = format!("{}: {}", FailureClass::Permanent(PermanentReason::Auth), StopReason::HintTooLong);
     assert_eq!(text, "not authorized: hint too long");
 }

@@ -25,8 +25,8 @@ impl Retryable for Failed {
     fn verdict(&self) -> Verdict {
         match self {
             Self::Busy => Verdict::transient(),
-            Self::WrongKey => Verdict::permanent(retry_attr::Reason::Auth),
-            Self::AskedToWait => Verdict::throttled().after(std::time::Duration::from_secs(7)),
+            Self::WrongKey => Verdict::permanent(retry_attr::PermanentReason::Auth),
+            Self::AskedToWait => Verdict::throttled().with_hint(std::time::Duration::from_secs(7)),
             Self::Late => Verdict::timed_out(),
         }
     }

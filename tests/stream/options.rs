@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use futures_util::{Stream, StreamExt as _, stream};
-use retry_attr::{Class, StopReason, Verdict, retry};
+use retry_attr::{FailureClass, StopReason, Verdict, retry};
 
 use super::Failed::{Busy, WrongKey};
 use super::{Failed, Item, Server, read};
@@ -42,7 +42,7 @@ async fn verdict_judges_the_items_errors() {
 
 #[tokio::test(start_paused = true)]
 async fn hooks_hear_of_errors_before_the_first_item_only() {
-    type Told = RefCell<Vec<(u32, Option<Failed>, Class, Option<StopReason>)>>;
+    type Told = RefCell<Vec<(u32, Option<Failed>, FailureClass, Option<StopReason>)>>;
 
     #[retry(
         stream,
@@ -59,11 +59,11 @@ async fn hooks_hear_of_errors_before_the_first_item_only() {
     let told = Told::default();
     let begins = Server::new([&[Err(Busy)], &[Ok("Par"), Err(Busy)]]);
     assert_eq!(read(ask(&begins, &told)).await, Ok(vec![Ok("Par"), Err(Busy)]));
-    assert_eq!(told.take(), [(1, Some(Busy), Class::Transient, None)]);
+    assert_eq!(told.take(), [(1, Some(Busy), FailureClass::Transient, None)]);
 
     assert_eq!(read(ask(&Server::new([&[Err(Busy)]]), &told)).await, Err(Busy));
     let [_, _, last] = told.take()[..] else { panic!("two retries and one giving up") };
-    assert_eq!(last, (3, Some(Busy), Class::Transient, Some(StopReason::Attempts)));
+    assert_eq!(last, (3, Some(Busy), FailureClass::Transient, Some(StopReason::Attempts)));
 }
 
 #[tokio::test(start_paused = true)]

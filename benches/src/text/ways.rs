@@ -37,7 +37,7 @@ impl std::fmt::Display for E { fn fmt(&self, f: &mut std::fmt::Formatter<'_>) ->
 impl std::error::Error for E {}
 impl retry_attr::Retryable for E {
     fn verdict(&self) -> retry_attr::Verdict {
-        if self.transient() { retry_attr::Verdict::transient() } else { retry_attr::Verdict::permanent(retry_attr::Reason::Invalid) }
+        if self.transient() { retry_attr::Verdict::transient() } else { retry_attr::Verdict::permanent(retry_attr::PermanentReason::Invalid) }
     }
 }
 pub type R = Result<u64, E>;

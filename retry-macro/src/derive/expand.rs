@@ -82,7 +82,7 @@ fn of_struct(rule: &Rule, root: &TokenStream) -> TokenStream {
 //         Self::Throttled { wait: __hint, .. } => <Duration as …::Hint>::add_to(__hint, …::throttled()),
 //         Self::Io { 0: __inner } => <io::Error as ::retry_attr::Retryable>::verdict(__inner),
 //         Self::Status { 0: __field0, 1: __field1 } => judge(__field0, __field1),
-//         Self::Refused { .. } => ::retry_attr::Verdict::permanent(::retry_attr::Reason::Invalid),
+//         Self::Refused { .. } => ::retry_attr::Verdict::permanent(::retry_attr::PermanentReason::Invalid),
 //     }
 fn of_enum(variants: &[(&Case, Rule)], root: &TokenStream) -> TokenStream {
     if variants.is_empty() {
@@ -169,7 +169,7 @@ fn constructed(class: &Ident, root: &TokenStream) -> TokenStream {
 }
 
 fn permanent(root: &TokenStream) -> TokenStream {
-    quote_spanned!(Span::mixed_site()=> #root::Verdict::permanent(#root::Reason::Invalid))
+    quote_spanned!(Span::mixed_site()=> #root::Verdict::permanent(#root::PermanentReason::Invalid))
 }
 
 /// Where `retry_attr` is.

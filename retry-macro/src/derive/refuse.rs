@@ -106,7 +106,7 @@ pub(super) fn useless_after(after: &After, judge: &Judge, errors: &mut Errors) {
         Judge::Class(_) => ("there is no further attempt", "write `#[retryable(permanent)]`"),
         Judge::Inner(_) => ("the inner error has its own", "write `#[retryable(transparent)]`"),
         Judge::Function(..) => {
-            ("the function gives it", "return it from there, as in `Verdict::throttled().after(wait)`")
+            ("the function gives it", "return it from there, as in `Verdict::throttled().with_hint(wait)`")
         }
     };
     let judge = judge.word();

@@ -66,7 +66,7 @@ fn every_form_on_variants() {
                         }
                         Self::Status { code: __field0, body: __field1 } => judge(__field0, __field1),
                         Self::Quota { .. } | Self::Refused { .. } => {
-                            ::retry_attr::Verdict::permanent(::retry_attr::Reason::Invalid)
+                            ::retry_attr::Verdict::permanent(::retry_attr::PermanentReason::Invalid)
                         }
                     }
                 }

@@ -12,7 +12,7 @@ use super::attempt::Attempt;
 use super::limits::{Cut, Timed};
 use super::plan::Plan;
 use super::settle::Attempts;
-use crate::outcome::{FromTimedOut, Limit, Outcome, TimedOut};
+use crate::outcome::{FromTimedOut, Outcome, TimeLimit, TimedOut};
 use crate::seam::Watch;
 use crate::wait::{Clock, Timer};
 
@@ -143,9 +143,9 @@ impl<M, C: Clock> Attempts<M, Timed<C>> {
     fn cut_off(&mut self, plan: &Plan, cut: Cut) -> TimedOut {
         self.time.cut = Some(cut);
         let (limit, after) = if cut.ends_call() {
-            (Limit::Deadline, plan.deadline)
+            (TimeLimit::Deadline, plan.deadline)
         } else {
-            (Limit::Attempt, plan.attempt_timeout)
+            (TimeLimit::Attempt, plan.attempt_timeout)
         };
         TimedOut::call(limit, after.unwrap_or_default(), self.number(), self.time.last_failure)
     }

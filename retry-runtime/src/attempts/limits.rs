@@ -3,7 +3,7 @@
 #[cfg(feature = "std")]
 pub(crate) use self::of_std::Timed;
 use super::plan::Plan;
-use crate::verdict::Class;
+use crate::verdict::FailureClass;
 
 /// The time of a call.
 pub trait Time {
@@ -14,7 +14,7 @@ pub trait Time {
     fn cut(&self) -> Option<Cut>;
 
     /// Notes how an attempt failed that is followed by another one.
-    fn note_failure(&mut self, class: Class);
+    fn note_failure(&mut self, class: FailureClass);
 }
 
 /// For calls without limits; reads no clock.
@@ -47,7 +47,7 @@ impl Time for Untimed {
         None
     }
 
-    fn note_failure(&mut self, _: Class) {}
+    fn note_failure(&mut self, _: FailureClass) {}
 }
 
 #[cfg(feature = "std")]
@@ -59,7 +59,7 @@ mod of_std {
     use super::{Cut, Time};
     use crate::attempts::plan::Plan;
     use crate::policy::nanos;
-    use crate::verdict::Class;
+    use crate::verdict::FailureClass;
     use crate::wait::Clock;
 
     /// A call that reads the clock `C`.
@@ -67,7 +67,7 @@ mod of_std {
     pub struct Timed<C> {
         pub(crate) started: Instant,
         pub(crate) cut: Option<Cut>,
-        pub(crate) last_failure: Option<Class>,
+        pub(crate) last_failure: Option<FailureClass>,
         clock: PhantomData<fn() -> C>,
     }
 
@@ -95,7 +95,7 @@ mod of_std {
             self.cut
         }
 
-        fn note_failure(&mut self, class: Class) {
+        fn note_failure(&mut self, class: FailureClass) {
             self.cut = None;
             self.last_failure = Some(class);
         }

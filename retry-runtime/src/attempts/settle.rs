@@ -11,7 +11,7 @@ use crate::event::{Event, Failure, GaveUp, Retry, StopReason, Wait};
 use crate::outcome::Outcome;
 use crate::random::Random as _;
 use crate::telemetry::{Text, report};
-use crate::verdict::{Class, Reason, Retryable};
+use crate::verdict::{FailureClass, PermanentReason, Retryable};
 
 /// The state of one call: the number of its retries. One `u32`, unless an option needs more.
 #[derive(Debug)]
@@ -164,7 +164,7 @@ impl<M: Memory, T: Time> Attempts<M, T> {
         if !choice.allows(verdict) {
             return Err(match (choice, verdict.class()) {
                 (Choice::Excepted | Choice::Unnamed, _) => StopReason::Excluded,
-                (_, Class::Permanent(Reason::Unrecognized)) => StopReason::Unrecognized,
+                (_, FailureClass::Permanent(PermanentReason::Unrecognized)) => StopReason::Unrecognized,
                 _ => StopReason::Permanent,
             });
         }

@@ -1,13 +1,13 @@
 use serde_core::de::IgnoredAny;
 
 use crate::http::ApiError;
-use crate::verdict::{Reason, Verdict};
+use crate::verdict::{PermanentReason, Verdict};
 
 /// The verdict on the body of a success that the client could not read as an answer: it holds an error, or was cut; or it
 /// is whole, and will not change.
 pub(super) fn verdict(status: u16, body: &[u8]) -> Verdict {
     match ApiError::parse::<IgnoredAny>(status, |_| None, body) {
-        Ok(_) => Verdict::permanent(Reason::Invalid),
+        Ok(_) => Verdict::permanent(PermanentReason::Invalid),
         Err(error) => error.verdict(),
     }
 }

@@ -7,7 +7,7 @@ use super::answer;
 use crate::errors::chain;
 use crate::http;
 use crate::verdict::Retryable;
-use crate::verdict::{Reason, Verdict};
+use crate::verdict::{PermanentReason, Verdict};
 
 /// By the status and the error object of the reply; the headers are lost, so that a wait is seen only where the message
 /// asks for it.
@@ -24,8 +24,8 @@ impl Retryable for OpenAIError {
             Self::JSONDeserialize(_, body) => answer::verdict(200, body.as_bytes()),
             Self::StreamError(error) => of_stream(error),
             Self::Boxed(error) => chain::verdict(&**error),
-            Self::InvalidArgument(_) => Verdict::permanent(Reason::Invalid).not_sent(),
-            _ => Verdict::permanent(Reason::Invalid),
+            Self::InvalidArgument(_) => Verdict::permanent(PermanentReason::Invalid).not_sent(),
+            _ => Verdict::permanent(PermanentReason::Invalid),
         }
     }
 }
@@ -46,6 +46,6 @@ fn of_stream(error: &StreamError) -> Verdict {
         StreamError::UnknownEvent(event) => answer::verdict(200, event.data.as_bytes()),
         // A text is all that is left of the connection's error.
         StreamError::EventStream(text) if text.starts_with("Transport error") => Verdict::transient(),
-        StreamError::EventStream(_) => Verdict::permanent(Reason::Invalid),
+        StreamError::EventStream(_) => Verdict::permanent(PermanentReason::Invalid),
     }
 }

@@ -15,7 +15,7 @@ use super::answer;
 use crate::errors::chain;
 use crate::http;
 use crate::verdict::Retryable;
-use crate::verdict::{Class, Reason, Verdict};
+use crate::verdict::{FailureClass, PermanentReason, Verdict};
 
 /// By what the service's model says of the error, then by the reply: its status, its headers, its code and its message.
 /// What the reply proves permanent is permanent, as Bedrock's "too many tokens per day".
@@ -56,7 +56,7 @@ impl<E: ProvideErrorKind + ProvideErrorMetadata + Error + 'static> Retryable for
             Self::ResponseError(context) => match context.raw() {
                 // A frame that was cut, or whose checksum is wrong.
                 RawMessage::Invalid(_) => Verdict::transient(),
-                _ => Verdict::permanent(Reason::Invalid),
+                _ => Verdict::permanent(PermanentReason::Invalid),
             },
             other => of_no_reply(other),
         }
@@ -69,13 +69,13 @@ impl<E: ProvideErrorKind + ProvideErrorMetadata + Error + 'static> Retryable for
 impl Retryable for ConnectorError {
     fn verdict(&self) -> Verdict {
         let below = chain::below(self);
-        let sent = below.is_none_or(|verdict| verdict.sent());
+        let sent = below.is_none_or(|verdict| verdict.may_have_been_sent());
         let verdict = match self.as_other() {
             Some(kind) => Verdict::of(class(kind)),
             None if self.is_timeout() => Verdict::timed_out(),
-            None if self.is_user() => Verdict::permanent(Reason::Invalid),
+            None if self.is_user() => Verdict::permanent(PermanentReason::Invalid),
             None if self.is_io() => below.unwrap_or(Verdict::transient()),
-            None => below.unwrap_or(Verdict::permanent(Reason::Invalid)),
+            None => below.unwrap_or(Verdict::permanent(PermanentReason::Invalid)),
         };
         if sent { verdict } else { verdict.not_sent() }
     }
@@ -87,7 +87,7 @@ fn of_no_reply<E, R>(error: &SdkError<E, R>) -> Verdict {
         SdkError::DispatchFailure(failure) => {
             failure.as_connector_error().map_or(Verdict::transient(), Retryable::verdict)
         }
-        _ => Verdict::permanent(Reason::Invalid).not_sent(),
+        _ => Verdict::permanent(PermanentReason::Invalid).not_sent(),
     }
 }
 
@@ -95,13 +95,13 @@ fn of_no_reply<E, R>(error: &SdkError<E, R>) -> Verdict {
 fn modeled(kind: Option<ErrorKind>, reply: Verdict) -> Verdict {
     let Some(kind) = kind.filter(|_| !reply.is_proven()) else { return reply };
     let verdict = Verdict::of(class(kind));
-    reply.hint().map_or(verdict, |wait| verdict.after(wait))
+    reply.hint().map_or(verdict, |wait| verdict.with_hint(wait))
 }
 
-const fn class(kind: ErrorKind) -> Class {
+const fn class(kind: ErrorKind) -> FailureClass {
     match kind {
-        ErrorKind::ThrottlingError => Class::Throttled,
-        _ => Class::Transient,
+        ErrorKind::ThrottlingError => FailureClass::Throttled,
+        _ => FailureClass::Transient,
     }
 }
 

@@ -8,7 +8,7 @@ use super::answer;
 use crate::errors::chain;
 use crate::http::{self, ApiError};
 use crate::verdict::Retryable;
-use crate::verdict::{Reason, Verdict};
+use crate::verdict::{PermanentReason, Verdict};
 
 /// By the reply, which is kept whole: status, headers and body.
 ///
@@ -37,9 +37,9 @@ impl Retryable for Error {
                 answer::verdict(200, response_body.to_string().as_bytes())
             }
             Self::RequiresApiKey { .. } | Self::NoAuthResolver { .. } | Self::NoAuthData { .. } => {
-                Verdict::permanent(Reason::Auth).not_sent()
+                Verdict::permanent(PermanentReason::Auth).not_sent()
             }
-            _ => Verdict::permanent(Reason::Invalid),
+            _ => Verdict::permanent(PermanentReason::Invalid),
         }
     }
 }
@@ -57,7 +57,7 @@ impl Retryable for WebError {
             Self::ResponseFailedNotJson { body, .. } | Self::ResponseFailedInvalidJson { body, .. } => {
                 answer::verdict(200, body.as_bytes())
             }
-            Self::JsonValueExt(_) => Verdict::permanent(Reason::Invalid),
+            Self::JsonValueExt(_) => Verdict::permanent(PermanentReason::Invalid),
         }
     }
 }

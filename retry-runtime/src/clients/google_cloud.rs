@@ -10,7 +10,7 @@ use serde_json::json;
 use crate::errors::chain;
 use crate::http;
 use crate::verdict::Retryable;
-use crate::verdict::{Reason, Verdict};
+use crate::verdict::{PermanentReason, Verdict};
 
 /// By the reply: its status, its headers, and what Google says in it, of which the typed `RetryInfo` and `QuotaFailure`
 /// count; a quota by the day beats a hint. Where there was no reply, by the error of the transport.
@@ -38,20 +38,23 @@ fn body(status: &Status) -> std::vec::Vec<u8> {
 fn without_reply(error: &Error) -> Verdict {
     let source = error.source();
     if let Some(error) = source.and_then(|source| source.downcast_ref::<CredentialsError>()) {
-        let verdict =
-            if error.is_transient() { Verdict::transient() } else { Verdict::permanent(Reason::Auth) };
+        let verdict = if error.is_transient() {
+            Verdict::transient()
+        } else {
+            Verdict::permanent(PermanentReason::Auth)
+        };
         return verdict.not_sent();
     }
     if error.is_timeout() {
         return Verdict::timed_out();
     }
     if error.is_serialization() {
-        return Verdict::permanent(Reason::Invalid).not_sent();
+        return Verdict::permanent(PermanentReason::Invalid).not_sent();
     }
     let json = source.and_then(|source| source.downcast_ref::<serde_json::Error>());
     if json.is_some_and(serde_json::Error::is_eof) {
         // An answer that was cut.
         return Verdict::transient();
     }
-    chain::below(error).unwrap_or(Verdict::permanent(Reason::Invalid))
+    chain::below(error).unwrap_or(Verdict::permanent(PermanentReason::Invalid))
 }

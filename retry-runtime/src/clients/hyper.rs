@@ -11,7 +11,7 @@ use super::handshake;
 use crate::errors::chain;
 use crate::http::ApiError;
 use crate::verdict::Retryable;
-use crate::verdict::{Reason, Verdict};
+use crate::verdict::{PermanentReason, Verdict};
 
 /// A connection that closed or broke off and a message that ended early pass; what is no HTTP stays none. The request
 /// may have been answered, and billed.
@@ -22,7 +22,7 @@ impl Retryable for Error {
         if self.is_timeout() {
             Verdict::timed_out()
         } else if self.is_parse() || self.is_user() {
-            Verdict::permanent(Reason::Invalid)
+            Verdict::permanent(PermanentReason::Invalid)
         } else {
             // HTTP/2's own error lies below, in a type that could not be named here.
             chain::below(self).unwrap_or(Verdict::transient())
@@ -42,7 +42,9 @@ impl Retryable for legacy::Error {
         match self.source() {
             Some(_) => chain::below(self).unwrap_or(Verdict::transient()),
             // No other way tells a request that could not be sent from a connection that closed before it was.
-            None if self.to_string().contains("(User") => Verdict::permanent(Reason::Invalid).not_sent(),
+            None if self.to_string().contains("(User") => {
+                Verdict::permanent(PermanentReason::Invalid).not_sent()
+            }
             None => Verdict::transient(),
         }
     }

@@ -8,7 +8,7 @@ use super::handshake;
 use crate::errors::chain;
 use crate::http;
 use crate::verdict::Retryable;
-use crate::verdict::{Reason, Verdict};
+use crate::verdict::{PermanentReason, Verdict};
 
 /// What reqwest's error says of itself, the first that holds.
 enum Kind {
@@ -27,7 +27,7 @@ enum Kind {
 }
 
 fn judge(kind: &Kind, error: &(dyn Error + 'static)) -> Verdict {
-    let invalid = Verdict::permanent(Reason::Invalid);
+    let invalid = Verdict::permanent(PermanentReason::Invalid);
     match kind {
         Kind::Status(status) => http::verdict(*status, |_| None, &[]),
         Kind::Unbuilt => invalid.not_sent(),
@@ -54,13 +54,17 @@ fn connecting(error: &(dyn Error + 'static)) -> Verdict {
 fn cause(error: &(dyn Error + 'static)) -> Option<Verdict> {
     if let Some(error) = error.downcast_ref::<serde_json::Error>() {
         let is_cut = error.is_eof();
-        return Some(if is_cut { Verdict::transient() } else { Verdict::permanent(Reason::Invalid) });
+        return Some(if is_cut {
+            Verdict::transient()
+        } else {
+            Verdict::permanent(PermanentReason::Invalid)
+        });
     }
     if let Some(error) = error.downcast_ref::<hyper::Error>() {
         // What is no HTTP stays none. An early end, a closed connection and a stream that HTTP/2 resets pass, unless
         // what is below knows better: the `h2::Error` there has no type that could be named here.
         if error.is_parse() || error.is_user() {
-            return Some(Verdict::permanent(Reason::Invalid));
+            return Some(Verdict::permanent(PermanentReason::Invalid));
         }
         let below = error.source().and_then(|source| chain::find(source, cause));
         return Some(below.unwrap_or(Verdict::transient()));

@@ -11,7 +11,7 @@ use serde_json::json;
 use crate::errors::chain;
 use crate::http;
 use crate::verdict::Retryable;
-use crate::verdict::{Reason, Verdict};
+use crate::verdict::{PermanentReason, Verdict};
 
 /// The trailer by which a server says when to come back, in milliseconds; negative: not at all. See gRPC's proposal A6.
 const PUSHBACK: &str = "grpc-retry-pushback-ms";
@@ -37,7 +37,7 @@ impl Retryable for Status {
             Code::DeadlineExceeded => reply(504, self),
             Code::Aborted => reply(409, self),
             Code::ResourceExhausted if tells_when(self) => reply(429, self),
-            Code::ResourceExhausted => Verdict::permanent(Reason::Quota),
+            Code::ResourceExhausted => Verdict::permanent(PermanentReason::Quota),
             Code::Unauthenticated => reply(401, self),
             Code::PermissionDenied => reply(403, self),
             // A server names these without a source.
@@ -60,7 +60,7 @@ fn page(status: &Status) -> Option<u16> {
 
 /// What became of the connection.
 fn broken(status: &Status) -> Verdict {
-    chain::below(status).unwrap_or(Verdict::permanent(Reason::Invalid))
+    chain::below(status).unwrap_or(Verdict::permanent(PermanentReason::Invalid))
 }
 
 fn tells_when(status: &Status) -> bool {

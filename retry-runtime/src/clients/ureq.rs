@@ -12,7 +12,7 @@ use super::{thread, tls};
 use crate::errors::chain;
 use crate::http::{self, ApiError, ResponseExt, redact};
 use crate::verdict::Retryable;
-use crate::verdict::{Reason, Verdict};
+use crate::verdict::{PermanentReason, Verdict};
 
 /// By its variant. A name that does not resolve, a refused connection, a timeout while connecting, a certificate that is
 /// not trusted and a request that cannot be built were surely not sent; after any other the request may have been
@@ -51,7 +51,7 @@ impl Retryable for Error {
     }
 }
 
-const INVALID: Verdict = Verdict::permanent(Reason::Invalid);
+const INVALID: Verdict = Verdict::permanent(PermanentReason::Invalid);
 
 /// By the text of a variant that cannot be named: those of TLS (a key or certificate that cannot be read, a handshake)
 /// exist with ureq's features alone, and a request's faults are those of a crate below it. All are found before it sends.

@@ -7,7 +7,7 @@ use crate::verdict::Retryable;
 use crate::verdict::Verdict;
 
 /// Walks [`Error::source`] to the first error whose type is known; without one the error is
-/// [unrecognized](crate::Reason::Unrecognized), and not retried.
+/// [unrecognized](crate::PermanentReason::Unrecognized), and not retried.
 #[diagnostic::do_not_recommend]
 #[cfg(feature = "std")]
 impl Retryable for Box<dyn Error> {

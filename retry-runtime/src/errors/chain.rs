@@ -5,11 +5,11 @@ use std::error::Error;
 use std::io;
 
 use crate::verdict::Retryable;
-use crate::verdict::{Reason, Verdict, recognized_clients};
+use crate::verdict::{PermanentReason, Verdict, recognized_clients};
 
 /// Walks [`Error::source`], and looks into what an [`io::Error`] wraps.
 pub(crate) fn verdict(outermost: &(dyn Error + 'static)) -> Verdict {
-    find(outermost, known).unwrap_or(Verdict::permanent(Reason::Unrecognized))
+    find(outermost, known).unwrap_or(Verdict::permanent(PermanentReason::Unrecognized))
 }
 
 /// What lies below an error whose own type says nothing.

@@ -3,7 +3,7 @@ use std::io;
 
 use super::chain;
 use crate::verdict::Retryable;
-use crate::verdict::{Reason, Verdict};
+use crate::verdict::{PermanentReason, Verdict};
 
 /// Interrupted, refused or cut connections, a lost network and timeouts are transient; every other kind is permanent.
 #[diagnostic::do_not_recommend]
@@ -23,7 +23,7 @@ impl Retryable for io::Error {
             | io::ErrorKind::NotConnected
             | io::ErrorKind::UnexpectedEof
             | io::ErrorKind::WouldBlock => Verdict::transient(),
-            _ => Verdict::permanent(Reason::Invalid),
+            _ => Verdict::permanent(PermanentReason::Invalid),
         }
     }
 

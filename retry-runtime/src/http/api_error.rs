@@ -83,11 +83,11 @@ impl ApiError {
     /// Of `body` the first 64 KiB are read, and kept. An answer is `None`, and so is what is no JSON.
     ///
     /// ```
-    /// use retry_attr_runtime::{Class, http::ApiError};
+    /// use retry_attr_runtime::{FailureClass, http::ApiError};
     ///
     /// assert!(ApiError::in_body(br#"{"choices": [], "error": null}"#).is_none());
     /// let error = ApiError::in_body(br#"{"error": {"code": 502, "message": "Provider returned error"}}"#);
-    /// assert_eq!(error.unwrap().verdict().class(), Class::Transient);
+    /// assert_eq!(error.unwrap().verdict().class(), FailureClass::Transient);
     /// ```
     #[must_use]
     pub fn in_body(body: &[u8]) -> Option<Self> {
@@ -99,10 +99,10 @@ impl ApiError {
     /// [`status`](Self::status) is `None`: the stream's own 200 says nothing of the error.
     ///
     /// ```
-    /// use retry_attr_runtime::{Class, http::ApiError};
+    /// use retry_attr_runtime::{FailureClass, http::ApiError};
     ///
     /// let data = r#"{"type": "error", "error": {"type": "overloaded_error", "message": "Overloaded"}}"#;
-    /// assert_eq!(ApiError::in_event(data).unwrap().verdict().class(), Class::Overloaded);
+    /// assert_eq!(ApiError::in_event(data).unwrap().verdict().class(), FailureClass::Overloaded);
     /// assert!(ApiError::in_event("[DONE]").is_none());
     /// ```
     #[must_use]

@@ -1,6 +1,6 @@
 //! The providers' codes: what each would be as a status, and what it proves.
 
-use crate::verdict::{Class, Reason};
+use crate::verdict::{FailureClass, PermanentReason};
 
 /// What a code says.
 pub(super) struct Code {
@@ -8,17 +8,17 @@ pub(super) struct Code {
     /// The status that a reply with this code has, or would have had if it had not begun with 200.
     pub(super) status: u16,
     /// What the status does not say: a proof that the same request fails again, or overload.
-    pub(super) class: Option<Class>,
+    pub(super) class: Option<FailureClass>,
 }
 
-const QUOTA: Option<Class> = Some(Class::Permanent(Reason::Quota));
-const TOO_LONG: Option<Class> = Some(Class::Permanent(Reason::TooLong));
-const REFUSED: Option<Class> = Some(Class::Permanent(Reason::Refused));
-const AUTH: Option<Class> = Some(Class::Permanent(Reason::Auth));
-const INVALID: Option<Class> = Some(Class::Permanent(Reason::Invalid));
-const OVERLOADED: Option<Class> = Some(Class::Overloaded);
+const QUOTA: Option<FailureClass> = Some(FailureClass::Permanent(PermanentReason::Quota));
+const TOO_LONG: Option<FailureClass> = Some(FailureClass::Permanent(PermanentReason::TooLong));
+const REFUSED: Option<FailureClass> = Some(FailureClass::Permanent(PermanentReason::Refused));
+const AUTH: Option<FailureClass> = Some(FailureClass::Permanent(PermanentReason::Auth));
+const INVALID: Option<FailureClass> = Some(FailureClass::Permanent(PermanentReason::Invalid));
+const OVERLOADED: Option<FailureClass> = Some(FailureClass::Overloaded);
 
-const fn code(name: &'static str, status: u16, class: Option<Class>) -> Code {
+const fn code(name: &'static str, status: u16, class: Option<FailureClass>) -> Code {
     Code { name, status, class }
 }
 

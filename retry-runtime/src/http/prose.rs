@@ -3,27 +3,27 @@
 use core::time::Duration;
 
 use super::duration;
-use crate::verdict::Reason;
+use crate::verdict::PermanentReason;
 
 /// Why a request is wrong, where the provider tells it in prose alone.
-const REASONS: [(&str, Reason); 12] = [
+const REASONS: [(&str, PermanentReason); 12] = [
     // Anthropic.
-    ("prompt is too long", Reason::TooLong),
-    ("exceed context limit", Reason::TooLong),
-    ("credit balance is too low", Reason::Quota),
-    ("specified api usage limits", Reason::Quota),
-    ("content filtering policy", Reason::Refused),
+    ("prompt is too long", PermanentReason::TooLong),
+    ("exceed context limit", PermanentReason::TooLong),
+    ("credit balance is too low", PermanentReason::Quota),
+    ("specified api usage limits", PermanentReason::Quota),
+    ("content filtering policy", PermanentReason::Refused),
     // OpenAI and the servers that speak as it does.
-    ("maximum context length", Reason::TooLong),
-    ("exceeds the context window", Reason::TooLong),
+    ("maximum context length", PermanentReason::TooLong),
+    ("exceeds the context window", PermanentReason::TooLong),
     // Gemini.
-    ("exceeds the maximum number of tokens", Reason::TooLong),
+    ("exceeds the maximum number of tokens", PermanentReason::TooLong),
     // Bedrock.
-    ("input is too long", Reason::TooLong),
-    ("too many input tokens", Reason::TooLong),
+    ("input is too long", PermanentReason::TooLong),
+    ("too many input tokens", PermanentReason::TooLong),
     // Azure, DeepSeek.
-    ("content management policy", Reason::Refused),
-    ("insufficient balance", Reason::Quota),
+    ("content management policy", PermanentReason::Refused),
+    ("insufficient balance", PermanentReason::Quota),
 ];
 
 /// OpenAI and Gemini, Groq, Azure, Ollama.
@@ -45,7 +45,7 @@ const OFFERS: [&str; 8] =
 const HINTS: [&str; 4] = ["try again in ", "try again after ", "retry in ", "retry after "];
 
 /// Why the same request fails again, when the status says that it does.
-pub(super) fn reason(message: &str) -> Option<Reason> {
+pub(super) fn reason(message: &str) -> Option<PermanentReason> {
     REASONS.iter().find(|(phrase, _)| contains(message, phrase)).map(|(_, reason)| *reason)
 }
 

@@ -6,7 +6,7 @@ use super::body::ErrorObject;
 use super::codes::Code;
 use super::headers::Headers;
 use super::{codes, prose, status};
-use crate::verdict::{Class, Reason, Verdict};
+use crate::verdict::{FailureClass, PermanentReason, Verdict};
 
 /// A limit that asks for so long a wait is spent: Azure's free tier says "try again in 86400 seconds".
 const SPENT: Duration = Duration::from_secs(24 * 60 * 60);
@@ -24,36 +24,36 @@ pub(crate) fn judge(status: u16, headers: Headers<'_, '_>, object: &ErrorObject<
     let reply = Reply { status, headers, object: if speaks { object } else { &silent } };
 
     let class = reply.class();
-    let is_limit = class == Class::Throttled;
+    let is_limit = class == FailureClass::Throttled;
     let proof = reply.proof(class);
     let said = if is_limit && proof.is_none() { reply.hint() } else { None };
     let hint = headers.hint().max(said);
     let is_spent = is_limit && hint >= Some(SPENT);
-    let proof = proof.or(is_spent.then_some(Reason::Quota));
+    let proof = proof.or(is_spent.then_some(PermanentReason::Quota));
 
     let class = match proof {
-        Some(reason) => Class::Permanent(reason),
-        None if reply.is_overload(class) => Class::Overloaded,
+        Some(reason) => FailureClass::Permanent(reason),
+        None if reply.is_overload(class) => FailureClass::Overloaded,
         None => class,
     };
     let class = match headers.should_retry() {
-        Some(false) if !is_permanent(class) => Class::Permanent(Reason::Invalid),
-        Some(true) if is_permanent(class) && proof.is_none() => Class::Transient,
+        Some(false) if !is_permanent(class) => FailureClass::Permanent(PermanentReason::Invalid),
+        Some(true) if is_permanent(class) && proof.is_none() => FailureClass::Transient,
         _ => class,
     };
     let verdict = Verdict::of(class);
     let verdict = if headers.should_retry() == Some(false) { verdict.forbidden() } else { verdict };
     match hint {
-        Some(hint) => verdict.after(hint),
+        Some(hint) => verdict.with_hint(hint),
         None if is_limit && !is_permanent(class) => {
-            headers.reset(reply.object.limit()).map_or(verdict, |reset| verdict.resets_in(reset))
+            headers.reset(reply.object.limit()).map_or(verdict, |reset| verdict.with_reset(reset))
         }
         None => verdict,
     }
 }
 
-const fn is_permanent(class: Class) -> bool {
-    matches!(class, Class::Permanent(_))
+const fn is_permanent(class: FailureClass) -> bool {
+    matches!(class, FailureClass::Permanent(_))
 }
 
 struct Reply<'r, 'l, 'h> {
@@ -81,41 +81,41 @@ impl Reply<'_, '_, '_> {
     }
 
     /// The status, and the fields that decide where it does not.
-    fn class(&self) -> Class {
+    fn class(&self) -> FailureClass {
         match self.status() {
             Some(402) if self.object.limit_source() == Some("openrouter_in_flight_budget") => {
-                Class::Throttled
+                FailureClass::Throttled
             }
             Some(424) => self.class_of_dependency(),
             Some(status) => status::class(status),
-            None => Class::Permanent(Reason::Unrecognized),
+            None => FailureClass::Permanent(PermanentReason::Unrecognized),
         }
     }
 
     /// 424: the model behind Bedrock failed, and its own status counts; or its stream did, which passes. Elsewhere the
     /// caller's own dependency failed.
-    fn class_of_dependency(&self) -> Class {
+    fn class_of_dependency(&self) -> FailureClass {
         let is = |code| self.names().any(|name| codes::is(name, code));
         match self.object.original_status() {
-            _ if is(codes::MODEL_STREAM_ERROR) => Class::Transient,
-            Some(429) => Class::Throttled,
+            _ if is(codes::MODEL_STREAM_ERROR) => FailureClass::Transient,
+            Some(429) => FailureClass::Throttled,
             Some(status @ 500..) => status::class(status),
-            None if is(codes::MODEL_ERROR) => Class::Transient,
+            None if is(codes::MODEL_ERROR) => FailureClass::Transient,
             _ => status::class(424),
         }
     }
 
     /// Why the same request fails again, if the body proves that it does.
-    fn proof(&self, class: Class) -> Option<Reason> {
+    fn proof(&self, class: FailureClass) -> Option<PermanentReason> {
         let by_code = self.codes().find_map(|code| match code.class {
-            Some(Class::Permanent(reason)) => Some(reason),
+            Some(FailureClass::Permanent(reason)) => Some(reason),
             _ => None,
         });
         let message = self.object.message();
-        by_code.or(self.object.is_flagged().then_some(Reason::Refused)).or_else(|| match class {
-            Class::Throttled if prose::is_too_large(message) => Some(Reason::TooLong),
-            Class::Throttled => self.is_spent(message).then_some(Reason::Quota),
-            Class::Permanent(_) => prose::reason(message),
+        by_code.or(self.object.is_flagged().then_some(PermanentReason::Refused)).or_else(|| match class {
+            FailureClass::Throttled if prose::is_too_large(message) => Some(PermanentReason::TooLong),
+            FailureClass::Throttled => self.is_spent(message).then_some(PermanentReason::Quota),
+            FailureClass::Permanent(_) => prose::reason(message),
             _ => None,
         })
     }
@@ -133,14 +133,14 @@ impl Reply<'_, '_, '_> {
     }
 
     /// Overload by its code; by its message where the status leaves that open.
-    fn is_overload(&self, class: Class) -> bool {
-        let by_code = || self.codes().any(|code| code.class == Some(Class::Overloaded));
+    fn is_overload(&self, class: FailureClass) -> bool {
+        let by_code = || self.codes().any(|code| code.class == Some(FailureClass::Overloaded));
         match class {
-            Class::Permanent(Reason::Unrecognized) => {
+            FailureClass::Permanent(PermanentReason::Unrecognized) => {
                 self.object.is_error() && prose::is_overload(self.object.message())
             }
-            Class::Permanent(_) => false,
-            Class::Throttled => by_code(),
+            FailureClass::Permanent(_) => false,
+            FailureClass::Throttled => by_code(),
             _ => by_code() || prose::is_overload(self.object.message()),
         }
     }

@@ -52,7 +52,7 @@ pub trait ResponseExt: Sized {
     ///
     /// It is one if [`api_error_for_status`](Self::api_error_for_status) says so, or if the body of a success
     /// [holds one](super::ApiError::in_body). JSON of another shape than `T`'s is permanent
-    /// ([`Reason::Invalid`](crate::Reason::Invalid)), and so is an empty reply where none was promised: a 204, a redirect,
-    /// a `Content-Length` of 0. A body that was cut is transient.
+    /// ([`PermanentReason::Invalid`](crate::PermanentReason::Invalid)), and so is an empty reply where none was promised: a 204,
+    /// a redirect, a `Content-Length` of 0. A body that was cut is transient.
     fn api_json<T: DeserializeOwned>(self) -> Self::Parsed<T>;
 }

@@ -1,22 +1,22 @@
 //! What the status alone says.
 
-use crate::verdict::{Class, Reason};
+use crate::verdict::{FailureClass, PermanentReason};
 
 /// The kind of failure that a reply with this status is, when nothing else speaks.
-pub(super) const fn class(status: u16) -> Class {
+pub(super) const fn class(status: u16) -> FailureClass {
     match status {
-        429 => Class::Throttled,
+        429 => FailureClass::Throttled,
         // Groq's "flex tier capacity exceeded", and Anthropic's "overloaded", which Bedrock sends too.
-        498 | 529 => Class::Overloaded,
+        498 | 529 => FailureClass::Overloaded,
         // The server's own timeouts, and Cloudflare's with the server behind it.
-        408 | 504 | 524 => Class::TimedOut,
+        408 | 504 | 524 => FailureClass::TimedOut,
         // Not implemented, wrong version, misconfigured, a loop, an extension missing, a certificate: nothing that passes.
-        501 | 505 | 506 | 508 | 510 | 525 | 526 => Class::Permanent(Reason::Invalid),
-        401 | 403 | 407 | 511 => Class::Permanent(Reason::Auth),
-        402 => Class::Permanent(Reason::Quota),
-        413 | 414 | 431 => Class::Permanent(Reason::TooLong),
-        409 | 425 | 500..=599 => Class::Transient,
-        _ => Class::Permanent(Reason::Invalid),
+        501 | 505 | 506 | 508 | 510 | 525 | 526 => FailureClass::Permanent(PermanentReason::Invalid),
+        401 | 403 | 407 | 511 => FailureClass::Permanent(PermanentReason::Auth),
+        402 => FailureClass::Permanent(PermanentReason::Quota),
+        413 | 414 | 431 => FailureClass::Permanent(PermanentReason::TooLong),
+        409 | 425 | 500..=599 => FailureClass::Transient,
+        _ => FailureClass::Permanent(PermanentReason::Invalid),
     }
 }
 
@@ -26,7 +26,7 @@ pub(super) const fn class(status: u16) -> Class {
 pub(super) const fn leaves_a_question(status: u16) -> bool {
     is_success(status)
         || matches!(status, 400 | 402 | 403 | 422 | 424)
-        || !matches!(class(status), Class::Permanent(_))
+        || !matches!(class(status), FailureClass::Permanent(_))
 }
 
 /// Whether only the body can say that this is an error at all.

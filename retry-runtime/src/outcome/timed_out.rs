@@ -4,7 +4,7 @@ use core::fmt;
 use core::time::Duration;
 
 use crate::verdict::Retryable;
-use crate::verdict::{Class, Verdict};
+use crate::verdict::{FailureClass, Verdict};
 
 /// What an attempt, a call or a stream ends with that took longer than it may. It becomes the function's own error by
 /// `From<TimedOut>`, which `std::io::Error`, `Box<dyn Error>`, `anyhow::Error`, `eyre::Report` and
@@ -27,16 +27,16 @@ use crate::verdict::{Class, Verdict};
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct TimedOut {
-    limit: Limit,
+    limit: TimeLimit,
     after: Duration,
     attempts: u32,
-    last_failure: Option<Class>,
+    last_failure: Option<FailureClass>,
 }
 
 /// The limit that was reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Limit {
+pub enum TimeLimit {
     /// `attempt_timeout`: one attempt's.
     Attempt,
     /// `deadline`: the whole call's.
@@ -48,10 +48,10 @@ pub enum Limit {
 impl TimedOut {
     /// An attempt or a call: the attempts count the one that was cut.
     pub(crate) const fn call(
-        limit: Limit,
+        limit: TimeLimit,
         after: Duration,
         attempts: u32,
-        last_failure: Option<Class>,
+        last_failure: Option<FailureClass>,
     ) -> Self {
         Self { limit, after, attempts, last_failure }
     }
@@ -59,12 +59,12 @@ impl TimedOut {
     /// A stream.
     #[cfg(all(feature = "stream", feature = "tokio"))]
     pub(crate) const fn idle(after: Duration) -> Self {
-        Self { limit: Limit::Idle, after, attempts: 0, last_failure: None }
+        Self { limit: TimeLimit::Idle, after, attempts: 0, last_failure: None }
     }
 
     /// Which limit it was.
     #[must_use]
-    pub const fn limit(&self) -> Limit {
+    pub const fn limit(&self) -> TimeLimit {
         self.limit
     }
 
@@ -82,7 +82,7 @@ impl TimedOut {
 
     /// How the attempt before failed, if there was one.
     #[must_use]
-    pub const fn last_failure(&self) -> Option<Class> {
+    pub const fn last_failure(&self) -> Option<FailureClass> {
         self.last_failure
     }
 }
@@ -91,9 +91,9 @@ impl fmt::Display for TimedOut {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { limit, after, attempts, last_failure } = *self;
         match limit {
-            Limit::Attempt => write!(f, "attempt {attempts} took longer than {after:?}")?,
-            Limit::Deadline => write!(f, "the deadline of {after:?} passed in attempt {attempts}")?,
-            Limit::Idle => return write!(f, "the stream was silent for {after:?}"),
+            TimeLimit::Attempt => write!(f, "attempt {attempts} took longer than {after:?}")?,
+            TimeLimit::Deadline => write!(f, "the deadline of {after:?} passed in attempt {attempts}")?,
+            TimeLimit::Idle => return write!(f, "the stream was silent for {after:?}"),
         }
         match last_failure {
             Some(class) => write!(f, ", after one that failed: {class}"),

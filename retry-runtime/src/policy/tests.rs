@@ -9,7 +9,7 @@ use core::time::Duration;
 use super::Policy;
 use crate::policy::Jitter;
 use crate::policy::PolicyError;
-use crate::verdict::{Reason, Verdict};
+use crate::verdict::{PermanentReason, Verdict};
 
 /// `r` in quarters, as a random number.
 const QUARTERS: [u64; 4] = [0, 1 << 62, 1 << 63, 3 << 62];
@@ -146,7 +146,7 @@ fn a_default_delay_yields_to_a_smaller_cap_and_a_written_one_does_not() {
 
 #[test]
 fn a_permanent_verdict_keeps_its_reason_and_its_hint() {
-    let verdict = Verdict::permanent(Reason::Quota).after(Duration::from_secs(3600)).not_sent();
-    assert!(!verdict.is_retryable() && !verdict.sent());
+    let verdict = Verdict::permanent(PermanentReason::Quota).with_hint(Duration::from_secs(3600)).not_sent();
+    assert!(!verdict.is_retryable() && !verdict.may_have_been_sent());
     assert_eq!(verdict.hint(), Some(Duration::from_secs(3600)));
 }

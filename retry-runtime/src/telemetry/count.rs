@@ -1,7 +1,7 @@
 use metrics::{counter, histogram};
 
 use crate::event::{Event, Origin};
-use crate::verdict::Class;
+use crate::verdict::FailureClass;
 
 // The names and labels are promised in `src/retry.md`.
 const CALLS: &str = "retry_attr_calls_total";
@@ -12,7 +12,7 @@ const WAITS: &str = "retry_attr_wait_seconds";
 
 pub(super) fn count(origin: Origin, event: Event) {
     let Origin { function, attempt, .. } = origin;
-    let class = event.class().map_or("none", Class::as_str);
+    let class = event.class().map_or("none", FailureClass::as_str);
     let outcome = match event {
         Event::Succeeded => Some("success"),
         Event::GaveUp(..) => Some("failure"),

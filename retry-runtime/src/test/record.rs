@@ -2,7 +2,7 @@ use core::time::Duration;
 use std::vec::Vec;
 
 use crate::event::{Event, StopReason};
-use crate::verdict::Class;
+use crate::verdict::FailureClass;
 
 /// What the annotated functions in a kit did, in the order in which their attempts ended.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub enum End {
     /// It failed, and there was another one after a wait.
     Retried {
         /// How it failed.
-        class: Class,
+        class: FailureClass,
         /// The wait, also if the kit has skipped it.
         wait: Duration,
         /// Whether the server asked for this wait; else it is our own.
@@ -42,7 +42,7 @@ pub enum End {
     /// success: the stream that was returned has failed.
     GaveUp {
         /// How it failed.
-        class: Class,
+        class: FailureClass,
         /// Why there was no other one.
         reason: StopReason,
     },
@@ -73,7 +73,7 @@ impl Record {
 
     /// How each attempt failed that did.
     #[must_use]
-    pub fn classes(&self) -> Vec<Class> {
+    pub fn classes(&self) -> Vec<FailureClass> {
         self.each(|end| match end {
             End::Retried { class, .. } | End::GaveUp { class, .. } => Some(*class),
             End::Succeeded => None,

@@ -8,7 +8,7 @@ use crate::verdict::Verdict;
 /// Derive it with `#[derive(retry_attr::Retryable)]`, or write the one method:
 ///
 /// ```
-/// use retry_attr_runtime::{Reason, Retryable, Verdict};
+/// use retry_attr_runtime::{PermanentReason, Retryable, Verdict};
 ///
 /// enum ModelError {
 ///     Busy,
@@ -19,7 +19,7 @@ use crate::verdict::Verdict;
 ///     fn verdict(&self) -> Verdict {
 ///         match self {
 ///             Self::Busy => Verdict::overloaded(),
-///             Self::WrongKey => Verdict::permanent(Reason::Auth),
+///             Self::WrongKey => Verdict::permanent(PermanentReason::Auth),
 ///         }
 ///     }
 /// }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use retry_attr_runtime::http::ApiError;
-use retry_attr_runtime::{Class, Reason, Retryable};
+use retry_attr_runtime::{FailureClass, PermanentReason, Retryable};
 
 use crate::reply;
 
@@ -13,7 +13,7 @@ fn all_that_decides_is_kept() {
         "details": {"error_code": "finer"}}, "request_id": "req_in_body"}"#;
     let error = reply(429, &[("retry-after", "7"), ("request-id", "req_in_header")], body);
     assert_eq!(error.status(), Some(429));
-    assert_eq!(error.verdict().class(), Class::Throttled);
+    assert_eq!(error.verdict().class(), FailureClass::Throttled);
     assert_eq!((error.reason(), error.hint()), (None, Some(Duration::from_secs(7))));
     assert_eq!((error.code(), error.kind()), (Some("finer"), Some("rate_limit_error")));
     assert_eq!((error.message(), error.request_id()), (Some("Slow down"), Some("req_in_header")));
@@ -25,7 +25,7 @@ fn all_that_decides_is_kept() {
 #[test]
 fn what_is_not_there_is_none() {
     let error = reply(401, &[], "");
-    assert_eq!((error.status(), error.reason()), (Some(401), Some(Reason::Auth)));
+    assert_eq!((error.status(), error.reason()), (Some(401), Some(PermanentReason::Auth)));
     assert_eq!((error.code(), error.kind(), error.message()), (None, None, None));
     assert_eq!((error.hint(), error.request_id(), error.body()), (None, None, &[][..]));
 }
@@ -65,10 +65,10 @@ fn a_success_is_an_error_only_if_it_holds_one() {
     }
     let body = r#"{"error": {"code": 502, "message": "Provider returned error"}}"#;
     let error = ApiError::in_body(body.as_bytes()).expect("an error");
-    assert_eq!((error.status(), error.verdict().class()), (Some(200), Class::Transient));
+    assert_eq!((error.status(), error.verdict().class()), (Some(200), FailureClass::Transient));
     assert_eq!(error.code(), Some("502"));
     let error = ApiError::in_event(body).expect("an error");
-    assert_eq!((error.status(), error.verdict().class()), (None, Class::Transient));
+    assert_eq!((error.status(), error.verdict().class()), (None, FailureClass::Transient));
     let error = ApiError::parse::<serde_json::Value>(200, |_| None, body.as_bytes()).expect_err("no answer");
     assert_eq!(error.code(), Some("502"));
 }

@@ -1,9 +1,9 @@
 //! What is no answer, and whether another try may bring one.
 
 use retry_attr_runtime::http::ApiError;
-use retry_attr_runtime::{Reason, Verdict};
+use retry_attr_runtime::{PermanentReason, Verdict};
 
-const INVALID: Verdict = Verdict::permanent(Reason::Invalid);
+const INVALID: Verdict = Verdict::permanent(PermanentReason::Invalid);
 const CUT: Verdict = Verdict::transient();
 
 fn fail(status: u16, length: Option<&'static str>, body: &str) -> ApiError {
@@ -38,7 +38,7 @@ fn a_failure_is_one_whatever_its_body() {
     for body in ["", "[", "[]", "<html>", "{}"] {
         assert_eq!(fail(503, None, body).verdict(), Verdict::transient(), "{body}");
         assert_eq!(fail(429, None, body).verdict(), Verdict::throttled(), "{body}");
-        assert_eq!(fail(401, None, body).reason(), Some(Reason::Auth), "{body}");
+        assert_eq!(fail(401, None, body).reason(), Some(PermanentReason::Auth), "{body}");
     }
 }
 

@@ -4,7 +4,7 @@ macro_rules! test_replies {
     ($reqwest:ident) => {
         use std::time::Instant;
 
-        use retry_attr_runtime::Reason;
+        use retry_attr_runtime::PermanentReason;
         use retry_attr_runtime::http::ResponseExt as _;
         use serde_json::Value;
         use $reqwest::{Client, Response};
@@ -49,7 +49,7 @@ macro_rules! test_replies {
                 let parsed = get(&answer(head, true)).await.api_json::<Value>();
                 assert_eq!(format!("{parsed:?}"), "Parsed { .. }");
                 let error = parsed.await.expect_err("no answer");
-                assert_eq!(error.reason(), Some(Reason::Invalid), "{head}");
+                assert_eq!(error.reason(), Some(PermanentReason::Invalid), "{head}");
             }
         }
 
@@ -62,11 +62,11 @@ macro_rules! test_replies {
                 json("HTTP/1.1 200 \r\n\r\n{\"error\": {\"code\": 502}}").await.expect_err("an error");
             assert_eq!((error.code(), error.verdict().is_retryable()), (Some("502"), true));
             let error = json("HTTP/1.1 200 \r\n\r\nhello").await.expect_err("no JSON");
-            assert_eq!(error.reason(), Some(Reason::Invalid));
+            assert_eq!(error.reason(), Some(PermanentReason::Invalid));
             let error = json("HTTP/1.1 200 \r\ncontent-length: 9\r\n\r\n{}").await.expect_err("cut");
-            assert!(error.verdict().is_retryable() && error.verdict().sent(), "{error}");
+            assert!(error.verdict().is_retryable() && error.verdict().may_have_been_sent(), "{error}");
             let error = json("HTTP/1.1 401 \r\n\r\n{}").await.expect_err("a failure");
-            assert_eq!(error.reason(), Some(Reason::Auth));
+            assert_eq!(error.reason(), Some(PermanentReason::Auth));
         }
     };
 }

@@ -4,7 +4,7 @@ macro_rules! test_replies {
     ($get:path, $text:expr) => {
         use std::time::Instant;
 
-        use retry_attr_runtime::Reason;
+        use retry_attr_runtime::PermanentReason;
         use retry_attr_runtime::http::ResponseExt as _;
         use serde_json::Value;
 
@@ -39,7 +39,7 @@ macro_rules! test_replies {
             assert_eq!(reply.headers()["etag"], "a");
             for head in [head, "HTTP/1.1 204 \r\n\r\n", "HTTP/1.1 200 \r\ncontent-length: 0\r\n\r\n"] {
                 let error = $get(&answer(head, true)).api_json::<Value>().expect_err("no answer");
-                assert_eq!(error.reason(), Some(Reason::Invalid), "{head}");
+                assert_eq!(error.reason(), Some(PermanentReason::Invalid), "{head}");
             }
         }
 
@@ -51,11 +51,11 @@ macro_rules! test_replies {
             let error = json("HTTP/1.1 200 \r\n\r\n{\"error\": {\"code\": 502}}").expect_err("an error");
             assert_eq!((error.code(), error.verdict().is_retryable()), (Some("502"), true));
             let error = json("HTTP/1.1 200 \r\n\r\nhello").expect_err("no JSON");
-            assert_eq!(error.reason(), Some(Reason::Invalid));
+            assert_eq!(error.reason(), Some(PermanentReason::Invalid));
             let error = json("HTTP/1.1 200 \r\ncontent-length: 9\r\n\r\n{}").expect_err("cut");
-            assert!(error.verdict().is_retryable() && error.verdict().sent(), "{error}");
+            assert!(error.verdict().is_retryable() && error.verdict().may_have_been_sent(), "{error}");
             let error = json("HTTP/1.1 401 \r\n\r\n{}").expect_err("a failure");
-            assert_eq!(error.reason(), Some(Reason::Auth));
+            assert_eq!(error.reason(), Some(PermanentReason::Auth));
         }
     };
 }

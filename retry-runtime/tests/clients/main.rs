@@ -15,7 +15,7 @@ mod window;
 
 use std::time::{Duration, Instant};
 
-use retry_attr_runtime::Class;
+use retry_attr_runtime::FailureClass;
 use retry_attr_runtime::http::ApiError;
 
 /// A rate limit whose body never ends: the hint stands in what has come.
@@ -33,7 +33,10 @@ fn assert_stalled(error: &ApiError, begin: Instant) {
     assert!(elapsed >= Duration::from_millis(1900), "gave up after {elapsed:?}");
     // The machine may be slow; a call that hangs takes the server's minute.
     assert!(elapsed < Duration::from_secs(20), "hung for {elapsed:?}");
-    assert_eq!((error.verdict().class(), error.hint()), (Class::Throttled, Some(Duration::from_secs(7))));
+    assert_eq!(
+        (error.verdict().class(), error.hint()),
+        (FailureClass::Throttled, Some(Duration::from_secs(7)))
+    );
 }
 
 #[track_caller]

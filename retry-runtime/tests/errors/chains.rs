@@ -4,11 +4,11 @@ use std::error::Error;
 use std::io::{self, ErrorKind};
 
 #[cfg(any(feature = "anyhow", feature = "eyre-06", feature = "reqwest-013"))]
-use retry_attr_runtime::Reason;
+use retry_attr_runtime::PermanentReason;
 use retry_attr_runtime::{Retryable as _, Verdict};
 
 #[cfg(any(feature = "anyhow", feature = "eyre-06"))]
-const UNKNOWN: Verdict = Verdict::permanent(Reason::Unrecognized);
+const UNKNOWN: Verdict = Verdict::permanent(PermanentReason::Unrecognized);
 
 #[test]
 fn an_io_error_is_asked_after_what_it_wraps() {
@@ -58,7 +58,7 @@ fn eyre_is_walked_through_its_contexts() {
 fn reqwest_is_known_wherever_it_lies() {
     crate::tls::provide();
     let error = || reqwest_013::Client::new().get("no url").build().expect_err("no request");
-    let known = Verdict::permanent(Reason::Invalid).not_sent();
+    let known = Verdict::permanent(PermanentReason::Invalid).not_sent();
     let boxed: Box<dyn Error> = error().into();
     assert_eq!(boxed.verdict(), known);
     #[cfg(feature = "anyhow")]

@@ -4,14 +4,14 @@ macro_rules! test_errors {
     ($reqwest:ident) => {
         use std::time::Duration;
 
-        use retry_attr_runtime::{Reason, Retryable as _, Verdict};
+        use retry_attr_runtime::{PermanentReason, Retryable as _, Verdict};
         use serde_json::Value;
         use $reqwest::dns::{Name, Resolve, Resolving};
         use $reqwest::{Client, Error};
 
         use crate::server::answer;
 
-        const INVALID: Verdict = Verdict::permanent(Reason::Invalid);
+        const INVALID: Verdict = Verdict::permanent(PermanentReason::Invalid);
 
         async fn fail(url: &str) -> Error {
             crate::tls::provide();

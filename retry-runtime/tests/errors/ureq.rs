@@ -4,13 +4,13 @@ use std::io;
 use std::time::Duration;
 
 use retry_attr_runtime::http::ApiError;
-use retry_attr_runtime::{Reason, Retryable as _, Verdict};
+use retry_attr_runtime::{PermanentReason, Retryable as _, Verdict};
 use serde_json::Value;
 use ureq::{Agent, Error};
 
 use crate::server::answer;
 
-const INVALID: Verdict = Verdict::permanent(Reason::Invalid);
+const INVALID: Verdict = Verdict::permanent(PermanentReason::Invalid);
 
 fn fail(url: &str) -> Error {
     let config = Agent::config_builder().proxy(None).timeout_global(Some(Duration::from_millis(300)));
@@ -41,7 +41,7 @@ fn what_another_crate_has_put_into_it_speaks_for_itself() {
     let other = |error: Box<dyn std::error::Error + Send + Sync>| Error::Other(error).verdict();
     assert_eq!(other(io::Error::from(io::ErrorKind::TimedOut).into()), Verdict::timed_out());
     assert_eq!(other(Error::HostNotFound.into()), Verdict::transient().not_sent());
-    assert_eq!(other("no type".into()), Verdict::permanent(Reason::Unrecognized));
+    assert_eq!(other("no type".into()), Verdict::permanent(PermanentReason::Unrecognized));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Bodies that nobody meant to be read: the status decides, in bounded time and memory.
 
-use retry_attr_runtime::{Class, Reason, Verdict};
+use retry_attr_runtime::{FailureClass, PermanentReason, Verdict};
 
 use crate::judge;
 
@@ -12,7 +12,11 @@ fn assert_decides_by_status(body: &[u8]) {
     for status in [400, 401, 402, 404, 424, 429, 500, 503, 529] {
         assert_eq!(judge(status, &[], body), judge(status, &[], ""), "{status} {shown}");
     }
-    assert_eq!(judge(200, &[], body).class(), Class::Permanent(Reason::Unrecognized), "{shown}");
+    assert_eq!(
+        judge(200, &[], body).class(),
+        FailureClass::Permanent(PermanentReason::Unrecognized),
+        "{shown}"
+    );
 }
 
 #[test]
@@ -83,7 +87,11 @@ fn a_cut_body_counts_as_far_as_it_goes() {
     let body = r#"{"error": {"type": "insufficient_quota", "message": "Your quota is spent."}}"#;
     let known = body.find(r#"", "message"#).expect("the type ends there") + 1;
     for cut in 0..body.len() {
-        let expected = if cut < known { Class::Throttled } else { Class::Permanent(Reason::Quota) };
+        let expected = if cut < known {
+            FailureClass::Throttled
+        } else {
+            FailureClass::Permanent(PermanentReason::Quota)
+        };
         assert_eq!(judge(429, &[], &body[..cut]).class(), expected, "{}", &body[..cut]);
     }
 }
@@ -122,7 +130,7 @@ fn only_the_first_64_kib_are_looked_at() {
 #[test]
 fn escapes_are_read() {
     let body = r#"{"error": {"type": "insufficient\u005fquota", "message": "a \"b\"\n"}}"#;
-    assert_eq!(judge(429, &[], body).class(), Class::Permanent(Reason::Quota));
+    assert_eq!(judge(429, &[], body).class(), FailureClass::Permanent(PermanentReason::Quota));
     let body = r#"{"error": "retry\u0020in 3s"}"#;
     assert_eq!(judge(429, &[], body).hint().map(|hint| hint.as_secs()), Some(3));
 }
@@ -132,7 +140,11 @@ fn the_error_object_goes_before_what_stands_around_it() {
     let inside = r#""error": {"code": "context_length_exceeded", "type": "a"}"#;
     let around = r#""code": "insufficient_quota", "type": "b""#;
     for body in [format!("{{{inside}, {around}}}"), format!("{{{around}, {inside}}}")] {
-        assert_eq!(judge(400, &[], &body).class(), Class::Permanent(Reason::TooLong), "{body}");
+        assert_eq!(
+            judge(400, &[], &body).class(),
+            FailureClass::Permanent(PermanentReason::TooLong),
+            "{body}"
+        );
     }
 }
 
@@ -144,7 +156,7 @@ fn an_answer_is_no_error_whatever_its_fields_are() {
         r#"[{"code": "overloaded_error"}]"#,
     ] {
         let verdict = judge(200, &[], answer);
-        assert_eq!(verdict, Verdict::permanent(Reason::Unrecognized), "{answer}");
+        assert_eq!(verdict, Verdict::permanent(PermanentReason::Unrecognized), "{answer}");
     }
     // AWS names the error of an event outside of it.
     let event = judge(200, &[("x-amzn-errortype", "throttlingException")], r#"{"message": "Too many."}"#);
@@ -157,7 +169,11 @@ fn of_several_details_the_known_one_counts() {
     let other = r#"{"reason": "SOMETHING_OF_TOMORROW"}"#;
     for details in [format!("{known}, {other}"), format!("{other}, {known}")] {
         let body = format!(r#"{{"error": {{"details": [{details}]}}}}"#);
-        assert_eq!(judge(429, &[], &body).class(), Class::Permanent(Reason::Quota), "{details}");
+        assert_eq!(
+            judge(429, &[], &body).class(),
+            FailureClass::Permanent(PermanentReason::Quota),
+            "{details}"
+        );
     }
 }
 
@@ -187,24 +203,24 @@ fn an_error_in_a_200_has_the_status_of_its_code() {
     assert_eq!(judge(200, &[], r#"{"error": {"code": 502}}"#), judge(502, &[], ""));
     for no_status in ["200", "399", "600", "99999999999"] {
         let body = format!(r#"{{"error": {{"code": {no_status}}}}}"#);
-        assert_eq!(judge(200, &[], body), Verdict::permanent(Reason::Unrecognized), "{no_status}");
+        assert_eq!(judge(200, &[], body), Verdict::permanent(PermanentReason::Unrecognized), "{no_status}");
     }
 }
 
 #[test]
 fn a_request_as_large_as_the_limit_may_pass() {
     let class = |message: &str| judge(429, &[], format!(r#"{{"message": "{message}"}}"#)).class();
-    assert_eq!(class("Limit 30000, Requested 30000"), Class::Throttled);
-    assert_eq!(class("Limit 30000, Used 30000, Requested 1"), Class::Throttled);
-    assert_eq!(class("Requested 36278"), Class::Throttled);
-    assert_eq!(class("Limit: 30000. Requested: 30001."), Class::Permanent(Reason::TooLong));
-    assert_eq!(class("Limit 30,000, Requested 900"), Class::Throttled);
-    assert_eq!(class("Limit 30.5, Requested 30"), Class::Throttled);
-    assert_eq!(class("Limit 30/60, Requested 31"), Class::Permanent(Reason::TooLong));
+    assert_eq!(class("Limit 30000, Requested 30000"), FailureClass::Throttled);
+    assert_eq!(class("Limit 30000, Used 30000, Requested 1"), FailureClass::Throttled);
+    assert_eq!(class("Requested 36278"), FailureClass::Throttled);
+    assert_eq!(class("Limit: 30000. Requested: 30001."), FailureClass::Permanent(PermanentReason::TooLong));
+    assert_eq!(class("Limit 30,000, Requested 900"), FailureClass::Throttled);
+    assert_eq!(class("Limit 30.5, Requested 30"), FailureClass::Throttled);
+    assert_eq!(class("Limit 30/60, Requested 31"), FailureClass::Permanent(PermanentReason::TooLong));
     // Zero as a number, not as a digit.
-    assert_eq!(class("limit: 0.5, model: x"), Class::Throttled);
-    assert_eq!(class("limit: 05, limit0, limit: none"), Class::Throttled);
-    assert_eq!(class("limit: 20, limit: 0."), Class::Permanent(Reason::Quota));
+    assert_eq!(class("limit: 0.5, model: x"), FailureClass::Throttled);
+    assert_eq!(class("limit: 05, limit0, limit: none"), FailureClass::Throttled);
+    assert_eq!(class("limit: 20, limit: 0."), FailureClass::Permanent(PermanentReason::Quota));
 }
 
 #[test]

@@ -90,7 +90,7 @@ fn shown_error(error: Option<&ApiError>) -> String {
 }
 
 fn shown(verdict: Verdict) -> String {
-    assert!(verdict.sent(), "there is a reply");
+    assert!(verdict.may_have_been_sent(), "there is a reply");
     let hint = verdict.hint().map(|hint| format!(", hint {hint:?}")).unwrap_or_default();
     let reset = verdict.reset().map(|reset| format!(", reset {reset:?}")).unwrap_or_default();
     format!("{:?}{hint}{reset}", verdict.class())

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use retry_attr_runtime::__private::{Attempts, Plan};
-use retry_attr_runtime::{Class, Jitter, Policy, Reason, Verdict};
+use retry_attr_runtime::{FailureClass, Jitter, PermanentReason, Policy, Verdict};
 
 use crate::{Failure, judge};
 
@@ -167,12 +167,14 @@ fn of_several_waits_in_the_body_the_longest() {
 fn a_limit_that_asks_for_a_day_is_spent_and_nothing_else_is() {
     let day = Duration::from_secs(86_400);
     let judged = |status, wait| judge(status, &[("retry-after", wait)], "");
-    assert_eq!(judged(429, "86399.9").class(), Class::Throttled);
-    let spent = Verdict::permanent(Reason::Quota);
-    assert_eq!(judged(429, "86400"), spent.after(day));
-    assert_eq!(judge(429, &[], r#"{"error": "Try again in 1 day"}"#), spent.after(day));
+    assert_eq!(judged(429, "86399.9").class(), FailureClass::Throttled);
+    let spent = Verdict::permanent(PermanentReason::Quota);
+    assert_eq!(judged(429, "86400"), spent.with_hint(day));
+    assert_eq!(judge(429, &[], r#"{"error": "Try again in 1 day"}"#), spent.with_hint(day));
     // An outage of a length that is known: whoever waits that long is told to.
-    for (status, class) in [(503, Class::Transient), (529, Class::Overloaded), (504, Class::TimedOut)] {
+    for (status, class) in
+        [(503, FailureClass::Transient), (529, FailureClass::Overloaded), (504, FailureClass::TimedOut)]
+    {
         let verdict = judged(status, "86400");
         assert_eq!((verdict.class(), verdict.hint()), (class, Some(day)), "{status}");
         let wait = |policy: Policy| {

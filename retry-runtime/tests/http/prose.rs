@@ -1,10 +1,10 @@
 //! What the message of a rate limit proves, and what it only mentions.
 
-use retry_attr_runtime::{Class, Reason};
+use retry_attr_runtime::{FailureClass, PermanentReason};
 
 use crate::judge;
 
-fn class(message: &str) -> Class {
+fn class(message: &str) -> FailureClass {
     judge(429, &[], format!(r#"{{"error": {{"message": "{message}"}}}}"#)).class()
 }
 
@@ -24,7 +24,7 @@ fn a_limit_by_the_day_is_spent() {
         "You have reached your (daily) limit",
         "For more than this contact sales. You are limited to 1000 API calls / month.",
     ] {
-        assert_eq!(class(message), Class::Permanent(Reason::Quota), "{message}");
+        assert_eq!(class(message), FailureClass::Permanent(PermanentReason::Quota), "{message}");
     }
 }
 
@@ -45,6 +45,6 @@ fn a_limit_by_the_day_that_is_only_offered_says_nothing() {
         "limited to 10 API calls / minute, and 1000 API calls / month",
         "Contact us to increase your 200 requests per day",
     ] {
-        assert_eq!(class(message), Class::Throttled, "{message}");
+        assert_eq!(class(message), FailureClass::Throttled, "{message}");
     }
 }

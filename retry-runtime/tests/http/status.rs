@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use retry_attr_runtime::__private::{Attempts, Choice, Plan, Probe, Unknown as _};
-use retry_attr_runtime::{Class, Policy, Reason, Verdict};
+use retry_attr_runtime::{FailureClass, PermanentReason, Policy, Verdict};
 
 use crate::judge;
 
@@ -22,38 +22,47 @@ fn every_status_is_retried_or_permanent() {
     for status in 0..=1000 {
         let verdict = judge(status, &[], "");
         assert_eq!(verdict.is_retryable(), is_retried(status), "{status}");
-        assert!(verdict.sent() && verdict.hint().is_none() && verdict.reset().is_none(), "{status}");
+        assert!(
+            verdict.may_have_been_sent() && verdict.hint().is_none() && verdict.reset().is_none(),
+            "{status}"
+        );
     }
-    assert_eq!(judge(u16::MAX, &[], "").class(), Class::Permanent(Reason::Invalid));
+    assert_eq!(judge(u16::MAX, &[], "").class(), FailureClass::Permanent(PermanentReason::Invalid));
 }
 
 #[test]
 fn a_status_has_its_class() {
     let class = |status| judge(status, &[], "").class();
-    assert_eq!([500, 502, 503, 507, 520, 522, 599, 409, 425].map(class), [Class::Transient; 9]);
-    assert_eq!([408, 504, 524].map(class), [Class::TimedOut; 3]);
-    assert_eq!([498, 529].map(class), [Class::Overloaded; 2]);
-    assert_eq!(class(429), Class::Throttled);
-    assert_eq!([401, 403, 407, 511].map(class), [Class::Permanent(Reason::Auth); 4]);
-    assert_eq!([413, 414, 431].map(class), [Class::Permanent(Reason::TooLong); 3]);
-    assert_eq!(class(402), Class::Permanent(Reason::Quota));
-    assert_eq!([400, 404, 405, 422, 424, 499, 302, 101].map(class), [Class::Permanent(Reason::Invalid); 8]);
+    assert_eq!([500, 502, 503, 507, 520, 522, 599, 409, 425].map(class), [FailureClass::Transient; 9]);
+    assert_eq!([408, 504, 524].map(class), [FailureClass::TimedOut; 3]);
+    assert_eq!([498, 529].map(class), [FailureClass::Overloaded; 2]);
+    assert_eq!(class(429), FailureClass::Throttled);
+    assert_eq!([401, 403, 407, 511].map(class), [FailureClass::Permanent(PermanentReason::Auth); 4]);
+    assert_eq!([413, 414, 431].map(class), [FailureClass::Permanent(PermanentReason::TooLong); 3]);
+    assert_eq!(class(402), FailureClass::Permanent(PermanentReason::Quota));
+    assert_eq!(
+        [400, 404, 405, 422, 424, 499, 302, 101].map(class),
+        [FailureClass::Permanent(PermanentReason::Invalid); 8]
+    );
     // Nothing in it says that it is a failure at all.
-    assert_eq!([200, 204].map(class), [Class::Permanent(Reason::Unrecognized); 2]);
+    assert_eq!([200, 204].map(class), [FailureClass::Permanent(PermanentReason::Unrecognized); 2]);
 }
 
 #[test]
 fn should_retry_false_stops_whatever_the_status() {
     for status in (0..=1000).filter(|status| is_retried(*status)) {
         let verdict = judge(status, &[("x-should-retry", "false")], "");
-        assert_eq!(verdict.class(), Class::Permanent(Reason::Invalid), "{status}");
+        assert_eq!(verdict.class(), FailureClass::Permanent(PermanentReason::Invalid), "{status}");
     }
     // What only the message makes worth another try, too.
     let busy = r#"{"error": "server busy"}"#;
-    assert_eq!(judge(200, &[], busy).class(), Class::Overloaded);
+    assert_eq!(judge(200, &[], busy).class(), FailureClass::Overloaded);
     assert!(!judge(200, &[("x-should-retry", "false")], busy).is_retryable());
     // A permanent status keeps its reason.
-    assert_eq!(judge(401, &[("x-should-retry", "false")], "").class(), Class::Permanent(Reason::Auth));
+    assert_eq!(
+        judge(401, &[("x-should-retry", "false")], "").class(),
+        FailureClass::Permanent(PermanentReason::Auth)
+    );
     // And the wait stays readable.
     let verdict = judge(429, &[("x-should-retry", "false"), ("retry-after", "3")], "");
     assert_eq!(verdict.hint().map(|hint| hint.as_secs()), Some(3));
@@ -73,14 +82,17 @@ fn should_retry_false_stops_whatever_a_pattern_hopes() {
     for status in 0..=1000 {
         let free = judge(status, &[], "");
         let stopped = judge(status, &[("x-should-retry", "false")], "");
-        let is_proven = matches!(free.class(), Class::Permanent(Reason::Quota | Reason::TooLong));
+        let is_proven = matches!(
+            free.class(),
+            FailureClass::Permanent(PermanentReason::Quota | PermanentReason::TooLong)
+        );
         assert_eq!(retries(free, Choice::Selected), !is_proven, "{status}");
         assert!(!retries(stopped, Choice::Selected), "{status}");
         // `on(_)` asked for everything.
         assert!(retries(stopped, Choice::Everything), "{status}");
     }
     // Whatever a caller adds to it.
-    let stopped = judge(500, &[("x-should-retry", "false")], "").after(Duration::from_secs(1)).not_sent();
+    let stopped = judge(500, &[("x-should-retry", "false")], "").with_hint(Duration::from_secs(1)).not_sent();
     assert!(!retries(stopped, Choice::Selected));
 }
 
@@ -89,7 +101,7 @@ fn should_retry_true_retries_whatever_the_status() {
     for status in 0..=1000 {
         let plain = judge(status, &[], "");
         let verdict = judge(status, &[("x-should-retry", "true")], "");
-        let expected = if is_retried(status) { plain.class() } else { Class::Transient };
+        let expected = if is_retried(status) { plain.class() } else { FailureClass::Transient };
         assert_eq!(verdict.class(), expected, "{status}");
     }
 }
@@ -97,17 +109,17 @@ fn should_retry_true_retries_whatever_the_status() {
 #[test]
 fn should_retry_true_yields_to_what_the_body_proves() {
     let proofs = [
-        ("insufficient_quota", Reason::Quota),
-        ("context_length_exceeded", Reason::TooLong),
-        ("content_filter", Reason::Refused),
-        ("invalid_api_key", Reason::Auth),
-        ("model_not_found", Reason::Invalid),
+        ("insufficient_quota", PermanentReason::Quota),
+        ("context_length_exceeded", PermanentReason::TooLong),
+        ("content_filter", PermanentReason::Refused),
+        ("invalid_api_key", PermanentReason::Auth),
+        ("model_not_found", PermanentReason::Invalid),
     ];
     for (code, reason) in proofs {
         let body = format!(r#"{{"error": {{"code": "{code}"}}}}"#);
         for status in [400, 401, 404, 413, 429, 500] {
             let verdict = judge(status, &[("x-should-retry", "true")], &body);
-            assert_eq!(verdict.class(), Class::Permanent(reason), "{status} {code}");
+            assert_eq!(verdict.class(), FailureClass::Permanent(reason), "{status} {code}");
         }
     }
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use futures_util::{Stream, StreamExt as _, stream};
 use retry_attr_runtime::stream::StreamExt as _;
-use retry_attr_runtime::{Limit, TimedOut};
+use retry_attr_runtime::{TimeLimit, TimedOut};
 use tokio::io::{AsyncReadExt as _, repeat};
 use tokio::time::{Instant, sleep};
 
@@ -44,7 +44,7 @@ async fn silence_is_an_error_and_the_last_thing() {
     assert_eq!(items, [Ok(0), Ok(1), Ok(2)]);
 
     let timed_out = timed_out(stream.next().await);
-    assert_eq!((timed_out.limit(), timed_out.after(), timed_out.attempts()), (Limit::Idle, LIMIT, 0));
+    assert_eq!((timed_out.limit(), timed_out.after(), timed_out.attempts()), (TimeLimit::Idle, LIMIT, 0));
     let all = Duration::from_millis(599) + LIMIT;
     assert!((all..=all + 4 * TICK).contains(&start.elapsed()), "{:?}", start.elapsed());
     assert_eq!(stream.next().await, None);

@@ -11,7 +11,7 @@ use anthropic_ai_sdk::types::message::{
 use ollama_rs::Ollama;
 use ollama_rs::error::OllamaError;
 use ollama_rs::generation::completion::request::GenerationRequest;
-use retry_attr::{Reason, Retryable as _, Verdict, http, retry};
+use retry_attr::{PermanentReason, Retryable as _, Verdict, http, retry};
 use serde_json::json;
 
 #[path = "support/socket.rs"]
@@ -24,7 +24,7 @@ mod socket;
     verdict = |error| match error {
         OllamaError::Other(body) => http::verdict(200, |_| None, body.as_bytes()),
         OllamaError::ReqwestError(error) => error.verdict(),
-        _ => Verdict::permanent(Reason::Invalid),
+        _ => Verdict::permanent(PermanentReason::Invalid),
     }
 )]
 async fn ask_ollama(attempts: &Cell<usize>, url: &str) -> Result<String, OllamaError> {

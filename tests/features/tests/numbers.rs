@@ -1,7 +1,7 @@
 //! A crate somewhere in the tree may switch on a feature of `serde_json` by which numbers arrive as maps.
 
 use retry_attr::http::verdict;
-use retry_attr::{Class, Reason};
+use retry_attr::{FailureClass, PermanentReason};
 
 #[test]
 fn a_number_is_no_error_object_and_ends_no_reading() {
@@ -11,8 +11,8 @@ fn a_number_is_no_error_object_and_ends_no_reading() {
 
     let class = |status, body: &str| verdict(status, |_| None, body.as_bytes()).class();
     let quota = r#"{"response": 0.5, "error": {"code": "insufficient_quota"}}"#;
-    assert_eq!(class(429, quota), Class::Permanent(Reason::Quota));
+    assert_eq!(class(429, quota), FailureClass::Permanent(PermanentReason::Quota));
     let quota = r#"{"error": {"details": 0.5, "code": "insufficient_quota"}}"#;
-    assert_eq!(class(429, quota), Class::Permanent(Reason::Quota));
-    assert_eq!(class(200, r#"{"error": 0.5}"#), Class::Permanent(Reason::Unrecognized));
+    assert_eq!(class(429, quota), FailureClass::Permanent(PermanentReason::Quota));
+    assert_eq!(class(200, r#"{"error": 0.5}"#), FailureClass::Permanent(PermanentReason::Unrecognized));
 }

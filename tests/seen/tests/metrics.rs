@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use futures_util::{FutureExt as _, Stream, StreamExt as _, stream};
 use metrics_util::debugging::{DebugValue, DebuggingRecorder};
-use retry_attr::{Reason, Retryable, Verdict, retry};
+use retry_attr::{PermanentReason, Retryable, Verdict, retry};
 
 /// An error with the verdict that it holds.
 #[derive(Debug)]
@@ -18,8 +18,8 @@ impl Retryable for Failed {
 }
 
 const TRANSIENT: Verdict = Verdict::transient();
-const AFTER_SEVEN: Verdict = Verdict::throttled().after(Duration::from_secs(7));
-const AUTH: Verdict = Verdict::permanent(Reason::Auth);
+const AFTER_SEVEN: Verdict = Verdict::throttled().with_hint(Duration::from_secs(7));
+const AUTH: Verdict = Verdict::permanent(PermanentReason::Auth);
 
 /// Fails with these verdicts, the last first, and then succeeds.
 #[retry(jitter = "none", name = "ask", sleep = |_| ())]

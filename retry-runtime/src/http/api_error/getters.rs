@@ -3,7 +3,7 @@
 use core::time::Duration;
 
 use super::ApiError;
-use crate::verdict::{Class, Reason, Verdict};
+use crate::verdict::{FailureClass, PermanentReason, Verdict};
 
 impl ApiError {
     /// The HTTP status; `None` where there was no reply, or the error came in an event of a stream.
@@ -19,9 +19,9 @@ impl ApiError {
 
     /// Why the same request fails again, if it does.
     #[must_use]
-    pub fn reason(&self) -> Option<Reason> {
+    pub fn reason(&self) -> Option<PermanentReason> {
         match self.0.verdict.class() {
-            Class::Permanent(reason) => Some(reason),
+            FailureClass::Permanent(reason) => Some(reason),
             _ => None,
         }
     }

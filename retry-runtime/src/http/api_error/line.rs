@@ -7,7 +7,7 @@ use std::string::{String, ToString as _};
 
 use super::redact::redact;
 use super::{ApiError, Inner, Origin};
-use crate::verdict::{Class, Reason};
+use crate::verdict::{FailureClass, PermanentReason};
 
 impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -57,7 +57,7 @@ impl Inner {
     fn place(&self) -> String {
         match (self.origin, self.status) {
             (Origin::Event, _) => "in the stream".to_string(),
-            (Origin::Transport, _) if !self.verdict.sent() => "not sent".to_string(),
+            (Origin::Transport, _) if !self.verdict.may_have_been_sent() => "not sent".to_string(),
             (_, Some(status)) => status.to_string(),
             (_, None) => "no whole reply".to_string(),
         }
@@ -65,19 +65,19 @@ impl Inner {
 
     fn what(&self) -> &'static str {
         match (self.origin, self.verdict.class()) {
-            (Origin::Json, Class::Transient) => "the JSON was cut",
+            (Origin::Json, FailureClass::Transient) => "the JSON was cut",
             (Origin::Json, _) => "the JSON is not what was expected",
-            (Origin::Transport, Class::Permanent(_)) => "the client cannot go on",
-            (_, Class::Transient) => "temporary failure",
-            (_, Class::TimedOut) => "timed out",
-            (_, Class::Throttled) => "rate limit",
-            (_, Class::Overloaded) => "overloaded",
-            (_, Class::Permanent(Reason::Quota)) => "quota or credit spent",
-            (_, Class::Permanent(Reason::TooLong)) => "request too long",
-            (_, Class::Permanent(Reason::Refused)) => "content refused",
-            (_, Class::Permanent(Reason::Auth)) => "not authorized",
-            (_, Class::Permanent(Reason::Invalid)) => "request refused",
-            (_, Class::Permanent(Reason::Unrecognized)) => "unknown error",
+            (Origin::Transport, FailureClass::Permanent(_)) => "the client cannot go on",
+            (_, FailureClass::Transient) => "temporary failure",
+            (_, FailureClass::TimedOut) => "timed out",
+            (_, FailureClass::Throttled) => "rate limit",
+            (_, FailureClass::Overloaded) => "overloaded",
+            (_, FailureClass::Permanent(PermanentReason::Quota)) => "quota or credit spent",
+            (_, FailureClass::Permanent(PermanentReason::TooLong)) => "request too long",
+            (_, FailureClass::Permanent(PermanentReason::Refused)) => "content refused",
+            (_, FailureClass::Permanent(PermanentReason::Auth)) => "not authorized",
+            (_, FailureClass::Permanent(PermanentReason::Invalid)) => "request refused",
+            (_, FailureClass::Permanent(PermanentReason::Unrecognized)) => "unknown error",
         }
     }
 }

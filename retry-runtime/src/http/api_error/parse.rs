@@ -7,7 +7,7 @@ use serde_core::de::DeserializeOwned;
 use super::{ApiError, Origin};
 use crate::http::body::ErrorObject;
 use crate::http::headers::Headers;
-use crate::verdict::{Reason, Verdict};
+use crate::verdict::{PermanentReason, Verdict};
 
 impl ApiError {
     /// The answer in the body of a success, parsed from JSON, unless the body [holds an error](Self::in_body).
@@ -15,16 +15,16 @@ impl ApiError {
     /// # Errors
     ///
     /// That error; of a status from 400 on [what it means](Self::of_reply). Where the JSON is of another shape than `T`'s,
-    /// a permanent one ([`Reason::Invalid`]), and so where there is none by the server's own word: a 204, a redirect that
-    /// was not followed, a `Content-Length` of 0. A transient one if the body ends before the JSON does.
+    /// a permanent one ([`PermanentReason::Invalid`]), and so where there is none by the server's own word: a 204, a
+    /// redirect that was not followed, a `Content-Length` of 0. A transient one if the body ends before the JSON does.
     ///
     /// ```
-    /// use retry_attr_runtime::{Reason, http::ApiError};
+    /// use retry_attr_runtime::{PermanentReason, http::ApiError};
     ///
     /// let body = br#"{"choices": []}"#;
     /// let answer: serde_json::Value = ApiError::parse(200, |_| None, body).unwrap();
     /// assert_eq!(answer["choices"], serde_json::json!([]));
-    /// assert_eq!(ApiError::parse::<u32>(200, |_| None, body).unwrap_err().reason(), Some(Reason::Invalid));
+    /// assert_eq!(ApiError::parse::<u32>(200, |_| None, body).unwrap_err().reason(), Some(PermanentReason::Invalid));
     /// let cut = ApiError::parse::<serde_json::Value>(200, |_| None, &body[..9]).unwrap_err();
     /// assert!(cut.verdict().is_retryable());
     /// let empty = ApiError::parse::<serde_json::Value>(204, |_| None, b"").unwrap_err();
@@ -45,7 +45,8 @@ impl ApiError {
             let headers = Headers::new(&header);
             let is_empty = body.is_empty() && promises_nothing(status, headers);
             let is_cut = error.is_eof() && !is_empty;
-            let verdict = if is_cut { Verdict::transient() } else { Verdict::permanent(Reason::Invalid) };
+            let verdict =
+                if is_cut { Verdict::transient() } else { Verdict::permanent(PermanentReason::Invalid) };
             let mut this =
                 Self::new(Origin::Json, Some(status), verdict, headers, &ErrorObject::default(), body);
             let message = if is_empty { "the body is empty".to_string() } else { error.to_string() };

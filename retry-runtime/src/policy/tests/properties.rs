@@ -9,7 +9,7 @@ use crate::policy::Backoff;
 use crate::policy::Jitter;
 use crate::policy::Policy;
 use crate::policy::nanos;
-use crate::verdict::{Reason, Verdict};
+use crate::verdict::{PermanentReason, Verdict};
 
 /// Small, large and in between, and often at an edge.
 fn number() -> impl Strategy<Value = u64> {
@@ -72,13 +72,13 @@ fn verdict() -> impl Strategy<Value = Verdict> {
         Just(Verdict::timed_out()),
         Just(Verdict::throttled()),
         Just(Verdict::overloaded()),
-        Just(Verdict::permanent(Reason::Invalid)),
+        Just(Verdict::permanent(PermanentReason::Invalid)),
     ];
     let says = prop_oneof![Just(None), (any::<bool>(), delay()).prop_map(Some)];
     (kind, says).prop_map(|(verdict, says)| match says {
         None => verdict,
-        Some((true, hint)) => verdict.after(hint),
-        Some((false, reset)) => verdict.resets_in(reset),
+        Some((true, hint)) => verdict.with_hint(hint),
+        Some((false, reset)) => verdict.with_reset(reset),
     })
 }
 

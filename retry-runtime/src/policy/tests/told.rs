@@ -23,11 +23,11 @@ fn own(seconds: f64) -> Result<Wait, StopReason> {
 }
 
 fn after(seconds: f64) -> Verdict {
-    Verdict::throttled().after(Duration::from_secs_f64(seconds))
+    Verdict::throttled().with_hint(Duration::from_secs_f64(seconds))
 }
 
 fn resets_in(seconds: f64) -> Verdict {
-    Verdict::throttled().resets_in(Duration::from_secs_f64(seconds))
+    Verdict::throttled().with_reset(Duration::from_secs_f64(seconds))
 }
 
 /// The wait before a retry, with so many nanoseconds left until the deadline.
@@ -63,7 +63,7 @@ fn the_longer_of_the_hint_and_our_own_wait_counts() {
 
 #[test]
 fn our_own_wait_is_that_of_the_failure_and_of_the_policy() {
-    let hinted = |verdict: Verdict| verdict.after(Duration::from_millis(1));
+    let hinted = |verdict: Verdict| verdict.with_hint(Duration::from_millis(1));
     let default = Policy::DEFAULT.jitter(Jitter::None);
     assert_eq!(first(&default, hinted(Verdict::transient()), 0), own(0.5));
     assert_eq!(first(&default, hinted(Verdict::timed_out()), 0), own(0.5));
@@ -93,7 +93,7 @@ fn a_hint_is_never_waited_less() {
     assert_eq!(first(&policy, after(100.000_000_001), 0), Err(StopReason::HintTooLong));
     assert_eq!(first(&policy, after(30.0), 0), asked(30.0));
     assert_eq!(first(&policy.jitter(Jitter::None), after(7.0), u64::MAX), asked(7.0));
-    let endless = Verdict::throttled().after(Duration::MAX);
+    let endless = Verdict::throttled().with_hint(Duration::MAX);
     assert_eq!(
         first(&Policy::DEFAULT.max_retry_after(Duration::MAX), endless, 0),
         Err(StopReason::HintTooLong)
@@ -170,7 +170,7 @@ fn a_reset_is_drawn_up_to_a_tenth_later_and_stays_within_max_delay() {
     assert_eq!(drawn(18.0), [18.0, 18.45, 18.9, 19.35].map(own));
     assert_eq!(drawn(19.0), [18.0, 18.5, 19.0, 19.5].map(own));
     assert_eq!(drawn(3600.0), [18.0, 18.5, 19.0, 19.5].map(own));
-    assert_eq!(first(&Policy::DEFAULT, Verdict::throttled().resets_in(Duration::MAX), 1 << 63), own(19.0));
+    assert_eq!(first(&Policy::DEFAULT, Verdict::throttled().with_reset(Duration::MAX), 1 << 63), own(19.0));
     // No `max_retry_after` is asked.
     assert_eq!(first(&Policy::DEFAULT.max_retry_after(Duration::ZERO), resets_in(6.0), 0), own(6.0));
     // Nothing is drawn without jitter.
@@ -191,16 +191,17 @@ fn a_reset_is_never_below_our_own_wait() {
 #[test]
 fn a_hint_makes_a_reset_void() {
     let (short, long) = (Duration::from_secs(1), Duration::from_secs(60));
-    for verdict in
-        [Verdict::throttled().after(short).resets_in(long), Verdict::throttled().resets_in(long).after(short)]
-    {
-        assert_eq!(verdict, Verdict::throttled().after(short));
+    for verdict in [
+        Verdict::throttled().with_hint(short).with_reset(long),
+        Verdict::throttled().with_reset(long).with_hint(short),
+    ] {
+        assert_eq!(verdict, Verdict::throttled().with_hint(short));
         assert_eq!((verdict.hint(), verdict.reset()), (Some(short), None));
     }
     // Zero is neither.
-    let verdict = Verdict::throttled().resets_in(long);
-    assert_eq!(verdict.after(Duration::ZERO), verdict);
-    assert_eq!(verdict.resets_in(Duration::ZERO), verdict);
-    assert_eq!(Verdict::throttled().resets_in(Duration::ZERO), Verdict::throttled());
-    assert_eq!(Verdict::throttled().after(short).after(Duration::ZERO), Verdict::throttled());
+    let verdict = Verdict::throttled().with_reset(long);
+    assert_eq!(verdict.with_hint(Duration::ZERO), verdict);
+    assert_eq!(verdict.with_reset(Duration::ZERO), verdict);
+    assert_eq!(Verdict::throttled().with_reset(Duration::ZERO), Verdict::throttled());
+    assert_eq!(Verdict::throttled().with_hint(short).with_hint(Duration::ZERO), Verdict::throttled());
 }

@@ -2,10 +2,10 @@
 
 use async_openai::error::{ApiError, ApiErrorResponse, OpenAIError, StreamError};
 use reqwest::StatusCode;
-use retry_attr::{Reason, Retryable as _, Verdict};
+use retry_attr::{PermanentReason, Retryable as _, Verdict};
 use std::time::Duration;
 
-const INVALID: Verdict = Verdict::permanent(Reason::Invalid);
+const INVALID: Verdict = Verdict::permanent(PermanentReason::Invalid);
 
 fn reply(status: u16, kind: Option<&str>, code: Option<&str>, message: &str) -> Verdict {
     let api_error = ApiError {
@@ -31,14 +31,17 @@ fn stream(text: &str) -> Verdict {
 #[test]
 fn a_reply_is_judged_by_its_status_and_its_error_object() {
     let limit = "Rate limit reached. Please try again in 20s.";
-    let hinted = Verdict::throttled().after(Duration::from_secs(20));
+    let hinted = Verdict::throttled().with_hint(Duration::from_secs(20));
     assert_eq!(reply(429, Some("requests"), Some("rate_limit_exceeded"), limit), hinted);
-    let quota = Verdict::permanent(Reason::Quota);
+    let quota = Verdict::permanent(PermanentReason::Quota);
     assert_eq!(reply(429, Some("insufficient_quota"), None, "You exceeded your quota"), quota);
     assert_eq!(reply(429, None, Some("billing_hard_limit_reached"), ""), quota);
-    assert_eq!(reply(400, None, Some("context_length_exceeded"), ""), Verdict::permanent(Reason::TooLong));
+    assert_eq!(
+        reply(400, None, Some("context_length_exceeded"), ""),
+        Verdict::permanent(PermanentReason::TooLong)
+    );
     assert_eq!(reply(400, None, None, "no"), INVALID);
-    assert_eq!(reply(401, None, Some("invalid_api_key"), ""), Verdict::permanent(Reason::Auth));
+    assert_eq!(reply(401, None, Some("invalid_api_key"), ""), Verdict::permanent(PermanentReason::Auth));
 }
 
 /// Its text is the body, whatever that is.
@@ -55,13 +58,16 @@ fn a_servers_error_is_read_as_it_was_written() {
 fn a_text_that_did_not_fit_may_hold_an_error() {
     let gemini =
         r#"[{"error": {"code": 429, "message": "Please retry in 2.9s.", "status": "RESOURCE_EXHAUSTED"}}]"#;
-    assert_eq!(text(gemini), Verdict::throttled().after(Duration::from_millis(2900)));
+    assert_eq!(text(gemini), Verdict::throttled().with_hint(Duration::from_millis(2900)));
     assert_eq!(
         text(r#"{"error": {"code": 502, "message": "Provider returned error"}}"#),
         Verdict::transient()
     );
-    assert_eq!(text(r#"{"error": {"type": "insufficient_quota"}}"#), Verdict::permanent(Reason::Quota));
-    assert_eq!(text(r#"{"error": {"message": "odd"}}"#), Verdict::permanent(Reason::Unrecognized));
+    assert_eq!(
+        text(r#"{"error": {"type": "insufficient_quota"}}"#),
+        Verdict::permanent(PermanentReason::Quota)
+    );
+    assert_eq!(text(r#"{"error": {"message": "odd"}}"#), Verdict::permanent(PermanentReason::Unrecognized));
 }
 
 #[test]
@@ -83,7 +89,7 @@ fn what_a_service_of_ones_own_says_is_looked_into() {
     let late = std::io::Error::from(std::io::ErrorKind::TimedOut);
     assert_eq!(OpenAIError::Boxed(Box::new(late)).verdict(), Verdict::timed_out());
     let unknown = OpenAIError::Boxed("only a text".into());
-    assert_eq!(unknown.verdict(), Verdict::permanent(Reason::Unrecognized));
+    assert_eq!(unknown.verdict(), Verdict::permanent(PermanentReason::Unrecognized));
     assert_eq!(OpenAIError::InvalidArgument("model".to_owned()).verdict(), INVALID.not_sent());
     assert_eq!(OpenAIError::FileReadError("gone".to_owned()).verdict(), INVALID);
 }

@@ -12,10 +12,10 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::event_stream::{Header, HeaderValue, Message, RawMessage};
 use aws_smithy_types::retry::ErrorKind;
-use retry_attr::{Reason, Retryable, Verdict};
+use retry_attr::{PermanentReason, Retryable, Verdict};
 
-const INVALID: Verdict = Verdict::permanent(Reason::Invalid);
-const QUOTA: Verdict = Verdict::permanent(Reason::Quota);
+const INVALID: Verdict = Verdict::permanent(PermanentReason::Invalid);
+const QUOTA: Verdict = Verdict::permanent(PermanentReason::Quota);
 
 fn reply(status: u16, headers: &[(&'static str, &'static str)], body: &str) -> HttpResponse {
     let mut reply = HttpResponse::new(status.try_into().expect("a status"), SdkBody::from(body));
@@ -46,7 +46,7 @@ fn status_and_code_decide_where_the_model_says_nothing() {
     assert_eq!(refused(529, "", "Overloaded"), Verdict::overloaded());
     assert_eq!(refused(400, "ValidationException", "no"), INVALID);
     assert_eq!(refused(400, "ServiceQuotaExceededException", "You can resubmit later"), QUOTA);
-    assert_eq!(refused(403, "AccessDeniedException", "no"), Verdict::permanent(Reason::Auth));
+    assert_eq!(refused(403, "AccessDeniedException", "no"), Verdict::permanent(PermanentReason::Auth));
 }
 
 /// Bedrock models it as worth another try, and not as throttling.
@@ -55,7 +55,7 @@ fn the_services_model_goes_first_but_not_before_a_proof() {
     let error = || ConverseError::ModelNotReadyException(ModelNotReadyException::builder().build());
     let hint = [("x-amz-retry-after", "1500")];
     let ready_soon = SdkError::service_error(error(), reply(429, &hint, "{}"));
-    assert_eq!(ready_soon.verdict(), Verdict::transient().after(Duration::from_millis(1500)));
+    assert_eq!(ready_soon.verdict(), Verdict::transient().with_hint(Duration::from_millis(1500)));
     let unusual = SdkError::service_error(error(), reply(400, &[], "{}"));
     assert_eq!(unusual.verdict(), Verdict::transient(), "whatever the status");
     let spent = reply(429, &[], r#"{"message": "Too many tokens per day"}"#);
@@ -85,7 +85,7 @@ fn a_reply_that_is_not_understood_is_judged_by_what_it_holds() {
     assert_eq!(broken(503, "<html>"), Verdict::transient());
     let hinted = reply(429, &[("retry-after", "7")], "<html>");
     let verdict = SdkError::<ConverseError, _>::response_error("unreadable", hinted).verdict();
-    assert_eq!(verdict, Verdict::throttled().after(Duration::from_secs(7)));
+    assert_eq!(verdict, Verdict::throttled().with_hint(Duration::from_secs(7)));
 }
 
 #[test]
@@ -124,7 +124,7 @@ fn an_event_of_a_stream_is_judged_by_its_name() {
     let status = r#"{"message": "", "originalStatusCode": 500}"#;
     assert_eq!(event("modelStreamErrorException", status), Verdict::transient());
     assert_eq!(event("validationException", "no JSON"), INVALID);
-    assert_eq!(event("unheardOfException", "{}"), Verdict::permanent(Reason::Unrecognized));
+    assert_eq!(event("unheardOfException", "{}"), Verdict::permanent(PermanentReason::Unrecognized));
 }
 
 #[test]
@@ -147,7 +147,7 @@ fn in_an_error_of_any_type_only_the_connector_is_known() {
     assert_eq!(error.verdict(), Verdict::transient().not_sent());
     let throttled = Error::service_error(unmodeled("ThrottlingException"), reply(429, &[], "{}"));
     let error = anyhow::Error::new(throttled);
-    assert_eq!(error.verdict(), Verdict::permanent(Reason::Unrecognized));
+    assert_eq!(error.verdict(), Verdict::permanent(PermanentReason::Unrecognized));
     // The docs' way out.
     let named = |e: &anyhow::Error| e.downcast_ref::<Error>().map_or_else(|| e.verdict(), Retryable::verdict);
     assert_eq!(named(&error), Verdict::throttled());

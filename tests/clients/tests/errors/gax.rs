@@ -8,9 +8,9 @@ use google_cloud_gax::error::{CredentialsError, Error};
 use google_cloud_rpc::model::quota_failure::Violation;
 use google_cloud_rpc::model::{QuotaFailure, RetryInfo};
 use http::{HeaderMap, HeaderValue};
-use retry_attr::{Reason, Retryable as _, Verdict};
+use retry_attr::{PermanentReason, Retryable as _, Verdict};
 
-const INVALID: Verdict = Verdict::permanent(Reason::Invalid);
+const INVALID: Verdict = Verdict::permanent(PermanentReason::Invalid);
 
 fn hint(seconds: i64) -> StatusDetails {
     let delay = google_cloud_wkt::Duration::clamp(seconds, 500_000_000);
@@ -36,7 +36,7 @@ fn the_code_stands_for_a_status_over_grpc() {
     assert_eq!(grpc(Code::DeadlineExceeded, []), Verdict::timed_out());
     assert_eq!(grpc(Code::Aborted, []), Verdict::transient());
     assert_eq!(grpc(Code::ResourceExhausted, []), Verdict::throttled());
-    assert_eq!(grpc(Code::Unauthenticated, []), Verdict::permanent(Reason::Auth));
+    assert_eq!(grpc(Code::Unauthenticated, []), Verdict::permanent(PermanentReason::Auth));
     assert_eq!(grpc(Code::InvalidArgument, []), INVALID);
     assert!(!grpc(Code::Unknown, []).is_retryable());
 }
@@ -45,9 +45,9 @@ fn the_code_stands_for_a_status_over_grpc() {
 fn typed_details_count_and_a_quota_by_the_day_beats_the_hint() {
     let minute = quota("GenerateContentRequestsPerMinutePerProjectPerModel");
     let day = quota("GenerateContentRequestsPerDayPerProjectPerModel");
-    let after = Verdict::throttled().after(Duration::from_millis(2500));
+    let after = Verdict::throttled().with_hint(Duration::from_millis(2500));
     assert_eq!(grpc(Code::ResourceExhausted, [minute, hint(2)]), after);
-    assert_eq!(grpc(Code::ResourceExhausted, [hint(2), day]), Verdict::permanent(Reason::Quota));
+    assert_eq!(grpc(Code::ResourceExhausted, [hint(2), day]), Verdict::permanent(PermanentReason::Quota));
 }
 
 #[test]
@@ -58,7 +58,7 @@ fn a_reply_has_its_status_and_its_headers_too() {
         Error::service_with_http_metadata(self::status(code, details), Some(status), Some(headers()))
             .verdict()
     };
-    let after = |seconds| Verdict::throttled().after(Duration::from_secs(seconds));
+    let after = |seconds| Verdict::throttled().with_hint(Duration::from_secs(seconds));
     assert_eq!(error(Code::ResourceExhausted, 429, vec![]), after(7));
     assert_eq!(error(Code::ResourceExhausted, 429, vec![hint(2)]), after(7), "the longer one");
     assert_eq!(error(Code::Unknown, 529, vec![]).class(), Verdict::overloaded().class());
@@ -81,7 +81,7 @@ fn without_a_reply_the_source_tells() {
     let credentials =
         |passes| Error::authentication(CredentialsError::from_msg(passes, "no token")).verdict();
     assert_eq!(credentials(true), Verdict::transient().not_sent());
-    assert_eq!(credentials(false), Verdict::permanent(Reason::Auth).not_sent());
+    assert_eq!(credentials(false), Verdict::permanent(PermanentReason::Auth).not_sent());
 }
 
 /// gax has given up, and wraps the last error.

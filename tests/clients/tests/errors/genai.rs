@@ -7,10 +7,10 @@ use genai::webc::{Error as WebError, StreamTimeout};
 use genai::{Error, ModelIden};
 use reqwest::StatusCode;
 use reqwest::header::{HeaderMap, HeaderValue, RETRY_AFTER};
-use retry_attr::{Reason, Retryable as _, Verdict};
+use retry_attr::{PermanentReason, Retryable as _, Verdict};
 use serde_json::{Value, json};
 
-const INVALID: Verdict = Verdict::permanent(Reason::Invalid);
+const INVALID: Verdict = Verdict::permanent(PermanentReason::Invalid);
 
 fn model() -> ModelIden {
     ModelIden::new(AdapterKind::OpenAI, "scripted")
@@ -38,7 +38,7 @@ fn in_a_stream(error: impl std::error::Error + Send + Sync + 'static) -> Verdict
 }
 
 fn after(seconds: u64) -> Verdict {
-    Verdict::throttled().after(Duration::from_secs(seconds))
+    Verdict::throttled().with_hint(Duration::from_secs(seconds))
 }
 
 #[test]
@@ -50,7 +50,7 @@ fn a_reply_is_judged_by_status_headers_and_body() {
         headers: Box::new(headers()),
     };
     assert_eq!(web(status(429, "<html>")), after(7));
-    assert_eq!(web(status(429, quota)).class(), Verdict::permanent(Reason::Quota).class());
+    assert_eq!(web(status(429, quota)).class(), Verdict::permanent(PermanentReason::Quota).class());
     assert_eq!(throttled("").verdict(), after(7));
     assert!(!throttled(quota).verdict().is_retryable());
     let adapter = Error::WebAdapterCall { adapter_kind: AdapterKind::Gemini, webc_error: status(404, "") };
@@ -62,7 +62,7 @@ fn in_a_stream_the_reply_lies_in_the_item() {
     assert_eq!(in_a_stream(throttled("")), after(7));
     assert_eq!(in_a_stream(StreamTimeout::Read), Verdict::timed_out());
     assert_eq!(in_a_stream(std::io::Error::other("?")), INVALID);
-    assert_eq!(in_a_stream(std::fmt::Error), Verdict::permanent(Reason::Unrecognized));
+    assert_eq!(in_a_stream(std::fmt::Error), Verdict::permanent(PermanentReason::Unrecognized));
 }
 
 fn event(body: Value) -> Verdict {
@@ -81,7 +81,7 @@ fn an_event_is_judged_by_the_error_in_it() {
         Verdict::transient()
     );
     assert_eq!(event(json!({ "code": 429, "message": "Please try again in 2s." })), after(2));
-    assert_eq!(event(json!({ "message": "odd" })), Verdict::permanent(Reason::Unrecognized));
+    assert_eq!(event(json!({ "message": "odd" })), Verdict::permanent(PermanentReason::Unrecognized));
     let parse = |text| Error::StreamParse {
         model_iden: model(),
         serde_error: serde_json::from_str::<Value>(text).expect_err("no JSON"),
@@ -112,7 +112,7 @@ fn a_200_that_is_no_answer_is_judged_by_its_text() {
 #[test]
 fn without_a_key_nothing_is_sent() {
     let missing = Error::RequiresApiKey { model_iden: model() };
-    assert_eq!(missing.verdict(), Verdict::permanent(Reason::Auth).not_sent());
+    assert_eq!(missing.verdict(), Verdict::permanent(PermanentReason::Auth).not_sent());
     assert_eq!(Error::ChatReqHasNoMessages { model_iden: model() }.verdict(), INVALID);
 }
 

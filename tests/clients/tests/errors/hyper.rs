@@ -11,12 +11,12 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::client::legacy::{Client, Error};
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use retry_attr::http::ApiError;
-use retry_attr::{Reason, Retryable as _, Verdict};
+use retry_attr::{PermanentReason, Retryable as _, Verdict};
 use tokio::net::TcpStream;
 
 use crate::socket::{NOBODY, saying};
 
-const INVALID: Verdict = Verdict::permanent(Reason::Invalid);
+const INVALID: Verdict = Verdict::permanent(PermanentReason::Invalid);
 
 fn client() -> Client<HttpConnector, Empty<Bytes>> {
     Client::builder(TokioExecutor::new()).build_http()

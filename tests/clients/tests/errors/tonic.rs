@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use retry_attr::{Reason, Retryable as _, Verdict};
+use retry_attr::{PermanentReason, Retryable as _, Verdict};
 use tonic::transport::Endpoint;
 use tonic::{Code, Status};
 use tonic_types::{ErrorDetails, QuotaViolation, StatusExt as _};
@@ -10,9 +10,9 @@ use tonic_types::{ErrorDetails, QuotaViolation, StatusExt as _};
 use crate::grpc::ask;
 use crate::socket::{NOBODY, saying};
 
-const INVALID: Verdict = Verdict::permanent(Reason::Invalid);
-const AUTH: Verdict = Verdict::permanent(Reason::Auth);
-const QUOTA: Verdict = Verdict::permanent(Reason::Quota);
+const INVALID: Verdict = Verdict::permanent(PermanentReason::Invalid);
+const AUTH: Verdict = Verdict::permanent(PermanentReason::Auth);
+const QUOTA: Verdict = Verdict::permanent(PermanentReason::Quota);
 
 fn with(code: Code, details: ErrorDetails) -> Status {
     Status::with_error_details(code, "RESOURCE_EXHAUSTED: slow down", details)
@@ -56,11 +56,11 @@ fn a_code_alone_says_whether_it_passes() {
 
 #[test]
 fn an_exhausted_resource_is_a_rate_limit_if_the_server_says_when_to_come_back() {
-    let after = |millis| Verdict::throttled().after(Duration::from_millis(millis));
+    let after = |millis| Verdict::throttled().with_hint(Duration::from_millis(millis));
     assert_eq!(with(Code::ResourceExhausted, hint(7)).verdict(), after(7000));
     let short = ErrorDetails::with_retry_info(Some(Duration::from_nanos(539_477_544)));
     let verdict = with(Code::ResourceExhausted, short).verdict();
-    assert_eq!(verdict, Verdict::throttled().after(Duration::from_nanos(539_477_544)));
+    assert_eq!(verdict, Verdict::throttled().with_hint(Duration::from_nanos(539_477_544)));
     assert_eq!(pushed_back(Code::ResourceExhausted, "1500"), after(1500));
     assert_eq!(pushed_back(Code::ResourceExhausted, "0"), Verdict::throttled(), "at once, so far as it goes");
     assert_eq!(with(Code::ResourceExhausted, hint(0)).verdict(), QUOTA);
@@ -70,7 +70,7 @@ fn an_exhausted_resource_is_a_rate_limit_if_the_server_says_when_to_come_back() 
 #[test]
 fn a_quota_by_the_day_beats_the_hint() {
     let minute = quota("GenerateRequestsPerMinutePerProjectPerModel-FreeTier");
-    let hinted = Verdict::throttled().after(Duration::from_secs(10));
+    let hinted = Verdict::throttled().with_hint(Duration::from_secs(10));
     assert_eq!(with(Code::ResourceExhausted, minute).verdict(), hinted);
     let day = with(Code::ResourceExhausted, quota("GenerateRequestsPerDayPerProjectPerModel-FreeTier"));
     assert_eq!(day.verdict().class(), QUOTA.class());
@@ -78,7 +78,10 @@ fn a_quota_by_the_day_beats_the_hint() {
 
 #[test]
 fn a_pushback_counts_with_every_code_that_passes_and_a_negative_one_stops() {
-    assert_eq!(pushed_back(Code::Unavailable, "250"), Verdict::transient().after(Duration::from_millis(250)));
+    assert_eq!(
+        pushed_back(Code::Unavailable, "250"),
+        Verdict::transient().with_hint(Duration::from_millis(250))
+    );
     for code in [Code::Unavailable, Code::ResourceExhausted, Code::Aborted, Code::DeadlineExceeded] {
         for stop in ["-1", "soon"] {
             assert!(!pushed_back(code, stop).is_retryable(), "{code:?}, {stop}");
@@ -92,7 +95,7 @@ fn a_prompt_that_is_too_long_says_so() {
     for code in [Code::InvalidArgument, Code::Internal] {
         let status =
             Status::new(code, "The input token count (1048577) exceeds the maximum number of tokens");
-        assert_eq!(status.verdict(), Verdict::permanent(Reason::TooLong), "{code:?}");
+        assert_eq!(status.verdict(), Verdict::permanent(PermanentReason::TooLong), "{code:?}");
     }
 }
 
@@ -134,5 +137,5 @@ async fn what_is_no_http_2_cannot_be_told_from_what_broke() {
 #[test]
 fn a_status_is_known_in_an_error_of_any_type() {
     let error = anyhow::Error::new(with(Code::ResourceExhausted, hint(7))).context("asking");
-    assert_eq!(error.verdict(), Verdict::throttled().after(Duration::from_secs(7)));
+    assert_eq!(error.verdict(), Verdict::throttled().with_hint(Duration::from_secs(7)));
 }

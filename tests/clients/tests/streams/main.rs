@@ -133,6 +133,10 @@ fn assert_whole<E: std::fmt::Debug>(fault: Fault, api: &AiApi, text: &Result<Str
 
 fn assert_refused<E: Retryable + std::fmt::Debug>(api: &AiApi, text: Result<String, StreamError<E>>) {
     let error = text.expect_err("the quota is spent");
-    assert_eq!(error.verdict(), retry_attr::Verdict::permanent(retry_attr::Reason::Quota), "{error:?}");
+    assert_eq!(
+        error.verdict(),
+        retry_attr::Verdict::permanent(retry_attr::PermanentReason::Quota),
+        "{error:?}"
+    );
     assert_eq!(api.requests().len(), 1);
 }

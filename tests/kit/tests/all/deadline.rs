@@ -8,7 +8,7 @@ use std::time::Duration;
 use proptest::prelude::*;
 use retry_attr::__private::{Attempts, Plan, Thread, Tokio, block, is_wait, limit, sleep, timed};
 use retry_attr::test::{End, Kit, Record, advance};
-use retry_attr::{Backoff, Class, Jitter, Policy, StopReason, Verdict};
+use retry_attr::{Backoff, FailureClass, Jitter, Policy, StopReason, Verdict};
 
 use crate::{Failed, millis};
 
@@ -44,8 +44,8 @@ fn verdict() -> impl Strategy<Value = Verdict> {
     let kind = prop_oneof![Just(Verdict::transient()), Just(Verdict::throttled())];
     prop_oneof![
         4 => kind,
-        2 => time(9_000).prop_map(|hint| Verdict::throttled().after(hint)),
-        1 => time(9_000).prop_map(|reset| Verdict::throttled().resets_in(reset)),
+        2 => time(9_000).prop_map(|hint| Verdict::throttled().with_hint(hint)),
+        1 => time(9_000).prop_map(|reset| Verdict::throttled().with_reset(reset)),
     ]
 }
 
@@ -149,11 +149,11 @@ impl Call {
     }
 
     /// The longest wait before retry number `retry` that can stop the call: a hint, or else our own. A reset stops none.
-    fn longest_wait(&self, class: Class, verdict: Verdict, retry: usize) -> Duration {
+    fn longest_wait(&self, class: FailureClass, verdict: Verdict, retry: usize) -> Duration {
         let own = |mut schedule: retry_attr::Schedule| schedule.nth(retry).unwrap_or_default();
         match (class, verdict.hint()) {
             // It was cut, and failed with nothing of its own.
-            (Class::TimedOut | Class::Transient, _) => own(self.policy.schedule()),
+            (FailureClass::TimedOut | FailureClass::Transient, _) => own(self.policy.schedule()),
             (_, Some(hint)) => hint,
             (_, None) => own(self.policy.throttled_schedule()),
         }

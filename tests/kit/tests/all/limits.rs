@@ -4,7 +4,9 @@ use std::future::pending;
 use std::io;
 
 use retry_attr::test::{Kit, advance};
-use retry_attr::{Attempt, Class, Limit, Reason, Retryable, StopReason, TimedOut, Verdict, retry};
+use retry_attr::{
+    Attempt, FailureClass, PermanentReason, Retryable, StopReason, TimeLimit, TimedOut, Verdict, retry,
+};
 use tokio::task::yield_now;
 
 use crate::{Failed, TRANSIENT, millis, poll_once, secs};
@@ -66,8 +68,8 @@ fn an_attempt_that_takes_too_long_is_cut() {
     }
     let (outcome, record) = poll_once(KIT.run_async(hung()));
     let error = timed_out(outcome);
-    assert_eq!((error.limit(), error.attempts()), (Limit::Deadline, 2));
-    assert_eq!(record.classes(), [Class::TimedOut; 2]);
+    assert_eq!((error.limit(), error.attempts()), (TimeLimit::Deadline, 2));
+    assert_eq!(record.classes(), [FailureClass::TimedOut; 2]);
     assert_eq!(record.waits(), [millis(100)]);
     assert_eq!(record.stop_reasons(), [StopReason::Deadline]);
     assert_eq!(record.elapsed(), millis(1500), "what was cut did not run on");
@@ -82,7 +84,7 @@ fn of_two_limits_that_end_together_the_deadline_cuts() {
     }
     let (outcome, record) = poll_once(KIT.run_async(hung()));
     let error = timed_out(outcome);
-    assert_eq!((error.limit(), error.attempts()), (Limit::Deadline, 2));
+    assert_eq!((error.limit(), error.attempts()), (TimeLimit::Deadline, 2));
     assert_eq!(record.elapsed(), millis(2100));
 }
 
@@ -105,7 +107,7 @@ fn a_call_inside_of_an_attempt_is_cut_in_its_wait() {
     for with_a_timer in [false, true] {
         let mut calls = 0;
         let (outcome, record) = poll_once(KIT.run_async(outer(&mut calls, with_a_timer)));
-        assert_eq!(timed_out(outcome).limit(), Limit::Deadline);
+        assert_eq!(timed_out(outcome).limit(), TimeLimit::Deadline);
         assert_eq!((calls, record.elapsed()), (2, secs(1)), "one at once, one after 500 ms");
     }
     // What is around the call, and over, cuts nothing behind it.
@@ -122,10 +124,10 @@ fn an_attempt_within_its_limit_is_not_cut() {
         if *calls == 1 { Err(TRANSIENT) } else { Ok(*calls) }
     }
     let (outcome, record) = poll_once(KIT.run_async(takes(0.999, &mut 0)));
-    assert_eq!((outcome, record.classes()), (Ok(2), vec![Class::Transient]));
+    assert_eq!((outcome, record.classes()), (Ok(2), vec![FailureClass::Transient]));
     assert_eq!(record.elapsed(), millis(999 + 5000 + 999));
     let (outcome, record) = poll_once(KIT.run_async(takes(1.0, &mut 0)));
-    assert_eq!((outcome, record.classes()), (Err(Failed::from_cut()), vec![Class::TimedOut; 3]));
+    assert_eq!((outcome, record.classes()), (Err(Failed::from_cut()), vec![FailureClass::TimedOut; 3]));
 }
 
 #[tokio::test]
@@ -146,7 +148,7 @@ async fn it_is_cut_where_it_waits_or_ends() {
     for ends in [true, false] {
         let mut lines = Vec::new();
         let (outcome, record) = KIT.run_async(slow(&mut lines, ends)).await;
-        assert_eq!(timed_out(outcome).limit(), Limit::Attempt);
+        assert_eq!(timed_out(outcome).limit(), TimeLimit::Attempt);
         assert_eq!(lines, ["the rest up to the next await is run"; 2]);
         assert_eq!(record.elapsed(), secs(121));
     }
@@ -163,7 +165,7 @@ async fn hung() -> io::Result<()> {
 async fn a_pending_attempt_is_cut_by_a_real_timer() {
     let start = tokio::time::Instant::now();
     let (outcome, record) = KIT.run_async(hung()).await;
-    assert_eq!((timed_out(outcome).limit(), record.attempts()), (Limit::Deadline, 2));
+    assert_eq!((timed_out(outcome).limit(), record.attempts()), (TimeLimit::Deadline, 2));
     assert_eq!(start.elapsed(), millis(700 + 100), "what is left of each limit, and no wait");
     assert_eq!(record.elapsed(), millis(1500));
 }
@@ -172,7 +174,7 @@ async fn a_pending_attempt_is_cut_by_a_real_timer() {
 async fn the_paused_clock_needs_no_virtual_one() {
     let start = tokio::time::Instant::now();
     let (outcome, record) = Kit::new().run_async(hung()).await;
-    assert_eq!((timed_out(outcome).limit(), record.attempts()), (Limit::Deadline, 2));
+    assert_eq!((timed_out(outcome).limit(), record.attempts()), (TimeLimit::Deadline, 2));
     assert_eq!(start.elapsed(), millis(1500));
     assert_eq!(record.waits(), [millis(100)]);
 }
@@ -197,7 +199,7 @@ fn no_time_is_too_long_for_the_clock() {
         Ok(())
     }
     let (outcome, record) = poll_once(KIT.run_async(hung()));
-    assert_eq!(timed_out(outcome).limit(), Limit::Attempt);
+    assert_eq!(timed_out(outcome).limit(), TimeLimit::Attempt);
     assert_eq!(record.elapsed(), millis(2500));
 }
 
@@ -208,7 +210,7 @@ async fn what_comes_back_in_its_place_is_what_it_was() {
     struct Wrong;
     impl Retryable for Wrong {
         fn verdict(&self) -> Verdict {
-            Verdict::permanent(Reason::Invalid)
+            Verdict::permanent(PermanentReason::Invalid)
         }
     }
     impl From<TimedOut> for Wrong {
@@ -224,6 +226,6 @@ async fn what_comes_back_in_its_place_is_what_it_was() {
     }
     let (outcome, record) = KIT.run_async(hung()).await;
     outcome.expect_err("it always hangs");
-    assert_eq!(record.classes(), [Class::TimedOut; 2]);
+    assert_eq!(record.classes(), [FailureClass::TimedOut; 2]);
     assert_eq!(record.stop_reasons(), [StopReason::Deadline]);
 }

@@ -1,7 +1,7 @@
 //! The record: each attempt, how it ended and why.
 
 use retry_attr::test::{End, Entry, Kit};
-use retry_attr::{Class, Reason, StopReason, Verdict, retry};
+use retry_attr::{FailureClass, PermanentReason, StopReason, Verdict, retry};
 
 use crate::{Failed, TRANSIENT, millis, poll_once, secs};
 
@@ -26,31 +26,31 @@ async fn ask_later(failures: &mut Vec<Verdict>) -> Result<u8, Failed> {
 
 #[test]
 fn it_tells_each_wait_with_its_reason_and_the_success() {
-    let hint = Verdict::throttled().after(secs(7));
+    let hint = Verdict::throttled().with_hint(secs(7));
     let (outcome, record) = KIT.run(|| ask(&mut vec![hint, Verdict::transient()]));
     assert_eq!(outcome, Ok(7));
     let entry = |attempt, end| Entry { function: concat!(module_path!(), "::ask"), attempt, end };
     let expected = [
-        entry(1, End::Retried { class: Class::Throttled, wait: secs(7), server_asked: true }),
-        entry(2, End::Retried { class: Class::Transient, wait: secs(1), server_asked: false }),
+        entry(1, End::Retried { class: FailureClass::Throttled, wait: secs(7), server_asked: true }),
+        entry(2, End::Retried { class: FailureClass::Transient, wait: secs(1), server_asked: false }),
         entry(3, End::Succeeded),
     ];
     assert_eq!(record.entries(), expected);
     assert_eq!(record.attempts(), 3);
     assert_eq!(record.waits(), [secs(7), secs(1)]);
-    assert_eq!(record.classes(), [Class::Throttled, Class::Transient]);
+    assert_eq!(record.classes(), [FailureClass::Throttled, FailureClass::Transient]);
     assert_eq!(record.stop_reasons(), []);
 }
 
 #[test]
 fn it_tells_why_a_call_was_given_up() {
-    let permanent = Verdict::permanent(Reason::Auth);
-    let too_long = Verdict::overloaded().after(secs(1000));
+    let permanent = Verdict::permanent(PermanentReason::Auth);
+    let too_long = Verdict::overloaded().with_hint(secs(1000));
     let (_, record) = KIT.run(|| (ask(&mut vec![permanent]), ask(&mut vec![too_long])));
     assert_eq!(record.stop_reasons(), [StopReason::Permanent, StopReason::HintTooLong]);
-    assert_eq!(record.classes(), [Class::Permanent(Reason::Auth), Class::Overloaded]);
+    assert_eq!(record.classes(), [FailureClass::Permanent(PermanentReason::Auth), FailureClass::Overloaded]);
     let (_, record) = poll_once(KIT.run_async(ask_later(&mut vec![Verdict::timed_out(); 3])));
-    let gave_up = End::GaveUp { class: Class::TimedOut, reason: StopReason::Attempts };
+    let gave_up = End::GaveUp { class: FailureClass::TimedOut, reason: StopReason::Attempts };
     assert_eq!(record.entries()[2], Entry { function: "a model", attempt: 3, end: gave_up });
     assert_eq!(record.waits(), [millis(500), secs(1)]);
 }

@@ -2,7 +2,7 @@
 
 use futures_util::{Stream, StreamExt as _, stream};
 use retry_attr::test::{End, Kit};
-use retry_attr::{Class, StopReason, retry};
+use retry_attr::{FailureClass, StopReason, retry};
 
 use crate::{Failed, TRANSIENT};
 
@@ -21,6 +21,6 @@ async fn its_error_is_told_behind_the_success() {
     assert_eq!(items, Ok(vec![Ok("Par"), Err(TRANSIENT), Ok("is")]));
     let ends: Vec<_> = record.entries().iter().map(|entry| (entry.attempt, entry.end.clone())).collect();
     let [(1, End::Retried { .. }), (2, End::Succeeded), (2, end)] = &ends[..] else { panic!("{ends:?}") };
-    assert_eq!(*end, End::GaveUp { class: Class::Transient, reason: StopReason::StreamBegun });
+    assert_eq!(*end, End::GaveUp { class: FailureClass::Transient, reason: StopReason::StreamBegun });
     assert_eq!((record.attempts(), record.stop_reasons()), (2, vec![StopReason::StreamBegun]));
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use retry_attr::{Class, Limit, Retryable, TimedOut, Verdict};
+use retry_attr::{FailureClass, Retryable, TimeLimit, TimedOut, Verdict};
 
 use crate::script::{Ends, Failure};
 
@@ -14,7 +14,7 @@ pub(crate) enum Failed {
     /// As the script says, in the attempt with this number.
     Scripted { attempt: usize, failure: Failure },
     /// It was cut, and this is what the error of it says.
-    Cut { limit: Limit, after: Duration, attempts: usize, before: Option<Class> },
+    Cut { limit: TimeLimit, after: Duration, attempts: usize, before: Option<FailureClass> },
 }
 
 impl Failed {

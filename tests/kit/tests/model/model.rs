@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use retry_attr::test::End;
-use retry_attr::{Class, Limit, Reason, StopReason};
+use retry_attr::{FailureClass, PermanentReason, StopReason, TimeLimit};
 
 use crate::failed::{Failed, Outcome};
 use crate::script::{NamesCut, On, Options, Says, Script, Step};
@@ -33,7 +33,7 @@ pub(crate) fn play(script: &Script, time: Time) -> Play {
     let options = &script.options;
     let mut play = Play::default();
     let (mut now, mut own_wait_before) = (0, None);
-    let mut before: Option<(Outcome, Class)> = None;
+    let mut before: Option<(Outcome, FailureClass)> = None;
     for (number, step) in (1..).zip(&script.steps) {
         let ended = time.attempt(options, step, number, now, before, &mut play.begun);
         let Ended { at, outcome, cut } = ended;
@@ -41,7 +41,9 @@ pub(crate) fn play(script: &Script, time: Time) -> Play {
             return play.end(at, End::Succeeded, outcome);
         };
         // The failure before says more than that the time was up.
-        if let (Some((Err(error), class)), Some(Limit::Deadline), true) = (before, cut, options.last_error) {
+        if let (Some((Err(error), class)), Some(TimeLimit::Deadline), true) =
+            (before, cut, options.last_error)
+        {
             return play.end(at, End::GaveUp { class, reason: StopReason::Deadline }, Err(error));
         }
         match decide(options, step, number, &ended, class, &mut own_wait_before) {
@@ -63,7 +65,7 @@ fn decide(
     step: &Step,
     number: usize,
     ended: &Ended,
-    class: Class,
+    class: FailureClass,
     own_wait_before: &mut Option<u64>,
 ) -> Result<(u64, bool), StopReason> {
     if let Some(reason) = reason_to_stop(options, ended.outcome, ended.cut, class) {
@@ -87,10 +89,10 @@ fn decide(
 }
 
 /// The class of a failure; a success has none.
-fn class_of(options: &Options, outcome: Outcome, cut: Option<Limit>) -> Option<Class> {
+fn class_of(options: &Options, outcome: Outcome, cut: Option<TimeLimit>) -> Option<FailureClass> {
     match outcome {
-        _ if cut.is_some() => Some(Class::TimedOut),
-        Ok(false) if options.on_ok => Some(Class::Transient),
+        _ if cut.is_some() => Some(FailureClass::TimedOut),
+        Ok(false) if options.on_ok => Some(FailureClass::Transient),
         Ok(_) => None,
         Err(Failed::Scripted { failure, .. }) => Some(failure.class),
         Err(Failed::Cut { .. }) => unreachable!("only limits make them"),
@@ -101,25 +103,30 @@ fn class_of(options: &Options, outcome: Outcome, cut: Option<Limit>) -> Option<C
 fn reason_to_stop(
     options: &Options,
     outcome: Outcome,
-    cut: Option<Limit>,
-    class: Class,
+    cut: Option<TimeLimit>,
+    class: FailureClass,
 ) -> Option<StopReason> {
     let failure = match (outcome, cut) {
-        (_, Some(Limit::Deadline)) => return Some(StopReason::Deadline),
+        (_, Some(TimeLimit::Deadline)) => return Some(StopReason::Deadline),
         (_, Some(_)) => return (options.except == Some(NamesCut(true))).then_some(StopReason::Excluded),
         (Err(Failed::Scripted { failure, .. }), None) => failure,
         // `on_ok` alone decides.
         _ => return None,
     };
-    let is_proven = matches!(class, Class::Permanent(Reason::Quota | Reason::TooLong | Reason::Refused));
+    let is_proven = matches!(
+        class,
+        FailureClass::Permanent(PermanentReason::Quota | PermanentReason::TooLong | PermanentReason::Refused)
+    );
     if options.except.is_some() && failure.excepted {
         return Some(StopReason::Excluded);
     }
     match (options.on, class) {
         (On::Pattern, _) if !failure.named => Some(StopReason::Excluded),
         (On::Pattern, _) => is_proven.then_some(StopReason::Permanent),
-        (On::Unwritten, Class::Permanent(Reason::Unrecognized)) => Some(StopReason::Unrecognized),
-        (On::Unwritten, Class::Permanent(_)) => Some(StopReason::Permanent),
+        (On::Unwritten, FailureClass::Permanent(PermanentReason::Unrecognized)) => {
+            Some(StopReason::Unrecognized)
+        }
+        (On::Unwritten, FailureClass::Permanent(_)) => Some(StopReason::Permanent),
         (On::Everything | On::Unwritten, _) => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use retry_attr::{Backoff, Class, Jitter, Policy, Reason, Verdict};
+use retry_attr::{Backoff, FailureClass, Jitter, PermanentReason, Policy, Verdict};
 
 /// Times are nanoseconds.
 #[derive(Clone, Debug)]
@@ -86,7 +86,7 @@ pub(crate) enum Ends {
 /// An error's verdict, and which patterns match it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Failure {
-    pub(crate) class: Class,
+    pub(crate) class: FailureClass,
     pub(crate) says: Says,
     pub(crate) named: bool,
     pub(crate) excepted: bool,
@@ -135,31 +135,31 @@ impl Options {
 impl Failure {
     pub(crate) fn verdict(self) -> Verdict {
         let verdict = match self.class {
-            Class::Transient => Verdict::transient(),
-            Class::TimedOut => Verdict::timed_out(),
-            Class::Throttled => Verdict::throttled(),
-            Class::Overloaded => Verdict::overloaded(),
-            Class::Permanent(reason) => Verdict::permanent(reason),
+            FailureClass::Transient => Verdict::transient(),
+            FailureClass::TimedOut => Verdict::timed_out(),
+            FailureClass::Throttled => Verdict::throttled(),
+            FailureClass::Overloaded => Verdict::overloaded(),
+            FailureClass::Permanent(reason) => Verdict::permanent(reason),
             class => panic!("{class:?} is new"),
         };
         match self.says {
             Says::Nothing => verdict,
-            Says::Wait(nanos) => verdict.after(Duration::from_nanos(nanos)),
-            Says::ResetsIn(nanos) => verdict.resets_in(Duration::from_nanos(nanos)),
+            Says::Wait(nanos) => verdict.with_hint(Duration::from_nanos(nanos)),
+            Says::ResetsIn(nanos) => verdict.with_reset(Duration::from_nanos(nanos)),
         }
     }
 }
 
 /// All of them.
-pub(crate) const CLASSES: [(u32, Class); 10] = [
-    (8, Class::Transient),
-    (2, Class::TimedOut),
-    (8, Class::Throttled),
-    (2, Class::Overloaded),
-    (1, Class::Permanent(Reason::Quota)),
-    (1, Class::Permanent(Reason::TooLong)),
-    (1, Class::Permanent(Reason::Refused)),
-    (1, Class::Permanent(Reason::Auth)),
-    (1, Class::Permanent(Reason::Invalid)),
-    (1, Class::Permanent(Reason::Unrecognized)),
+pub(crate) const CLASSES: [(u32, FailureClass); 10] = [
+    (8, FailureClass::Transient),
+    (2, FailureClass::TimedOut),
+    (8, FailureClass::Throttled),
+    (2, FailureClass::Overloaded),
+    (1, FailureClass::Permanent(PermanentReason::Quota)),
+    (1, FailureClass::Permanent(PermanentReason::TooLong)),
+    (1, FailureClass::Permanent(PermanentReason::Refused)),
+    (1, FailureClass::Permanent(PermanentReason::Auth)),
+    (1, FailureClass::Permanent(PermanentReason::Invalid)),
+    (1, FailureClass::Permanent(PermanentReason::Unrecognized)),
 ];

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use retry_attr::{Class, Limit};
+use retry_attr::{FailureClass, TimeLimit};
 
 use crate::failed::{Failed, Outcome};
 use crate::script::{Options, Step};
@@ -22,7 +22,7 @@ pub(crate) enum Time {
 pub(crate) struct Ended {
     pub(crate) at: u64,
     pub(crate) outcome: Outcome,
-    pub(crate) cut: Option<Limit>,
+    pub(crate) cut: Option<TimeLimit>,
 }
 
 impl Time {
@@ -40,7 +40,7 @@ impl Time {
         step: &Step,
         number: usize,
         now: u64,
-        before: Option<(Outcome, Class)>,
+        before: Option<(Outcome, FailureClass)>,
         begun: &mut Vec<u64>,
     ) -> Ended {
         let ended =
@@ -69,9 +69,9 @@ impl Time {
 
 impl Options {
     /// The limit that ends first for an attempt that begins now: which, as it is written, and what is left of it.
-    fn limit(&self, now: u64) -> Option<(Limit, u64, u64)> {
-        let attempt = self.attempt_timeout.map(|limit| (Limit::Attempt, limit, limit));
-        let call = self.deadline.map(|limit| (Limit::Deadline, limit, limit.saturating_sub(now)));
+    fn limit(&self, now: u64) -> Option<(TimeLimit, u64, u64)> {
+        let attempt = self.attempt_timeout.map(|limit| (TimeLimit::Attempt, limit, limit));
+        let call = self.deadline.map(|limit| (TimeLimit::Deadline, limit, limit.saturating_sub(now)));
         match (attempt, call) {
             (Some(attempt), Some(call)) => Some(if attempt.2 < call.2 { attempt } else { call }),
             _ => attempt.or(call),

@@ -2,7 +2,7 @@
 
 use std::cmp::min;
 
-use retry_attr::Class;
+use retry_attr::FailureClass;
 
 use crate::script::{Draw, Growth, Options, Says};
 
@@ -29,8 +29,8 @@ pub(crate) struct Moment<'a> {
 
 impl Moment<'_> {
     /// `previous` is the own wait before this one.
-    pub(crate) fn wait(&self, class: Class, says: Says, previous: &mut Option<u64>) -> Wait {
-        let is_throttled = matches!(class, Class::Throttled | Class::Overloaded);
+    pub(crate) fn wait(&self, class: FailureClass, says: Says, previous: &mut Option<u64>) -> Wait {
+        let is_throttled = matches!(class, FailureClass::Throttled | FailureClass::Overloaded);
         let own = if self.options.jitter == Draw::Decorrelated {
             let wait = self.decorrelated(is_throttled, *previous);
             *previous = Some(wait);

@@ -53,7 +53,8 @@ impl Call {
 
     /// For `on_retry`: it sees waits of zero too.
     pub(crate) fn note_retry<E>(&self, retry: &Retry<'_, E>) {
-        let (wait, server_asked, sent) = (retry.wait(), retry.server_asked(), retry.verdict().sent());
+        let (wait, server_asked, sent) =
+            (retry.wait(), retry.server_asked(), retry.verdict().may_have_been_sent());
         self.waits.borrow_mut().push(Waited { wait, server_asked, sent });
     }
 

@@ -1,7 +1,7 @@
 //! Plays a row to a client, and compares.
 
 use ai_api::AiApi;
-use retry_attr::Class;
+use retry_attr::FailureClass;
 
 use crate::call::{Call, Waited};
 use crate::client::{Client, Seen};
@@ -71,9 +71,13 @@ fn is_that(client: &Client, failure: Failure, seen: &Seen) -> bool {
         class == failure.class
     } else {
         // The reason stands in the body.
-        matches!((class, failure.class), (Class::Permanent(_), Class::Permanent(_))) || class == failure.class
+        matches!((class, failure.class), (FailureClass::Permanent(_), FailureClass::Permanent(_)))
+            || class == failure.class
     };
     // No client's own error for a body has the status of its reply.
     let is_status = seen.status == failure.status.filter(|&status| client.keeps_reply || status != 200);
-    is_class && is_status && seen.verdict.hint() == failure.hint && seen.verdict.sent() == failure.sent
+    is_class
+        && is_status
+        && seen.verdict.hint() == failure.hint
+        && seen.verdict.may_have_been_sent() == failure.sent
 }

@@ -5,7 +5,7 @@ use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, OnceLock};
 use std::thread;
 
-use retry_attr::{Reason, Retryable as _, Verdict};
+use retry_attr::{PermanentReason, Retryable as _, Verdict};
 use rustls::pki_types::PrivateKeyDer;
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
@@ -47,6 +47,6 @@ fn what_ureq_cannot_read_of_a_certificate_was_not_sent() {
     let pem = ureq::tls::Certificate::from_pem(unreadable).expect_err("no base64");
     assert!(matches!(pem, ureq::Error::Pem(_)), "{pem:?}");
     for error in [pem, ureq::Error::Rustls(rustls::Error::NoCertificatesPresented)] {
-        assert_eq!(error.verdict(), Verdict::permanent(Reason::Invalid).not_sent(), "{error:?}");
+        assert_eq!(error.verdict(), Verdict::permanent(PermanentReason::Invalid).not_sent(), "{error:?}");
     }
 }

@@ -1,7 +1,7 @@
 //! More scenarios.
 
 use ai_api::Reply;
-use retry_attr::{Class, Reason, StopReason};
+use retry_attr::{FailureClass, PermanentReason, StopReason};
 
 use crate::impostor;
 use crate::row::Wait::{B1, B2, Hint, Longest, Reset};
@@ -30,7 +30,7 @@ fn bodies() -> Vec<Row> {
     let quota = recorded("openai-quota").header("retry-after", "1");
     let spent = Failure {
         status: Some(429),
-        class: Class::Permanent(Reason::Quota),
+        class: FailureClass::Permanent(PermanentReason::Quota),
         hint: Some(std::time::Duration::from_secs(1)),
         sent: true,
         stop: StopReason::Permanent,
@@ -56,13 +56,16 @@ fn bodies() -> Vec<Row> {
 fn unsent() -> Vec<Row> {
     let unresolved = Failure {
         status: None,
-        class: Class::Transient,
+        class: FailureClass::Transient,
         hint: None,
         sent: false,
         stop: StopReason::Attempts,
     };
-    let wrong =
-        Failure { class: Class::Permanent(Reason::Invalid), stop: StopReason::Permanent, ..unresolved };
+    let wrong = Failure {
+        class: FailureClass::Permanent(PermanentReason::Invalid),
+        stop: StopReason::Permanent,
+        ..unresolved
+    };
     vec![
         Row::answered("a name that does not resolve", [B1, B2], [])
             .at_first("http://nowhere.invalid/v1/chat/completions".to_owned(), 3)

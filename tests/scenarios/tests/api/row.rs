@@ -6,7 +6,7 @@ use std::time::Duration;
 use std::{fmt, fs};
 
 use ai_api::Reply;
-use retry_attr::{Class, Reason, StopReason};
+use retry_attr::{FailureClass, PermanentReason, StopReason};
 
 const OPENAI: &str = "/v1/chat/completions";
 const ANTHROPIC: &str = "/v1/messages";
@@ -69,7 +69,7 @@ pub(crate) enum End {
 pub(crate) struct Failure {
     /// The reply's, if there is one.
     pub(crate) status: Option<u16>,
-    pub(crate) class: Class,
+    pub(crate) class: FailureClass,
     pub(crate) hint: Option<Duration>,
     pub(crate) sent: bool,
     pub(crate) stop: StopReason,
@@ -95,10 +95,10 @@ impl Row {
     }
 
     /// One request, because the same would fail again. Another would be answered.
-    pub(crate) fn refused(name: &'static str, status: u16, reason: Reason, reply: Reply) -> Self {
+    pub(crate) fn refused(name: &'static str, status: u16, reason: PermanentReason, reply: Reply) -> Self {
         let failure = Failure {
             status: Some(status),
-            class: Class::Permanent(reason),
+            class: FailureClass::Permanent(reason),
             hint: None,
             sent: true,
             stop: StopReason::Permanent,

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use ai_api::Reply;
-use retry_attr::{Class, Reason, StopReason};
+use retry_attr::{FailureClass, PermanentReason, StopReason};
 use serde_json::json;
 
 use crate::more::more;
@@ -30,7 +30,7 @@ fn throttled() -> Reply {
 fn passing() -> Vec<Row> {
     let forever = Failure {
         status: Some(500),
-        class: Class::Transient,
+        class: FailureClass::Transient,
         hint: None,
         sent: true,
         stop: StopReason::Attempts,
@@ -69,7 +69,7 @@ fn hints() -> Vec<Row> {
     let after_ms = |milliseconds| throttled().header("retry-after-ms", milliseconds);
     let too_long = Failure {
         status: Some(429),
-        class: Class::Throttled,
+        class: FailureClass::Throttled,
         hint: Some(Duration::from_secs(3600)),
         sent: true,
         stop: StopReason::HintTooLong,
@@ -136,7 +136,7 @@ fn gemini_in_a_moment() -> Reply {
 
 /// Limits that no wait outlasts, and money that is gone.
 fn spent() -> Vec<Row> {
-    use Reason::{Quota, TooLong};
+    use PermanentReason::{Quota, TooLong};
     let quota = |name, reply| Row::refused(name, 429, Quota, recorded(reply));
     vec![
         quota("429 insufficient_quota as type and code", "openai-quota"),
@@ -151,7 +151,7 @@ fn spent() -> Vec<Row> {
 
 /// Requests that are wrong, whatever their messages invite to.
 fn permanent() -> Vec<Row> {
-    use Reason::{Auth, Invalid, Refused, TooLong};
+    use PermanentReason::{Auth, Invalid, Refused, TooLong};
     vec![
         Row::refused("400 context length", 400, TooLong, recorded("openai-context-length")),
         Row::refused("400 content filter", 400, Refused, recorded("openai-content-policy")),
@@ -166,7 +166,7 @@ fn permanent() -> Vec<Row> {
 fn should_retry() -> Vec<Row> {
     let stopped = recorded("openai-server-error-not-retried");
     vec![
-        Row::refused("500 with x-should-retry false", 500, Reason::Invalid, stopped),
+        Row::refused("500 with x-should-retry false", 500, PermanentReason::Invalid, stopped),
         Row::answered("400 with x-should-retry true", [B1], [recorded("openai-bad-request-retried")]),
     ]
 }
@@ -178,6 +178,6 @@ fn transport() -> Vec<Row> {
         Row::answered("connection refused once", [B1], []).at_first(NOBODY.to_owned(), 1),
         Row::answered("closed before any byte, then 200", [B1], [Reply::dropped()]),
         Row::answered("200 with a body that is cut, then 200", [B1], [Reply::answer("Paris.").cut_after(40)]),
-        Row::refused("200 with JSON of the wrong shape", 200, Reason::Invalid, wrong_shape),
+        Row::refused("200 with JSON of the wrong shape", 200, PermanentReason::Invalid, wrong_shape),
     ]
 }

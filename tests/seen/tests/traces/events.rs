@@ -37,8 +37,8 @@ fn each_retry_is_told_with_the_wait_that_follows() {
 #[test]
 fn each_call_that_is_given_up_is_told_with_the_reason() {
     let cases = [
-        (Verdict::permanent(Reason::Auth), "class=\"not authorized\" reason=\"permanent\""),
-        (AFTER_SEVEN.after(Duration::from_secs(121)), "class=\"throttled\" reason=\"hint too long\""),
+        (Verdict::permanent(PermanentReason::Auth), "class=\"not authorized\" reason=\"permanent\""),
+        (AFTER_SEVEN.with_hint(Duration::from_secs(121)), "class=\"throttled\" reason=\"hint too long\""),
     ];
     for (verdict, end) in cases {
         let start = "ERROR retry_attr gave up function=\"ask\" attempt=1 max=3 http.request.resend_count=0";
@@ -52,7 +52,7 @@ fn each_call_that_is_given_up_is_told_with_the_reason() {
 
 #[test]
 fn options_that_judge_are_told_too() {
-    #[retry(max = 2, on(Failed(v) if v.sent()), on_ok(0), initial_delay = "0s", name = "pick")]
+    #[retry(max = 2, on(Failed(v) if v.may_have_been_sent()), on_ok(0), initial_delay = "0s", name = "pick")]
     fn pick(verdict: Option<Verdict>) -> Result<u8, Failed> {
         verdict.map_or(Ok(0), |verdict| Err(Failed(verdict)))
     }

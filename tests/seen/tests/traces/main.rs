@@ -12,7 +12,7 @@ use std::fmt;
 use std::io;
 use std::time::Duration;
 
-use retry_attr::{Reason, Retryable, Verdict, retry};
+use retry_attr::{PermanentReason, Retryable, Verdict, retry};
 use tracing::Level;
 
 use self::log::Log;
@@ -34,4 +34,4 @@ impl fmt::Display for Failed {
 }
 
 const TRANSIENT: Verdict = Verdict::transient();
-const AFTER_SEVEN: Verdict = Verdict::throttled().after(Duration::from_secs(7));
+const AFTER_SEVEN: Verdict = Verdict::throttled().with_hint(Duration::from_secs(7));

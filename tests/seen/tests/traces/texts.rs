@@ -27,7 +27,7 @@ fn ours_are_shown_wherever_they_are() {
     fn named() -> Result<(), Box<ApiError>> {
         Err(Box::new(api_error()))
     }
-    #[retry(verdict = |_| Verdict::permanent(Reason::Auth))]
+    #[retry(verdict = |_| Verdict::permanent(PermanentReason::Auth))]
     fn judged() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
         Err(Box::new(api_error()))
     }
@@ -91,7 +91,7 @@ fn others_are_shown_when_asked_for() {
     fn named() -> Result<(), Failed> {
         Err(Failed(TRANSIENT))
     }
-    #[retry(trace_errors, verdict = |_| Verdict::permanent(Reason::Invalid))]
+    #[retry(trace_errors, verdict = |_| Verdict::permanent(PermanentReason::Invalid))]
     fn judged() -> Result<(), String> {
         Err("no".to_owned())
     }

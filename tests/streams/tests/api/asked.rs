@@ -5,7 +5,7 @@ use std::time::Duration;
 use ai_api::{AiApi, Event, Reply};
 use futures_util::{Stream, StreamExt as _, TryStreamExt as _};
 use reqwest::Client;
-use retry_attr::Class;
+use retry_attr::FailureClass;
 use retry_attr::http::ApiError;
 use serde_json::Value;
 
@@ -53,7 +53,7 @@ pub(crate) fn good() -> Reply {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Seen {
     Data(String),
-    Failed(Class),
+    Failed(FailureClass),
 }
 
 /// All that the reader of a stream sees.

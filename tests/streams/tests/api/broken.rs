@@ -6,7 +6,7 @@ use ai_api::{Event, Reply};
 use futures_util::Stream;
 use retry_attr::http::ApiError;
 use retry_attr::stream::StreamExt as _;
-use retry_attr::{Class, retry};
+use retry_attr::{FailureClass, retry};
 
 use crate::asked::{Asked, BOTH, Seen, good, read, seen_of, soon};
 
@@ -31,10 +31,10 @@ fn start() -> Reply {
 type End = fn(Reply) -> Reply;
 
 /// Ends a reply in one of the three ways, and how its reader hears of it.
-const ENDINGS: [(End, Class); 3] = [
-    (|reply| reply.cut_after(usize::MAX), Class::Transient),
-    (|reply| reply.stalled_after(usize::MAX), Class::TimedOut),
-    (|reply| reply, Class::Transient),
+const ENDINGS: [(End, FailureClass); 3] = [
+    (|reply| reply.cut_after(usize::MAX), FailureClass::Transient),
+    (|reply| reply.stalled_after(usize::MAX), FailureClass::TimedOut),
+    (|reply| reply, FailureClass::Transient),
 ];
 
 #[tokio::test]

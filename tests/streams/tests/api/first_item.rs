@@ -2,7 +2,7 @@
 
 use ai_api::{Event, Reply};
 use futures_util::Stream;
-use retry_attr::Class;
+use retry_attr::FailureClass;
 use retry_attr::http::ApiError;
 use retry_attr::retry;
 
@@ -42,7 +42,7 @@ async fn anthropics_start_and_ping_and_an_overload_and_then_a_good_stream() {
     // Without the pattern the start has been handed out.
     let asked = Asked::of(ANTHROPIC, script());
     let seen = read(any_event(&asked).await.expect("a start")).await;
-    assert_eq!((asked.requests(), seen.last()), (1, Some(&Seen::Failed(Class::Overloaded))));
+    assert_eq!((asked.requests(), seen.last()), (1, Some(&Seen::Failed(FailureClass::Overloaded))));
 }
 
 #[tokio::test]
@@ -62,7 +62,7 @@ async fn a_delta_and_then_an_error_event() {
         let seen = read(any_event(&asked).await.expect("a delta")).await;
         let [Seen::Data(delta), Seen::Failed(class)] = &seen[..] else { panic!("{seen:?}") };
         assert_eq!(asked.text(delta).as_deref(), Some("Par"));
-        assert!(matches!(class, Class::Transient | Class::Overloaded), "{class:?}");
+        assert!(matches!(class, FailureClass::Transient | FailureClass::Overloaded), "{class:?}");
         assert_eq!(asked.requests(), 1, "{}", provider.name);
     }
 }
