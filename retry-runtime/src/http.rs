@@ -33,6 +33,7 @@ pub(crate) mod duration;
 #[cfg(any(feature = "reqwest-012", feature = "reqwest-013"))]
 mod future;
 mod headers;
+mod number;
 mod prose;
 mod reply;
 mod response_ext;

@@ -5,7 +5,8 @@ use core::time::Duration;
 use super::body::ErrorObject;
 use super::codes::Code;
 use super::headers::Headers;
-use super::{codes, prose, status};
+use super::prose::Prose;
+use super::{codes, status};
 use crate::verdict::{FailureClass, PermanentReason, Verdict};
 
 /// A limit that asks for so long a wait is spent: Azure's free tier says "try again in 86400 seconds".
@@ -21,15 +22,13 @@ pub(crate) fn judge(status: u16, headers: Headers<'_, '_>, object: &ErrorObject<
     let silent = ErrorObject::default();
     // An answer may have fields of the same names.
     let speaks = reads_body(status, headers) && (!status::is_success(status) || object.is_error());
-    let reply = Reply { status, headers, object: if speaks { object } else { &silent } };
+    let reply = Reply::new(status, headers, if speaks { object } else { &silent });
 
     let class = reply.class();
     let is_limit = class == FailureClass::Throttled;
-    let proof = reply.proof(class);
-    let said = if is_limit && proof.is_none() { reply.hint() } else { None };
-    let hint = headers.hint().max(said);
+    let hint = reply.hint(class);
     let is_spent = is_limit && hint >= Some(SPENT);
-    let proof = proof.or(is_spent.then_some(PermanentReason::Quota));
+    let proof = reply.proof(class).or(is_spent.then_some(PermanentReason::Quota));
 
     let class = match proof {
         Some(reason) => FailureClass::Permanent(reason),
@@ -60,9 +59,14 @@ struct Reply<'r, 'l, 'h> {
     status: u16,
     headers: Headers<'l, 'h>,
     object: &'r ErrorObject<'r>,
+    prose: Prose,
 }
 
-impl Reply<'_, '_, '_> {
+impl<'r, 'l, 'h> Reply<'r, 'l, 'h> {
+    fn new(status: u16, headers: Headers<'l, 'h>, object: &'r ErrorObject<'r>) -> Self {
+        Self { status, headers, object, prose: Prose::read(object.message()) }
+    }
+
     /// The codes in the body, and the header that Bedrock writes them to.
     fn names(&self) -> impl Iterator<Item = &str> {
         self.object.names().chain(self.headers.text("x-amzn-errortype"))
@@ -70,6 +74,12 @@ impl Reply<'_, '_, '_> {
 
     fn codes(&self) -> impl Iterator<Item = &'static Code> {
         self.names().filter_map(codes::find)
+    }
+
+    /// What the codes say that stand in no table.
+    fn unknown_codes(&self) -> Prose {
+        let unknown = self.names().filter(|name| codes::find(name).is_none());
+        unknown.fold(Prose::default(), |said, name| said.and(Prose::read(name)))
     }
 
     /// The status that counts. A reply that began with 200 has that of its error, if the code is known.
@@ -88,6 +98,8 @@ impl Reply<'_, '_, '_> {
             }
             Some(424) => self.class_of_dependency(),
             Some(status) => status::class(status),
+            // Only the words of the message are left.
+            None if self.prose.is_throttled() => FailureClass::Throttled,
             None => FailureClass::Permanent(PermanentReason::Unrecognized),
         }
     }
@@ -111,25 +123,55 @@ impl Reply<'_, '_, '_> {
             Some(FailureClass::Permanent(reason)) => Some(reason),
             _ => None,
         });
-        let message = self.object.message();
         by_code.or(self.object.is_flagged().then_some(PermanentReason::Refused)).or_else(|| match class {
-            FailureClass::Throttled if prose::is_too_large(message) => Some(PermanentReason::TooLong),
-            FailureClass::Throttled => self.is_spent(message).then_some(PermanentReason::Quota),
-            FailureClass::Permanent(_) => prose::reason(message),
-            _ => None,
+            FailureClass::Throttled => self.proof_of_limit(),
+            FailureClass::Permanent(_) => self.reason_of_permanent(),
+            // A server that fails may say anything: only what it says first, and in whole, is a proof.
+            _ => self.prose.opening(),
         })
     }
 
-    /// A limit that no wait in a call outlasts.
-    fn is_spent(&self, message: &str) -> bool {
-        self.object.is_spent() || prose::tells_daily(message) || prose::allows_nothing(message)
+    /// Why a rate limit is none that passes.
+    fn proof_of_limit(&self) -> Option<PermanentReason> {
+        let (prose, codes) = (&self.prose, self.unknown_codes());
+        let is_window = || prose.tells_window() || codes.tells_window();
+        if prose.tells_no_money() || codes.names_money() {
+            Some(PermanentReason::Quota)
+        } else if prose.is_too_large() || prose.is_too_long() && !prose.mentions_throttling() {
+            Some(PermanentReason::TooLong)
+        } else if self.object.is_spent() || prose.allows_nothing() {
+            Some(PermanentReason::Quota)
+        } else {
+            // A bucket that refills is named by the day, and passes in seconds.
+            let passes = self.asked(FailureClass::Throttled).is_some_and(|wait| wait < SPENT);
+            (is_window() && !passes).then_some(PermanentReason::Quota)
+        }
     }
 
-    /// The longest of the waits that the body asks for.
-    fn hint(&self) -> Option<Duration> {
-        let longest = self.object.retry_delay().max(prose::hint(self.object.message()));
+    /// The reason of what is permanent by its status, or by nothing that is known.
+    fn reason_of_permanent(&self) -> Option<PermanentReason> {
+        let (prose, codes) = (&self.prose, self.unknown_codes());
+        let is_refusal_to_pay = matches!(self.status(), None | Some(402 | 403 | 412));
+        let is_window = || prose.tells_window() || codes.tells_window() || codes.names_money();
+        if prose.tells_no_money() || codes.tells_no_money() || is_refusal_to_pay && is_window() {
+            Some(PermanentReason::Quota)
+        } else if prose.is_too_long() {
+            Some(PermanentReason::TooLong)
+        } else {
+            prose.is_refused().then_some(PermanentReason::Refused)
+        }
+    }
+
+    /// The wait that the server asks for in so many words: of header and body the longer.
+    fn asked(&self, class: FailureClass) -> Option<Duration> {
+        let said = self.object.retry_delay().max(self.prose.wait()).filter(|_| !is_permanent(class));
         // Zero is no hint, and lets the next source speak.
-        longest.filter(|wait| !wait.is_zero())
+        self.headers.hint().max(said.filter(|wait| !wait.is_zero()))
+    }
+
+    /// The same, or else when the limit is full again.
+    fn hint(&self, class: FailureClass) -> Option<Duration> {
+        self.asked(class).or_else(|| self.prose.reset().filter(|_| !is_permanent(class)))
     }
 
     /// Overload by its code; by its message where the status leaves that open.
@@ -137,11 +179,11 @@ impl Reply<'_, '_, '_> {
         let by_code = || self.codes().any(|code| code.class == Some(FailureClass::Overloaded));
         match class {
             FailureClass::Permanent(PermanentReason::Unrecognized) => {
-                self.object.is_error() && prose::is_overload(self.object.message())
+                self.object.is_error() && self.prose.is_overload()
             }
             FailureClass::Permanent(_) => false,
             FailureClass::Throttled => by_code(),
-            _ => by_code() || prose::is_overload(self.object.message()),
+            _ => by_code() || self.prose.is_overload(),
         }
     }
 }

@@ -116,12 +116,12 @@ fn of_header_and_body_the_longer() {
 }
 
 #[test]
-fn a_hint_stands_beside_any_status_and_a_body_s_only_beside_a_rate_limit() {
+fn a_hint_stands_beside_any_status_and_a_body_s_beside_any_that_is_retried() {
     let body = r#"{"error": {"message": "Please try again in 3s",
         "details": [{"@type": "type.googleapis.com/google.rpc.RetryInfo", "retryDelay": "4s"}]}}"#;
     for status in 400..=599 {
         let verdict = judge(status, &[("retry-after", "1")], body);
-        let expected = if status == 429 { 4 } else { 1 };
+        let expected = if judge(status, &[], "").is_retryable() { 4 } else { 1 };
         assert_eq!(verdict.hint(), Some(Duration::from_secs(expected)), "{status}");
     }
 }

@@ -11,15 +11,13 @@ fn class(message: &str) -> FailureClass {
 #[test]
 fn a_limit_by_the_day_is_spent() {
     for message in [
-        "Rate limit reached for gpt-4 in organization org-x on requests per day (RPD): Limit 200, Used 200. \
-         Please try again in 7m12s.",
+        "Rate limit reached for gpt-4 in organization org-x on requests per day (RPD): Limit 200, Used 200.",
         "Too many tokens per day, please wait before trying again.",
         "Rate limit exceeded: free-models-per-day. Add 10 credits to unlock 1000 free model requests per day",
         "Daily limit reached. Upgrade for more.",
         "You have used your 50 requests per day: upgrade for 60 requests per minute.",
         "Upgrade at any time! You have used your 50 requests per day.",
-        "Rate limit reached for model `minimax/minimax-m2` on tokens per day (TPD): Limit 100000, Used 99999. \
-         Please try again in 9s.",
+        "Rate limit reached for model `minimax/minimax-m2` on tokens per day (TPD): Limit 100000, Used 99999.",
         "Rate limit reached for mistralai/ministral-8b on tokens per day (TPD)",
         "You have reached your (daily) limit",
         "For more than this contact sales. You are limited to 1000 API calls / month.",

@@ -8,7 +8,8 @@ use serde_core::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visito
 use serde_json::value::RawValue;
 
 use super::ErrorObject;
-use crate::http::{codes, duration, prose};
+use crate::http::prose::Prose;
+use crate::http::{codes, duration};
 
 /// An object inside the body.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -68,7 +69,7 @@ impl<'b> Fields<'_, 'b> {
             },
             Place::Quota => match key {
                 "quotaId" | "quota_limit" => {
-                    self.object.is_spent |= text(value).is_some_and(|id| prose::is_daily(&id));
+                    self.object.is_spent |= text(value).is_some_and(|id| Prose::read(&id).tells_window());
                 }
                 "quotaValue" | "quota_limit_value" => {
                     self.object.is_spent |= text(value).is_some_and(|limit| limit == "0");

@@ -1,0 +1,69 @@
+//! The phrases by their words, built at compile time, so that a text is read once however many phrases there are.
+
+use super::phrases::PHRASES;
+use super::sign::Sign;
+use super::words::{Words, joined};
+
+/// A phrase, or the beginning of one.
+#[derive(Clone, Copy)]
+pub(super) struct Entry {
+    hash: u64,
+    /// What the phrase means, if the words so far are one.
+    pub(super) sign: Option<Sign>,
+    /// Whether a longer phrase begins with these words.
+    pub(super) goes_on: bool,
+}
+
+/// At most half full, so that a word that is in no phrase is found to be missing at once.
+const SLOTS: usize = 2048;
+
+static INDEX: [Entry; SLOTS] = build();
+
+#[expect(clippy::large_stack_arrays, reason = "the compiler builds it")]
+const fn build() -> [Entry; SLOTS] {
+    let mut index = [Entry { hash: 0, sign: None, goes_on: false }; SLOTS];
+    let mut used = 0;
+    let mut table = 0;
+    while table < PHRASES.len() {
+        let mut row = 0;
+        while row < PHRASES[table].len() {
+            let (text, sign) = PHRASES[table][row];
+            let mut words = Words::new(text);
+            let mut hash = 0;
+            let mut next = words.next_word();
+            while let Some(word) = next {
+                hash = joined(hash, word);
+                next = words.next_word();
+                let slot = slot(&index, hash);
+                used += (index[slot].hash == 0) as usize;
+                index[slot].hash = hash;
+                if next.is_some() {
+                    index[slot].goes_on = true;
+                } else {
+                    assert!(index[slot].sign.is_none(), "a phrase stands in the table twice");
+                    index[slot].sign = Some(sign);
+                }
+            }
+            row += 1;
+        }
+        table += 1;
+    }
+    assert!(2 * used <= SLOTS, "the index needs more slots");
+    index
+}
+
+/// Where the words with this hash are, or would be.
+const fn slot(index: &[Entry; SLOTS], hash: u64) -> usize {
+    let mut slot = (hash >> 53) as usize;
+    while index[slot].hash != hash && index[slot].hash != 0 {
+        slot = (slot + 1) % SLOTS;
+    }
+    slot
+}
+
+/// The phrase, or the beginning of one, that these words are.
+#[inline]
+pub(super) fn find(hash: u64) -> Option<Entry> {
+    let entry = INDEX[slot(&INDEX, hash)];
+    (entry.hash != 0).then_some(entry)
+}

@@ -1,0 +1,87 @@
+//! What the bytes and the characters of a text are.
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Mark {
+    /// The end of a sentence.
+    Stop,
+    /// A comma: the clause ends.
+    Comma,
+    /// A colon or an equals sign.
+    Colon,
+    /// An opening bracket.
+    Bracket,
+    /// A minus sign before a number.
+    Minus,
+}
+
+/// What a byte is.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Kind {
+    Lower,
+    Upper,
+    Digit,
+    /// The first byte of a character of three or four bytes.
+    Wide,
+    Stop,
+    Comma,
+    Colon,
+    Bracket,
+    /// A sentence ends here if a space follows.
+    Point,
+    Slash,
+    Minus,
+    /// Only separates words.
+    Space,
+}
+
+pub(super) static KINDS: [Kind; 256] = {
+    let mut kinds = [Kind::Space; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        #[expect(clippy::cast_possible_truncation, reason = "it is a byte")]
+        let kind = match byte as u8 {
+            // Latin, Greek, and Cyrillic letters of two bytes, too, and the rest of every character.
+            b'a'..=b'z' | 0x80..=0xdf => Kind::Lower,
+            b'A'..=b'Z' => Kind::Upper,
+            b'0'..=b'9' => Kind::Digit,
+            b'\n' | b'!' | b'?' | b';' => Kind::Stop,
+            b',' => Kind::Comma,
+            b':' | b'=' => Kind::Colon,
+            b'(' => Kind::Bracket,
+            b'.' => Kind::Point,
+            b'/' => Kind::Slash,
+            b'-' => Kind::Minus,
+            0xe0..=0xff => Kind::Wide,
+            _ => Kind::Space,
+        };
+        kinds[byte] = kind;
+        byte += 1;
+    }
+    kinds
+};
+
+/// What a character of three bytes is.
+pub(super) enum Wide {
+    /// A word of its own.
+    Word,
+    Mark(Mark),
+    Space,
+}
+
+pub(super) fn of_wide(character: &str) -> Wide {
+    match character.chars().next() {
+        Some('。' | '！' | '？' | '；') => Wide::Mark(Mark::Stop),
+        Some('，' | '、') => Wide::Mark(Mark::Comma),
+        Some('：' | '＝') => Wide::Mark(Mark::Colon),
+        Some('（') => Wide::Mark(Mark::Bracket),
+        // Typographic dashes, quotes, and spaces, and the rest of full-width punctuation.
+        Some(
+            '\u{2000}'..='\u{206f}'
+            | '\u{3000}'..='\u{303f}'
+            | '\u{ff00}'..='\u{ff0f}'
+            | '\u{ff1a}'..='\u{ff20}'
+            | '\u{ff3b}'..='\u{ff40}',
+        ) => Wide::Space,
+        _ => Wide::Word,
+    }
+}

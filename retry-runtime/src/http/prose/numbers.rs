@@ -1,0 +1,177 @@
+//! The numbers of a text: waits, units of time behind "per", and the amounts of a limit.
+//!
+//! A duration is parts of a number and a unit, joined by nothing, a comma, or "and": `1m26.4s`, `2 minutes and 5 seconds`. Of a
+//! range (`5-10 minutes`) the end counts, and of several waits the longest. A number without a unit is no duration.
+
+use core::time::Duration;
+
+use super::sign::Sign;
+use crate::http::number::{BILLION, Number, Sum};
+
+/// A limit that is counted over so long a time is none that passes.
+const DAY: u64 = 86_400 * BILLION;
+
+/// What the next number is.
+#[derive(Clone, Copy, Default, PartialEq)]
+pub(super) enum Expected {
+    #[default]
+    Nothing,
+    Wait,
+    ResetWait,
+    /// A unit of time, perhaps with a number: behind "per".
+    Period,
+    Limit,
+    Requested,
+}
+
+#[derive(Default)]
+pub(super) struct Numbers {
+    expected: Expected,
+    /// A number that waits for its unit.
+    number: Option<Number>,
+    /// The parts of a duration so far.
+    sum: Option<Sum>,
+    /// The last limit was zero, unless "remaining" follows.
+    is_zero: bool,
+
+    pub(super) wait: Option<Duration>,
+    pub(super) reset: Option<Duration>,
+    limit: Option<Number>,
+    requested: Option<Number>,
+    allows_nothing: bool,
+}
+
+impl Numbers {
+    /// A phrase that a number belongs to.
+    pub(super) fn expect(&mut self, expected: Expected) {
+        self.close();
+        self.expected = expected;
+    }
+
+    pub(super) fn number(&mut self, number: Number) {
+        match self.expected {
+            Expected::Limit => {
+                self.limit.get_or_insert(number);
+                self.close();
+                self.is_zero = number == Number::ZERO;
+            }
+            Expected::Requested => {
+                self.requested.get_or_insert(number);
+                self.close();
+            }
+            _ => self.number = Some(number),
+        }
+    }
+
+    /// The next number is the end of a name.
+    pub(super) fn glued(&mut self) {
+        if matches!(self.expected, Expected::Limit | Expected::Requested) {
+            self.close();
+        }
+    }
+
+    /// A span that needs no unit.
+    pub(super) fn clock(&mut self, seconds: u64) {
+        if matches!(self.expected, Expected::Wait | Expected::ResetWait) {
+            self.sum = Some(Number::whole(seconds).of(BILLION));
+        }
+        self.close();
+    }
+
+    /// A unit, and what it makes of the number before it: a limit by time, or the name of one.
+    pub(super) fn unit(&mut self, nanos: u64) -> Option<Sign> {
+        let is_period = self.expected == Expected::Period;
+        let number = self.number.take().or(is_period.then_some(Number::ONE));
+        let Some(part) = number.map(|number| number.of(nanos)) else {
+            self.close();
+            return None;
+        };
+        self.sum = Some(self.sum.unwrap_or(Sum::ZERO).plus(part));
+        let is_long = part >= Number::ONE.of(DAY);
+        match self.expected {
+            Expected::Period => {
+                self.close();
+                Some(if is_long { Sign::Window } else { Sign::Passing })
+            }
+            // "24 hour limit"
+            Expected::Nothing if is_long => Some(Sign::Daily),
+            _ => None,
+        }
+    }
+
+    /// Something that may stand between the parts of a duration.
+    pub(super) fn joint(&mut self) {
+        if self.sum.is_none() {
+            self.close();
+        }
+    }
+
+    /// "A minute" is one.
+    pub(super) fn article(&mut self) {
+        if matches!(self.expected, Expected::Wait | Expected::ResetWait) {
+            self.number = Some(Number::ONE);
+        } else {
+            self.close();
+        }
+    }
+
+    /// Something that may stand between a wait and its duration, or in a range.
+    pub(super) fn filler(&mut self) {
+        if self.sum.is_some() || !matches!(self.expected, Expected::Wait | Expected::ResetWait) {
+            self.close();
+        }
+    }
+
+    /// A colon, an equals sign, "is": may stand before any number.
+    pub(super) fn equals(&mut self) {
+        if self.sum.is_some() || matches!(self.expected, Expected::Period | Expected::Nothing) {
+            self.close();
+        }
+    }
+
+    /// What stands behind a duration in Chinese, and makes a wait of it: `30秒后`.
+    pub(super) fn after(&mut self) {
+        if self.expected == Expected::Nothing && self.sum.is_some() {
+            self.expected = Expected::Wait;
+        }
+        self.close();
+    }
+
+    /// The wait that was just read is one for a reset.
+    pub(super) fn after_reset(&mut self) {
+        self.reset = self.reset.max(self.wait.take());
+    }
+
+    /// "0 remaining" is no limit of zero.
+    pub(super) fn left(&mut self) {
+        self.is_zero = false;
+        self.close();
+    }
+
+    /// Anything else: what was begun is complete.
+    pub(super) fn close(&mut self) {
+        self.allows_nothing |= core::mem::take(&mut self.is_zero);
+        let sum = self.sum.take().map(Sum::into_duration);
+        match core::mem::take(&mut self.expected) {
+            Expected::Wait => self.wait = self.wait.max(sum),
+            Expected::ResetWait => self.reset = self.reset.max(sum),
+            _ => {}
+        }
+        self.number = None;
+    }
+
+    /// Whether a number waits for its unit, which may take more than one character.
+    pub(super) fn needs_unit(&self) -> bool {
+        self.number.is_some() || self.expected == Expected::Period
+    }
+
+    /// A limit of zero: Gemini's `limit: 0` for a model that the plan does not have.
+    pub(super) fn allows_nothing(&self) -> bool {
+        self.allows_nothing
+    }
+
+    /// One request that is more than the limit: OpenAI's and Groq's `Limit 30000, Requested 36278`.
+    pub(super) fn is_too_large(&self) -> bool {
+        self.limit.is_some() && self.requested > self.limit
+    }
+}

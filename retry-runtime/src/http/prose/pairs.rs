@@ -1,0 +1,93 @@
+//! How signs come together: the grammar of a sentence, as far as it is read.
+//!
+//! Each line is one sign after another in the same clause, how many words may stand between them, and the sign that they make.
+//! Whatever word order a provider picks, a money word and a word of lack say that the money is gone.
+
+use super::sign::{SIGNS, Sign};
+
+#[derive(Clone, Copy)]
+pub(super) struct Pair {
+    pub(super) first: Sign,
+    pub(super) then: Sign,
+    /// How many words may stand between the two.
+    pub(super) between: u32,
+    pub(super) makes: Sign,
+}
+
+const fn pair(first: Sign, then: Sign, between: u32, makes: Sign) -> Pair {
+    Pair { first, then, between, makes }
+}
+
+#[rustfmt::skip]
+static PAIRS: &[Pair] = &[
+    // "insufficient account balance", "used all available credits"; "credits have been exhausted"
+    pair(Sign::Insufficient, Sign::Money, 3, Sign::NoMoney),
+    pair(Sign::Exhausted, Sign::Money, 3, Sign::NoMoney),
+    pair(Sign::Money, Sign::Insufficient, 4, Sign::NoMoney),
+    pair(Sign::Money, Sign::Exhausted, 4, Sign::NoMoney),
+    // "insufficient quota"; "your quota has been exhausted". Google's "resource has been exhausted (e.g. check quota)" is neither.
+    pair(Sign::Insufficient, Sign::Quota, 2, Sign::NoQuota),
+    pair(Sign::Quota, Sign::Insufficient, 2, Sign::NoQuota),
+    pair(Sign::Quota, Sign::Exhausted, 3, Sign::NoQuota),
+    // "reached its monthly spending limit"; "the spend cap for this project has been exceeded"; "budget exceeded"
+    pair(Sign::Spend, Sign::Limit, 1, Sign::SpendLimit),
+    pair(Sign::Spend, Sign::Quota, 1, Sign::SpendLimit),
+    pair(Sign::Budget, Sign::Limit, 1, Sign::SpendLimit),
+    pair(Sign::Money, Sign::Limit, 0, Sign::SpendLimit),
+    pair(Sign::SpendLimit, Sign::Met, 7, Sign::NoMoney),
+    pair(Sign::Met, Sign::SpendLimit, 7, Sign::NoMoney),
+    pair(Sign::SpendLimit, Sign::Exhausted, 7, Sign::NoMoney),
+    pair(Sign::Budget, Sign::Met, 3, Sign::NoMoney),
+    pair(Sign::Budget, Sign::Exhausted, 3, Sign::NoMoney),
+    pair(Sign::Met, Sign::Budget, 3, Sign::NoMoney),
+    pair(Sign::Exhausted, Sign::Budget, 3, Sign::NoMoney),
+    // "account org-0 <ak-0> is suspended"; "billing is not active"; "suspended account"
+    pair(Sign::Account, Sign::Stopped, 6, Sign::NoMoney),
+    pair(Sign::Spend, Sign::Stopped, 2, Sign::NoMoney),
+    pair(Sign::Stopped, Sign::Account, 0, Sign::NoMoney),
+    // "weekly usage limit", "daily free allocation"; "your limit for today"
+    pair(Sign::Daily, Sign::Limit, 4, Sign::Window),
+    pair(Sign::Daily, Sign::Quota, 4, Sign::Window),
+    pair(Sign::Daily, Sign::Budget, 2, Sign::Window),
+    pair(Sign::Limit, Sign::Today, 5, Sign::Window),
+    pair(Sign::Quota, Sign::Today, 5, Sign::Window),
+    pair(Sign::Today, Sign::Limit, 6, Sign::Window),
+    pair(Sign::Today, Sign::Quota, 6, Sign::Window),
+    // "usage limit reached"; "you have hit your usage limit"
+    pair(Sign::Usage, Sign::Limit, 0, Sign::UsageLimit),
+    pair(Sign::UsageLimit, Sign::Met, 4, Sign::UsageLimitMet),
+    pair(Sign::Met, Sign::UsageLimit, 4, Sign::UsageLimitMet),
+    // "rate limit reached"; "exceeded your current rate limit"
+    pair(Sign::RateLimit, Sign::Met, 2, Sign::TooMany),
+    pair(Sign::Met, Sign::RateLimit, 5, Sign::TooMany),
+    // "limit 10 requests"
+    pair(Sign::Limit, Sign::Requests, 0, Sign::RequestLimit),
+    // "try your request again in"; "your quota will be replenished in"
+    pair(Sign::Again, Sign::In, 3, Sign::Wait),
+    pair(Sign::Reset, Sign::In, 3, Sign::ResetWait),
+];
+
+/// How many pairs end with one sign at most.
+const MOST: usize = 6;
+
+/// The pairs that end with each sign.
+static BY_THEN: [[Option<Pair>; MOST]; SIGNS] = {
+    let mut by_then = [[None; MOST]; SIGNS];
+    let mut index = 0;
+    while index < PAIRS.len() {
+        let row = &mut by_then[PAIRS[index].then as usize];
+        let mut place = 0;
+        while row[place].is_some() {
+            place += 1;
+        }
+        row[place] = Some(PAIRS[index]);
+        index += 1;
+    }
+    by_then
+};
+
+/// The pairs that this sign ends.
+#[inline]
+pub(super) fn ending_with(sign: Sign) -> impl Iterator<Item = &'static Pair> {
+    BY_THEN[sign as usize].iter().map_while(Option::as_ref)
+}

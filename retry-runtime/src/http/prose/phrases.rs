@@ -1,0 +1,15 @@
+//! The phrases that mean something: words in any case and with any separators between them, and who writes them.
+//!
+//! To add one, add a line, and a reply of that provider to `tests/http/replies`. A phrase may hold another one; both count, unless
+//! the longer one is [`Sign::Nothing`].
+
+mod limits;
+mod money;
+mod others;
+mod waits;
+
+use super::sign::Sign;
+
+pub(super) type Phrase = (&'static str, Sign);
+
+pub(super) const PHRASES: [&[Phrase]; 4] = [money::PHRASES, limits::PHRASES, waits::PHRASES, others::PHRASES];

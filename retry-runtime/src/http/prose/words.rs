@@ -1,0 +1,209 @@
+//! A text as a row of words, numbers, and marks.
+//!
+//! A word is a run of letters, without regard to case. A capital letter begins a new word (`perDay`, `AIPolicy`), so that codes
+//! and prose have the same words, and so does each Chinese character. Hyphens, underscores, points inside a word, quotes, and
+//! brackets only separate words. The table of phrases is split by the same code at compile time.
+
+use super::kind::{self, KINDS, Kind, Mark, Wide};
+use crate::http::number::{Grouping, Number};
+
+/// A part of a text.
+#[derive(Clone, Copy)]
+pub(super) enum Token {
+    /// A word, as its hash: 64 bits tell the few hundred words that count from all others.
+    Word(u64),
+    Number(Number),
+    /// A span of time as .NET writes it, in seconds: `02:11:02`, `1.02:25:03`.
+    Clock(u64),
+    Mark(Mark),
+}
+
+const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+const PRIME: u64 = 0x0000_0100_0000_01b3;
+
+/// A word after the words before it.
+pub(super) const fn joined(before: u64, word: u64) -> u64 {
+    (before.rotate_left(23) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+pub(super) struct Words<'t> {
+    text: &'t [u8],
+    /// Where the next token is looked for.
+    at: usize,
+    /// Where the last one began.
+    start: usize,
+}
+
+impl<'t> Words<'t> {
+    pub(super) const fn new(text: &'t str) -> Self {
+        Self { text: text.as_bytes(), at: 0, start: 0 }
+    }
+
+    /// The next word of a phrase, which holds nothing else.
+    pub(super) const fn next_word(&mut self) -> Option<u64> {
+        while self.at < self.text.len() {
+            match self.kind(self.at) {
+                Kind::Lower | Kind::Upper => return Some(self.word()),
+                Kind::Wide => return Some(self.wide_word()),
+                Kind::Slash => return Some(self.slash()),
+                _ => self.at += 1,
+            }
+        }
+        None
+    }
+
+    /// The next token, and where it begins.
+    #[inline]
+    pub(super) fn next_from(&mut self) -> Option<(usize, Token)> {
+        let token = self.next()?;
+        Some((self.start, token))
+    }
+
+    pub(super) fn is_at(&self, at: usize, byte: u8) -> bool {
+        self.text.get(at) == Some(&byte)
+    }
+
+    /// The bytes around the last token, which began at `start`: spaces at the ends of the text.
+    pub(super) fn around(&self, start: usize) -> (u8, u8) {
+        let byte = |at: Option<usize>| at.and_then(|at| self.text.get(at)).copied().unwrap_or(b' ');
+        (byte(start.checked_sub(1)), byte(Some(self.at)))
+    }
+
+    #[inline]
+    const fn kind(&self, at: usize) -> Kind {
+        KINDS[self.text[at] as usize]
+    }
+
+    #[inline]
+    const fn word(&mut self) -> u64 {
+        let mut hash = SEED;
+        let mut is_after_small = false;
+        while self.at < self.text.len() {
+            let kind = self.kind(self.at);
+            let is_capital = matches!(kind, Kind::Upper);
+            if !is_capital && !matches!(kind, Kind::Lower) {
+                break;
+            }
+            // `perDay`, `AIPolicy`
+            let begins_another = is_capital && (is_after_small || self.begins_capitalized_word());
+            if begins_another && hash != SEED {
+                break;
+            }
+            let byte = self.text[self.at].to_ascii_lowercase();
+            hash = (hash ^ byte as u64).wrapping_mul(PRIME);
+            is_after_small = !is_capital;
+            self.at += 1;
+        }
+        hash
+    }
+
+    /// Whether a small letter follows the capital one.
+    const fn begins_capitalized_word(&self) -> bool {
+        self.at + 1 < self.text.len() && matches!(self.kind(self.at + 1), Kind::Lower)
+    }
+
+    /// A slash is a word: `1000 calls / month`.
+    const fn slash(&mut self) -> u64 {
+        self.at += 1;
+        SEED ^ b'/' as u64
+    }
+
+    /// One character is a word.
+    const fn wide_word(&mut self) -> u64 {
+        let mut hash = SEED;
+        let end = self.at + if self.text[self.at] >= 0xf0 { 4 } else { 3 };
+        while self.at < end && self.at < self.text.len() {
+            hash = (hash ^ self.text[self.at] as u64).wrapping_mul(PRIME);
+            self.at += 1;
+        }
+        hash
+    }
+
+    fn wide(&mut self) -> Option<Token> {
+        let character =
+            self.text.get(self.at..self.at + 3).and_then(|bytes| core::str::from_utf8(bytes).ok());
+        match character.map_or(Wide::Word, kind::of_wide) {
+            Wide::Word => Some(Token::Word(self.wide_word())),
+            Wide::Space => {
+                self.at += 3;
+                None
+            }
+            Wide::Mark(mark) => {
+                self.at += 3;
+                Some(Token::Mark(mark))
+            }
+        }
+    }
+
+    #[inline]
+    fn number(&mut self) -> Option<Token> {
+        let rest = &self.text[self.at..];
+        let (number, length) = Number::scan(rest, Grouping::Commas)?;
+        let clock = if rest.get(length) == Some(&b':') { clock(rest) } else { None };
+        let (token, length) = match clock {
+            Some((seconds, length)) => (Token::Clock(seconds), length),
+            None => (Token::Number(number), length),
+        };
+        self.at += length;
+        Some(token)
+    }
+
+    /// A byte that may be a mark, and separates words if it is none.
+    fn mark(&mut self, kind: Kind) -> Option<Token> {
+        let is_digit = |byte: u8| byte.is_ascii_digit();
+        let before = if self.at == 0 { b' ' } else { self.text[self.at - 1] };
+        let after = self.text.get(self.at + 1).copied().unwrap_or(b' ');
+        let mark = match kind {
+            Kind::Stop => Some(Mark::Stop),
+            Kind::Comma => Some(Mark::Comma),
+            Kind::Colon => Some(Mark::Colon),
+            Kind::Bracket => Some(Mark::Bracket),
+            // `.5s`
+            Kind::Point if is_digit(after) && !is_digit(before) => return self.number(),
+            Kind::Point => (!after.is_ascii_alphanumeric()).then_some(Mark::Stop),
+            Kind::Minus => (is_digit(after) && before == b' ').then_some(Mark::Minus),
+            _ => None,
+        };
+        self.at += 1;
+        mark.map(Token::Mark)
+    }
+}
+
+/// `[d.]hh:mm:ss` at the start of a text: its seconds, and how many bytes it takes.
+fn clock(text: &[u8]) -> Option<(u64, usize)> {
+    let end = text.iter().position(|byte| !matches!(byte, b'0'..=b'9' | b':' | b'.')).unwrap_or(text.len());
+    let text = core::str::from_utf8(&text[..end]).ok()?.trim_end_matches('.');
+    let (hours, rest) = text.split_once(':')?;
+    let (minutes, seconds) = rest.split_once(':')?;
+    let (days, hours) = hours.split_once('.').unwrap_or(("0", hours));
+    let [days, hours, minutes, seconds] =
+        [days, hours, minutes, seconds].map(|part| part.parse::<u32>().ok());
+    let hours = u64::from(days?) * 24 + u64::from(hours?);
+    Some((hours * 3600 + u64::from(minutes?) * 60 + u64::from(seconds?), text.len()))
+}
+
+impl Iterator for Words<'_> {
+    type Item = Token;
+
+    #[inline]
+    fn next(&mut self) -> Option<Token> {
+        while let Some(&byte) = self.text.get(self.at) {
+            self.start = self.at;
+            let token = match KINDS[usize::from(byte)] {
+                Kind::Lower | Kind::Upper => Some(Token::Word(self.word())),
+                Kind::Digit => self.number(),
+                Kind::Wide => self.wide(),
+                Kind::Slash => Some(Token::Word(self.slash())),
+                Kind::Space => {
+                    self.at += 1;
+                    None
+                }
+                kind => self.mark(kind),
+            };
+            if token.is_some() {
+                return token;
+            }
+        }
+        None
+    }
+}
