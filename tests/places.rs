@@ -207,3 +207,59 @@ fn made_by_a_macro_sync() {
     assert_eq!((by_expression(&calls), calls.made()), (Err(Busy), 6));
     assert_eq!((by_pattern(&calls, 0), calls.made()), (Err(Busy), 9));
 }
+
+mod above_attributes_that_make_it_sync {
+    use std::io::{Error, ErrorKind};
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    use super::*;
+
+    static ATTEMPTS: AtomicU32 = AtomicU32::new(0);
+
+    #[retry(initial_delay = "0s")]
+    #[tokio::main(flavor = "current_thread")]
+    async fn start() -> Result<(), Error> {
+        ATTEMPTS.fetch_add(1, Ordering::Relaxed);
+        tokio::task::yield_now().await;
+        Err(ErrorKind::TimedOut.into())
+    }
+
+    #[test]
+    fn a_main_function_is_retried() {
+        assert!(start().is_err());
+        assert_eq!(ATTEMPTS.load(Ordering::Relaxed), 3);
+    }
+
+    #[retry(max = 2)]
+    #[tokio::test(start_paused = true)]
+    async fn a_test_is_retried() -> Result<(), Error> {
+        static IS_FIRST: AtomicU32 = AtomicU32::new(0);
+        tokio::task::yield_now().await;
+        if IS_FIRST.fetch_add(1, Ordering::Relaxed) == 0 { Err(ErrorKind::TimedOut.into()) } else { Ok(()) }
+    }
+}
+
+#[test]
+fn a_sync_function_may_block_on_a_future() {
+    #[retry(max = 2, initial_delay = "0s")]
+    fn call(calls: &Calls) -> Result<u32, Busy> {
+        let body = async { calls.fail() };
+        let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+        runtime.block_on(body)
+    }
+
+    let calls = Calls::new();
+    assert_eq!((call(&calls), calls.made()), (Err(Busy), 2));
+}
+
+#[cfg_attr(all(), retry(max = 2, initial_delay = "0s"))]
+#[cfg_attr(any(), retry(max = 3))]
+fn by_condition(calls: &Calls) -> Result<u32, Busy> {
+    calls.fail()
+}
+
+#[test]
+fn one_of_two_conditional_attributes_applies() {
+    let calls = Calls::new();
+    assert_eq!((by_condition(&calls), calls.made()), (Err(Busy), 2));
+}

@@ -57,7 +57,7 @@ impl Boxed {
                 let is_pattern = |token: &&TokenTree| !is_punct(Some(token), '=');
                 let pattern: Vec<_> = statement[at + 1..].iter().take_while(is_pattern).cloned().collect();
                 let is_output = pattern.iter().any(|token| is_ident(token, "__ret"));
-                (!is_output).then_some(Parameter { conditions, pattern, ty: Vec::new() })
+                (!is_output).then(|| Parameter::new(conditions, &pattern, Vec::new()))
             })
             .collect()
     }

@@ -26,7 +26,7 @@ pub(crate) fn expand(args: &Args, function: &Function) -> TokenStream {
         return function.with_body(args.clones(), body);
     }
     let Some(body) = &function.body else { return TokenStream::new() };
-    let (inner_attributes, body) = split_inner_attributes(body);
+    let (inner_attributes, body) = split_inner_attributes(&function.start, body);
     let attempt = Attempt { asyncness: function.asyncness.as_ref(), output: &function.output, body: &body };
     let retry_loop = retry_loop(args, function, &attempt);
     let function = function.with_body(args.clones(), quote!(#inner_attributes #retry_loop));

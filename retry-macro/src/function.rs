@@ -12,7 +12,7 @@ pub(crate) struct Function {
     pub(crate) constness: Option<Ident>,
     pub(crate) asyncness: Option<Ident>,
     pub(crate) name: Ident,
-    parameters: Group,
+    parenthesized: Group,
     /// `->`, the return type, the `where` clause.
     after: Vec<TokenTree>,
     /// The return type, without its `->`.
@@ -20,7 +20,14 @@ pub(crate) struct Function {
     pub(crate) body: Option<Group>,
     /// What `#[async_trait]` made of the body, if it did.
     pub(crate) boxed: Option<Boxed>,
+    pub(crate) parameters: Vec<Parameter>,
+    /// The first tokens of the block that is retried. To look into a block takes as long as all the rest, so it is done
+    /// once.
+    pub(crate) start: Vec<TokenTree>,
 }
+
+/// How many tokens tell that another attribute has rewritten the body.
+const START: usize = 16;
 
 impl Function {
     /// The error is the place of `struct`, say, where the item is no function. rustc has parsed the item before us, so
@@ -52,22 +59,31 @@ impl Function {
         let at = (keyword..tokens.len())
             .find(|&at| is_parameters(&tokens[at]) && depth_at(&tokens[keyword..at]) == 0)?;
         let after = tokens.split_off(at + 1);
-        let Some(TokenTree::Group(parameters)) = tokens.pop() else { return None };
+        let Some(TokenTree::Group(parenthesized)) = tokens.pop() else { return None };
         let output = output(&after);
-        // To look into the body costs as much as all the rest.
         let may_be_boxed = asyncness.is_none() && output.iter().any(|token| is_ident(token, "Pin"));
         let boxed = body.as_ref().filter(|_| may_be_boxed).and_then(Boxed::parse);
-        Some(Self { before: tokens, constness, asyncness, name, parameters, after, output, body, boxed })
-    }
-
-    pub(crate) fn parameters(&self) -> Vec<Parameter> {
-        Parameter::read_all(&self.parameters)
+        let parameters = Parameter::read_all(&parenthesized);
+        let retried = boxed.as_ref().map(|boxed| &boxed.body).or(body.as_ref());
+        let start = retried.map_or_else(Vec::new, |block| block.stream().into_iter().take(START).collect());
+        Some(Self {
+            before: tokens,
+            constness,
+            asyncness,
+            name,
+            parenthesized,
+            after,
+            output,
+            body,
+            boxed,
+            parameters,
+            start,
+        })
     }
 
     /// Every name that the parameters bind, `self` included.
     pub(crate) fn bindings(&self) -> Vec<Binding> {
-        let parameters = self.parameters();
-        let mut bindings: Vec<_> = parameters.iter().flat_map(Parameter::bindings).collect();
+        let mut bindings: Vec<_> = self.parameters.iter().flat_map(Parameter::bindings).collect();
         if let Some(boxed) = &self.boxed {
             // `#[async_trait]` names a pattern by its place, with a `mut` if one is in the pattern.
             bindings.retain(|binding| !binding.name.to_string().starts_with("__arg"));
@@ -84,11 +100,30 @@ impl Function {
                 }
             }
         }
-        if parameters.first().is_some_and(|first| first.is_receiver() && first.is_reference()) {
+        if self.parameters.first().is_some_and(|first| first.is_receiver() && first.is_reference()) {
             let receivers = bindings.iter_mut().filter(|binding| binding.name == "self");
             receivers.for_each(|receiver| receiver.mutability = None);
         }
         bindings
+    }
+
+    /// The attributes between `#[retry]` and the function, without their `#`.
+    pub(crate) fn attributes(&self) -> Vec<&Group> {
+        let attributes = self.before.chunks(2).map_while(|attribute| match attribute {
+            [hash, TokenTree::Group(group)] if is_punct(Some(hash), '#') => Some(group),
+            _ => None,
+        });
+        attributes.collect()
+    }
+
+    /// The block that is retried.
+    pub(crate) fn retried(&self) -> Option<&Group> {
+        self.boxed.as_ref().map(|boxed| &boxed.body).or(self.body.as_ref())
+    }
+
+    /// The `fn`.
+    pub(crate) fn keyword(&self) -> Option<&TokenTree> {
+        self.before.iter().find(|token| is_ident(token, "fn"))
     }
 
     /// Whether the body is an async one.
@@ -106,7 +141,7 @@ impl Function {
 
     /// The function with another body. A parameter in `clones` loses its `mut`: the copy has it.
     pub(crate) fn with_body(&self, clones: &[Ident], body: TokenStream) -> TokenStream {
-        let parameters = group_like(&self.parameters, without_mut(self.parameters.stream(), clones));
+        let parameters = group_like(&self.parenthesized, without_mut(self.parenthesized.stream(), clones));
         let mut block = Group::new(Delimiter::Brace, body);
         block.set_span(self.body.as_ref().map_or_else(Span::mixed_site, Group::span));
         let mut tokens: TokenStream = self.before.iter().cloned().collect();

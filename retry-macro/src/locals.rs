@@ -17,6 +17,12 @@ impl Local {
     }
 }
 
+impl PartialEq<Local> for Ident {
+    fn eq(&self, local: &Local) -> bool {
+        self == local.0
+    }
+}
+
 impl ToTokens for Local {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         tokens.append(Ident::new(self.0, Span::mixed_site()));

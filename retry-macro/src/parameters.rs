@@ -9,8 +9,9 @@ use crate::tokens::{Angles, ident, is_ident, is_punct};
 pub(crate) struct Parameter {
     /// The conditions of its `#[cfg(…)]` attributes.
     pub(crate) conditions: Vec<TokenStream>,
-    pub(crate) pattern: Vec<TokenTree>,
-    pub(crate) ty: Vec<TokenTree>,
+    pattern: Vec<TokenTree>,
+    pub(crate) pat: Pat,
+    ty: Vec<TokenTree>,
 }
 
 /// A name that a parameter binds.
@@ -46,7 +47,11 @@ impl Parameter {
         let colon =
             (0..tokens.len()).find(|&at| is_colon(at) && !is_colon(at + 1) && !(at > 0 && is_colon(at - 1)));
         let (pattern, ty) = tokens.split_at(colon.unwrap_or(tokens.len()));
-        Self { conditions, pattern: pattern.to_vec(), ty: ty.iter().skip(1).cloned().collect() }
+        Self::new(conditions, pattern, ty.iter().skip(1).cloned().collect())
+    }
+
+    pub(crate) fn new(conditions: Vec<TokenStream>, pattern: &[TokenTree], ty: Vec<TokenTree>) -> Self {
+        Self { conditions, pattern: pattern.to_vec(), pat: Pat::read(pattern), ty }
     }
 
     pub(crate) fn is_receiver(&self) -> bool {
@@ -58,10 +63,6 @@ impl Parameter {
         is_punct(self.pattern.first(), '&') || is_pinned_reference(&self.ty)
     }
 
-    pub(crate) fn pat(&self) -> Pat {
-        Pat::read(&self.pattern)
-    }
-
     pub(super) fn bindings(&self) -> Vec<Binding> {
         let conditions = self.conditions.clone();
         if self.is_receiver() {
@@ -71,8 +72,7 @@ impl Parameter {
             let receiver = |name| Binding { name, mutability, is_reference: false, ty, conditions };
             return name.map(receiver).into_iter().collect();
         }
-        let pat = self.pat();
-        let is_whole = matches!(pat, Pat::Name(_));
+        let is_whole = matches!(self.pat, Pat::Name(_));
         let binding = |name: &crate::pattern::Name| Binding {
             name: name.ident.clone(),
             mutability: name.mutability.clone(),
@@ -80,7 +80,7 @@ impl Parameter {
             ty: if is_whole { self.ty.clone() } else { Vec::new() },
             conditions: conditions.clone(),
         };
-        pat.names().into_iter().map(binding).collect()
+        self.pat.names().into_iter().map(binding).collect()
     }
 }
 

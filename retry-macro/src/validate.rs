@@ -2,6 +2,7 @@ mod function;
 mod limits;
 mod output;
 mod patterns;
+mod rewritten;
 mod stream;
 
 use proc_macro2::Span;
@@ -12,6 +13,10 @@ use crate::function::Function;
 
 /// All that can be wrong with options that are right by themselves, on a function that rustc accepts.
 pub(crate) fn validate(args: &Args, function: &Function, errors: &mut Errors) {
+    if let Some(message) = rewritten::made_sync(function) {
+        // The other rules would judge a function that the user did not write.
+        return errors.push(function.name.span(), message);
+    }
     factor_is_exponential(args, errors);
     decorrelated_is_exponential(args, errors);
     initial_delay_is_not_above_max_delay(args, errors);
@@ -23,6 +28,7 @@ pub(crate) fn validate(args: &Args, function: &Function, errors: &mut Errors) {
     function::clones_are_parameters(args, function, errors);
     function::no_mut_parameter_is_shared(args, function, errors);
     function::parameters_show_their_names(function, errors);
+    rewritten::is_retried_once(function, errors);
     function::has_body(function, errors);
     function::is_not_const(function, errors);
     output::is_an_outcome(args, function, errors);

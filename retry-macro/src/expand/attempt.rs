@@ -136,8 +136,8 @@ fn sync_attempt(args: &Args, function: &Function, attempt: &Attempt) -> TokenStr
 
 // Input:  { #![allow(unused)] BODY }
 // Output: #![allow(unused)]  and  { BODY }, because the attribute is the function's: its parameters are unused, too
-pub(super) fn split_inner_attributes(body: &Group) -> (TokenStream, Group) {
-    if !is_punct(body.stream().into_iter().next().as_ref(), '#') {
+pub(super) fn split_inner_attributes(start: &[TokenTree], body: &Group) -> (TokenStream, Group) {
+    if !is_punct(start.first(), '#') {
         return (TokenStream::new(), body.clone());
     }
     let mut tokens: Vec<TokenTree> = body.stream().into_iter().collect();

@@ -72,9 +72,8 @@ fn reborrowed(name: &Ident, ty: &[TokenTree]) -> Option<String> {
 
 /// Only rustc knows what a macro binds, and whether by `mut`.
 pub(super) fn parameters_show_their_names(function: &Function, errors: &mut Errors) {
-    for parameter in function.parameters() {
-        let pat = parameter.pat();
-        let Some(call) = pat.first_macro() else { continue };
+    for parameter in &function.parameters {
+        let Some(call) = parameter.pat.first_macro() else { continue };
         let is_path = |token: &TokenTree| !is_punct(Some(token), '!');
         let name: TokenStream = call.clone().into_iter().take_while(is_path).collect();
         let fact =

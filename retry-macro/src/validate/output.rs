@@ -1,5 +1,6 @@
 use proc_macro2::{Delimiter, TokenTree};
 
+use super::rewritten;
 use crate::args::Args;
 use crate::errors::Errors;
 use crate::function::Function;
@@ -24,7 +25,9 @@ pub(super) fn is_an_outcome(args: &Args, function: &Function, errors: &mut Error
     }
     if function.asyncness.is_none() {
         if let Some(message) = foreign_future(function) {
-            errors.push(first.span(), message);
+            let made = rewritten::made_future(function).map(|message| (function.name.span(), message));
+            let (place, message) = made.unwrap_or_else(|| (first.span(), message.to_owned()));
+            errors.push(place, message);
         }
     }
     if type_name(output).as_deref() == Some("Option") && args.on.is_none() {
