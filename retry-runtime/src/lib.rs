@@ -53,7 +53,7 @@ pub use crate::attempts::Attempt;
 pub use crate::event::{GaveUp, Retry, StopReason};
 pub use crate::outcome::Outcome;
 #[cfg(feature = "std")]
-pub use crate::outcome::{TimeLimit, TimedOut, Truncated};
+pub use crate::outcome::{MissingItem, TimeLimit, TimedOut, Truncated};
 pub use crate::policy::{Backoff, Jitter, Policy, PolicyError, Schedule};
 pub use crate::verdict::{FailureClass, PermanentReason, Retryable, Verdict};
 

@@ -12,7 +12,7 @@ pub use self::timed_out::{TimeLimit, TimedOut};
 #[cfg(feature = "stream")]
 pub(crate) use self::truncated::FromTruncated;
 #[cfg(feature = "std")]
-pub use self::truncated::Truncated;
+pub use self::truncated::{MissingItem, Truncated};
 
 /// What a retried function returns: `Result<T, E>`, or `Option<T>` under `on(None)` (or `on(_)`). Implement it for a type
 /// of your own that is either of them in other clothes.

@@ -1,8 +1,8 @@
 //! Replies that arrive piece by piece.
 //!
-//! A stream fails in three ways that no status shows: an error among its items, a connection that falls silent, and an
-//! end without the marker that says "this was all", which most SDKs take for success. The first is for whoever parses
-//! the items to see (`ApiError::in_event` does); [`StreamExt`] makes errors of the other two.
+//! A stream fails in four ways that no status shows: an error among its items, a connection that falls silent, an end
+//! without the marker that says "this was all", which most SDKs take for success, and a whole stream without content. The
+//! first is for whoever parses the items to see (`ApiError::in_event` does); [`StreamExt`] makes errors of the other three.
 //!
 //! A whole reply that is collected in a retried function's body is then retried however far it came. A stream that is
 //! handed out as one is retried until its first item: see the option `stream` of `#[retry]`.
@@ -12,6 +12,8 @@ pub(crate) mod begun;
 mod ends_with;
 #[cfg(feature = "tokio")]
 mod idle_timeout;
+mod last_poll;
+mod requires;
 
 #[cfg(feature = "tokio")]
 use core::time::Duration;
@@ -21,6 +23,7 @@ use futures_core::Stream;
 pub use self::ends_with::EndsWith;
 #[cfg(feature = "tokio")]
 pub use self::idle_timeout::IdleTimeout;
+pub use self::requires::Requires;
 #[cfg(feature = "tokio")]
 use crate::outcome::FromTimedOut;
 use crate::outcome::FromTruncated;
@@ -30,13 +33,14 @@ pub trait StreamExt: Stream {
     /// Ends with an error unless the terminal item came: the one for which `is_last` is true, such as OpenAI's `[DONE]`
     /// or Anthropic's `message_stop`.
     ///
-    /// Every item is handed on, the terminal one too, and what the stream has behind it. `is_last` is not asked again
-    /// after that. An error that the stream has itself is an ending of its own: no second one follows it.
+    /// Once the terminal item has come, the stream is whole. Items that are ready behind it are handed on. An error, silence
+    /// or an open connection behind it ends the stream, and is no failure. `is_last` is not asked again. An error before
+    /// the terminal item is an ending of its own: no second error follows it.
     ///
     /// # Errors
     ///
-    /// The last item is [`Truncated`], as the items' own error (`E: From<Truncated>`), where the stream ends without
-    /// its terminal item. Nothing follows.
+    /// The last item is [`Truncated`](crate::Truncated), as the items' own error (`E: From<Truncated>`), if the stream ends
+    /// without its terminal item. Nothing follows.
     ///
     /// ```
     /// use std::io;
@@ -61,6 +65,43 @@ pub trait StreamExt: Stream {
         F: FnMut(&T) -> bool,
     {
         EndsWith::new(self, is_last)
+    }
+
+    /// Ends with an error unless an item came for which `is_required` is true, such as one with text: an answer without
+    /// content is worth another try.
+    ///
+    /// All items are handed on, and `is_required` is not asked again after the first that it names. It goes with
+    /// [`ends_with`](Self::ends_with) in either order. If the terminal item is missing too, the error says that. An error that
+    /// the stream has itself is an ending of its own: no second error follows it.
+    ///
+    /// # Errors
+    ///
+    /// The last item is [`Truncated`](crate::Truncated), as the items' own error (`E: From<Truncated>`), if the stream ends
+    /// without a required item. Nothing follows.
+    ///
+    /// ```
+    /// use futures_util::{StreamExt as _, stream};
+    /// use retry_attr_runtime::stream::StreamExt as _;
+    /// use retry_attr_runtime::{MissingItem, Truncated};
+    ///
+    /// # let runtime = tokio::runtime::Builder::new_current_thread().build()?;
+    /// # runtime.block_on(async {
+    /// let empty = stream::iter(["", "[DONE]"]).map(Result::<_, Truncated>::Ok);
+    /// let answer = empty.ends_with(|item| *item == "[DONE]").requires(|item| !matches!(*item, "" | "[DONE]"));
+    /// let items: Vec<_> = answer.collect().await;
+    ///
+    /// assert_eq!(items.len(), 3);
+    /// assert_eq!(items[2].unwrap_err().missing(), MissingItem::Required);
+    /// # });
+    /// # std::io::Result::Ok(())
+    /// ```
+    fn requires<T, E, F>(self, is_required: F) -> Requires<Self, F>
+    where
+        Self: Stream<Item = Result<T, E>> + Sized,
+        E: FromTruncated,
+        F: FnMut(&T) -> bool,
+    {
+        Requires::new(self, is_required)
     }
 
     /// Ends with an error when nothing comes for as long as `limit`.

@@ -3,9 +3,9 @@ use core::fmt;
 
 use crate::verdict::{Retryable, Verdict};
 
-/// What a stream ends with that [lacks its terminal item](crate::stream::StreamExt::ends_with); worth another try. It becomes the
-/// items' own error by `From<Truncated>`, which `std::io::Error`, `Box<dyn Error>`, `anyhow::Error`, `eyre::Report` and
-/// `ApiError` have.
+/// The error of a stream that ends too early: without its terminal item (`StreamExt::ends_with`) or without a required
+/// item (`StreamExt::requires`). It is worth another try. It becomes the items' own error by `From<Truncated>`, which
+/// `std::io::Error`, `Box<dyn Error>`, `anyhow::Error`, `eyre::Report` and `ApiError` have.
 ///
 /// ```
 /// use retry_attr_runtime::Truncated;
@@ -23,12 +23,39 @@ use crate::verdict::{Retryable, Verdict};
 /// }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Truncated {
+    missing: MissingItem,
+}
+
+/// The item that a stream ended without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub struct Truncated;
+pub enum MissingItem {
+    /// The item that says that the stream is whole, which `ends_with` names: the stream was cut.
+    Terminal,
+    /// An item that `requires` names: the stream ended in good order, without content.
+    Required,
+}
+
+impl Truncated {
+    #[cfg(feature = "stream")]
+    pub(crate) const fn lacking(missing: MissingItem) -> Self {
+        Self { missing }
+    }
+
+    /// Which item is missing.
+    #[must_use]
+    pub const fn missing(&self) -> MissingItem {
+        self.missing
+    }
+}
 
 impl fmt::Display for Truncated {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the stream ended without its terminal item")
+        f.write_str(match self.missing {
+            MissingItem::Terminal => "the stream ended without its terminal item",
+            MissingItem::Required => "the stream ended without a required item",
+        })
     }
 }
 
@@ -51,10 +78,10 @@ impl From<Truncated> for std::io::Error {
     }
 }
 
-/// An error that a stream can end with when its terminal item is missing.
+/// An error that a stream can end with when an item is missing.
 #[cfg(feature = "stream")]
 #[diagnostic::on_unimplemented(
-    message = "`ends_with` cannot say with a `{Self}` that the stream was cut",
+    message = "a `{Self}` cannot say that the stream ended too early",
     label = "`From<Truncated>` is not implemented for this error",
     note = "help: write `impl From<retry_attr::Truncated> for {Self}`",
     note = "help: or let the items fail with an error that has it: `ApiError`, `std::io::Error`, `Box<dyn Error>`, \

@@ -1,11 +1,12 @@
 use core::fmt;
 use core::pin::Pin;
-use core::task::{Context, Poll, ready};
+use core::task::{Context, Poll};
 
 use futures_core::Stream;
 use pin_project_lite::pin_project;
 
-use crate::outcome::{FromTruncated, Truncated};
+use super::last_poll;
+use crate::outcome::{FromTruncated, MissingItem, Truncated};
 
 pin_project! {
     /// What [`StreamExt::ends_with`](super::StreamExt::ends_with) returns.
@@ -22,8 +23,10 @@ pin_project! {
 enum State {
     /// An end would come too early.
     Open,
-    /// The stream may end: the terminal item came, or an error.
-    MayEnd,
+    /// The terminal item came: whatever is not there at once is not waited for.
+    Whole,
+    /// The stream has failed, and ends by itself.
+    Failed,
     Over,
 }
 
@@ -46,28 +49,41 @@ where
         if *this.state == State::Over {
             return Poll::Ready(None);
         }
-        let item = ready!(this.stream.poll_next(context));
-        let state = *this.state;
-        match &item {
-            Some(Ok(value)) if state == State::Open && (this.is_last)(value) => *this.state = State::MayEnd,
-            Some(Ok(_)) => {}
-            Some(Err(_)) => *this.state = State::MayEnd,
-            None => *this.state = State::Over,
+        let is_whole = *this.state == State::Whole;
+        let (polled, lacks_an_item) = last_poll::poll(this.stream, context, is_whole);
+        match polled {
+            Poll::Ready(Some(Ok(value))) => {
+                if *this.state == State::Open && (this.is_last)(&value) {
+                    *this.state = State::Whole;
+                }
+                Poll::Ready(Some(Ok(value)))
+            }
+            // Behind the terminal item, only the error of a `requires` counts. Before it, the missing terminal item does.
+            Poll::Ready(Some(Err(error))) if lacks_an_item == is_whole => {
+                *this.state = if is_whole { State::Over } else { State::Failed };
+                if lacks_an_item {
+                    last_poll::note_lack();
+                }
+                Poll::Ready(Some(Err(error)))
+            }
+            Poll::Pending if !is_whole => Poll::Pending,
+            // The end, or what counts as the end.
+            _ => {
+                let is_cut = *this.state == State::Open;
+                *this.state = State::Over;
+                Poll::Ready(is_cut.then(|| Err(E::from_truncated(Truncated::lacking(MissingItem::Terminal)))))
+            }
         }
-        if item.is_none() && state == State::Open {
-            return Poll::Ready(Some(Err(E::from_truncated(Truncated))));
-        }
-        Poll::Ready(item)
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
+        let (least, most) = self.stream.size_hint();
         match self.state {
+            // An item, or the error. What is behind the terminal item may be left out.
+            State::Open => (1, most.and_then(|most| most.checked_add(1))),
+            State::Whole => (0, most),
+            State::Failed => (least, most),
             State::Over => (0, Some(0)),
-            State::MayEnd => self.stream.size_hint(),
-            State::Open => {
-                let (least, most) = self.stream.size_hint();
-                (least, most.and_then(|most| most.checked_add(1)))
-            }
         }
     }
 }

@@ -2,13 +2,12 @@ use std::error::Error;
 use std::io;
 
 use futures_util::{StreamExt as _, stream};
-use retry_attr_runtime::Truncated;
 use retry_attr_runtime::stream::StreamExt as _;
-use retry_attr_runtime::{Retryable, Verdict};
+use retry_attr_runtime::{MissingItem, Retryable, Truncated, Verdict};
 
 use super::now;
 
-/// The error that a stream which was cut ends with.
+/// The error of a stream that ends without its terminal item.
 fn cut<E: From<Truncated>>() -> E {
     let items = stream::empty::<Result<u32, E>>().ends_with(|_| true);
     let [Err(error)] = <[_; 1]>::try_from(now(items.collect::<Vec<_>>())).ok().expect("one item") else {
@@ -44,4 +43,15 @@ fn an_api_error_says_it_in_its_line() {
     let line = "no whole reply, temporary failure: the stream ended without its terminal item";
     assert_eq!(error.to_string(), line);
     assert!(error.source().is_some_and(<dyn Error>::is::<Truncated>));
+}
+
+#[test]
+fn it_says_which_item_is_missing() {
+    let items = stream::empty::<Result<u32, Truncated>>().requires(|_| true);
+    let error = now(items.collect::<Vec<_>>())[0].expect_err("nothing came");
+    assert_eq!((error.missing(), error.verdict()), (MissingItem::Required, Verdict::transient()));
+    assert_eq!(error.to_string(), "the stream ended without a required item");
+    let error = cut::<Truncated>();
+    assert_eq!(error.missing(), MissingItem::Terminal);
+    assert_eq!(error.to_string(), "the stream ended without its terminal item");
 }

@@ -5,26 +5,26 @@ mod begin_held;
 mod ends_with;
 mod errors;
 mod idle_timeout;
+mod requires;
 
 use std::future::Future;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use futures_util::{Stream, StreamExt as _, stream};
-use retry_attr_runtime::TimedOut;
-use retry_attr_runtime::Truncated;
+use retry_attr_runtime::{MissingItem, TimedOut, Truncated};
 
 /// How a stream by script fails, or is made to.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Failed {
     Scripted,
-    Truncated,
+    Lacks(MissingItem),
     Idle(TimedOut),
 }
 
 impl From<Truncated> for Failed {
-    fn from(_: Truncated) -> Self {
-        Self::Truncated
+    fn from(truncated: Truncated) -> Self {
+        Self::Lacks(truncated.missing())
     }
 }
 
@@ -40,6 +40,15 @@ type Item = Result<u32, Failed>;
 fn script(items: impl IntoIterator<Item = Item>) -> impl Stream<Item = Item> {
     let mut items = items.into_iter().map(Some).chain([None, Some(Ok(404))]);
     stream::poll_fn(move |_| Poll::Ready(items.next().flatten()))
+}
+
+/// How a script goes on behind its items.
+type Ending = Box<dyn Stream<Item = Item> + Unpin>;
+
+/// An end, an error, and silence.
+fn endings() -> [Ending; 3] {
+    let broken = stream::iter([Err(Failed::Scripted), Ok(404)]);
+    [Box::new(stream::empty()), Box::new(broken), Box::new(stream::pending())]
 }
 
 /// Polls once.
