@@ -21,6 +21,7 @@ mod broken;
 mod collected;
 mod example;
 mod first_item;
+mod whole;
 
 thread_local! {
     static PRINTED: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
