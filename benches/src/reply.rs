@@ -4,7 +4,7 @@ use std::hint::black_box;
 use std::sync::LazyLock;
 use std::time::Duration;
 
-use retry_attr::http::verdict;
+use retry_attr::http::{Reply, verdict};
 
 use crate::case::{Case, Load};
 
@@ -32,21 +32,16 @@ static JSON: LazyLock<String> = LazyLock::new(|| {
 static HTML: LazyLock<String> =
     LazyLock::new(|| format!("<html><body>{}</body></html>", "<p>Service unavailable</p>\n".repeat(390_000)));
 
-fn header(name: &str) -> Option<&'static [u8]> {
-    let found = HEADERS.iter().find(|(header, _)| header.eq_ignore_ascii_case(name));
-    found.map(|(_, value)| value.as_bytes())
-}
-
 fn throttled(load: Load) {
     for _ in 0..load.calls {
-        let verdict = verdict(429, header, black_box(JSON.as_bytes()));
+        let verdict = verdict(Reply::new(429, &HEADERS, black_box(JSON.as_bytes())));
         assert_eq!(verdict.hint(), Some(Duration::from_secs(7)), "{verdict:?}");
     }
 }
 
 fn overloaded(load: Load) {
     for _ in 0..load.calls {
-        let verdict = verdict(503, |_| None, black_box(HTML.as_bytes()));
+        let verdict = verdict(Reply::without_headers(503, black_box(HTML.as_bytes())));
         assert!(verdict.is_retryable(), "{verdict:?}");
     }
 }

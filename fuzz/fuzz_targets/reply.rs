@@ -5,12 +5,12 @@
 
 use libfuzzer_sys::fuzz_target;
 use retry_attr_runtime::Verdict;
-use retry_attr_runtime::http::verdict;
+use retry_attr_runtime::http::{Reply, verdict};
 
 const WINDOW: usize = 64 * 1024;
 const HINTS: [&str; 4] = ["retry-after-ms", "x-ms-retry-after-ms", "x-amz-retry-after", "retry-after"];
 
-type Headers<'i> = Vec<(&'i [u8], &'i [u8])>;
+type Headers<'i> = Vec<(&'i str, &'i [u8])>;
 
 fn read(input: &[u8]) -> Option<(u16, Headers<'_>, &[u8])> {
     let mut rest = input;
@@ -29,16 +29,12 @@ fn read(input: &[u8]) -> Option<(u16, Headers<'_>, &[u8])> {
             return Some((status, headers, rest));
         }
         let colon = header.iter().position(|byte| *byte == b':')?;
-        headers.push((&header[..colon], &header[colon + 1..]));
+        headers.push((std::str::from_utf8(&header[..colon]).ok()?, &header[colon + 1..]));
     }
 }
 
 fn judge(status: u16, headers: &Headers<'_>, body: &[u8]) -> Verdict {
-    verdict(
-        status,
-        |name| headers.iter().find(|(key, _)| *key == name.as_bytes()).map(|(_, value)| *value),
-        body,
-    )
+    verdict(Reply::new(status, headers, body))
 }
 
 fuzz_target!(|input: &[u8]| {
@@ -48,12 +44,13 @@ fuzz_target!(|input: &[u8]| {
     assert!(verdict.hint().is_none() || verdict.reset().is_none(), "a reset beside a hint");
 
     let mut stopped = headers.clone();
-    stopped.insert(0, (b"x-should-retry", b"false"));
+    stopped.insert(0, ("x-should-retry", b"false"));
     assert!(!judge(status, &stopped, body).is_retryable(), "false always stops");
 
     if let Some(hint) = verdict.hint() {
         let headers_alone = judge(status, &headers, b"").hint();
-        let silent = headers.iter().filter(|(name, _)| !HINTS.iter().any(|hint| hint.as_bytes() == *name));
+        let silent =
+            headers.iter().filter(|(name, _)| !HINTS.iter().any(|hint| hint.eq_ignore_ascii_case(name)));
         let body_alone = judge(status, &silent.copied().collect(), body).hint();
         assert_eq!(Some(hint), headers_alone.max(body_alone), "a hint beyond its source");
     }

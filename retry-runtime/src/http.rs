@@ -34,6 +34,7 @@ pub(crate) mod duration;
 mod future;
 mod headers;
 mod number;
+mod parts;
 mod prose;
 mod reply;
 mod response_ext;
@@ -47,16 +48,16 @@ pub(crate) use self::api_error::redact;
 pub(crate) use self::future::Whole;
 #[cfg(any(feature = "reqwest-012", feature = "reqwest-013"))]
 pub use self::future::{Checked, Parsed};
+pub use self::parts::{HeaderFields, Reply};
 pub use self::response_ext::ResponseExt;
 
 use self::body::ErrorObject;
 use self::headers::Headers;
 use crate::verdict::Verdict;
 
-/// Judges a reply that is a failure, by its status, its headers and the start of its body.
+/// Judges a reply that is a failure, by its status, its headers, and the start of its body.
 ///
-/// `header` looks a header up by its name in lower case, as `http::HeaderMap::get` does. At most the first 64 KiB of
-/// `body` are read. There is no I/O and no clock, and where the status alone is permanent, nothing is allocated.
+/// There is no I/O and no clock, and where the status alone is permanent, nothing is allocated.
 ///
 /// A 200 that holds an error is judged by that error; one that holds none is
 /// [unrecognized](crate::PermanentReason::Unrecognized). A redirect is permanent: the client that was to follow it did not.
@@ -64,21 +65,24 @@ use crate::verdict::Verdict;
 /// more is a spent quota, a 503 that does is not. How it all fits together stands [above](self).
 ///
 /// ```
-/// use retry_attr_runtime::{PermanentReason, Verdict, http::verdict};
+/// use retry_attr_runtime::{Verdict, http::{Reply, verdict}};
 /// use std::time::Duration;
 ///
 /// let headers = [("retry-after", "7")];
-/// let header = |name: &str| headers.iter().find(|(n, _)| *n == name).map(|(_, value)| value.as_bytes());
 ///
 /// let slow_down = br#"{"error": {"type": "requests", "code": "rate_limit_exceeded"}}"#;
-/// assert_eq!(verdict(429, header, slow_down), Verdict::throttled().with_hint(Duration::from_secs(7)));
+/// let slow_down = verdict(Reply::new(429, &headers, slow_down));
+/// assert_eq!(slow_down, Verdict::throttled().with_hint(Duration::from_secs(7)));
 ///
 /// let no_money = br#"{"error": {"type": "insufficient_quota", "code": "credit_balance_exhausted"}}"#;
-/// assert!(!verdict(429, header, no_money).is_retryable());
+/// assert!(!verdict(Reply::new(429, &headers, no_money)).is_retryable());
 /// ```
-pub fn verdict<'h>(status: u16, header: impl Fn(&str) -> Option<&'h [u8]>, body: &[u8]) -> Verdict {
-    let headers = Headers::new(&header);
-    let object =
-        if reply::reads_body(status, headers) { ErrorObject::read(body) } else { ErrorObject::default() };
+pub fn verdict(reply: Reply<'_>) -> Verdict {
+    let (status, headers) = (reply.status(), Headers::of(reply));
+    let object = if reply::reads_body(status, headers) {
+        ErrorObject::read(reply.body())
+    } else {
+        ErrorObject::default()
+    };
     reply::judge(status, headers, &object)
 }

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::answer;
 use crate::errors::chain;
-use crate::http;
+use crate::http::{self, Reply};
 use crate::verdict::Retryable;
 use crate::verdict::{PermanentReason, Verdict};
 
@@ -35,10 +35,10 @@ fn of_reply(reply: &ApiErrorResponse) -> Verdict {
     let error = &reply.api_error;
     // A server's error comes as it was written.
     if status >= 500 && error.r#type.is_none() && error.code.is_none() {
-        return http::verdict(status, |_| None, error.message.as_bytes());
+        return http::verdict(Reply::without_headers(status, error.message.as_bytes()));
     }
     let body = json!({ "error": { "message": error.message, "type": error.r#type, "code": error.code } });
-    http::verdict(status, |_| None, body.to_string().as_bytes())
+    http::verdict(Reply::without_headers(status, body.to_string().as_bytes()))
 }
 
 fn of_stream(error: &StreamError) -> Verdict {

@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::string::{String, ToString as _};
+use std::vec::Vec;
 
 use ::aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use ::aws_smithy_runtime_api::client::result::{ConnectorError, SdkError};
@@ -13,7 +14,7 @@ use serde_json::{Map, Value};
 
 use super::answer;
 use crate::errors::chain;
-use crate::http;
+use crate::http::{self, Reply};
 use crate::verdict::Retryable;
 use crate::verdict::{FailureClass, PermanentReason, Verdict};
 
@@ -106,12 +107,10 @@ const fn class(kind: ErrorKind) -> FailureClass {
 }
 
 fn of_reply(reply: &HttpResponse, code: Option<&str>) -> Verdict {
-    let header = |name: &str| {
-        // Some services write the code only into the body, and some of those XML.
-        let code = || code.filter(|_| name == "x-amzn-errortype");
-        reply.headers().get(name).or_else(code).map(str::as_bytes)
-    };
-    http::verdict(reply.status().as_u16(), header, reply.body().bytes().unwrap_or_default())
+    // Some services write the code only into the body, and some of those XML. The first header of a name counts.
+    let code = code.map(|code| ("x-amzn-errortype", code));
+    let headers: Vec<_> = reply.headers().iter().chain(code).collect();
+    http::verdict(Reply::new(reply.status().as_u16(), &headers, reply.body().bytes().unwrap_or_default()))
 }
 
 /// A success that could not be read to its end, or not understood.
@@ -127,5 +126,5 @@ fn of_event(event: &RawMessage) -> Verdict {
     let name = names.filter_map(|header| header.value().as_string().ok()).map(StrBytes::as_str).next();
     let mut body: Map<String, Value> = serde_json::from_slice(message.payload()).unwrap_or_default();
     body.insert("__type".to_string(), name.into());
-    http::verdict(200, |_| None, Value::Object(body).to_string().as_bytes())
+    http::verdict(Reply::without_headers(200, Value::Object(body).to_string().as_bytes()))
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::answer;
 use crate::errors::chain;
-use crate::http::{self, ApiError};
+use crate::http::{self, ApiError, Reply};
 use crate::verdict::Retryable;
 use crate::verdict::{PermanentReason, Verdict};
 
@@ -21,7 +21,7 @@ impl Retryable for Error {
     fn verdict(&self) -> Verdict {
         match self {
             Self::HttpError { status, body, headers, .. } => {
-                http::verdict(status.as_u16(), |name| headers.get(name).map(AsRef::as_ref), body.as_bytes())
+                http::verdict(Reply::new(status.as_u16(), headers.as_ref(), body.as_bytes()))
             }
             Self::WebModelCall { webc_error, .. } | Self::WebAdapterCall { webc_error, .. } => {
                 webc_error.verdict()
@@ -51,7 +51,7 @@ impl Retryable for WebError {
     fn verdict(&self) -> Verdict {
         match self {
             Self::ResponseFailedStatus { status, body, headers } => {
-                http::verdict(status.as_u16(), |name| headers.get(name).map(AsRef::as_ref), body.as_bytes())
+                http::verdict(Reply::new(status.as_u16(), headers.as_ref(), body.as_bytes()))
             }
             Self::Reqwest(error) => error.verdict(),
             Self::ResponseFailedNotJson { body, .. } | Self::ResponseFailedInvalidJson { body, .. } => {

@@ -8,7 +8,7 @@ use ::google_cloud_gax::error::{CredentialsError, Error};
 use serde_json::json;
 
 use crate::errors::chain;
-use crate::http;
+use crate::http::{self, Reply};
 use crate::verdict::Retryable;
 use crate::verdict::{PermanentReason, Verdict};
 
@@ -18,10 +18,13 @@ use crate::verdict::{PermanentReason, Verdict};
 #[cfg(feature = "google-cloud")]
 impl Retryable for Error {
     fn verdict(&self) -> Verdict {
-        let header = |name: &str| Some(self.http_headers()?.get(name)?.as_bytes());
+        let judge = |code, body: &[u8]| match self.http_headers() {
+            Some(headers) => http::verdict(Reply::new(code, headers, body)),
+            None => http::verdict(Reply::without_headers(code, body)),
+        };
         match (self.status(), self.http_status_code()) {
-            (Some(status), code) => http::verdict(code.unwrap_or(200), header, &body(status)),
-            (None, Some(code)) => http::verdict(code, header, self.http_payload().map_or(&[], AsRef::as_ref)),
+            (Some(status), code) => judge(code.unwrap_or(200), &body(status)),
+            (None, Some(code)) => judge(code, self.http_payload().map_or(&[], AsRef::as_ref)),
             (None, None) => without_reply(self),
         }
     }

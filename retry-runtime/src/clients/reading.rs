@@ -6,7 +6,7 @@ use ::http::{HeaderMap, StatusCode};
 #[cfg(any(feature = "reqwest-012-blocking", feature = "reqwest-013-blocking", feature = "ureq-3"))]
 use serde_core::de::DeserializeOwned;
 
-use crate::http::ApiError;
+use crate::http::{ApiError, Reply};
 
 /// The longest time for which the body of a failure is read.
 pub(super) const PATIENCE: Duration = Duration::from_secs(2);
@@ -17,7 +17,7 @@ pub(super) fn is_failure(status: StatusCode) -> bool {
 }
 
 pub(super) fn failure(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> ApiError {
-    ApiError::of_reply(status.as_u16(), |name| headers.get(name).map(AsRef::as_ref), body)
+    ApiError::of_reply(Reply::new(status.as_u16(), headers, body))
 }
 
 #[cfg(any(feature = "reqwest-012-blocking", feature = "reqwest-013-blocking", feature = "ureq-3"))]
@@ -26,5 +26,5 @@ pub(super) fn parse<T: DeserializeOwned>(
     headers: &HeaderMap,
     body: &[u8],
 ) -> Result<T, ApiError> {
-    ApiError::parse(status.as_u16(), |name| headers.get(name).map(AsRef::as_ref), body)
+    ApiError::parse(Reply::new(status.as_u16(), headers, body))
 }

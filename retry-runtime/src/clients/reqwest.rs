@@ -6,7 +6,7 @@ use std::string::ToString as _;
 
 use super::handshake;
 use crate::errors::chain;
-use crate::http;
+use crate::http::{self, Reply};
 use crate::verdict::Retryable;
 use crate::verdict::{PermanentReason, Verdict};
 
@@ -29,7 +29,7 @@ enum Kind {
 fn judge(kind: &Kind, error: &(dyn Error + 'static)) -> Verdict {
     let invalid = Verdict::permanent(PermanentReason::Invalid);
     match kind {
-        Kind::Status(status) => http::verdict(*status, |_| None, &[]),
+        Kind::Status(status) => http::verdict(Reply::without_headers(*status, &[])),
         Kind::Unbuilt => invalid.not_sent(),
         Kind::Refused => invalid,
         Kind::ConnectTimeout => Verdict::timed_out().not_sent(),

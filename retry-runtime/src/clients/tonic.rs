@@ -3,13 +3,14 @@
 use std::error::Error as _;
 use std::format;
 use std::string::{String, ToString as _};
+use std::vec::Vec;
 
 use ::tonic::{Code, ConnectError, Status, TimeoutExpired};
 use ::tonic_types::StatusExt as _;
 use serde_json::json;
 
 use crate::errors::chain;
-use crate::http;
+use crate::http::{self, Reply};
 use crate::verdict::Retryable;
 use crate::verdict::{PermanentReason, Verdict};
 
@@ -30,7 +31,7 @@ impl Retryable for Status {
             return Verdict::timed_out();
         }
         if let Some(code) = page(self) {
-            return http::verdict(code, |_| None, &[]);
+            return http::verdict(Reply::without_headers(code, &[]));
         }
         let verdict = match self.code() {
             Code::Unavailable => reply(503, self),
@@ -77,12 +78,9 @@ fn reply(code: u16, status: &Status) -> Verdict {
     let pushback = pushback(status);
     // Whatever is no number above or equal to zero means "do not retry".
     let stops = pushback.is_some_and(|wait| wait.parse::<u32>().is_err());
-    let header = |name: &str| match name {
-        "x-should-retry" if stops => Some(b"false".as_slice()),
-        "retry-after-ms" => pushback.map(str::as_bytes),
-        _ => None,
-    };
-    http::verdict(code, header, body(status).as_bytes())
+    let stop = stops.then_some(("x-should-retry", "false"));
+    let headers: Vec<_> = stop.into_iter().chain(pushback.map(|wait| ("retry-after-ms", wait))).collect();
+    http::verdict(Reply::new(code, &headers, body(status).as_bytes()))
 }
 
 /// What Google's REST servers write.

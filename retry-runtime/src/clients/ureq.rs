@@ -10,7 +10,7 @@ use serde_core::de::DeserializeOwned;
 use super::reading::{failure, is_failure, parse};
 use super::{thread, tls};
 use crate::errors::chain;
-use crate::http::{self, ApiError, ResponseExt, redact};
+use crate::http::{self, ApiError, Reply, ResponseExt, redact};
 use crate::verdict::Retryable;
 use crate::verdict::{PermanentReason, Verdict};
 
@@ -25,7 +25,7 @@ use crate::verdict::{PermanentReason, Verdict};
 impl Retryable for Error {
     fn verdict(&self) -> Verdict {
         match self {
-            Self::StatusCode(status) => http::verdict(*status, |_| None, &[]),
+            Self::StatusCode(status) => http::verdict(Reply::without_headers(*status, &[])),
             Self::Timeout(Timeout::Resolve | Timeout::Connect) => Verdict::timed_out().not_sent(),
             Self::Timeout(_) => Verdict::timed_out(),
             Self::HostNotFound | Self::ConnectionFailed => Verdict::transient().not_sent(),

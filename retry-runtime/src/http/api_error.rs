@@ -15,7 +15,7 @@ use std::vec::Vec;
 pub(crate) use self::redact::redact;
 use super::body::{ErrorObject, WINDOW};
 use super::headers::Headers;
-use super::reply;
+use super::{Reply, reply};
 use crate::outcome::{TimedOut, Truncated};
 use crate::verdict::Retryable;
 use crate::verdict::Verdict;
@@ -28,13 +28,12 @@ use crate::verdict::Verdict;
 /// `Display` is one line that says what to do about it:
 ///
 /// ```
-/// use retry_attr_runtime::http::ApiError;
+/// use retry_attr_runtime::http::{ApiError, Reply};
 ///
 /// let headers = [("retry-after", "20"), ("x-request-id", "req_7")];
-/// let header = |name: &str| headers.iter().find(|(n, _)| *n == name).map(|(_, value)| value.as_bytes());
 /// let body = br#"{"error": {"code": "rate_limit_exceeded", "message": "Limit 3, Used 3."}}"#;
 ///
-/// let error = ApiError::of_reply(429, header, body);
+/// let error = ApiError::of_reply(Reply::new(429, &headers, body));
 /// assert_eq!(error.to_string(), "429, rate limit, retry after 20s (rate_limit_exceeded): Limit 3, Used 3 [req_7]");
 /// assert_eq!(error.code(), Some("rate_limit_exceeded"));
 /// ```
@@ -70,12 +69,12 @@ const REQUEST_IDS: [&str; 4] = ["request-id", "x-request-id", "x-amzn-requestid"
 impl ApiError {
     /// A reply that is a failure, as any client gives it: judged by [`verdict`](super::verdict).
     ///
-    /// `header` looks a header up by its name in lower case. Of `body` the first 64 KiB are read, and kept.
-    pub fn of_reply<'h>(status: u16, header: impl Fn(&str) -> Option<&'h [u8]>, body: &[u8]) -> Self {
-        let headers = Headers::new(&header);
-        let object = ErrorObject::read(body);
-        let verdict = reply::judge(status, headers, &object);
-        Self::new(Origin::Reply, Some(status), verdict, headers, &object, body)
+    /// The first 64 KiB of the body are kept.
+    #[must_use]
+    pub fn of_reply(reply: Reply<'_>) -> Self {
+        let object = ErrorObject::read(reply.body());
+        let verdict = reply::judge(reply.status(), Headers::of(reply), &object);
+        Self::new(Origin::Reply, reply, verdict, &object)
     }
 
     /// The error that the body of a 200 holds, if it holds one: OpenRouter sends such replies.
@@ -91,7 +90,7 @@ impl ApiError {
     /// ```
     #[must_use]
     pub fn in_body(body: &[u8]) -> Option<Self> {
-        Self::in_success(200, |_| None, body)
+        Self::in_success(Reply::without_headers(200, body))
     }
 
     /// The error that an event of a stream holds, if it holds one. `data` is what follows `data:`, or a line of NDJSON.
@@ -114,11 +113,10 @@ impl ApiError {
     }
 
     /// [`in_body`](Self::in_body) of a reply whose headers are there.
-    fn in_success<'h>(status: u16, header: impl Fn(&str) -> Option<&'h [u8]>, body: &[u8]) -> Option<Self> {
-        let headers = Headers::new(&header);
-        let object = ErrorObject::read(body);
-        let judge = || reply::judge(status, headers, &object);
-        object.is_error().then(|| Self::new(Origin::Reply, Some(status), judge(), headers, &object, body))
+    fn in_success(reply: Reply<'_>) -> Option<Self> {
+        let object = ErrorObject::read(reply.body());
+        let judge = || reply::judge(reply.status(), Headers::of(reply), &object);
+        object.is_error().then(|| Self::new(Origin::Reply, reply, judge(), &object))
     }
 
     /// No reply, or one that broke off. The caller has taken the URL out of `source`.
@@ -127,26 +125,21 @@ impl ApiError {
         verdict: Verdict,
         source: impl Error + Send + Sync + 'static,
     ) -> Self {
-        let headers = Headers::new(&|_| None);
         let origin = if status.is_some() { Origin::Reply } else { Origin::Transport };
-        let mut this = Self::new(origin, status, verdict, headers, &ErrorObject::default(), &[]);
+        let reply = Reply::without_headers(status.unwrap_or_default(), &[]);
+        let mut this = Self::new(origin, reply, verdict, &ErrorObject::default());
+        this.0.status = status;
         this.0.source = Some(Box::new(source));
         this
     }
 
-    fn new(
-        origin: Origin,
-        status: Option<u16>,
-        verdict: Verdict,
-        headers: Headers<'_, '_>,
-        object: &ErrorObject<'_>,
-        body: &[u8],
-    ) -> Self {
+    fn new(origin: Origin, reply: Reply<'_>, verdict: Verdict, object: &ErrorObject<'_>) -> Self {
+        let (headers, body) = (Headers::of(reply), reply.body());
         let owned = |text: Option<&str>| text.filter(|text| !text.is_empty()).map(String::from);
         let request_id = || REQUEST_IDS.iter().find_map(|name| headers.text(name));
         Self(Box::new(Inner {
             origin,
-            status,
+            status: Some(reply.status()),
             verdict,
             code: owned(object.code().or_else(|| object.detail())),
             kind: owned(object.kind().or_else(|| headers.text("x-amzn-errortype"))),

@@ -11,7 +11,7 @@ use std::vec::Vec;
 use ::http::{HeaderMap, StatusCode};
 use serde_core::de::DeserializeOwned;
 
-use super::ApiError;
+use super::{ApiError, Reply};
 
 type Boxed<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
@@ -79,8 +79,7 @@ impl<T: DeserializeOwned> Future for Parsed<T> {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let (status, headers, body) = ready!(self.reading.as_mut().poll(context))?;
-        let header = |name: &str| headers.get(name).map(AsRef::as_ref);
-        Poll::Ready(ApiError::parse(status.as_u16(), header, &body))
+        Poll::Ready(ApiError::parse(Reply::new(status.as_u16(), &headers, &body)))
     }
 }
 

@@ -5,6 +5,7 @@ use core::time::Duration;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::duration;
+use super::parts::{HeaderFields, Reply};
 
 /// Waits in milliseconds, the first usable counts: Azure's and OpenAI's, Azure's older one, AWS's.
 const MILLISECONDS: [&str; 3] = ["retry-after-ms", "x-ms-retry-after-ms", "x-amz-retry-after"];
@@ -24,16 +25,16 @@ const LIMITS: [(&str, &str); 8] = [
 
 /// A reply's headers, looked up by names in lower case.
 #[derive(Clone, Copy)]
-pub(crate) struct Headers<'l, 'h>(&'l dyn Fn(&str) -> Option<&'h [u8]>);
+pub(crate) struct Headers<'h>(&'h dyn HeaderFields);
 
-impl<'l, 'h> Headers<'l, 'h> {
-    pub(crate) fn new(lookup: &'l dyn Fn(&str) -> Option<&'h [u8]>) -> Self {
-        Self(lookup)
+impl<'h> Headers<'h> {
+    pub(crate) fn of(reply: Reply<'h>) -> Self {
+        Self(reply.headers())
     }
 
     /// A header's value, if it is text.
     pub(super) fn text(self, name: &str) -> Option<&'h str> {
-        str::from_utf8((self.0)(name)?).ok().map(str::trim)
+        str::from_utf8(self.0.get(name)?).ok().map(str::trim)
     }
 
     /// `x-should-retry`, which OpenAI and Anthropic send and their own clients obey.

@@ -13,12 +13,12 @@ use crate::verdict::{FailureClass, PermanentReason, Verdict};
 const SPENT: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Whether the body has a say, and is worth reading for the verdict.
-pub(crate) fn reads_body(status: u16, headers: Headers<'_, '_>) -> bool {
+pub(crate) fn reads_body(status: u16, headers: Headers<'_>) -> bool {
     status::leaves_a_question(status) || headers.should_retry() == Some(true)
 }
 
 /// The verdict of a failure. Where the body [has no say](reads_body), `object` is not asked.
-pub(crate) fn judge(status: u16, headers: Headers<'_, '_>, object: &ErrorObject<'_>) -> Verdict {
+pub(crate) fn judge(status: u16, headers: Headers<'_>, object: &ErrorObject<'_>) -> Verdict {
     let silent = ErrorObject::default();
     // An answer may have fields of the same names.
     let speaks = reads_body(status, headers) && (!status::is_success(status) || object.is_error());
@@ -55,15 +55,15 @@ const fn is_permanent(class: FailureClass) -> bool {
     matches!(class, FailureClass::Permanent(_))
 }
 
-struct Reply<'r, 'l, 'h> {
+struct Reply<'r> {
     status: u16,
-    headers: Headers<'l, 'h>,
+    headers: Headers<'r>,
     object: &'r ErrorObject<'r>,
     prose: Prose,
 }
 
-impl<'r, 'l, 'h> Reply<'r, 'l, 'h> {
-    fn new(status: u16, headers: Headers<'l, 'h>, object: &'r ErrorObject<'r>) -> Self {
+impl<'r> Reply<'r> {
+    fn new(status: u16, headers: Headers<'r>, object: &'r ErrorObject<'r>) -> Self {
         Self { status, headers, object, prose: Prose::read(object.message()) }
     }
 

@@ -2,7 +2,7 @@
 
 use ::http::{Response, StatusCode};
 
-use super::verdict;
+use super::{Reply, verdict};
 use crate::verdict::Retryable;
 use crate::verdict::Verdict;
 
@@ -11,7 +11,7 @@ use crate::verdict::Verdict;
 #[cfg(feature = "http")]
 impl Retryable for StatusCode {
     fn verdict(&self) -> Verdict {
-        verdict(self.as_u16(), |_| None, &[])
+        verdict(Reply::without_headers(self.as_u16(), &[]))
     }
 }
 
@@ -20,6 +20,6 @@ impl Retryable for StatusCode {
 #[cfg(feature = "http")]
 impl<B> Retryable for Response<B> {
     fn verdict(&self) -> Verdict {
-        verdict(self.status().as_u16(), |name| self.headers().get(name).map(AsRef::as_ref), &[])
+        verdict(Reply::new(self.status().as_u16(), self.headers(), &[]))
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use retry_attr_runtime::http::ApiError;
+use retry_attr_runtime::http::{ApiError, Reply};
 use retry_attr_runtime::{FailureClass, PermanentReason, Retryable};
 
 use crate::reply;
@@ -69,7 +69,8 @@ fn a_success_is_an_error_only_if_it_holds_one() {
     assert_eq!(error.code(), Some("502"));
     let error = ApiError::in_event(body).expect("an error");
     assert_eq!((error.status(), error.verdict().class()), (None, FailureClass::Transient));
-    let error = ApiError::parse::<serde_json::Value>(200, |_| None, body.as_bytes()).expect_err("no answer");
+    let error = ApiError::parse::<serde_json::Value>(Reply::without_headers(200, body.as_bytes()))
+        .expect_err("no answer");
     assert_eq!(error.code(), Some("502"));
 }
 

@@ -1,6 +1,6 @@
 //! Each line tells what happened, what it means and what to do.
 
-use retry_attr_runtime::http::ApiError;
+use retry_attr_runtime::http::{ApiError, Reply};
 
 use crate::reply;
 
@@ -46,12 +46,13 @@ fn an_error_in_a_stream_says_so() {
 
 #[test]
 fn json_of_another_shape_says_where() {
-    let error = ApiError::parse::<Vec<u32>>(200, |_| None, b"[1, true]").expect_err("no number");
+    let error =
+        ApiError::parse::<Vec<u32>>(Reply::without_headers(200, b"[1, true]")).expect_err("no number");
     assert_line(
         &error,
         "200, the JSON is not what was expected: \
          invalid type: boolean `true`, expected u32 at line 1 column 8",
     );
-    let error = ApiError::parse::<Vec<u32>>(200, |_| None, b"[1,").expect_err("no end");
+    let error = ApiError::parse::<Vec<u32>>(Reply::without_headers(200, b"[1,")).expect_err("no end");
     assert_line(&error, "200, the JSON was cut: EOF while parsing a value at line 1 column 3");
 }

@@ -8,10 +8,9 @@ mod secrets;
 #[path = "../support/tls.rs"]
 mod tls;
 
-use retry_attr_runtime::http::ApiError;
+use retry_attr_runtime::http::{ApiError, Reply};
 
 /// A reply as a client gives it.
 fn reply(status: u16, headers: &[(&str, &str)], body: &str) -> ApiError {
-    let header = |name: &str| headers.iter().find(|(n, _)| *n == name).map(|(_, value)| value.as_bytes());
-    ApiError::of_reply(status, header, body.as_bytes())
+    ApiError::of_reply(Reply::new(status, &headers, body.as_bytes()))
 }

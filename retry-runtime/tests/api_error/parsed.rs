@@ -1,14 +1,14 @@
 //! What is no answer, and whether another try may bring one.
 
-use retry_attr_runtime::http::ApiError;
+use retry_attr_runtime::http::{ApiError, Reply};
 use retry_attr_runtime::{PermanentReason, Verdict};
 
 const INVALID: Verdict = Verdict::permanent(PermanentReason::Invalid);
 const CUT: Verdict = Verdict::transient();
 
 fn fail(status: u16, length: Option<&'static str>, body: &str) -> ApiError {
-    let header = |name: &str| length.filter(|_| name == "content-length").map(str::as_bytes);
-    ApiError::parse::<Vec<u8>>(status, header, body.as_bytes()).expect_err("no list")
+    let headers: Vec<_> = length.into_iter().map(|length| ("content-length", length)).collect();
+    ApiError::parse::<Vec<u8>>(Reply::new(status, &headers, body.as_bytes())).expect_err("no list")
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::fmt::Write as _;
 
-use retry_attr_runtime::http::ApiError;
+use retry_attr_runtime::http::{ApiError, Reply};
 
 use crate::reply;
 
@@ -50,7 +50,8 @@ fn the_body_is_not_printed() {
 
 #[test]
 fn a_wrong_answer_is_not_printed() {
-    let error = ApiError::parse::<u32>(200, |_| None, br#""sk-planted""#).expect_err("no number");
+    let error =
+        ApiError::parse::<u32>(Reply::without_headers(200, br#""sk-planted""#)).expect_err("no number");
     assert_clean(&error);
 }
 

@@ -22,7 +22,9 @@ fn an_io_error_is_asked_after_what_it_wraps() {
 #[cfg(feature = "http")]
 #[test]
 fn an_api_error_in_a_box_is_known() {
-    let error = retry_attr_runtime::http::ApiError::of_reply(529, |_| None, b"");
+    use retry_attr_runtime::http::{ApiError, Reply};
+
+    let error = ApiError::of_reply(Reply::without_headers(529, b""));
     let boxed: Box<dyn Error + Send + Sync> = Box::new(error);
     assert_eq!(boxed.verdict(), Verdict::overloaded());
 }

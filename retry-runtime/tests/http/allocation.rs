@@ -4,7 +4,7 @@ use std::hint::black_box;
 
 use allocation_counter::measure;
 use http::{HeaderMap, HeaderValue};
-use retry_attr_runtime::http::verdict;
+use retry_attr_runtime::http::{Reply, verdict};
 
 /// With an escape: read, it would be copied.
 const BODY: &[u8] = br#"{"error": {"message": "a \"b\"", "type": "insufficient\u005fquota"}}"#;
@@ -18,9 +18,8 @@ fn headers() -> HeaderMap {
 }
 
 fn allocations(status: u16, headers: &HeaderMap, body: &[u8]) -> u64 {
-    let header = |name: &str| headers.get(name).map(HeaderValue::as_bytes);
     measure(|| {
-        let _ = black_box(verdict(status, header, body));
+        let _ = black_box(verdict(Reply::new(status, headers, body)));
     })
     .count_total
 }
@@ -28,7 +27,8 @@ fn allocations(status: u16, headers: &HeaderMap, body: &[u8]) -> u64 {
 #[test]
 fn nothing_is_allocated_where_the_status_alone_is_permanent() {
     let headers = headers();
-    let permanent = (400..=599).filter(|status| !verdict(*status, |_| None, b"").is_retryable());
+    let permanent =
+        (400..=599).filter(|status| !verdict(Reply::without_headers(*status, b"")).is_retryable());
     for status in permanent.filter(|status| ![400, 402, 403, 422, 424].contains(status)) {
         assert_eq!(allocations(status, &headers, BODY), 0, "{status}");
     }
@@ -49,7 +49,7 @@ fn no_body_takes_more_than_a_few_windows_of_memory() {
         for fill in ["[", "\\n", "a", "{\"a\":", "\\u0041"] {
             let body = format!("{start}{}", fill.repeat(10 * 1024 * 1024 / fill.len()));
             let measured = measure(|| {
-                let _ = black_box(verdict(429, |_| None, body.as_bytes()));
+                let _ = black_box(verdict(Reply::without_headers(429, body.as_bytes())));
             });
             assert!(measured.bytes_max <= 4 * window, "{start}{fill}: {}", measured.bytes_max);
         }
@@ -65,7 +65,7 @@ fn a_body_of_twice_the_window_takes_as_much_memory_as_one_that_fills_it() {
         let fields = r#""type": "\u0041", "code": "\n", "#.bytes().cycle();
         let body: Vec<_> = r#"{"error": {"#.bytes().chain(fields).take(length).collect();
         measure(|| {
-            let _ = black_box(verdict(429, |_| None, &body));
+            let _ = black_box(verdict(Reply::without_headers(429, &body)));
         })
         .bytes_total
     };

@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 use std::{env, thread};
 
 use retry_attr_runtime::Verdict;
-use retry_attr_runtime::http::verdict;
+use retry_attr_runtime::http::{Reply, verdict};
 
 const WINDOW: usize = 64 * 1024;
 
@@ -33,7 +33,7 @@ fn body(index: usize, length: usize) -> Vec<u8> {
 /// Named on valgrind's command line.
 #[inline(never)]
 fn judge_once(body: &[u8]) -> Verdict {
-    verdict(429, |_| None, body)
+    verdict(Reply::without_headers(429, body))
 }
 
 /// How many instructions the body takes. This test runs itself, and valgrind counts what is below [`judge_once`].

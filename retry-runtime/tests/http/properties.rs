@@ -5,7 +5,7 @@ use std::time::{Duration, UNIX_EPOCH};
 use proptest::prelude::*;
 use retry_attr_runtime::__private::parse_duration;
 use retry_attr_runtime::Verdict;
-use retry_attr_runtime::http::verdict;
+use retry_attr_runtime::http::{Reply, verdict};
 
 /// Every header that is looked at.
 const NAMES: [&str; 16] = [
@@ -122,11 +122,7 @@ fn body() -> impl Strategy<Value = Vec<u8>> {
 }
 
 fn judged(status: u16, headers: &[(&str, Vec<u8>)], body: &[u8]) -> Verdict {
-    verdict(
-        status,
-        |name| headers.iter().find(|(key, _)| *key == name).map(|(_, value)| value.as_slice()),
-        body,
-    )
+    verdict(Reply::new(status, &headers, body))
 }
 
 proptest! {

@@ -183,7 +183,7 @@ mod hyper {
     use http_body_util::{BodyExt as _, Empty};
     use hyper_util::client::legacy::Client;
     use hyper_util::rt::TokioExecutor;
-    use retry_attr::http::ApiError;
+    use retry_attr::http::{ApiError, Reply};
 
     use super::*;
 
@@ -193,8 +193,7 @@ mod hyper {
             let request = Request::post(api.url() + "/v1/messages").body(Empty::<Bytes>::new());
             let (head, body) = client.request(request.expect("a request")).await?.into_parts();
             let body = body.collect().await?.to_bytes();
-            let header = |name: &str| head.headers.get(name).map(AsRef::as_ref);
-            Err::<(), _>(ApiError::of_reply(head.status.as_u16(), header, &body))
+            Err::<(), _>(ApiError::of_reply(Reply::new(head.status.as_u16(), &head.headers, &body)))
         };
         requests(api, ask).await
     }

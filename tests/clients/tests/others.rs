@@ -11,7 +11,8 @@ use anthropic_ai_sdk::types::message::{
 use ollama_rs::Ollama;
 use ollama_rs::error::OllamaError;
 use ollama_rs::generation::completion::request::GenerationRequest;
-use retry_attr::{PermanentReason, Retryable as _, Verdict, http, retry};
+use retry_attr::http;
+use retry_attr::{PermanentReason, Retryable as _, Verdict, retry};
 use serde_json::json;
 
 #[path = "support/socket.rs"]
@@ -22,7 +23,7 @@ mod socket;
     max = 3,
     sleep = |_| ready(()),
     verdict = |error| match error {
-        OllamaError::Other(body) => http::verdict(200, |_| None, body.as_bytes()),
+        OllamaError::Other(body) => http::verdict(http::Reply::without_headers(200, body.as_bytes())),
         OllamaError::ReqwestError(error) => error.verdict(),
         _ => Verdict::permanent(PermanentReason::Invalid),
     }
@@ -68,7 +69,7 @@ async fn ollamas_text_tells_a_busy_server_from_a_missing_model() {
             Verdict::transient()
         }
         MessageError::ApiError(text) | MessageError::RequestFailed(text) => {
-            http::verdict(200, |_| None, text.as_bytes())
+            http::verdict(http::Reply::without_headers(200, text.as_bytes()))
         }
     }
 )]

@@ -8,7 +8,7 @@
 use ai_api::{AiApi, Event, Reply};
 use futures_util::{Stream, StreamExt as _, TryStreamExt as _};
 use reqwest::{Client, Response};
-use retry_attr::http::{ApiError, ResponseExt as _};
+use retry_attr::http::{self, ApiError, ResponseExt as _};
 use retry_attr::stream::StreamExt as _;
 use retry_attr::{Retry, retry};
 use serde_json::{Value, json};
@@ -142,7 +142,10 @@ fn not_read(error: sse_stream::Error) -> ApiError {
         sse_stream::Error::Body(cause) => cause.downcast::<reqwest::Error>().ok(),
         _ => None,
     };
-    cause.map_or_else(|| ApiError::of_reply(200, |_| None, text.as_bytes()), |cause| ApiError::from(*cause))
+    cause.map_or_else(
+        || ApiError::of_reply(http::Reply::without_headers(200, text.as_bytes())),
+        |cause| ApiError::from(*cause),
+    )
 }
 
 /// What is no JSON, such as `[DONE]`, has no text.

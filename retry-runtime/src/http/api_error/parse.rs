@@ -4,7 +4,7 @@ use std::string::ToString as _;
 
 use serde_core::de::DeserializeOwned;
 
-use super::{ApiError, Origin};
+use super::{ApiError, Origin, Reply};
 use crate::http::body::ErrorObject;
 use crate::http::headers::Headers;
 use crate::verdict::{PermanentReason, Verdict};
@@ -19,36 +19,34 @@ impl ApiError {
     /// redirect that was not followed, a `Content-Length` of 0. A transient one if the body ends before the JSON does.
     ///
     /// ```
-    /// use retry_attr_runtime::{PermanentReason, http::ApiError};
+    /// use retry_attr_runtime::{PermanentReason, http::{ApiError, Reply}};
+    ///
+    /// let parse = |status, body| ApiError::parse::<serde_json::Value>(Reply::without_headers(status, body));
     ///
     /// let body = br#"{"choices": []}"#;
-    /// let answer: serde_json::Value = ApiError::parse(200, |_| None, body).unwrap();
+    /// let answer = parse(200, body).unwrap();
     /// assert_eq!(answer["choices"], serde_json::json!([]));
-    /// assert_eq!(ApiError::parse::<u32>(200, |_| None, body).unwrap_err().reason(), Some(PermanentReason::Invalid));
-    /// let cut = ApiError::parse::<serde_json::Value>(200, |_| None, &body[..9]).unwrap_err();
+    /// let not_a_number = ApiError::parse::<u32>(Reply::without_headers(200, body)).unwrap_err();
+    /// assert_eq!(not_a_number.reason(), Some(PermanentReason::Invalid));
+    /// let cut = parse(200, &body[..9]).unwrap_err();
     /// assert!(cut.verdict().is_retryable());
-    /// let empty = ApiError::parse::<serde_json::Value>(204, |_| None, b"").unwrap_err();
+    /// let empty = parse(204, b"").unwrap_err();
     /// assert_eq!(empty.to_string(), "204, the JSON is not what was expected: the body is empty");
     /// ```
-    pub fn parse<'h, T: DeserializeOwned>(
-        status: u16,
-        header: impl Fn(&str) -> Option<&'h [u8]>,
-        body: &[u8],
-    ) -> Result<T, Self> {
+    pub fn parse<T: DeserializeOwned>(reply: Reply<'_>) -> Result<T, Self> {
+        let (status, body) = (reply.status(), reply.body());
         if matches!(status, 400..=599) {
-            return Err(Self::of_reply(status, header, body));
+            return Err(Self::of_reply(reply));
         }
-        if let Some(error) = Self::in_success(status, &header, body) {
+        if let Some(error) = Self::in_success(reply) {
             return Err(error);
         }
         serde_json::from_slice(body).map_err(|error| {
-            let headers = Headers::new(&header);
-            let is_empty = body.is_empty() && promises_nothing(status, headers);
+            let is_empty = body.is_empty() && promises_nothing(status, Headers::of(reply));
             let is_cut = error.is_eof() && !is_empty;
             let verdict =
                 if is_cut { Verdict::transient() } else { Verdict::permanent(PermanentReason::Invalid) };
-            let mut this =
-                Self::new(Origin::Json, Some(status), verdict, headers, &ErrorObject::default(), body);
+            let mut this = Self::new(Origin::Json, reply, verdict, &ErrorObject::default());
             let message = if is_empty { "the body is empty".to_string() } else { error.to_string() };
             this.0.message = Some(message);
             this
@@ -57,7 +55,7 @@ impl ApiError {
 }
 
 /// Whether an empty body is all that the server meant to send, and no answer that was cut.
-fn promises_nothing(status: u16, headers: Headers<'_, '_>) -> bool {
+fn promises_nothing(status: u16, headers: Headers<'_>) -> bool {
     !matches!(status, 200..=299)
         || matches!(status, 204 | 205)
         || headers.text("content-length").is_some_and(|length| length.parse() == Ok(0_u64))

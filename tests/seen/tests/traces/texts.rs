@@ -1,7 +1,7 @@
 //! Which errors are shown, and whose may hold secrets.
 
 use super::*;
-use retry_attr::http::ApiError;
+use retry_attr::http::{ApiError, Reply};
 
 /// What the one event of a failing call says behind `error=`.
 fn error<E>(call: impl FnOnce() -> Result<(), E>) -> Option<String> {
@@ -12,7 +12,7 @@ fn error<E>(call: impl FnOnce() -> Result<(), E>) -> Option<String> {
 }
 
 fn api_error() -> ApiError {
-    ApiError::of_reply(401, |_| None, b"{\"error\": {\"message\": \"wrong key\"}}")
+    ApiError::of_reply(Reply::without_headers(401, b"{\"error\": {\"message\": \"wrong key\"}}"))
 }
 
 const API_ERROR: &str = "401, not authorized: wrong key";

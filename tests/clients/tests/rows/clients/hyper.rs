@@ -3,7 +3,7 @@ use http::Request;
 use http_body_util::{BodyExt as _, Collected, Full};
 use hyper_util::client::legacy::Client;
 use hyper_util::rt::TokioExecutor;
-use retry_attr::http::ApiError;
+use retry_attr::http::{ApiError, Reply};
 use serde_json::json;
 use tokio::time::timeout;
 
@@ -20,19 +20,18 @@ async fn ask_itself(call: &Call) -> Result<String, ApiError> {
     let question = json!({ "model": "scripted", "messages": [{ "role": "user", "content": QUESTION }] });
     let Ok(request) = Request::post(call.next_url()).body(Full::<Bytes>::from(question.to_string())) else {
         // A program stops here, before there is a client that could say anything.
-        return Err(ApiError::of_reply(400, |_| None, b"no URL"));
+        return Err(ApiError::of_reply(Reply::without_headers(400, b"no URL")));
     };
     let client = Client::builder(TokioExecutor::new()).build_http();
     let (head, body) = client.request(request).await?.into_parts();
-    let header = |name: &str| head.headers.get(name).map(AsRef::as_ref);
     if !head.status.is_success() {
         // What is missing of a failure's body must not hide its headers.
         let body = timeout(PATIENCE, body.collect()).await.ok().and_then(Result::ok);
         let body = body.map(Collected::to_bytes).unwrap_or_default();
-        return Err(ApiError::of_reply(head.status.as_u16(), header, &body));
+        return Err(ApiError::of_reply(Reply::new(head.status.as_u16(), &head.headers, &body)));
     }
     let body = body.collect().await?.to_bytes();
-    Ok(ApiError::parse::<Answer>(head.status.as_u16(), header, &body)?.text())
+    Ok(ApiError::parse::<Answer>(Reply::new(head.status.as_u16(), &head.headers, &body))?.text())
 }
 
 pub(crate) fn ask(call: &Call) -> Result<String, Seen> {

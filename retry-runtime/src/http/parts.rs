@@ -1,0 +1,157 @@
+//! The parts of a reply that decide.
+
+use core::fmt;
+use std::vec::Vec;
+
+use ::http::HeaderMap;
+
+/// A server's reply as any client gives it: its status, its headers, and the start of its body.
+///
+/// The headers are an `http::HeaderMap`, or names and values in pairs: see [`HeaderFields`]. Of the body the first 64 KiB
+/// are read.
+///
+/// ```
+/// use retry_attr_runtime::{PermanentReason, Verdict, http};
+///
+/// let body = br#"{"error": {"type": "insufficient_quota"}}"#;
+/// let reply = http::Reply::new(429, &[("retry-after", "7")], body);
+/// assert_eq!(reply.header("Retry-After"), Some(b"7".as_slice()));
+/// assert!(!http::verdict(reply).is_retryable());
+///
+/// let reply = http::Reply::without_headers(401, b"");
+/// assert_eq!(http::verdict(reply), Verdict::permanent(PermanentReason::Auth));
+/// ```
+#[derive(Clone, Copy)]
+#[must_use]
+pub struct Reply<'r> {
+    status: u16,
+    headers: &'r dyn HeaderFields,
+    body: &'r [u8],
+}
+
+impl<'r> Reply<'r> {
+    /// All of a reply.
+    pub fn new<H: HeaderFields>(status: u16, headers: &'r H, body: &'r [u8]) -> Self {
+        Self { status, headers, body }
+    }
+
+    /// A reply whose headers are lost. Where the status is lost too, 200 lets the body decide.
+    pub const fn without_headers(status: u16, body: &'r [u8]) -> Self {
+        Self { status, headers: &(), body }
+    }
+
+    /// The status code.
+    #[must_use]
+    pub const fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// The value of the first header of this name, in whichever case.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&'r [u8]> {
+        self.headers.get(name)
+    }
+
+    /// The start of the body.
+    #[must_use]
+    pub const fn body(&self) -> &'r [u8] {
+        self.body
+    }
+
+    pub(super) const fn headers(&self) -> &'r dyn HeaderFields {
+        self.headers
+    }
+}
+
+/// Without the values of headers, which may be secret.
+impl fmt::Debug for Reply<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reply")
+            .field("status", &self.status)
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .finish_non_exhaustive()
+    }
+}
+
+/// The headers of a [`Reply`]. `http::HeaderMap` has it, and so have pairs of names and values in an array, a slice, or a
+/// `Vec`. For another type write the one method:
+///
+/// ```
+/// use std::collections::HashMap;
+///
+/// use retry_attr_runtime::http::{self, HeaderFields};
+///
+/// struct Headers(HashMap<String, String>);
+///
+/// impl HeaderFields for Headers {
+///     fn visit<'h>(&'h self, visit: &mut dyn FnMut(&'h str, &'h [u8])) {
+///         self.0.iter().for_each(|(name, value)| visit(name, value.as_bytes()));
+///     }
+/// }
+///
+/// let headers = Headers(HashMap::from([("Retry-After".to_owned(), "7".to_owned())]));
+/// let verdict = http::verdict(http::Reply::new(503, &headers, b""));
+/// assert_eq!(verdict.hint(), Some(std::time::Duration::from_secs(7)));
+/// ```
+pub trait HeaderFields {
+    /// Calls `visit` with the name and the value of each header. Names are compared without regard to case.
+    fn visit<'h>(&'h self, visit: &mut dyn FnMut(&'h str, &'h [u8]));
+
+    /// The value of the first header of this name.
+    fn get(&self, name: &str) -> Option<&[u8]> {
+        let mut found = None;
+        self.visit(&mut |key, value| {
+            if found.is_none() && key.eq_ignore_ascii_case(name) {
+                found = Some(value);
+            }
+        });
+        found
+    }
+}
+
+impl HeaderFields for HeaderMap {
+    fn visit<'h>(&'h self, visit: &mut dyn FnMut(&'h str, &'h [u8])) {
+        for (name, value) in self {
+            visit(name.as_str(), value.as_bytes());
+        }
+    }
+
+    fn get(&self, name: &str) -> Option<&[u8]> {
+        self.get(name).map(AsRef::as_ref)
+    }
+}
+
+impl<N: AsRef<str>, V: AsRef<[u8]>> HeaderFields for [(N, V)] {
+    fn visit<'h>(&'h self, visit: &mut dyn FnMut(&'h str, &'h [u8])) {
+        for (name, value) in self {
+            visit(name.as_ref(), value.as_ref());
+        }
+    }
+}
+
+impl<N: AsRef<str>, V: AsRef<[u8]>, const COUNT: usize> HeaderFields for [(N, V); COUNT] {
+    fn visit<'h>(&'h self, visit: &mut dyn FnMut(&'h str, &'h [u8])) {
+        self.as_slice().visit(visit);
+    }
+}
+
+impl<N: AsRef<str>, V: AsRef<[u8]>> HeaderFields for Vec<(N, V)> {
+    fn visit<'h>(&'h self, visit: &mut dyn FnMut(&'h str, &'h [u8])) {
+        self.as_slice().visit(visit);
+    }
+}
+
+impl<H: HeaderFields + ?Sized> HeaderFields for &H {
+    fn visit<'h>(&'h self, visit: &mut dyn FnMut(&'h str, &'h [u8])) {
+        (**self).visit(visit);
+    }
+
+    fn get(&self, name: &str) -> Option<&[u8]> {
+        (**self).get(name)
+    }
+}
+
+/// No headers.
+impl HeaderFields for () {
+    fn visit<'h>(&'h self, _: &mut dyn FnMut(&'h str, &'h [u8])) {}
+}
