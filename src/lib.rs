@@ -4,7 +4,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 
-// Its examples need the clients: `tests/clients` runs them.
+// Its examples need the clients: `tests/suites/all-clients` runs them.
 #[cfg(all(doc, not(doctest)))]
 pub mod clients;
 

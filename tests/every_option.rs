@@ -210,9 +210,9 @@ impl Retryable for Seen {
 
 /// Options whose effect is seen from somewhere else: what is searched for, and where.
 const ELSEWHERE: &[(&str, &str, &str)] = &[
-    ("crate", "crate = ", include_str!("renamed/src/lib.rs")),
-    ("name", "name = \"ask\"", include_str!("seen/tests/traces/events.rs")),
-    ("trace_errors", "trace_errors", include_str!("seen/tests/traces/texts.rs")),
+    ("crate", "crate = ", include_str!("suites/renamed/src/lib.rs")),
+    ("name", "name = \"ask\"", include_str!("suites/seen/tests/traces/events.rs")),
+    ("trace_errors", "trace_errors", include_str!("suites/seen/tests/traces/texts.rs")),
 ];
 
 #[test]

@@ -1,4 +1,4 @@
-//! An error inside `anyhow` whose feature is on. Where it is off: `tests/features`.
+//! An error inside `anyhow` whose feature is on. Where it is off: `tests/suites/features`.
 
 #[path = "support/erased.rs"]
 mod erased;

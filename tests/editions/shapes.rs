@@ -1,6 +1,0 @@
-//! Every shape of function, in a crate of another edition than the workspace's.
-
-#![cfg(test)]
-
-#[path = "../shapes/mod.rs"]
-mod shapes;

@@ -1,0 +1,6 @@
+//! Every shape of function, in a crate of another edition than the workspace's.
+
+#![cfg(test)]
+
+#[path = "../../../shapes/mod.rs"]
+mod shapes;

@@ -1,0 +1,30 @@
+//! Writes every shape of function anew, with `crate = ::again` in each attribute.
+
+use std::path::Path;
+use std::{env, fs, io};
+
+fn main() -> io::Result<()> {
+    let tests = Path::new("../..");
+    let out = env::var("OUT_DIR").map_err(io::Error::other)?;
+    let out = Path::new(&out);
+    println!("cargo::rerun-if-changed=../../shapes/mod.rs");
+    let mut modules = String::new();
+    for line in fs::read_to_string(tests.join("shapes/mod.rs"))?.lines() {
+        if let Some(name) = line.strip_prefix("mod ").and_then(|line| line.strip_suffix(';')) {
+            let file = format!("{name}.rs");
+            rename(&tests.join(&file), &out.join(&file))?;
+            modules.push_str(&format!("#[path = {:?}]\nmod {name};\n", out.join(&file)));
+        }
+    }
+    rename(&tests.join("support/mod.rs"), &out.join("support.rs"))?;
+    fs::write(out.join("shapes.rs"), modules)
+}
+
+fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    println!("cargo::rerun-if-changed={}", from.display());
+    let shapes = fs::read_to_string(from)?
+        .replace("retry_attr::", "again::")
+        .replace("retry(", "retry(crate = ::again, ")
+        .replace("retry]", "retry(crate = ::again)]");
+    fs::write(to, shapes)
+}
