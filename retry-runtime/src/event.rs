@@ -3,21 +3,22 @@ use core::time::Duration;
 
 use crate::verdict::{FailureClass, Verdict};
 
-/// What the hook `on_retry` sees, before each wait.
+/// The argument of the hook `on_retry`, which is called before each wait.
 #[derive(Debug)]
 pub struct Retry<'a, E> {
     pub(crate) failure: Failure<'a, E>,
     pub(crate) wait: Wait,
 }
 
-/// What the hook `on_give_up` sees, once, when a failure is returned; a first attempt's included.
+/// The argument of the hook `on_give_up`, which is called once whenever a failure is returned, even that of the first
+/// attempt.
 #[derive(Debug)]
 pub struct GaveUp<'a, E> {
     pub(crate) failure: Failure<'a, E>,
     pub(crate) reason: StopReason,
 }
 
-/// What both hooks see.
+/// The part that the arguments of both hooks share.
 #[derive(Debug)]
 pub(crate) struct Failure<'a, E> {
     pub(crate) attempt: u32,
@@ -39,15 +40,15 @@ pub(crate) struct Wait {
 pub enum StopReason {
     /// The verdict says that the same request fails again.
     Permanent,
-    /// Nothing in the error was recognized, so nothing speaks for another try.
+    /// Nothing in the error was recognized, so nothing suggests another attempt.
     Unrecognized,
-    /// `on` does not name the error, or `except` does.
+    /// `on` does not match the error, or `except` does.
     Excluded,
-    /// That was the last attempt.
+    /// The attempts are used up.
     Attempts,
     /// The server asked for a longer wait than `max_retry_after`.
     HintTooLong,
-    /// The `deadline` has cut the attempt, or the next one could not begin before it.
+    /// The `deadline` cut the attempt, or the next attempt could not begin before it.
     Deadline,
     /// The stream that the call returned failed after its first item had been handed out.
     StreamBegun,
@@ -73,40 +74,40 @@ impl fmt::Display for StopReason {
     }
 }
 
-/// Calls a hook: a closure is general over lifetimes only as the argument of a call.
+/// Calls a hook. A closure is general over lifetimes only if it is written as the argument of a call.
 #[inline]
 pub fn tell<T>(event: &T, hook: impl FnOnce(&T)) {
     hook(event);
 }
 
-/// The getters that both hooks' arguments have.
+/// The getters that the arguments of both hooks share.
 macro_rules! failure_getters {
     ($hook:ident) => {
         impl<'a, E> $hook<'a, E> {
-            /// The number of the attempt that failed, from 1.
+            /// The number of the attempt that failed, starting at 1.
             #[must_use]
             pub fn attempt(&self) -> u32 {
                 self.failure.attempt
             }
 
-            /// How many attempts there may be in all.
+            /// The most attempts that the call may make, the first included.
             #[must_use]
             pub fn max(&self) -> u32 {
                 self.failure.max
             }
 
-            /// What kind of failure it was.
+            /// The class of the failure.
             #[must_use]
             pub fn class(&self) -> FailureClass {
                 self.failure.verdict.class()
             }
 
-            /// All that the error said of itself: class, hint, and whether the request was sent.
+            /// The verdict on the failure: its class, the hint, and whether the request may have been sent.
             pub fn verdict(&self) -> Verdict {
                 self.failure.verdict
             }
 
-            /// The error; `None` where the failure has none (`on_ok`, `on(None)`).
+            /// The error. `None` if the failure has no error (`on_ok`, `on(None)`).
             #[must_use]
             pub fn error(&self) -> Option<&'a E> {
                 self.failure.error
@@ -119,7 +120,7 @@ failure_getters!(Retry);
 failure_getters!(GaveUp);
 
 impl<E> Retry<'_, E> {
-    /// The wait that follows.
+    /// The wait before the next attempt.
     #[must_use]
     pub fn wait(&self) -> Duration {
         self.wait.duration
@@ -135,7 +136,7 @@ impl<E> Retry<'_, E> {
 }
 
 impl<E> GaveUp<'_, E> {
-    /// Why no further attempt is made.
+    /// The reason why no further attempt is made.
     #[must_use]
     pub fn stop_reason(&self) -> StopReason {
         self.reason

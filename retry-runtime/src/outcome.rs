@@ -14,27 +14,26 @@ pub(crate) use self::truncated::FromTruncated;
 #[cfg(feature = "std")]
 pub use self::truncated::{MissingItem, Truncated};
 
-/// What a retried function returns: `Result<T, E>`, or `Option<T>` under `on(None)` (or `on(_)`). Implement it for a type
-/// of your own that is either of them in other clothes.
+/// The return type of a retried function: `Result<T, E>`, or `Option<T>` with `on(None)` or `on(_)`.
 #[diagnostic::on_unimplemented(
     message = "`#[retry]` cannot tell whether a `{Self}` is a success or a failure",
     label = "neither a `Result` nor an `Option`",
     note = "a retried function returns `Result<T, E>`"
 )]
 pub trait Outcome {
-    /// What a success holds.
+    /// The value of a success.
     type Ok;
-    /// What `on` and `except` look at when the call failed.
+    /// The value that `on` and `except` match when the call failed.
     type Error;
 
-    /// The two sides, borrowed.
+    /// The success or the failure, borrowed.
     #[expect(clippy::missing_errors_doc, reason = "the error is the failure that is asked for")]
     fn as_result(&self) -> Result<&Self::Ok, &Self::Error>;
 
-    /// The error as hooks see it: `None` where the outcome has none.
+    /// The error as hooks see it. `None` if the outcome has no error.
     fn error(&self) -> Option<&Self::Error>;
 
-    /// The error alone: `None` where the outcome has none.
+    /// Takes the error out. `None` if the outcome has no error.
     fn into_error(self) -> Option<Self::Error>;
 
     /// The outcome that fails with this error.
@@ -64,7 +63,7 @@ impl<T, E> Outcome for Result<T, E> {
     }
 }
 
-/// Stands for an outcome in code that never runs.
+/// An outcome in code that never runs: it tells rustc the type.
 #[cold]
 #[expect(clippy::empty_loop, reason = "never runs")]
 #[must_use]
@@ -72,14 +71,14 @@ pub const fn anchor<O>() -> O {
     loop {}
 }
 
-/// Stands for an outcome in code that never runs: it tells rustc the type of the error that `last_error` keeps.
+/// As [`anchor`]: also tells rustc the type of the error that `last_error` keeps.
 #[cold]
 #[must_use]
 pub const fn anchor_of_error<O: Outcome>(_: &Option<O::Error>) -> O {
     anchor()
 }
 
-/// The failure is a `None` of a type without values, so that the pattern `None` matches it and hooks see no error.
+/// The failure is a `None` of a type without values, so the pattern `None` matches it and hooks see no error.
 impl<T> Outcome for Option<T> {
     type Ok = T;
     type Error = Option<Infallible>;

@@ -18,9 +18,10 @@ use self::nanos::{max, min};
 pub use self::schedule::Schedule;
 pub(crate) use self::waits::Waits;
 
-/// How often to try and how long to wait: plain data, built in `const` context.
+/// The number of attempts and the length of the waits. Plain data that can be built in `const` context.
 ///
-/// The setters store and never fail; [`check`](Policy::check) judges. `#[retry(policy = P)]` checks when the function is built.
+/// The setters never fail. [`check`](Policy::check) finds values that make no sense together; `#[retry(policy = P)]` calls
+/// it at compile time.
 ///
 /// ```
 /// use retry_attr_runtime::{Backoff, Policy};
@@ -35,8 +36,8 @@ pub(crate) use self::waits::Waits;
 /// assert_eq!(PATIENT.check(), Ok(()));
 /// ```
 ///
-/// Policies are equal if they were written alike. A default that is written out makes a difference: it no longer yields
-/// to a smaller `max_delay`.
+/// Two policies are equal if the same setters were called with the same values. A default that is written out makes a
+/// difference: it no longer yields to a smaller `max_delay`.
 #[derive(Clone, Copy, PartialEq)]
 #[must_use]
 pub struct Policy {
@@ -55,8 +56,8 @@ impl Policy {
     const INITIAL_DELAY: u64 = 500_000_000;
     const THROTTLED_DELAY: u64 = 1_000_000_000;
 
-    /// What `#[retry]` does when nothing else is written: three attempts, waits that double from half a second
-    /// (a second after a rate limit) up to 20 seconds, full jitter, server hints of up to two minutes.
+    /// The policy of a plain `#[retry]`: three attempts, waits that double from half a second (one second after a rate
+    /// limit) up to 20 seconds, full jitter, and server hints of up to two minutes.
     pub const DEFAULT: Self = Self {
         max: 3,
         backoff: Backoff::Exponential,
@@ -68,51 +69,52 @@ impl Policy {
         max_retry_after: 120_000_000_000,
     };
 
-    /// How many attempts in total, the first included; at least 1. Default 3.
+    /// Sets the number of attempts in all, the first included. At least 1. Default: 3.
     pub const fn max(mut self, attempts: u32) -> Self {
         self.max = attempts;
         self
     }
 
-    /// How the ceiling of the waits grows. Default [`Backoff::Exponential`].
+    /// Sets the growth of the ceiling of the waits. Default: [`Backoff::Exponential`].
     pub const fn backoff(mut self, backoff: Backoff) -> Self {
         self.backoff = backoff;
         self
     }
 
-    /// How waits are drawn below their ceiling. Default [`Jitter::Full`].
+    /// Sets how waits are drawn below their ceiling. Default: [`Jitter::Full`].
     pub const fn jitter(mut self, jitter: Jitter) -> Self {
         self.jitter = jitter;
         self
     }
 
-    /// What each ceiling is multiplied with to give the next, above 1; [`Backoff::Exponential`] only. Default 2.
+    /// Sets the number that each ceiling is multiplied by to give the next one. Greater than 1, for
+    /// [`Backoff::Exponential`] only. Default: 2.
     pub const fn factor(mut self, factor: f64) -> Self {
         self.factor = Some(factor);
         self
     }
 
-    /// The first ceiling. Default half a second, or `max_delay` if that is less.
+    /// Sets the first ceiling. Default: half a second, or `max_delay` if that is shorter.
     pub const fn initial_delay(mut self, delay: Duration) -> Self {
         self.initial_delay = Some(nanos(delay));
         self
     }
 
-    /// The first ceiling after a rate limit or an overload, of which at most the upper half is drawn.
-    /// Default one second, or `max_delay` if that is less, or `initial_delay` if that is more.
+    /// Sets the first ceiling after a rate limit or an overload. Jitter never shortens this wait below half. Default: one
+    /// second, or `max_delay` if that is shorter, or `initial_delay` if that is longer.
     pub const fn throttled_delay(mut self, delay: Duration) -> Self {
         self.throttled_delay = Some(nanos(delay));
         self
     }
 
-    /// The longest wait of our own: it bounds the ceiling before jitter draws, and it does not bound a hint. Default 20
-    /// seconds.
+    /// Sets the longest wait of the policy itself. It bounds the ceiling before jitter draws, and it does not bound a hint.
+    /// Default: 20 seconds.
     pub const fn max_delay(mut self, delay: Duration) -> Self {
         self.max_delay = nanos(delay);
         self
     }
 
-    /// The longest hint of a server that is obeyed; a longer one stops the call at once. Default two minutes.
+    /// Sets the longest server hint that is obeyed. A longer hint stops the call at once. Default: two minutes.
     ///
     /// The wait after a hint is the longer of the hint and the policy's own wait for that retry.
     pub const fn max_retry_after(mut self, wait: Duration) -> Self {
@@ -120,11 +122,11 @@ impl Policy {
         self
     }
 
-    /// Whether the values make sense together.
+    /// Checks whether the values make sense together.
     ///
     /// # Errors
     ///
-    /// The first rule that is broken. A policy that was not checked still computes waits: it saturates.
+    /// The first broken rule. A policy that was not checked still computes waits: out-of-range values saturate.
     pub const fn check(&self) -> Result<(), PolicyError> {
         if self.max == 0 {
             return Err(PolicyError::NoAttempt);
@@ -206,11 +208,11 @@ impl Default for Policy {
     }
 }
 
-/// The policy, where a broken rule is a compile error: for `const { … }` in the expansion alone.
+/// Returns the policy, and panics if it breaks a rule. Only for `const { … }` in the expansion.
 ///
 /// # Panics
 ///
-/// With the text of the broken rule.
+/// Panics with the text of the broken rule.
 #[track_caller]
 pub const fn checked(policy: Policy) -> Policy {
     match policy.check() {

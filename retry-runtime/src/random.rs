@@ -1,4 +1,4 @@
-/// Where jitter's random numbers come from: every `u64` equally likely.
+/// A source of random numbers for jitter. Every `u64` is equally likely.
 #[diagnostic::on_unimplemented(
     message = "`#[retry]` has no random numbers to draw the jitter from",
     label = "the feature `std` is off",
@@ -6,7 +6,7 @@
     note = "help: or enable the feature `std` of `retry-attr`"
 )]
 pub trait Random {
-    /// Draws a number.
+    /// Draws the next number.
     fn draw(&self) -> u64;
 }
 
@@ -17,7 +17,7 @@ impl<F: Fn() -> u64> Random for F {
     }
 }
 
-/// For a policy without jitter, which draws nothing.
+/// For policies without jitter, which draw nothing.
 #[derive(Clone, Copy, Debug)]
 pub struct NoRandom;
 

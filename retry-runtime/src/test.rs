@@ -1,4 +1,4 @@
-//! Tests of retried functions: without their waits, with the same waits each time, and with a record of what they did.
+//! Tests of retried functions: without waits, with the same waits each time, and with a record of all attempts.
 //!
 //! `retry_attr::test` is the guide.
 
@@ -14,11 +14,11 @@ pub use self::record::{End, Entry, Record};
 pub use self::scoped::{Scoped, wrap};
 use crate::seam::Context;
 
-/// Lets an attempt take this long: the virtual clock of [`Kit::no_wait`] goes on by it.
+/// Advances the virtual clock of [`Kit::no_wait`], as if the attempt took this long.
 ///
-/// For stand-ins of clients, in sync and async functions alike. An async attempt whose time is up by it is cut where it
-/// next waits or ends, and the clock then shows when it was cut. Where no clock is virtual (outside of a kit, or in one
-/// that waits) it does nothing, so that a stand-in can serve there, too.
+/// For mocks of clients, in sync and async functions. If the time of an async attempt is then up, the attempt is cut where
+/// it next waits or ends, and the clock shows the time of the cut. Without a virtual clock (outside a kit, or in a kit that
+/// waits) it does nothing, so a mock also works there.
 pub fn advance(duration: Duration) {
     if let Some(context) = Context::current() {
         context.pass(duration);

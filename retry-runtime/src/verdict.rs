@@ -9,21 +9,21 @@ use core::time::Duration;
 pub(crate) use self::clients::recognized_clients;
 pub use self::retryable::Retryable;
 
-/// What kind of failure an error is. It decides whether another try makes sense, and how long to wait for it.
+/// The kind of a failure. It decides whether another attempt makes sense and how long to wait before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FailureClass {
-    /// A passing fault: a reset connection, a 500. Retried after the policy's ordinary wait.
+    /// A fault that passes: a reset connection, a 500. Retried after the policy's ordinary wait.
     Transient,
-    /// Nothing came in time. Retried like a transient failure; the request may have been carried out.
+    /// No reply arrived in time. Retried like a transient failure. The request may have been carried out.
     TimedOut,
-    /// The server refused because *we* send too much (429). Its waits grow from `throttled_delay`, and are never shorter
+    /// The server refused because *we* send too much (429). The waits grow from `throttled_delay` and are never shorter
     /// than the server's hint.
     Throttled,
-    /// The server refused because it has too much to do: a 529, or a body that says so. Waits like
+    /// The server refused because it is overloaded: a 529, or a body that says so. The waits are those of
     /// [`FailureClass::Throttled`].
     Overloaded,
-    /// The same request fails again. Not retried.
+    /// The same request would fail again. Not retried.
     Permanent(PermanentReason),
 }
 
@@ -45,21 +45,21 @@ impl fmt::Display for FailureClass {
     }
 }
 
-/// Why a failure is permanent.
+/// The reason why a failure is permanent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PermanentReason {
-    /// The money or the quota is spent.
+    /// The credit or the quota is used up.
     Quota,
     /// The request is longer than the model or the limit allows.
     TooLong,
-    /// The provider declines the content.
+    /// The provider refuses the content.
     Refused,
-    /// The credentials are missing, wrong or not allowed to do this.
+    /// The credentials are missing, invalid, or not allowed to make this request.
     Auth,
-    /// The request is wrong in another way, or the error says no more than "permanent".
+    /// The request is invalid in another way, or the error says only that it is permanent.
     Invalid,
-    /// Nobody recognized the error, so nothing speaks for another try.
+    /// The error was not recognized, so nothing suggests another attempt.
     Unrecognized,
 }
 
@@ -82,7 +82,8 @@ impl fmt::Display for PermanentReason {
     }
 }
 
-/// What an error says of itself: its [`FailureClass`], the server's hint if there is one, and whether the request was sent.
+/// The judgment of an error: its [`FailureClass`], the server's hint if there is one, and whether the request may have
+/// been sent.
 ///
 /// ```
 /// use retry_attr_runtime::{FailureClass, Verdict};
@@ -97,26 +98,26 @@ impl fmt::Display for PermanentReason {
 #[must_use]
 pub struct Verdict {
     class: FailureClass,
-    /// What the server said of time: an order, or with `is_reset` only when its limit is full again.
+    /// The time that the server named: a hint, or with `is_reset` the time until its limit is full again.
     wait: Option<Duration>,
     is_reset: bool,
     sent: bool,
-    /// The server forbids another try.
+    /// The server forbids another attempt.
     is_final: bool,
 }
 
 impl Verdict {
-    /// Nothing known but the kind of failure.
+    /// A verdict of this class, and nothing else.
     pub(crate) const fn of(class: FailureClass) -> Self {
         Self { class, wait: None, is_reset: false, sent: true, is_final: false }
     }
 
-    /// A passing fault; as with all of these, without a hint, and of a request that may have been sent.
+    /// A fault that passes. Like all constructors: without a hint, and the request may have been sent.
     pub const fn transient() -> Self {
         Self::of(FailureClass::Transient)
     }
 
-    /// Nothing came in time.
+    /// No reply arrived in time.
     pub const fn timed_out() -> Self {
         Self::of(FailureClass::TimedOut)
     }
@@ -126,20 +127,20 @@ impl Verdict {
         Self::of(FailureClass::Throttled)
     }
 
-    /// The server has too much to do.
+    /// The server is overloaded.
     pub const fn overloaded() -> Self {
         Self::of(FailureClass::Overloaded)
     }
 
-    /// The same request fails again.
+    /// The same request would fail again.
     pub const fn permanent(reason: PermanentReason) -> Self {
         Self::of(FailureClass::Permanent(reason))
     }
 
     /// Adds the server's hint: the next attempt starts no earlier than `hint` from now.
     ///
-    /// The policy's own wait for that retry stays the least: the longer of the two counts. With jitter, up to a tenth is
-    /// added to the hint (at most five seconds). Zero is no hint.
+    /// The hint is a floor: the longer of the hint and the policy's own wait counts. With jitter, up to a tenth is added
+    /// to the hint (at most five seconds). A hint of zero is ignored.
     pub const fn with_hint(mut self, hint: Duration) -> Self {
         if !hint.is_zero() {
             self.wait = Some(hint);
@@ -150,13 +151,13 @@ impl Verdict {
         self
     }
 
-    /// Adds when the server's whole limit is full again, as its reset headers tell.
+    /// Adds the time until the server's whole limit is full again, as its reset headers tell it.
     ///
-    /// A reset is no order, because a part of the limit is free earlier. The next attempt waits this long or up to a tenth
+    /// A reset is not a hint, because a part of the limit is free earlier. The next attempt waits this long or up to a tenth
     /// longer, at most `max_delay`, and never less than the policy's own wait for that retry. Resets near `max_delay` and
     /// beyond are spread over the last tenth below it. Without jitter nothing is added. A reset never stops a call: if it
-    /// ends too late for the deadline, the policy's own wait counts. A [hint](Verdict::with_hint) makes it void. Zero says
-    /// nothing.
+    /// ends too late for the deadline, the policy's own wait counts. A [hint](Verdict::with_hint) overrides the reset. A reset of
+    /// zero is ignored.
     ///
     /// ```
     /// use retry_attr_runtime::Verdict;
@@ -174,32 +175,32 @@ impl Verdict {
         self
     }
 
-    /// Notes that the request surely never reached the server: the name did not resolve, the connection was refused.
+    /// Marks the request as surely not sent: the name did not resolve, or the connection was refused.
     pub const fn not_sent(mut self) -> Self {
         self.sent = false;
         self
     }
 
-    /// Notes that the server forbids another try, whatever the class.
+    /// Marks the reply as one that forbids another attempt, whatever the class.
     #[cfg(feature = "http")]
     pub(crate) const fn forbidden(mut self) -> Self {
         self.is_final = true;
         self
     }
 
-    /// The kind of failure.
+    /// The class of the failure.
     #[must_use]
     pub const fn class(&self) -> FailureClass {
         self.class
     }
 
-    /// How long the server asked to wait, if it did.
+    /// The wait that the server asked for, if it did.
     #[must_use]
     pub const fn hint(&self) -> Option<Duration> {
         if self.is_reset { None } else { self.wait }
     }
 
-    /// When the server's limit is full again, if it said that and gave no hint.
+    /// The time until the server's limit is full again, if the server said so and gave no hint.
     #[must_use]
     pub const fn reset(&self) -> Option<Duration> {
         if self.is_reset { self.wait } else { None }
@@ -211,20 +212,20 @@ impl Verdict {
         self.wait.is_some()
     }
 
-    /// Whether the request may have reached the server, and been answered and billed. False if it
-    /// [surely did not](Self::not_sent).
+    /// Whether the request may have reached the server, and may have been answered and billed. False if the request was
+    /// [surely not sent](Self::not_sent).
     #[must_use]
     pub const fn may_have_been_sent(&self) -> bool {
         self.sent
     }
 
-    /// Whether another try can succeed.
+    /// Whether another attempt can succeed.
     #[must_use]
     pub const fn is_retryable(&self) -> bool {
         !matches!(self.class, FailureClass::Permanent(_))
     }
 
-    /// Whether the reply itself says that another try is in vain, whatever a pattern in `on(…)` hopes.
+    /// Whether the reply itself proves that another attempt is in vain, even if a pattern in `on(…)` matches.
     pub(crate) const fn is_proven(&self) -> bool {
         self.is_final
             || matches!(
@@ -235,7 +236,7 @@ impl Verdict {
             )
     }
 
-    /// Whether the failure is the server's way of asking for less.
+    /// Whether the server asks for fewer requests.
     pub(crate) const fn is_throttling(&self) -> bool {
         matches!(self.class, FailureClass::Throttled | FailureClass::Overloaded)
     }
@@ -247,7 +248,7 @@ impl Verdict {
     note = "help: make the field a `Duration` or an `Option<Duration>`"
 )]
 pub trait Hint {
-    /// Adds the wait to the verdict, if there is one.
+    /// Adds the hint to the verdict, if there is one.
     fn add_to(&self, verdict: Verdict) -> Verdict;
 }
 

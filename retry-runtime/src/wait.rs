@@ -8,17 +8,17 @@ use core::time::Duration;
 pub(crate) use self::clock::Clock;
 use crate::seam;
 
-/// Whether there is anything to wait for: tokio's sleep of zero waits for the next tick.
+/// Whether the delay is longer than zero. tokio's sleep of zero waits for the next tick.
 ///
-/// By value, because a variable that was borrowed stays in the future across the wait.
+/// Takes the delay by value: a borrowed variable would stay in the future during the wait.
 #[inline]
 #[must_use]
 pub const fn is_wait(delay: Duration) -> bool {
-    // `is_zero` compares seconds and nanoseconds each.
+    // `is_zero` makes two comparisons.
     delay.as_secs() | delay.subsec_nanos() as u64 != 0
 }
 
-/// Waits in an async function, with the timer that the features give.
+/// Waits in an async function with the timer of the enabled features.
 #[inline]
 pub fn sleep<T: Timer>(timer: T, delay: Duration) -> T::Sleep {
     timer.sleep(if seam::skips(delay) { Duration::ZERO } else { delay })
@@ -39,7 +39,7 @@ pub fn block<B: Blocking>(blocking: B, delay: Duration) {
     blocking.block(delay);
 }
 
-/// Waits in a sync function as the user says.
+/// Waits in a sync function with the user's own wait.
 #[inline]
 pub fn block_by(delay: Duration, block: impl FnOnce(Duration)) {
     if !seam::skips(delay) {
@@ -55,14 +55,14 @@ pub fn block_by(delay: Duration, block: impl FnOnce(Duration)) {
     note = "help: or write `sleep = my_sleep`, where `async fn my_sleep(delay: Duration)`"
 )]
 pub trait Timer {
-    /// The future that waits.
+    /// The future of a wait.
     type Sleep: Future<Output = ()>;
 
-    /// A future that is ready no earlier than `delay` after its first poll.
+    /// Returns a future that is ready no earlier than `delay` after its first poll.
     fn sleep(self, delay: Duration) -> Self::Sleep;
 }
 
-/// A way to make a thread wait.
+/// A way to block a thread.
 #[diagnostic::on_unimplemented(
     message = "`#[retry]` has no way to wait in a sync function",
     label = "the feature `std` is off",
@@ -74,11 +74,11 @@ pub trait Blocking {
     fn block(self, delay: Duration);
 }
 
-/// tokio's timer.
+/// The timer of tokio.
 #[derive(Clone, Copy, Debug)]
 pub struct Tokio;
 
-/// The thread itself.
+/// The current thread.
 #[derive(Clone, Copy, Debug)]
 pub struct Thread;
 
@@ -113,8 +113,8 @@ mod of_tokio {
     use crate::seam;
 
     pin_project_lite::pin_project! {
-        /// A wait that builds its timer where it lies, at its first poll: an `async fn` would move it there, and
-        /// keep room for both.
+        /// A wait that builds its timer in place at its first poll. An `async fn` would move the timer and keep room for
+        /// both.
         #[derive(Debug)]
         #[project = SleepProjection]
         pub enum Sleep {
@@ -145,10 +145,10 @@ mod of_tokio {
         }
     }
 
-    /// tokio panics where it has no timer. It cannot be asked before without its feature `rt`, and its text does
-    /// not know of `sleep = …`.
+    /// tokio panics if it has no timer. Without its feature `rt` it cannot be asked before, and its message does not name
+    /// `sleep = …`.
     fn start(sleep: Pin<&mut Sleep>, delay: Duration) {
-        // A panic leaves `sleep` as it was.
+        // A panic leaves `sleep` unchanged.
         let start = AssertUnwindSafe(|| {
             let mut sleep = sleep;
             sleep.set(Sleep::Running { timer: tokio::time::sleep(delay) });

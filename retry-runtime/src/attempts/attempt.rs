@@ -1,7 +1,7 @@
 use core::time::Duration;
 use std::time::Instant;
 
-/// An attempt as its body sees it, under `attempt = name`.
+/// The current attempt, which the option `attempt = name` binds in the body.
 #[derive(Clone, Copy, Debug)]
 pub struct Attempt {
     pub(crate) number: u32,
@@ -13,34 +13,34 @@ pub struct Attempt {
 }
 
 impl Attempt {
-    /// Its number, from 1.
+    /// The number of the attempt, starting at 1.
     #[must_use]
     pub const fn number(&self) -> u32 {
         self.number
     }
 
-    /// How many attempts there may be in all.
+    /// The most attempts that the call may make, the first included.
     #[must_use]
     pub const fn max(&self) -> u32 {
         self.max
     }
 
-    /// Whether there is no other attempt after this one, however it fails.
+    /// Whether this is the last attempt, however it fails.
     #[must_use]
     pub const fn is_last(&self) -> bool {
         self.number >= self.max
     }
 
-    /// How long the call has taken until now: attempts and waits.
+    /// The time since the call began, attempts and waits included.
     #[must_use]
     pub fn elapsed(&self) -> Duration {
         (self.now)().saturating_duration_since(self.call_began)
     }
 
-    /// What is left of this attempt's time: of `attempt_timeout` or of `deadline`, whichever ends first. `None` where
-    /// neither is written.
+    /// The rest of this attempt's time: of `attempt_timeout` or of `deadline`, whichever ends first. `None` if neither is
+    /// set.
     ///
-    /// It is the number for the client's own timeout in a sync function, which nobody can cut from outside.
+    /// In a sync function, which cannot be cut from outside, pass it to the client as the client's own timeout.
     #[must_use]
     pub fn remaining(&self) -> Option<Duration> {
         let taken = (self.now)().saturating_duration_since(self.began);

@@ -1,9 +1,10 @@
-/// An argument's copy on its way into the attempt. Never `Copy`: a block borrows what is.
+/// The copy of an argument on its way into the attempt. The wrapper is never `Copy`, because an `async` block only borrows
+/// a `Copy` value.
 #[derive(Debug)]
 pub struct Copied<T>(pub T);
 
 impl<T> Copied<T> {
-    /// The copy, by a call: to take it out by its field would be a borrow again.
+    /// Takes the copy out through a call. Access to the field would be a borrow again.
     #[inline]
     #[must_use]
     pub fn into_inner(self) -> T {

@@ -1,4 +1,4 @@
-//! What the options `on`, `except`, `on_ok` and `verdict` make of an outcome.
+//! The judgment of an outcome by the options `on`, `except`, `on_ok`, and `verdict`.
 
 #[cfg(feature = "stream")]
 use super::plan::Plan;
@@ -10,7 +10,8 @@ use crate::telemetry::{HasText, Text};
 use crate::verdict::Retryable;
 use crate::verdict::Verdict;
 
-/// What is made of a failure: the verdict gives class and hint, the choice may decide against it, the text is for traces.
+/// The judgment of a failure. The verdict gives the class and the hint, the choice may overrule it, and the text is for
+/// traces.
 #[derive(Clone, Copy, Debug)]
 pub struct Judgment<'a> {
     pub(crate) verdict: Verdict,
@@ -18,25 +19,25 @@ pub struct Judgment<'a> {
     pub(crate) text: Text<'a>,
 }
 
-/// Who decides whether a failure is retried.
+/// The option that decides whether a failure is retried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Choice {
-    /// The verdict.
+    /// The verdict decides.
     Verdict,
-    /// `on(PATTERN)` named it: retried, unless the reply itself proves that this is in vain.
+    /// `on(PATTERN)` matches: retried, unless the reply itself proves that this is in vain.
     Selected,
-    /// `on(_)` names everything: retried, whatever the verdict.
+    /// `on(_)` matches everything: retried, whatever the verdict.
     Everything,
-    /// `on` does not name it: not retried.
+    /// `on` does not match: not retried.
     Unnamed,
-    /// `except` names it: not retried.
+    /// `except` matches: not retried.
     Excepted,
 }
 
 impl Choice {
     #[inline]
     pub(crate) fn allows(self, verdict: &Verdict) -> bool {
-        // Asked first, because it is what most functions have: a jump costs as much as all that follows.
+        // First, because most functions have no option that decides, and a jump costs as much as the rest.
         if self == Self::Verdict {
             return verdict.is_retryable();
         }
@@ -48,13 +49,13 @@ impl Choice {
 }
 
 impl<'a> Judgment<'a> {
-    /// An `Ok` that `on_ok` names.
+    /// The judgment of an `Ok` that `on_ok` matches.
     #[must_use]
     pub const fn of_ok() -> Self {
         Self { verdict: Verdict::transient(), choice: Choice::Verdict, text: Text::NONE }
     }
 
-    /// A failure that was judged before, and ends the call.
+    /// The judgment of a failure that was judged before and ends the call.
     #[inline]
     #[must_use]
     pub(crate) const fn of_earlier(verdict: Verdict) -> Self {
@@ -72,7 +73,7 @@ impl<'a> Judgment<'a> {
         Self { verdict: Verdict::timed_out(), choice, ..self }
     }
 
-    /// With the text of the error, whatever it holds: `trace_errors`.
+    /// Adds the text of the error, whatever it holds. For `trace_errors`.
     #[inline]
     #[must_use]
     pub fn showing<E: HasText>(self, error: &'a E) -> Self {
@@ -80,40 +81,40 @@ impl<'a> Judgment<'a> {
     }
 }
 
-/// The judgment where no option says otherwise; `None` is a success.
+/// The judgment of an outcome without any option. `None` is a success.
 #[inline]
 #[must_use]
 pub fn judge<'a, T, E: Retryable>(outcome: Result<&'a T, &'a E>) -> Option<Judgment<'a>> {
     outcome.err().map(|error| failed(error, Choice::Verdict))
 }
 
-/// The judgment of an error by what it says of itself.
+/// The judgment of an error by its own verdict.
 #[inline]
 #[must_use]
 pub fn failed<E: Retryable>(error: &E, choice: Choice) -> Judgment<'_> {
     Judgment { verdict: error.verdict(), choice, text: Text::own(error) }
 }
 
-/// Calls the user's `verdict`: a closure is general over lifetimes only as the argument of a call.
+/// Calls the user's `verdict`. A closure is general over lifetimes only if it is written as the argument of a call.
 #[inline]
 pub fn ask<E>(error: &E, verdict: impl FnOnce(&E) -> Verdict) -> Verdict {
     verdict(error)
 }
 
-/// Judges an error that may not be [`Retryable`]: rustc takes the inherent method where its bound holds, and
-/// [`Unknown`]'s elsewhere. No trait that a user implements for every type has methods of these names.
+/// Judges an error that may not be [`Retryable`]. rustc picks the inherent method if its bound holds, and the method of
+/// [`Unknown`] otherwise. No trait that a user implements for every type has methods with these names.
 #[derive(Debug)]
 pub struct Probe<'a, E>(pub &'a E);
 
 impl<'a, E: Retryable> Probe<'a, E> {
-    /// What the error says.
+    /// The judgment by the verdict of the error.
     #[inline]
     #[must_use]
     pub fn __retry_attr_failed(self, choice: Choice) -> Judgment<'a> {
         failed(self.0, choice)
     }
 
-    /// What another one says of the error.
+    /// The judgment by a verdict from elsewhere.
     #[inline]
     #[must_use]
     pub fn __retry_attr_failed_by(self, verdict: Verdict, choice: Choice) -> Judgment<'a> {
@@ -121,16 +122,16 @@ impl<'a, E: Retryable> Probe<'a, E> {
     }
 }
 
-/// An error that is not [`Retryable`]: the pattern that names it makes it transient.
+/// An error that is not [`Retryable`]. The pattern that matches it makes it transient.
 pub trait Unknown: Sized {
-    /// Transient, without a hint.
+    /// The judgment of a transient failure without a hint.
     #[inline]
     #[must_use]
     fn __retry_attr_failed(self, choice: Choice) -> Judgment<'static> {
         self.__retry_attr_failed_by(Verdict::transient(), choice)
     }
 
-    /// What another one says of the error.
+    /// The judgment by a verdict from elsewhere.
     #[inline]
     #[must_use]
     fn __retry_attr_failed_by(self, verdict: Verdict, choice: Choice) -> Judgment<'static> {
@@ -140,7 +141,7 @@ pub trait Unknown: Sized {
 
 impl<E> Unknown for Probe<'_, E> {}
 
-/// Tells of an error behind the first item of a stream: the call has returned, so that no hook is called.
+/// Reports an error after the first item of a stream. The call has returned, so no hook is called.
 #[cfg(feature = "stream")]
 pub fn late(plan: &Plan, attempt: u32, judgment: Judgment<'_>) {
     report(plan.origin(attempt), Event::Broke(judgment.verdict), judgment.text);

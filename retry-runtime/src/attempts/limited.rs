@@ -18,13 +18,13 @@ use crate::wait::{Clock, Timer};
 
 // Only `Limited` states the bounds of the outcome: a bound here would report the same mistake twice.
 
-/// A call that knows how long it takes: reads the clock for the first time.
+/// Adds a clock to a call, and reads it for the first time.
 #[inline]
 pub fn timed<M, C: Clock>(attempts: Attempts<M>, _: C) -> Attempts<M, Timed<C>> {
     attempts.with_time(Timed::start())
 }
 
-/// Runs an attempt within its own limit and the call's.
+/// Runs an attempt within its own limit and the limit of the call.
 #[inline]
 pub fn limit<'a, M, C, T, F>(
     attempts: &'a mut Attempts<M, Timed<C>>,
@@ -40,7 +40,7 @@ where
     limit_by(attempts, plan, move |delay| timer.sleep(delay), attempt)
 }
 
-/// As [`limit`], with the user's own timer.
+/// The same as [`limit`] with the user's own timer.
 #[inline]
 pub fn limit_by<'a, M, C, F, S, W>(
     attempts: &'a mut Attempts<M, Timed<C>>,
@@ -65,7 +65,7 @@ where
 }
 
 pin_project! {
-    /// An attempt that is cut when its time is up: its outcome is then a failure that says so.
+    /// An attempt that is cut when its time is up. The outcome is then a failure that says so.
     #[derive(Debug)]
     pub struct Limited<'a, M, C, F, S, W> {
         attempts: &'a mut Attempts<M, Timed<C>>,
@@ -102,7 +102,7 @@ where
             this.watch.begin(now, left);
             first = Some((now, left));
         }
-        // Before the attempt, which may use up all that tokio lets a task do in a poll: then no timer of its fires.
+        // Polled before the attempt, which may use up the budget that tokio gives a task per poll. No timer fires then.
         let mut is_over = this.alarm.as_mut().poll(context).is_ready();
         let polled = {
             let _entered = this.watch.enter();
@@ -115,7 +115,7 @@ where
             return polled;
         }
         if let Some((begun, left)) = first {
-            // The timer counts from now, and the attempt began before its first poll.
+            // The timer counts from now, but the attempt began before its first poll.
             let taken = C::now().saturating_duration_since(begun);
             this.alarm.as_mut().set_to(left.saturating_sub(taken));
             is_over = this.alarm.poll(context).is_ready();
@@ -139,7 +139,7 @@ where
 }
 
 impl<M, C: Clock> Attempts<M, Timed<C>> {
-    /// Notes that the attempt was cut, and says so.
+    /// Remembers that the attempt was cut, and makes the error that says so.
     fn cut_off(&mut self, plan: &Plan, cut: Cut) -> TimedOut {
         self.time.cut = Some(cut);
         let (limit, after) = if cut.ends_call() {
@@ -150,8 +150,8 @@ impl<M, C: Clock> Attempts<M, Timed<C>> {
         TimedOut::call(limit, after.unwrap_or_default(), self.number(), self.time.last_failure)
     }
 
-    /// Replaces an outcome that says only that the deadline has cut the attempt by the failure of the attempt before, if
-    /// that failure had an error.
+    /// If the deadline cut the attempt, replaces the outcome with the failure of the previous attempt, if that failure had
+    /// an error.
     #[inline]
     pub fn restore<O: Outcome>(&mut self, last_error: &mut Option<O::Error>, outcome: &mut O) {
         if self.time.cut == Some(Cut::Deadline) {
@@ -162,11 +162,11 @@ impl<M, C: Clock> Attempts<M, Timed<C>> {
         }
     }
 
-    /// The attempt that begins now, as its body sees it.
+    /// The attempt that begins now, for the body.
     #[inline]
     pub fn attempt(&self, plan: &Plan) -> Attempt {
         let limited = plan.attempt_timeout.is_some() || plan.deadline.is_some();
-        // Only what is left of a limit counts from here.
+        // Only the rest of a limit is measured from here.
         let now = if limited { C::now() } else { self.time.started };
         Attempt {
             number: self.number(),

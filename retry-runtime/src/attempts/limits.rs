@@ -10,10 +10,10 @@ pub trait Time {
     /// The rest of the deadline in nanoseconds, if the call has one.
     fn left(&self, plan: &Plan) -> Option<u64>;
 
-    /// The limit that has cut the attempt, if one has.
+    /// The limit that cut the attempt, if any.
     fn cut(&self) -> Option<Cut>;
 
-    /// Notes how an attempt failed that is followed by another one.
+    /// Remembers the failure of an attempt that is followed by another one.
     fn note_failure(&mut self, class: FailureClass);
 }
 
@@ -21,7 +21,7 @@ pub trait Time {
 #[derive(Debug)]
 pub struct Untimed;
 
-/// The limit that has cut an attempt.
+/// The limit that cut an attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cut {
     /// `attempt_timeout`.

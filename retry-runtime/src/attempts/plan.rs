@@ -4,7 +4,7 @@ use crate::event::Origin;
 use crate::policy::{Policy, Waits};
 use crate::seam;
 
-/// What the attribute says of a function, fixed when it is compiled: its policy, its limits, its name.
+/// The options of a function that are fixed at compile time: its policy, its limits, and its name.
 #[derive(Clone, Copy, Debug)]
 #[must_use]
 pub struct Plan {
@@ -16,41 +16,41 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Without limits.
+    /// A plan without limits.
     pub const fn new(name: &'static str, policy: Policy) -> Self {
         let (max, waits) = (policy.attempts(), policy.waits());
         Self { name, max, waits, attempt_timeout: None, deadline: None }
     }
 
-    /// How many attempts there may be in all.
+    /// The most attempts that a call may make, the first included.
     pub(crate) fn attempts(&self) -> u32 {
         seam::attempts().unwrap_or(self.max)
     }
 
-    /// Where an event of this attempt comes from.
+    /// The origin of the events of this attempt.
     #[inline]
     pub(crate) fn origin(&self, attempt: u32) -> Origin {
         Origin { function: self.name, attempt, max: self.attempts() }
     }
 
-    /// One attempt's limit.
+    /// Sets the limit of one attempt.
     pub const fn attempt_timeout(mut self, limit: Duration) -> Self {
         self.attempt_timeout = Some(limit);
         self
     }
 
-    /// The whole call's limit.
+    /// Sets the limit of the whole call.
     pub const fn deadline(mut self, limit: Duration) -> Self {
         self.deadline = Some(limit);
         self
     }
 }
 
-/// The limit, where one of zero is a compile error: for `const { … }` in the expansion alone.
+/// Returns the limit, and panics if it is zero. Only for `const { … }` in the expansion.
 ///
 /// # Panics
 ///
-/// If it is zero.
+/// Panics if the limit is zero.
 #[track_caller]
 #[must_use]
 pub const fn some_time(limit: Duration) -> Duration {
@@ -58,11 +58,11 @@ pub const fn some_time(limit: Duration) -> Duration {
     limit
 }
 
-/// The plan, where an attempt's limit that is never reached is a compile error: for `const { … }` in the expansion alone.
+/// Returns the plan, and panics if the limit of an attempt can never be reached. Only for `const { … }` in the expansion.
 ///
 /// # Panics
 ///
-/// If one attempt may take as long as the whole call.
+/// Panics if one attempt may take as long as the whole call.
 #[track_caller]
 pub const fn reached(plan: Plan) -> Plan {
     if let (Some(attempt), Some(call)) = (plan.attempt_timeout, plan.deadline) {

@@ -9,11 +9,12 @@ use crate::http::{self, Reply};
 use crate::verdict::Retryable;
 use crate::verdict::{PermanentReason, Verdict};
 
-/// By the status and the error object of the reply; the headers are lost, so that a wait is seen only where the message
+/// Judged by the status and the error object of the reply. The headers are lost, so a wait is seen only if the message
 /// asks for it.
 ///
-/// `JSONDeserialize` has lost the status too, and holds the body of an answer, of a failure that is not in OpenAI's form,
-/// or an event of a stream: an error in it is judged, JSON that was cut is transient, and all else is permanent.
+/// `JSONDeserialize` has lost the status too. It holds the body of an answer, the body of a failure that is not in
+/// OpenAI's form, or an event of a stream. An error in it is judged, JSON that was cut is transient, and everything else
+/// is permanent.
 #[diagnostic::do_not_recommend]
 #[cfg(feature = "async-openai-043")]
 impl Retryable for OpenAIError {
@@ -33,7 +34,7 @@ impl Retryable for OpenAIError {
 fn of_reply(reply: &ApiErrorResponse) -> Verdict {
     let status = reply.status_code.as_u16();
     let error = &reply.api_error;
-    // A server's error comes as it was written.
+    // The error of a server (5xx) arrives as it was written.
     if status >= 500 && error.r#type.is_none() && error.code.is_none() {
         return http::verdict(Reply::without_headers(status, error.message.as_bytes()));
     }
@@ -44,7 +45,7 @@ fn of_reply(reply: &ApiErrorResponse) -> Verdict {
 fn of_stream(error: &StreamError) -> Verdict {
     match error {
         StreamError::UnknownEvent(event) => answer::verdict(200, event.data.as_bytes()),
-        // A text is all that is left of the connection's error.
+        // Only the text of the connection's error is left.
         StreamError::EventStream(text) if text.starts_with("Transport error") => Verdict::transient(),
         StreamError::EventStream(_) => Verdict::permanent(PermanentReason::Invalid),
     }

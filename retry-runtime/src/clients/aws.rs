@@ -1,4 +1,4 @@
-//! All AWS services: they share the error, and the reply in it.
+//! All AWS services, which share the error type and the reply in it.
 
 use std::error::Error;
 use std::string::{String, ToString as _};
@@ -18,14 +18,14 @@ use crate::http::{self, Reply};
 use crate::verdict::Retryable;
 use crate::verdict::{FailureClass, PermanentReason, Verdict};
 
-/// By what the service's model says of the error, then by the reply: its status, its headers, its code and its message.
-/// What the reply proves permanent is permanent, as Bedrock's "too many tokens per day".
+/// Judged by the service's model of the error, then by the reply: its status, headers, code, and message. A failure that
+/// the reply proves permanent is permanent, such as Bedrock's "too many tokens per day".
 #[diagnostic::do_not_recommend]
 #[cfg(feature = "aws")]
 impl<E: ProvideErrorKind + ProvideErrorMetadata + Error + 'static> Retryable for SdkError<E, HttpResponse> {
     fn verdict(&self) -> Verdict {
         match self {
-            // What cannot be parsed is the service's error too, of no kind and no code.
+            // A reply that cannot be parsed is also an error of the service, without a kind and a code.
             Self::ServiceError(context) if context.raw().status().is_success() => {
                 of_answer(context.raw(), chain::below(self))
             }
@@ -45,7 +45,7 @@ impl<E: ProvideErrorKind + ProvideErrorMetadata + Error + 'static> Retryable for
     }
 }
 
-/// An event of a stream that is an error, or a stream that broke off.
+/// An error event of a stream, or a stream that broke off.
 #[diagnostic::do_not_recommend]
 #[cfg(feature = "aws")]
 impl<E: ProvideErrorKind + ProvideErrorMetadata + Error + 'static> Retryable for SdkError<E, RawMessage> {
@@ -64,7 +64,7 @@ impl<E: ProvideErrorKind + ProvideErrorMetadata + Error + 'static> Retryable for
     }
 }
 
-/// What failed while the connection was made was surely not sent.
+/// If the connection could not be made, the request was surely not sent.
 #[diagnostic::do_not_recommend]
 #[cfg(feature = "aws")]
 impl Retryable for ConnectorError {
@@ -92,7 +92,7 @@ fn of_no_reply<E, R>(error: &SdkError<E, R>) -> Verdict {
     }
 }
 
-/// A kind says that the error is modeled as worth another try, whatever its status: no kind says that it is not.
+/// An error with a kind is modeled as worth another attempt, whatever its status. No kind says the opposite.
 fn modeled(kind: Option<ErrorKind>, reply: Verdict) -> Verdict {
     let Some(kind) = kind.filter(|_| !reply.is_proven()) else { return reply };
     let verdict = Verdict::of(class(kind));
@@ -107,19 +107,19 @@ const fn class(kind: ErrorKind) -> FailureClass {
 }
 
 fn of_reply(reply: &HttpResponse, code: Option<&str>) -> Verdict {
-    // Some services write the code only into the body, and some of those XML. The first header of a name counts.
+    // Some services write the code only into the body, and some of them write XML. The first header with a name counts.
     let code = code.map(|code| ("x-amzn-errortype", code));
     let headers: Vec<_> = reply.headers().iter().chain(code).collect();
     http::verdict(Reply::new(reply.status().as_u16(), &headers, reply.body().bytes().unwrap_or_default()))
 }
 
-/// A success that could not be read to its end, or not understood.
+/// The verdict on a success whose body was cut or not understood.
 fn of_answer(reply: &HttpResponse, below: Option<Verdict>) -> Verdict {
     let Some(body) = reply.body().bytes() else { return below.unwrap_or(Verdict::transient()) };
     answer::verdict(reply.status().as_u16(), body)
 }
 
-/// An exception in a stream has its name in a header of its own, and the rest as a reply has it.
+/// An exception in a stream has its name in a header of its own. The rest is the same as in a reply.
 fn of_event(event: &RawMessage) -> Verdict {
     let RawMessage::Decoded(message) = event else { return Verdict::transient() };
     let names = message.headers().iter().filter(|header| header.name().as_str() == ":exception-type");

@@ -10,11 +10,11 @@ use crate::http::{self, ApiError, Reply};
 use crate::verdict::Retryable;
 use crate::verdict::{PermanentReason, Verdict};
 
-/// By the reply, which is kept whole: status, headers and body.
+/// Judged by the whole reply: status, headers, and body.
 ///
-/// A stream is handed out before the status is known; its failure comes as an item, [`Error::WebStream`], which is judged
-/// by the error that lies in it. Of a 200 that is no answer only the text is left, unless `with_capture_raw_body(true)`
-/// keeps it.
+/// A stream is returned before the status is known. Its failure arrives as an item, [`Error::WebStream`], which is judged
+/// by the error inside it. Only the text is left of a 200 that is not an answer, unless `with_capture_raw_body(true)`
+/// keeps the body.
 #[diagnostic::do_not_recommend]
 #[cfg(feature = "genai-07")]
 impl Retryable for Error {
@@ -44,7 +44,7 @@ impl Retryable for Error {
     }
 }
 
-/// As [`genai::Error`](Error), in which it lies.
+/// Judged like [`genai::Error`](Error), which contains it.
 #[diagnostic::do_not_recommend]
 #[cfg(feature = "genai-07")]
 impl Retryable for WebError {
@@ -62,7 +62,7 @@ impl Retryable for WebError {
     }
 }
 
-/// An event that is an error. For some providers genai hands over the error object alone.
+/// The verdict on an error event. For some providers, genai passes on only the error object.
 fn of_event(event: &Value) -> Verdict {
     let whole = ApiError::in_event(&event.to_string());
     let object = || answer::verdict(200, json!({ "error": event }).to_string().as_bytes());

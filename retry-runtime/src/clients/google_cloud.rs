@@ -1,4 +1,4 @@
-//! Google Cloud: the error that all its clients share, over REST and gRPC.
+//! Google Cloud: the error type that all its clients share, over REST and gRPC.
 
 use std::error::Error as _;
 use std::string::ToString as _;
@@ -12,8 +12,8 @@ use crate::http::{self, Reply};
 use crate::verdict::Retryable;
 use crate::verdict::{PermanentReason, Verdict};
 
-/// By the reply: its status, its headers, and what Google says in it, of which the typed `RetryInfo` and `QuotaFailure`
-/// count; a quota by the day beats a hint. Where there was no reply, by the error of the transport.
+/// Judged by the reply: its status, its headers, and Google's typed details `RetryInfo` and `QuotaFailure`. A daily quota
+/// beats a hint. Without a reply, the error of the transport is judged.
 #[diagnostic::do_not_recommend]
 #[cfg(feature = "google-cloud")]
 impl Retryable for Error {
@@ -30,9 +30,9 @@ impl Retryable for Error {
     }
 }
 
-/// What Google's REST servers write. Over gRPC the name of the code is what stands for a status.
+/// The body as Google's REST servers write it. Over gRPC, the name of the code stands for the status.
 fn body(status: &Status) -> std::vec::Vec<u8> {
-    // A detail that is no JSON takes the others with it, and not the code.
+    // A detail that is not JSON loses the other details, but not the code.
     let details = serde_json::to_value(&status.details).unwrap_or_default();
     let error = json!({ "status": status.code.name(), "message": status.message, "details": details });
     json!({ "error": error }).to_string().into_bytes()

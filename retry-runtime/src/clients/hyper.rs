@@ -1,4 +1,4 @@
-//! hyper, and the pooling client of hyper-util.
+//! hyper and the pooling client of hyper-util.
 
 use std::error::Error as _;
 use std::io;
@@ -13,8 +13,8 @@ use crate::http::ApiError;
 use crate::verdict::Retryable;
 use crate::verdict::{PermanentReason, Verdict};
 
-/// A connection that closed or broke off and a message that ended early pass; what is no HTTP stays none. The request
-/// may have been answered, and billed.
+/// A connection that closed or broke off and a message that ended early are transient. A reply that is not HTTP is
+/// permanent. The request may have been answered and billed.
 #[diagnostic::do_not_recommend]
 #[cfg(feature = "hyper")]
 impl Retryable for Error {
@@ -24,13 +24,14 @@ impl Retryable for Error {
         } else if self.is_parse() || self.is_user() {
             Verdict::permanent(PermanentReason::Invalid)
         } else {
-            // HTTP/2's own error lies below, in a type that could not be named here.
+            // The error of HTTP/2 is a source whose type cannot be named here.
             chain::below(self).unwrap_or(Verdict::transient())
         }
     }
 }
 
-/// What failed while the connection was made was surely not sent; after that as the `hyper::Error` below.
+/// If the connection could not be made, the request was surely not sent. Later failures are judged by the `hyper::Error`
+/// inside.
 #[diagnostic::do_not_recommend]
 #[cfg(feature = "hyper")]
 impl Retryable for legacy::Error {
@@ -41,7 +42,7 @@ impl Retryable for legacy::Error {
         }
         match self.source() {
             Some(_) => chain::below(self).unwrap_or(Verdict::transient()),
-            // No other way tells a request that could not be sent from a connection that closed before it was.
+            // Only the text tells a request that could not be sent from a connection that closed before.
             None if self.to_string().contains("(User") => {
                 Verdict::permanent(PermanentReason::Invalid).not_sent()
             }
@@ -66,7 +67,7 @@ impl From<legacy::Error> for ApiError {
     }
 }
 
-/// A name that does not resolve and a refused connection pass; a handshake that fails does not, as far as the TLS library
+/// A name that does not resolve and a refused connection are transient. A failed handshake is permanent if the TLS library
 /// says so.
 fn connecting(error: &(dyn core::error::Error + 'static)) -> Option<Verdict> {
     match error.downcast_ref::<io::Error>().map(io::Error::kind) {

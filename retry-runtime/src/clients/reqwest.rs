@@ -1,4 +1,4 @@
-//! reqwest, of which two lines are alive that share no type.
+//! reqwest 0.12 and 0.13, which share no types.
 
 use std::error::Error;
 use std::io;
@@ -10,7 +10,7 @@ use crate::http::{self, Reply};
 use crate::verdict::Retryable;
 use crate::verdict::{PermanentReason, Verdict};
 
-/// What reqwest's error says of itself, the first that holds.
+/// The kind of a reqwest error: the first that applies.
 enum Kind {
     Status(u16),
     /// The request could not be built.
@@ -21,7 +21,7 @@ enum Kind {
     Connect,
     Timeout,
     Decode,
-    /// There is no reply.
+    /// No reply arrived.
     Request,
     Other,
 }
@@ -43,14 +43,14 @@ fn judge(kind: &Kind, error: &(dyn Error + 'static)) -> Verdict {
     }
 }
 
-/// A name that does not resolve and a refused connection pass; a handshake that fails does not, as far as the TLS library
-/// says so. The outermost error is not asked: it holds the URL.
+/// A name that does not resolve and a refused connection are transient. A failed handshake is permanent if the TLS library
+/// says so. The outermost error is not read, because its text holds the URL.
 fn connecting(error: &(dyn Error + 'static)) -> Verdict {
     error.source().and_then(|below| chain::find(below, handshake::verdict)).unwrap_or(Verdict::transient())
 }
 
-/// What only the source tells: a cut body and wrong JSON are both `is_decode()`, and no reply at all is `is_request()`
-/// and nothing more.
+/// The verdict that only a source can give. A cut body and invalid JSON are both `is_decode()`, and a missing reply is only
+/// `is_request()`.
 fn cause(error: &(dyn Error + 'static)) -> Option<Verdict> {
     if let Some(error) = error.downcast_ref::<serde_json::Error>() {
         let is_cut = error.is_eof();
@@ -61,8 +61,8 @@ fn cause(error: &(dyn Error + 'static)) -> Option<Verdict> {
         });
     }
     if let Some(error) = error.downcast_ref::<hyper::Error>() {
-        // What is no HTTP stays none. An early end, a closed connection and a stream that HTTP/2 resets pass, unless
-        // what is below knows better: the `h2::Error` there has no type that could be named here.
+        // A reply that is not HTTP is permanent. An early end, a closed connection, and a stream that HTTP/2 resets are
+        // transient, unless a source knows better. The type of the `h2::Error` there cannot be named here.
         if error.is_parse() || error.is_user() {
             return Some(Verdict::permanent(PermanentReason::Invalid));
         }
@@ -72,8 +72,9 @@ fn cause(error: &(dyn Error + 'static)) -> Option<Verdict> {
     error.downcast_ref::<io::Error>().map(Retryable::verdict)
 }
 
-/// A stream of HTTP/2 that the server refused, or above the last that its GOAWAY takes (RFC 9113, sections 8.7 and 6.8): no
-/// part of the request was looked at. `h2::Error` has no type that could be named here, so that its text tells.
+/// The verdict on an HTTP/2 stream that the server refused, or that is above the last one in its GOAWAY (RFC 9113, sections
+/// 8.7 and 6.8). The server did not process any part of the request. The type of `h2::Error` cannot be named here, so its
+/// text decides.
 fn not_taken(error: &(dyn Error + 'static)) -> Option<Verdict> {
     let stream = error.downcast_ref::<hyper::Error>()?.source()?.to_string();
     let is_refused = stream.starts_with("stream error received: refused stream before processing");
@@ -95,12 +96,12 @@ macro_rules! client {
         use crate::verdict::Retryable;
         use crate::verdict::Verdict;
 
-        /// By its kind and its sources. What failed while the request was built or the connection was made (name,
-        /// connection, TLS, timeout), and what a server of HTTP/2 refused unread, was surely not sent; after any other the
-        /// request may have been answered, and billed.
+        /// Judged by its kind and its sources. The request was surely not sent if it could not be built, if the connection
+        /// could not be made (name, connection, TLS, timeout), or if an HTTP/2 server refused it unread. After any other
+        /// failure the request may have been answered and billed.
         ///
-        /// A certificate that is not trusted is permanent with every TLS library that says so in English; any other
-        /// handshake that fails is with rustls alone, and is retried with native-tls.
+        /// An untrusted certificate is permanent with every TLS library that reports it in English. Any other failed
+        /// handshake is permanent with rustls and is retried with native-tls.
         #[diagnostic::do_not_recommend]
         #[cfg(feature = $feature)]
         impl Retryable for Error {
@@ -149,12 +150,12 @@ macro_rules! client {
 
         async fn read_failure(mut reply: Response) -> ApiError {
             let mut body = Vec::new();
-            // What has come when the time is up counts, so that neither outcome matters.
+            // The part that arrived in time counts, so the outcome does not matter.
             let _ = tokio::time::timeout(PATIENCE, read_start(&mut reply, &mut body)).await;
             failure(reply.status(), reply.headers(), &body)
         }
 
-        /// Up to a chunk more than is looked at; a body that breaks off ends there.
+        /// Reads at most one chunk more than the reader looks at. A body that breaks off ends there.
         async fn read_start(reply: &mut Response, body: &mut Vec<u8>) {
             while body.len() < WINDOW {
                 match reply.chunk().await {

@@ -1,4 +1,4 @@
-//! Reading with a limit of time where a read cannot be interrupted.
+//! Reading with a time limit where a read cannot be interrupted.
 
 use std::io::{ErrorKind, Read};
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -9,11 +9,10 @@ use std::vec::Vec;
 use super::reading::PATIENCE;
 use crate::http::body::WINDOW;
 
-/// The first 64 KiB of a body, or what came of it in two seconds.
+/// The first 64 KiB of a body, or the part of it that arrives within two seconds.
 ///
-/// A thread reads, because a read from a stalled server returns when the client's timeout says so, or never. It is left
-/// to itself then: nothing waits for it, and it holds the connection and one buffer. Where no thread can be started the
-/// body stays unread.
+/// A thread reads, because a read from a stalled server returns only at the client's timeout, or never. Nothing waits for
+/// a stalled thread; it holds the connection and one buffer. If no thread can be started, the body stays unread.
 pub(super) fn read_start(body: impl Read + Send + 'static) -> Vec<u8> {
     let (sender, receiver) = mpsc::channel();
     let reader = thread::Builder::new().name("retry-attr body".into());
@@ -23,7 +22,7 @@ pub(super) fn read_start(body: impl Read + Send + 'static) -> Vec<u8> {
     }
 }
 
-/// Ends at the end of the body, when it breaks off, or when nobody listens any more.
+/// Ends with the body, or when the body breaks off, or when nobody listens anymore.
 fn send_start(body: impl Read, sender: &Sender<Vec<u8>>) {
     let mut body = body.take(WINDOW as u64);
     let mut buffer = [0; 8192];
@@ -40,7 +39,7 @@ fn send_start(body: impl Read, sender: &Sender<Vec<u8>>) {
 fn collect(pieces: &Receiver<Vec<u8>>) -> Vec<u8> {
     let begin = Instant::now();
     let mut body = Vec::new();
-    // An error says that the thread is done, or that the time is up.
+    // An error means that the thread is done or that the time is up.
     while let Ok(piece) = pieces.recv_timeout(PATIENCE.saturating_sub(begin.elapsed())) {
         body.extend(piece);
     }

@@ -1,15 +1,15 @@
-//! What a TLS library says of a certificate. Its error types are those of a crate that everybody else would have to build
-//! to name them, and every client has a choice of such crates: so the text decides, as a last resort.
+//! Certificate errors of TLS libraries. To name their types, every user would have to build every TLS library that a client
+//! can use, so the text decides as a last resort.
 
 use std::error::Error;
 use std::string::ToString as _;
 
-/// Whether this error, without its sources, is about the certificate of the server, which is looked at before anything of
-/// the request is sent.
+/// Whether this error, without its sources, is about the certificate of the server. The certificate is checked before any
+/// part of the request is sent.
 ///
-/// rustls writes "invalid peer certificate: …", OpenSSL "certificate verify failed", the libraries of Windows and macOS
-/// "certificate" and more, Windows in the language of its user. A fatal alert is the server's, about ours, and may come
-/// behind the request.
+/// rustls writes "invalid peer certificate: …", and OpenSSL writes "certificate verify failed". The libraries of Windows
+/// and macOS also write "certificate", but Windows does so in the user's language. A fatal alert comes from the server, is
+/// about the client's certificate, and may arrive after the request was sent.
 pub(super) fn distrusts_server(error: &(dyn Error + 'static)) -> bool {
     let text = error.to_string().to_ascii_lowercase();
     text.contains("certificate") && !text.contains("alert")

@@ -14,15 +14,16 @@ use crate::http::{self, Reply};
 use crate::verdict::Retryable;
 use crate::verdict::{PermanentReason, Verdict};
 
-/// The trailer by which a server says when to come back, in milliseconds; negative: not at all. See gRPC's proposal A6.
+/// The trailer with the wait that a server asks for, in milliseconds. A negative wait means "do not retry". See gRPC's
+/// proposal A6.
 const PUSHBACK: &str = "grpc-retry-pushback-ms";
 
-/// By its code, as the HTTP status that Google maps it to.
+/// Judged by its code, as the HTTP status that Google maps the code to.
 ///
-/// `Unavailable`, `DeadlineExceeded` and `Aborted` pass. `ResourceExhausted` is a rate limit if the server says when to
-/// come back (`google.rpc.RetryInfo`, or the trailer `grpc-retry-pushback-ms`), and a spent quota otherwise, or if the
-/// quota is counted by the day. A negative pushback stops. All else is permanent, but for what tonic itself made of a
-/// timeout, of a broken connection or of the page of a proxy: its sources and its words tell.
+/// `Unavailable`, `DeadlineExceeded`, and `Aborted` are retried. `ResourceExhausted` is a rate limit if the server names a
+/// wait (`google.rpc.RetryInfo`, or the trailer `grpc-retry-pushback-ms`) and the quota is not a daily one. Otherwise it is
+/// a spent quota. A negative pushback stops the call. Every other code is permanent, except where tonic made the status
+/// from a timeout, a broken connection, or the page of a proxy. The sources and the text of the status tell.
 #[diagnostic::do_not_recommend]
 #[cfg(feature = "tonic-014")]
 impl Retryable for Status {
@@ -41,7 +42,7 @@ impl Retryable for Status {
             Code::ResourceExhausted => Verdict::permanent(PermanentReason::Quota),
             Code::Unauthenticated => reply(401, self),
             Code::PermissionDenied => reply(403, self),
-            // A server names these without a source.
+            // A status from a server has no source.
             Code::Cancelled | Code::Internal | Code::Unknown if self.source().is_some() => broken(self),
             _ => reply(400, self),
         };
@@ -49,7 +50,7 @@ impl Retryable for Status {
     }
 }
 
-/// The HTTP status of a proxy's page. It is no message to tonic, which says so in its own words.
+/// The HTTP status of a proxy's page. The page is not a gRPC message, and tonic reports that in its own words.
 fn page(status: &Status) -> Option<u16> {
     let is_grpc = |kind: &[u8]| kind.starts_with(b"application/grpc");
     if status.metadata().get("content-type").is_some_and(|kind| is_grpc(kind.as_bytes())) {
@@ -59,7 +60,7 @@ fn page(status: &Status) -> Option<u16> {
     code.get(..3)?.parse().ok()
 }
 
-/// What became of the connection.
+/// The verdict on a broken connection.
 fn broken(status: &Status) -> Verdict {
     chain::below(status).unwrap_or(Verdict::permanent(PermanentReason::Invalid))
 }
@@ -76,14 +77,14 @@ fn pushback(status: &Status) -> Option<&str> {
 /// The verdict of the same refusal over HTTP.
 fn reply(code: u16, status: &Status) -> Verdict {
     let pushback = pushback(status);
-    // Whatever is no number above or equal to zero means "do not retry".
+    // Any value that is not a number of at least zero means "do not retry".
     let stops = pushback.is_some_and(|wait| wait.parse::<u32>().is_err());
     let stop = stops.then_some(("x-should-retry", "false"));
     let headers: Vec<_> = stop.into_iter().chain(pushback.map(|wait| ("retry-after-ms", wait))).collect();
     http::verdict(Reply::new(code, &headers, body(status).as_bytes()))
 }
 
-/// What Google's REST servers write.
+/// The body as Google's REST servers write it.
 fn body(status: &Status) -> String {
     let details = status.get_error_details();
     let delay = details.retry_info().and_then(|info| info.retry_delay);

@@ -14,12 +14,12 @@ use crate::http::{self, ApiError, Reply, ResponseExt, redact};
 use crate::verdict::Retryable;
 use crate::verdict::{PermanentReason, Verdict};
 
-/// By its variant. A name that does not resolve, a refused connection, a timeout while connecting, a certificate that is
-/// not trusted and a request that cannot be built were surely not sent; after any other the request may have been
-/// answered, and billed. A handshake that fails for another reason looks like a connection that broke: permanent, and
-/// perhaps sent.
+/// Judged by its variant. The request was surely not sent if the name did not resolve, the connection was refused, the
+/// connection timed out, the certificate is not trusted, or the request could not be built. After any other failure the
+/// request may have been answered and billed. A handshake that fails for another reason looks like a broken connection:
+/// it is permanent, and the request may have been sent.
 ///
-/// [`Error::StatusCode`] has lost the headers and the body: [`ResponseExt`](crate::http::ResponseExt) keeps them.
+/// [`Error::StatusCode`] has lost the headers and the body. [`ResponseExt`](crate::http::ResponseExt) keeps them.
 #[diagnostic::do_not_recommend]
 #[cfg(feature = "ureq-3")]
 impl Retryable for Error {
@@ -31,7 +31,7 @@ impl Retryable for Error {
             Self::HostNotFound | Self::ConnectionFailed => Verdict::transient().not_sent(),
             Self::Io(error) => of_io(error),
             Self::Json(error) if error.is_eof() => Verdict::transient(),
-            // The error of reading lies inside, where only its text is left of it.
+            // Only the text of the read error is left inside.
             Self::Json(error) if error.is_io() && error.to_string().starts_with("timeout: ") => {
                 Verdict::timed_out()
             }
@@ -53,8 +53,9 @@ impl Retryable for Error {
 
 const INVALID: Verdict = Verdict::permanent(PermanentReason::Invalid);
 
-/// By the text of a variant that cannot be named: those of TLS (a key or certificate that cannot be read, a handshake)
-/// exist with ureq's features alone, and a request's faults are those of a crate below it. All are found before it sends.
+/// Judged by the text of a variant that cannot be named. The TLS variants (an unreadable key or certificate, a handshake)
+/// exist only with features of ureq, and the faults of a request belong to a crate below ureq. All of them are found before
+/// the request is sent.
 fn is_of_building(text: &str) -> bool {
     const TLS: [&str; 4] = ["rustls: ", "native-tls: ", "PEM: ", "der: "];
     const REQUEST: [&str; 3] = [
@@ -65,7 +66,7 @@ fn is_of_building(text: &str) -> bool {
     TLS.iter().chain(&REQUEST).any(|start| text.starts_with(start))
 }
 
-/// A name that does not resolve has no kind of its own, only a text of the standard library.
+/// A name that does not resolve has no kind of its own, only a text from the standard library.
 fn of_io(error: &io::Error) -> Verdict {
     if error.to_string().starts_with("failed to lookup address") {
         Verdict::transient().not_sent()
@@ -92,7 +93,7 @@ fn without_url(error: Error) -> Error {
     match error {
         Error::BadUri(_) => Error::BadUri("[redacted]".into()),
         Error::RequireHttpsOnly(_) => Error::RequireHttpsOnly("[redacted]".into()),
-        // A `Location` that is no URL, say, inside the error of a crate that cannot be named here.
+        // For example, a `Location` that is not a URL, inside the error of a crate that cannot be named here.
         Error::Protocol(_) | Error::ConnectProxyFailed(_) => {
             let text = error.to_string();
             let shown = redact(&text);
@@ -115,7 +116,7 @@ impl ResponseExt for Response<Body> {
         Err(failure(head.status, &head.headers, &thread::read_start(body.into_reader())))
     }
 
-    /// As ureq's own `read_json` it reads 10 MB at most.
+    /// Reads at most 10 MB, as ureq's own `read_json` does.
     fn api_json<T: DeserializeOwned>(self) -> Result<T, ApiError> {
         let (head, mut body) = self.api_error_for_status()?.into_parts();
         parse(head.status, &head.headers, &body.read_to_vec()?)

@@ -6,8 +6,8 @@ use super::chain;
 use crate::verdict::Retryable;
 use crate::verdict::Verdict;
 
-/// Walks [`Error::source`] to the first error whose type is known; without one the error is
-/// [unrecognized](crate::PermanentReason::Unrecognized), and not retried.
+/// Walks [`Error::source`] to the first error whose type is known. If there is none, the error is
+/// [unrecognized](crate::PermanentReason::Unrecognized): it is not retried.
 #[diagnostic::do_not_recommend]
 #[cfg(feature = "std")]
 impl Retryable for Box<dyn Error> {
@@ -20,7 +20,7 @@ impl Retryable for Box<dyn Error> {
     }
 }
 
-/// As `Box<dyn Error>`.
+/// The same as for `Box<dyn Error>`.
 #[diagnostic::do_not_recommend]
 #[cfg(feature = "std")]
 impl Retryable for Box<dyn Error + Send> {
@@ -33,7 +33,7 @@ impl Retryable for Box<dyn Error + Send> {
     }
 }
 
-/// As `Box<dyn Error>`.
+/// The same as for `Box<dyn Error>`.
 #[diagnostic::do_not_recommend]
 #[cfg(feature = "std")]
 impl Retryable for Box<dyn Error + Sync> {
@@ -46,7 +46,7 @@ impl Retryable for Box<dyn Error + Sync> {
     }
 }
 
-/// As `Box<dyn Error>`.
+/// The same as for `Box<dyn Error>`.
 #[diagnostic::do_not_recommend]
 #[cfg(feature = "std")]
 impl Retryable for Box<dyn Error + Send + Sync> {

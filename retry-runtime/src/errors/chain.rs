@@ -1,4 +1,4 @@
-//! The verdict of an error of any type: that of the first error in its chain whose type is known.
+//! The verdict of an error of any type: the verdict of the first error in its chain whose type is known.
 
 use core::fmt::Display;
 use std::error::Error;
@@ -7,12 +7,12 @@ use std::io;
 use crate::verdict::Retryable;
 use crate::verdict::{PermanentReason, Verdict, recognized_clients};
 
-/// Walks [`Error::source`], and looks into what an [`io::Error`] wraps.
+/// Walks [`Error::source`], and looks inside an [`io::Error`].
 pub(crate) fn verdict(outermost: &(dyn Error + 'static)) -> Verdict {
     find(outermost, known).unwrap_or(Verdict::permanent(PermanentReason::Unrecognized))
 }
 
-/// What lies below an error whose own type says nothing.
+/// The verdict of the first known error below this one.
 #[cfg(feature = "hyper")]
 pub(crate) fn below(error: &(dyn Error + 'static)) -> Option<Verdict> {
     error.source().and_then(|source| find(source, known))
@@ -38,7 +38,7 @@ pub(crate) fn own_text<'e>(outermost: &'e (dyn Error + 'static)) -> Option<&'e d
     })
 }
 
-/// What `known` has first for an error in the chain; an [`io::Error`]'s kind speaks after what it wraps.
+/// The first result of `known` in the chain. The kind of an [`io::Error`] counts after the error that it wraps.
 pub(crate) fn find<'e, T>(
     outermost: &'e (dyn Error + 'static),
     known: fn(&'e (dyn Error + 'static)) -> Option<T>,

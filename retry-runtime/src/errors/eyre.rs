@@ -4,7 +4,8 @@ use super::chain;
 use crate::verdict::Retryable;
 use crate::verdict::Verdict;
 
-/// As `Box<dyn Error>`. For an error type of one's own inside, name it: `on(e if e.downcast_ref::<MyError>()…)`.
+/// The same as for `Box<dyn Error>`. To retry an error type of your own inside, write
+/// `on(e if e.downcast_ref::<MyError>()…)`.
 #[diagnostic::do_not_recommend]
 #[cfg(feature = "eyre-06")]
 impl Retryable for ::eyre::Report {

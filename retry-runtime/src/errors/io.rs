@@ -5,7 +5,8 @@ use super::chain;
 use crate::verdict::Retryable;
 use crate::verdict::{PermanentReason, Verdict};
 
-/// Interrupted, refused or cut connections, a lost network and timeouts are transient; every other kind is permanent.
+/// Connections that are interrupted, refused, or cut, a lost network, and timeouts are transient. Every other kind is
+/// permanent.
 #[diagnostic::do_not_recommend]
 #[cfg(feature = "std")]
 impl Retryable for io::Error {

@@ -6,9 +6,10 @@ use core::time::Duration;
 use crate::verdict::Retryable;
 use crate::verdict::{FailureClass, Verdict};
 
-/// What an attempt, a call or a stream ends with that took longer than it may. It becomes the function's own error by
-/// `From<TimedOut>`, which `std::io::Error`, `Box<dyn Error>`, `anyhow::Error`, `eyre::Report` and
-/// `ApiError` have.
+/// The error of an attempt, a call, or a stream that a time limit cut.
+///
+/// It becomes the function's own error through `From<TimedOut>`, which `std::io::Error`, `Box<dyn Error>`,
+/// `anyhow::Error`, `eyre::Report`, and `ApiError` implement.
 ///
 /// ```
 /// use retry_attr_runtime::TimedOut;
@@ -37,16 +38,16 @@ pub struct TimedOut {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TimeLimit {
-    /// `attempt_timeout`: one attempt's.
+    /// `attempt_timeout`: the limit of one attempt.
     Attempt,
-    /// `deadline`: the whole call's.
+    /// `deadline`: the limit of the whole call.
     Deadline,
-    /// `idle_timeout`: the time between two items of a stream.
+    /// `idle_timeout`: the limit of the time between two items of a stream.
     Idle,
 }
 
 impl TimedOut {
-    /// An attempt or a call: the attempts count the one that was cut.
+    /// The error of an attempt or a call. `attempts` includes the attempt that was cut.
     pub(crate) const fn call(
         limit: TimeLimit,
         after: Duration,
@@ -56,31 +57,31 @@ impl TimedOut {
         Self { limit, after, attempts, last_failure }
     }
 
-    /// A stream.
+    /// The error of a stream.
     #[cfg(all(feature = "stream", feature = "tokio"))]
     pub(crate) const fn idle(after: Duration) -> Self {
         Self { limit: TimeLimit::Idle, after, attempts: 0, last_failure: None }
     }
 
-    /// Which limit it was.
+    /// The limit that was reached.
     #[must_use]
     pub const fn limit(&self) -> TimeLimit {
         self.limit
     }
 
-    /// How long the limit is, as it was written.
+    /// The length of the limit, as it was written.
     #[must_use]
     pub const fn after(&self) -> Duration {
         self.after
     }
 
-    /// How many attempts there were, the one that was cut included; zero for a stream, which no longer knows.
+    /// The number of attempts, including the one that was cut. Zero for a stream, which does not know the number.
     #[must_use]
     pub const fn attempts(&self) -> u32 {
         self.attempts
     }
 
-    /// How the attempt before failed, if there was one.
+    /// The class of the previous failure, if there was one.
     #[must_use]
     pub const fn last_failure(&self) -> Option<FailureClass> {
         self.last_failure
@@ -122,7 +123,7 @@ impl From<TimedOut> for std::io::Error {
     }
 }
 
-/// An error that an attempt can end with when its time is up.
+/// An error that can say that the time is up.
 #[diagnostic::on_unimplemented(
     message = "a `{Self}` cannot say that the time was up",
     label = "`From<TimedOut>` is not implemented for this error",
@@ -130,7 +131,7 @@ impl From<TimedOut> for std::io::Error {
     note = "help: or return an error that has it: `ApiError`, `std::io::Error`, `Box<dyn Error>`, `anyhow::Error`"
 )]
 pub trait FromTimedOut {
-    /// The error.
+    /// Makes the error.
     fn from_timed_out(timed_out: TimedOut) -> Self;
 }
 
@@ -141,7 +142,7 @@ impl<E: From<TimedOut>> FromTimedOut for E {
     }
 }
 
-/// An `Option` has nothing to say it with: the attempt is a `None`.
+/// An `Option` has no error: the attempt ends with `None`.
 #[diagnostic::do_not_recommend]
 impl FromTimedOut for Option<Infallible> {
     fn from_timed_out(_: TimedOut) -> Self {

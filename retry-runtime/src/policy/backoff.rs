@@ -1,8 +1,8 @@
-/// How the ceiling of a wait grows from retry to retry.
+/// The growth of the ceiling from retry to retry.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Backoff {
-    /// Times `factor` each time: with the default of 2, `1 2 4 8 16` times the first ceiling.
+    /// Multiplies the ceiling by `factor` each time. With the default of 2: `1 2 4 8 16` times the first ceiling.
     #[default]
     Exponential,
     /// `1 2 3 4 5` times the first ceiling.
@@ -14,15 +14,15 @@ pub enum Backoff {
 }
 
 impl Backoff {
-    /// Whether each ceiling is twice the one before: [`doubled`] gives the same as [`ceiling`](Self::ceiling), and needs no
-    /// floating point.
+    /// Whether each ceiling is twice the previous one. [`doubled`] then gives the same as [`ceiling`](Self::ceiling),
+    /// without floating point.
     pub(crate) const fn doubles(self, factor: f64) -> bool {
         matches!((self, factor), (Self::Exponential, 2.0))
     }
 
     /// The ceiling of the wait before retry number `retry`, counted from 0, in nanoseconds.
     ///
-    /// `factor` is the exponential one. Saturates instead of overflowing.
+    /// `factor` is for exponential backoff. Saturates instead of overflowing.
     #[inline(never)]
     pub(crate) const fn ceiling(self, base: u64, factor: f64, retry: u32) -> u64 {
         match self {
@@ -45,7 +45,7 @@ pub(crate) const fn doubled(base: u64, retry: u32) -> u64 {
     }
 }
 
-/// `base * factor^retry`: by squaring, because `f64::powi` is not in `core`; at most 32 steps.
+/// `base * factor^retry`, by squaring in at most 32 steps, because `f64::powi` is not in `core`.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
@@ -54,7 +54,7 @@ pub(crate) const fn doubled(base: u64, retry: u32) -> u64 {
 )]
 #[inline(never)]
 const fn scaled(base: u64, factor: f64, retry: u32) -> u64 {
-    // `0 * inf` would be NaN; and a factor that `Policy::check` refuses grows nothing.
+    // `0 * inf` would be NaN. A factor that `Policy::check` rejects counts as 1.
     let grows = factor > 1.0;
     if base == 0 || !grows {
         return base;
@@ -72,7 +72,7 @@ const fn scaled(base: u64, factor: f64, retry: u32) -> u64 {
     (base as f64 * power) as u64
 }
 
-/// The Fibonacci number `F(n)` by fast doubling, seven steps; saturates from `F(94)` on.
+/// The Fibonacci number `F(n)`, by fast doubling in seven steps. Saturates from `F(94)` on.
 #[expect(clippy::cast_possible_truncation, reason = "`F(93)` is the last that fits")]
 #[inline(never)]
 const fn fibonacci(n: u64) -> u64 {
@@ -80,7 +80,7 @@ const fn fibonacci(n: u64) -> u64 {
     if n > LAST_IN_U64 {
         return u64::MAX;
     }
-    // (F(k), F(k + 1)), where k is the leading bits of n read so far.
+    // (F(k), F(k + 1)), where k consists of the leading bits of n read so far.
     let (mut low, mut high) = (0_u128, 1_u128);
     let mut bit = LAST_IN_U64.ilog2() + 1;
     while bit > 0 {

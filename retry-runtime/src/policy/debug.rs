@@ -3,7 +3,7 @@ use core::time::Duration;
 
 use super::Policy;
 
-/// As it was written: durations as such, and what was not written as the default that holds.
+/// Shows the values as written. A value that was not written shows its default, marked as such.
 impl fmt::Debug for Policy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let initial_delay = Setting(self.initial_delay.is_some(), Duration::from_nanos(self.initial()));

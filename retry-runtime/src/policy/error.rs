@@ -9,13 +9,13 @@ pub enum PolicyError {
     NoAttempt,
     /// `factor` is not a finite number above 1.
     FactorNotAboveOne,
-    /// `factor` beside a backoff that is not exponential.
+    /// `factor` with a backoff that is not exponential.
     FactorWithoutExponential,
-    /// `factor` beside decorrelated jitter, which grows by itself.
+    /// `factor` with decorrelated jitter, which grows by itself.
     FactorWithDecorrelated,
-    /// Decorrelated jitter beside a backoff that is not exponential.
+    /// Decorrelated jitter with a backoff that is not exponential.
     DecorrelatedWithoutExponential,
-    /// A jitter fraction that is not above 0 and at most 1.
+    /// A jitter fraction outside the range from 0 (excluded) to 1.
     FractionOutOfRange,
     /// `initial_delay` is above `max_delay`.
     InitialDelayAboveMaxDelay,

@@ -1,4 +1,4 @@
-//! Lengths of time in `const` code, which `Duration` and `Ord` leave alone.
+//! Arithmetic on durations in `const` code, where `Duration` and `Ord` have no methods.
 
 use core::time::Duration;
 

@@ -6,7 +6,7 @@ use super::{Policy, Waits};
 use crate::policy::Jitter;
 use crate::policy::nanos::min;
 
-/// The ceilings of a policy's own waits, in their order: see [`Policy::schedule`].
+/// The ceilings of a policy's own waits, in order. See [`Policy::schedule`].
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy"]
 pub struct Schedule {
@@ -16,11 +16,10 @@ pub struct Schedule {
 }
 
 impl Policy {
-    /// The longest that each wait can be, where the failures are transient and nobody else asks for a wait: `max - 1`
-    /// of them, computed one by one.
+    /// The upper bound of each wait if every failure is transient and no server asks for a wait. Yields `max - 1` waits.
     ///
-    /// [`Jitter`] shortens the waits, each in its own way. The decorrelated one draws from the wait before; its
-    /// ceilings are those of calls that have drawn the longest each time.
+    /// [`Jitter`] shortens the waits. Decorrelated jitter draws from the previous wait, so its ceilings assume that the
+    /// longest wait was drawn each time.
     ///
     /// ```
     /// use retry_attr_runtime::{Backoff, Policy};
@@ -40,7 +39,7 @@ impl Policy {
         self.schedule_from(self.initial())
     }
 
-    /// As [`schedule`](Policy::schedule), where each failure is a rate limit or an overload without a hint.
+    /// The same as [`schedule`](Policy::schedule) if every failure is a rate limit or an overload without a hint.
     ///
     /// ```
     /// use retry_attr_runtime::Policy;
@@ -61,7 +60,7 @@ impl Schedule {
     fn longest(&self, retry: u32) -> Duration {
         let Self { waits, base, .. } = self;
         Duration::from_nanos(match waits.jitter {
-            // Three times the wait before, and `base` stands before the first.
+            // Three times the previous wait, which at first is `base`.
             Jitter::Decorrelated => {
                 min(base.saturating_mul(3_u64.saturating_pow(retry.saturating_add(1))), waits.max_delay)
             }

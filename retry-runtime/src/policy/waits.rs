@@ -6,30 +6,29 @@ use crate::policy::jitter::{Jitter, decorrelated, share};
 use crate::policy::nanos::{max, min, nanos};
 use crate::verdict::Verdict;
 
-/// The waits of a policy, worked out when the function is compiled: no default is left open. In nanoseconds.
+/// The waits of a policy with every default filled in, computed at compile time. In nanoseconds.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Waits {
-    /// The first ceilings: of an ordinary failure, and of one by which the server asks for less.
+    /// The first ceiling after an ordinary failure, and the one after a failure by which the server asks for fewer requests.
     pub(super) initial: u64,
     pub(super) throttled: u64,
     pub(super) max_delay: u64,
     pub(super) max_retry_after: u64,
     pub(super) backoff: Backoff,
     pub(super) factor: f64,
-    /// Whether these two come to a shift, as by default.
+    /// Whether `backoff` and `factor` double the ceiling, as they do by default.
     pub(super) doubles: bool,
     pub(super) jitter: Jitter,
 }
 
 impl Waits {
-    /// The most that is added to a hint, so that callers who were told the same instant do not return together.
+    /// The most that is added to a hint, so that callers told the same instant do not return together.
     const MAX_SPREAD: u64 = 5_000_000_000;
 
-    /// The wait before retry number `retry`, counted from 0. It ends before `left` nanoseconds have passed, where
-    /// that is limited.
+    /// The wait before retry number `retry`, counted from 0. It ends before `left` nanoseconds have passed, if there is a
+    /// limit.
     ///
-    /// `previous` is our own part of the wait before this one, where the caller keeps it: decorrelated jitter draws
-    /// from it.
+    /// `previous` is our own part of the previous wait, if the caller keeps it. Decorrelated jitter draws from it.
     #[expect(clippy::inline_always, reason = "a call would hand its result over in memory")]
     #[inline(always)]
     pub(crate) fn wait(
@@ -48,7 +47,7 @@ impl Waits {
         ours(wait, left)
     }
 
-    /// Our own wait, as if the server had named no time.
+    /// Our own wait, for which the server's hint does not matter.
     #[expect(clippy::inline_always, reason = "as above")]
     #[inline(always)]
     fn draw_own(
@@ -90,7 +89,7 @@ impl Waits {
         }
     }
 
-    /// The longer of the two. A hint is an order: the call stops if it cannot be obeyed.
+    /// The longer of the hint and our own wait. The call stops if the hint cannot be obeyed.
     fn after_hint(
         &self,
         hint: Duration,
@@ -114,12 +113,12 @@ impl Waits {
         }
     }
 
-    /// A reset is no order, because a part of the limit is free earlier: it never stops a call, and one that ends too late
-    /// is left out.
+    /// The wait for a reset. A part of the limit is free earlier, so a reset never stops a call, and a reset that ends too
+    /// late is ignored.
     fn until_reset(&self, reset: u64, own: u64, left: Option<u64>, random: u64) -> Result<Wait, StopReason> {
         let (least, most) = match self.jitter {
             Jitter::None => (self.max_delay, reset),
-            // Callers are spread below the cap, too.
+            // Spreads callers below the cap, too.
             _ => (self.max_delay - self.max_delay / 10, reset.saturating_add(reset / 10)),
         };
         let (earliest, latest) = (min(reset, least), min(most, self.max_delay));

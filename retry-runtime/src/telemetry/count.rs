@@ -20,7 +20,7 @@ pub(super) fn count(origin: Origin, event: Event) {
             histogram!(WAITS, "function" => function, "class" => class).record(wait.duration);
             None
         }
-        // Its attempt and its call are counted already.
+        // The attempt and the call are counted already.
         #[cfg(feature = "stream")]
         Event::Broke(..) => {
             counter!(BROKEN, "function" => function, "class" => class).increment(1);

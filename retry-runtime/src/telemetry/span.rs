@@ -1,10 +1,10 @@
-//! Around an attempt. Without the feature both functions are nothing, and take any name: that it has to be a text is said
-//! by `Plan::new`, and once is enough.
+//! The span around an attempt. Without the feature `tracing`, both functions do nothing. They accept any name, because
+//! `Plan::new` already reports a name that is not a string.
 
 #[cfg(feature = "tracing")]
 pub use self::on::{entered, traced};
 
-/// The attempt itself.
+/// Returns the attempt itself.
 #[cfg(not(feature = "tracing"))]
 #[expect(
     clippy::inline_always,
@@ -15,7 +15,7 @@ pub fn traced<N, F>(_: N, _: u32, attempt: F) -> F {
     attempt
 }
 
-/// Nothing that could be left.
+/// Enters no span.
 #[cfg(not(feature = "tracing"))]
 #[inline]
 #[must_use]
@@ -23,7 +23,7 @@ pub fn entered<N>(_: N, _: u32) -> NotEntered {
     NotEntered
 }
 
-/// In place of a span.
+/// The guard of no span.
 #[cfg(not(feature = "tracing"))]
 #[derive(Debug)]
 pub struct NotEntered;
@@ -35,13 +35,13 @@ mod on {
 
     use crate::telemetry::trace::TARGET;
 
-    /// The attempt, within its span whenever it is polled.
+    /// The attempt, which is inside its span whenever it is polled.
     #[inline]
     pub fn traced<F>(function: &'static str, number: u32, attempt: F) -> Instrumented<F> {
         attempt.instrument(span(function, number))
     }
 
-    /// Leaves the attempt's span when it is dropped.
+    /// The guard leaves the span of the attempt when it is dropped.
     #[inline]
     pub fn entered(function: &'static str, number: u32) -> EnteredSpan {
         span(function, number).entered()

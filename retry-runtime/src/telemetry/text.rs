@@ -2,7 +2,7 @@ use core::fmt::{self, Display};
 
 use crate::verdict::Retryable;
 
-/// The text of an error, as far as traces may print it. Without them it is nothing, so that no error's address is taken.
+/// The text of an error, if traces may print it. Without traces it is empty, so no address of an error is taken.
 #[derive(Clone, Copy)]
 pub struct Text<'a> {
     #[cfg(feature = "tracing")]
@@ -20,7 +20,7 @@ impl<'a> Text<'a> {
         none: core::marker::PhantomData,
     };
 
-    /// Others' errors may hold URLs with keys, so they show nothing.
+    /// The text of our own types only: errors of other crates may hold URLs with keys.
     #[inline]
     pub(crate) fn own<E: Retryable>(error: &'a E) -> Self {
         #[cfg(feature = "tracing")]
@@ -46,7 +46,7 @@ impl fmt::Debug for Text<'_> {
     note = "help: write `impl std::fmt::Display for {Self}`, or leave `trace_errors` out"
 )]
 pub trait HasText {
-    /// Its text.
+    /// The text of the error.
     fn text(&self) -> Text<'_>;
 }
 

@@ -4,7 +4,7 @@ use std::vec::Vec;
 use crate::event::{Event, StopReason};
 use crate::verdict::FailureClass;
 
-/// What the annotated functions in a kit did, in the order in which their attempts ended.
+/// The attempts of the annotated functions in a kit, in the order in which they ended.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[must_use]
 pub struct Record {

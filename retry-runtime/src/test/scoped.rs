@@ -6,7 +6,7 @@ use pin_project_lite::pin_project;
 
 use crate::seam::Context;
 
-/// Takes the kit in force here along with a future that is spawned. Without one it changes nothing.
+/// Applies the current kit to a future that is spawned. Without a kit it changes nothing.
 pub fn wrap<F: Future>(future: F) -> Scoped<F> {
     Scoped::new(future, Context::current().map(Context::detached))
 }

@@ -1,6 +1,6 @@
-/// Every client whose errors are recognized below an error of any type: the feature, and the types of the errors.
+/// The table of clients whose errors are recognized inside an error of any type: the feature, and the types of the errors.
 ///
-/// The table is data alone, so that it can stand before everything that reads it.
+/// The table is only data, so it can stand before every module that reads it.
 macro_rules! recognized_clients {
     ($list:ident) => {
         $list! {

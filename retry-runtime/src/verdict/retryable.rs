@@ -3,9 +3,9 @@ use core::fmt::Display;
 
 use crate::verdict::Verdict;
 
-/// An error that knows whether the call that failed with it is worth another try.
+/// An error that knows whether a call that failed with it is worth another attempt.
 ///
-/// Derive it with `#[derive(retry_attr::Retryable)]`, or write the one method:
+/// Derive it with `#[derive(retry_attr::Retryable)]`, or implement its one required method:
 ///
 /// ```
 /// use retry_attr_runtime::{PermanentReason, Retryable, Verdict};
@@ -32,7 +32,7 @@ use crate::verdict::Verdict;
     note = "`reqwest`, `anyhow` and others have a feature of that name in `retry-attr`"
 )]
 pub trait Retryable {
-    /// What the error says of itself.
+    /// The verdict on this error.
     fn verdict(&self) -> Verdict;
 
     /// What traces may print of the error: the text of one of our own types, which hold no keys, in it.
@@ -42,7 +42,7 @@ pub trait Retryable {
     }
 }
 
-/// Nothing to judge: such a call never fails.
+/// A call with this error never fails.
 #[diagnostic::do_not_recommend]
 impl Retryable for Infallible {
     fn verdict(&self) -> Verdict {
@@ -58,7 +58,7 @@ mod of_std {
     use super::Retryable;
     use crate::verdict::Verdict;
 
-    /// As the error in the box.
+    /// The verdict of the error in the box.
     #[diagnostic::do_not_recommend]
     #[cfg(feature = "std")]
     impl<E: Retryable> Retryable for Box<E> {

@@ -1,11 +1,11 @@
-//! Nothing else reads a clock.
+//! The only file that reads a clock.
 
 use std::time::Instant;
 
 use super::Thread;
 use crate::seam;
 
-/// A clock that never goes back.
+/// A monotonic clock.
 #[diagnostic::on_unimplemented(
     message = "`#[retry]` has no clock to read in an async function",
     label = "the feature `tokio` is off",
@@ -13,11 +13,11 @@ use crate::seam;
     note = "help: or write `sleep = my_sleep`, where `async fn my_sleep(delay: Duration)`"
 )]
 pub trait Clock {
-    /// What it shows.
+    /// The current time.
     fn now() -> Instant;
 }
 
-/// The standard library's.
+/// The clock of the standard library.
 impl Clock for Thread {
     #[inline]
     fn now() -> Instant {
@@ -25,7 +25,7 @@ impl Clock for Thread {
     }
 }
 
-/// The one that tokio's timer goes by: it can be paused.
+/// The clock of tokio's timer, which tests can pause.
 #[cfg(feature = "tokio")]
 impl Clock for super::Tokio {
     #[inline]

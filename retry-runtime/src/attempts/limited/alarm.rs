@@ -6,7 +6,7 @@ use core::time::Duration;
 use pin_project_lite::pin_project;
 
 pin_project! {
-    /// The timer, built in place when the attempt first has to wait.
+    /// The timer of a limit, built in place when the attempt first has to wait.
     #[derive(Debug)]
     #[project = AlarmProjection]
     pub(super) enum Alarm<S, W> {
