@@ -36,3 +36,41 @@ fn a_type_of_ones_own_inside_is_named_by_on() {
         assert_eq!(attempts.get(), expected);
     }
 }
+
+/// Shared errors keep their hint where a pattern names them, too: the macro asks them whether they are `Retryable`.
+#[test]
+fn a_shared_error_keeps_its_hint() {
+    use std::sync::Arc;
+    use std::time::Duration;
+
+    use retry_attr::{Retryable, Verdict};
+
+    #[derive(Debug)]
+    struct Throttled;
+
+    impl Retryable for Throttled {
+        fn verdict(&self) -> Verdict {
+            Verdict::throttled().with_hint(Duration::from_secs(7))
+        }
+    }
+
+    static THROTTLED: Throttled = Throttled;
+    let waits = std::cell::RefCell::new(Vec::new());
+
+    #[retry(max = 2, jitter = "none", sleep = |wait| waits.borrow_mut().push(wait))]
+    fn shared(waits: &std::cell::RefCell<Vec<Duration>>) -> Result<(), Arc<Throttled>> {
+        Err(Arc::new(Throttled))
+    }
+    #[retry(max = 2, jitter = "none", on(_), sleep = |wait| waits.borrow_mut().push(wait))]
+    fn object(waits: &std::cell::RefCell<Vec<Duration>>) -> Result<(), Arc<dyn Retryable>> {
+        Err(Arc::new(Throttled))
+    }
+    #[retry(max = 2, jitter = "none", on(Throttled), sleep = |wait| waits.borrow_mut().push(wait))]
+    fn borrowed(waits: &std::cell::RefCell<Vec<Duration>>) -> Result<(), &'static Throttled> {
+        Err(&THROTTLED)
+    }
+    shared(&waits).expect_err("it fails");
+    assert!(object(&waits).is_err());
+    borrowed(&waits).expect_err("it fails");
+    assert_eq!(waits.into_inner(), [Duration::from_secs(7); 3]);
+}

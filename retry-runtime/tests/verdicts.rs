@@ -4,6 +4,7 @@ use std::convert::Infallible;
 use std::error::Error;
 use std::fmt;
 use std::io::{self, ErrorKind};
+use std::sync::Arc;
 
 use retry_attr_runtime::{FailureClass, PermanentReason, Retryable, StopReason, Verdict};
 
@@ -129,4 +130,68 @@ fn a_verdict_is_small() {
 fn classes_and_stop_reasons_are_words_of_a_sentence() {
     let text = format!("{}: {}", FailureClass::Permanent(PermanentReason::Auth), StopReason::HintTooLong);
     assert_eq!(text, "not authorized: hint too long");
+}
+
+/// An error that only says that it is busy.
+#[derive(Debug)]
+struct Busy;
+
+impl fmt::Display for Busy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("busy")
+    }
+}
+
+impl Retryable for Busy {
+    fn verdict(&self) -> Verdict {
+        Verdict::overloaded()
+    }
+
+    fn trace_text(&self) -> Option<&dyn fmt::Display> {
+        Some(self)
+    }
+}
+
+fn said<E: Retryable + ?Sized>(error: &E) -> (Verdict, Option<String>) {
+    (error.verdict(), error.trace_text().map(ToString::to_string))
+}
+
+#[test]
+fn a_pointer_to_an_error_says_what_the_error_says() {
+    let busy = (Verdict::overloaded(), Some("busy".to_owned()));
+    assert_eq!(said(&Busy), busy);
+    assert_eq!(
+        [said(&&Busy), said(&Box::new(Busy)), said(&Arc::new(Busy))],
+        [busy.clone(), busy.clone(), busy.clone()]
+    );
+    assert_eq!(said(&Arc::new(Box::new(&Busy))), busy);
+    let object: Arc<dyn Retryable + Send + Sync> = Arc::new(Busy);
+    assert_eq!(said(&object), busy);
+}
+
+#[test]
+fn a_pointer_to_an_error_of_any_type_walks_its_sources() {
+    let reset = || Wrapped(Some(io::Error::from(ErrorKind::ConnectionReset).into()));
+    let transient = Verdict::transient();
+    let shared: Arc<dyn Error + Send + Sync> = Arc::new(reset());
+    let borrowed: &(dyn Error + 'static) = &reset();
+    assert_eq!((shared.verdict(), borrowed.verdict()), (transient, transient));
+    let nothing: Arc<dyn Error> = Arc::new(Wrapped(None));
+    assert_eq!(nothing.verdict(), Verdict::permanent(PermanentReason::Unrecognized));
+}
+
+#[test]
+fn a_shared_error_is_known_in_a_chain() {
+    let io = || io::Error::from(ErrorKind::ConnectionReset);
+    let erased: Arc<dyn Error + Send + Sync> = Arc::new(io());
+    let sources: [Box<dyn Error + Send + Sync>; 4] = [
+        Box::new(Arc::new(io())),
+        Box::new(Box::new(io())),
+        Box::new(Arc::new(io::Error::other(Arc::new(io())))),
+        Box::new(erased),
+    ];
+    for source in sources {
+        let boxed: Box<dyn Error> = Box::new(Wrapped(Some(source)));
+        assert_eq!(boxed.verdict(), Verdict::transient(), "{boxed:?}");
+    }
 }

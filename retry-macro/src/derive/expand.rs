@@ -27,7 +27,7 @@ pub(crate) fn expand(item: &Item, rules: &Rules) -> TokenStream {
 pub(crate) fn implementation(item: &Item, rules: &Rules, body: &TokenStream) -> TokenStream {
     let (name, root) = (item.name, root(item));
     let (params, arguments, _) = item.generics.split_for_impl();
-    let (bounds, own_text) = (where_clause(item, rules, &root), text::own_text(rules, &root));
+    let (bounds, trace_text) = (where_clause(item, rules, &root), text::trace_text(rules, &root));
     // The definition has had its say about the types and bounds that are repeated here.
     let repeats = (!item.generics.params.is_empty())
         .then(|| quote!(, clippy::trait_duplication_in_bounds, clippy::type_repetition_in_bounds));
@@ -38,7 +38,7 @@ pub(crate) fn implementation(item: &Item, rules: &Rules, body: &TokenStream) -> 
             fn verdict(&self) -> #root::Verdict {
                 #body
             }
-            #own_text
+            #trace_text
         }
     }
 }

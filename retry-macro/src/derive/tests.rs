@@ -70,10 +70,10 @@ fn every_form_on_variants() {
                         }
                     }
                 }
-                fn own_text(&self) -> ::core::option::Option<&dyn ::core::fmt::Display> {
+                fn trace_text(&self) -> ::core::option::Option<&dyn ::core::fmt::Display> {
                     match self {
                         Self::Io { 0: __inner } => {
-                            <std::io::Error as ::retry_attr::Retryable>::own_text(__inner)
+                            <std::io::Error as ::retry_attr::Retryable>::trace_text(__inner)
                         }
                         _ => ::core::option::Option::None,
                     }
@@ -184,19 +184,19 @@ fn generics_get_the_bounds_they_need() {
                         }
                     }
                 }
-                fn own_text(&self) -> ::core::option::Option<&dyn ::core::fmt::Display> {
+                fn trace_text(&self) -> ::core::option::Option<&dyn ::core::fmt::Display> {
                     match self {
                         Self::Inner { 0: __inner } => {
-                            <Box<E> as ::retry_attr::Retryable>::own_text(__inner)
+                            <Box<E> as ::retry_attr::Retryable>::trace_text(__inner)
                         }
                         Self::Again { source: __inner } => {
-                            <Box<E> as ::retry_attr::Retryable>::own_text(__inner)
+                            <Box<E> as ::retry_attr::Retryable>::trace_text(__inner)
                         }
                         Self::Sized { 0: __inner } => {
-                            <Chunk<N> as ::retry_attr::Retryable>::own_text(__inner)
+                            <Chunk<N> as ::retry_attr::Retryable>::trace_text(__inner)
                         }
                         Self::Elsewhere { 0: __inner } => {
-                            <module::E as ::retry_attr::Retryable>::own_text(__inner)
+                            <module::E as ::retry_attr::Retryable>::trace_text(__inner)
                         }
                         _ => ::core::option::Option::None,
                     }

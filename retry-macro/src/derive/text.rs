@@ -14,17 +14,17 @@ use crate::locals::INNER;
 //         WrongKey,
 //     }
 // Output:
-//     fn own_text(&self) -> Option<&dyn Display> {
+//     fn trace_text(&self) -> Option<&dyn Display> {
 //         match self {
-//             Self::Api { 0: __inner } => <ApiError as ::retry_attr::Retryable>::own_text(__inner),
+//             Self::Api { 0: __inner } => <ApiError as ::retry_attr::Retryable>::trace_text(__inner),
 //             _ => None,
 //         }
 //     }
-pub(super) fn own_text(rules: &Rules, root: &TokenStream) -> Option<TokenStream> {
+pub(super) fn trace_text(rules: &Rules, root: &TokenStream) -> Option<TokenStream> {
     let here = Span::mixed_site();
     let asked = |field: &Field, value: &TokenStream| {
         let ty = field.ty;
-        quote_spanned!(here=> <#ty as #root::Retryable>::own_text(#value))
+        quote_spanned!(here=> <#ty as #root::Retryable>::trace_text(#value))
     };
     let text = match rules {
         Rules::Struct(Rule::Inner(field)) => {
@@ -51,7 +51,7 @@ pub(super) fn own_text(rules: &Rules, root: &TokenStream) -> Option<TokenStream>
         _ => return None,
     };
     Some(quote_spanned! {here=>
-        fn own_text(&self) -> ::core::option::Option<&dyn ::core::fmt::Display> {
+        fn trace_text(&self) -> ::core::option::Option<&dyn ::core::fmt::Display> {
             #text
         }
     })

@@ -13,7 +13,7 @@ impl Retryable for ::anyhow::Error {
         chain::verdict(self.as_ref())
     }
 
-    fn own_text(&self) -> Option<&dyn Display> {
-        chain::own_text(self.as_ref())
+    fn trace_text(&self) -> Option<&dyn Display> {
+        chain::trace_text(self.as_ref())
     }
 }

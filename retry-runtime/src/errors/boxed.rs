@@ -1,60 +1,36 @@
 use core::fmt::Display;
-use std::boxed::Box;
 use std::error::Error;
 
 use super::chain;
 use crate::verdict::Retryable;
 use crate::verdict::Verdict;
 
-/// Walks [`Error::source`] to the first error whose type is known. If there is none, the error is
-/// [unrecognized](crate::PermanentReason::Unrecognized): it is not retried.
-#[diagnostic::do_not_recommend]
-#[cfg(feature = "std")]
-impl Retryable for Box<dyn Error> {
-    fn verdict(&self) -> Verdict {
-        chain::verdict(&**self)
-    }
+macro_rules! errors_of_any_type {
+    ($($(#[$attribute:meta])* $error:ty;)+) => {$(
+        $(#[$attribute])*
+        #[diagnostic::do_not_recommend]
+        #[cfg(feature = "std")]
+        impl Retryable for $error {
+            fn verdict(&self) -> Verdict {
+                chain::verdict(self)
+            }
 
-    fn own_text(&self) -> Option<&dyn Display> {
-        chain::own_text(&**self)
-    }
+            fn trace_text(&self) -> Option<&dyn Display> {
+                chain::trace_text(self)
+            }
+        }
+    )+};
 }
 
-/// The same as for `Box<dyn Error>`.
-#[diagnostic::do_not_recommend]
-#[cfg(feature = "std")]
-impl Retryable for Box<dyn Error + Send> {
-    fn verdict(&self) -> Verdict {
-        chain::verdict(&**self)
-    }
-
-    fn own_text(&self) -> Option<&dyn Display> {
-        chain::own_text(&**self)
-    }
-}
-
-/// The same as for `Box<dyn Error>`.
-#[diagnostic::do_not_recommend]
-#[cfg(feature = "std")]
-impl Retryable for Box<dyn Error + Sync> {
-    fn verdict(&self) -> Verdict {
-        chain::verdict(&**self)
-    }
-
-    fn own_text(&self) -> Option<&dyn Display> {
-        chain::own_text(&**self)
-    }
-}
-
-/// The same as for `Box<dyn Error>`.
-#[diagnostic::do_not_recommend]
-#[cfg(feature = "std")]
-impl Retryable for Box<dyn Error + Send + Sync> {
-    fn verdict(&self) -> Verdict {
-        chain::verdict(&**self)
-    }
-
-    fn own_text(&self) -> Option<&dyn Display> {
-        chain::own_text(&**self)
-    }
+errors_of_any_type! {
+    /// Walks [`Error::source`] to the first error whose type is known. If there is none, the error is
+    /// [unrecognized](crate::PermanentReason::Unrecognized): it is not retried. `Box<dyn Error>`, `Arc<dyn Error>`, and
+    /// `&dyn Error` do the same, with and without `Send` and `Sync`.
+    dyn Error;
+    /// The same as for `dyn Error`.
+    dyn Error + Send;
+    /// The same as for `dyn Error`.
+    dyn Error + Sync;
+    /// The same as for `dyn Error`.
+    dyn Error + Send + Sync;
 }

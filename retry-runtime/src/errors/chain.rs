@@ -1,13 +1,15 @@
 //! The verdict of an error of any type: the verdict of the first error in its chain whose type is known.
 
 use core::fmt::Display;
+use std::boxed::Box;
 use std::error::Error;
 use std::io;
+use std::sync::Arc;
 
 use crate::verdict::Retryable;
 use crate::verdict::{PermanentReason, Verdict, recognized_clients};
 
-/// Walks [`Error::source`], and looks inside an [`io::Error`].
+/// Walks [`Error::source`], and looks inside an [`io::Error`] and an `Arc`.
 pub(crate) fn verdict(outermost: &(dyn Error + 'static)) -> Verdict {
     find(outermost, known).unwrap_or(Verdict::permanent(PermanentReason::Unrecognized))
 }
@@ -25,17 +27,32 @@ pub(crate) fn holds<E: Error + 'static>(error: &(dyn Error + 'static)) -> bool {
 }
 
 /// The text of the first error of ours in the chain.
-pub(crate) fn own_text<'e>(outermost: &'e (dyn Error + 'static)) -> Option<&'e dyn Display> {
+pub(crate) fn trace_text<'e>(outermost: &'e (dyn Error + 'static)) -> Option<&'e dyn Display> {
     find(outermost, |error| {
         #[cfg(feature = "http")]
-        if let Some(error) = error.downcast_ref::<crate::http::ApiError>() {
+        if let Some(error) = downcast::<crate::http::ApiError>(error) {
             return Some(error as _);
         }
-        if let Some(error) = error.downcast_ref::<crate::outcome::Truncated>() {
+        if let Some(error) = downcast::<crate::outcome::Truncated>(error) {
             return Some(error as _);
         }
-        error.downcast_ref::<crate::outcome::TimedOut>().map(|error| error as _)
+        downcast::<crate::outcome::TimedOut>(error).map(|error| error as _)
     })
+}
+
+/// The error as an `E`, also if it is an `Arc<E>` or a `Box<E>`. The source of such a pointer is the source of the `E`, so
+/// [`Error::source`] alone never reaches the `E`.
+fn downcast<'e, E: Error + 'static>(error: &'e (dyn Error + 'static)) -> Option<&'e E> {
+    let shared = || error.downcast_ref::<Arc<E>>().map(AsRef::as_ref);
+    let boxed = || error.downcast_ref::<Box<E>>().map(AsRef::as_ref);
+    error.downcast_ref::<E>().or_else(shared).or_else(boxed)
+}
+
+/// The error of any type that this error holds and that is not its source.
+fn wrapped<'e>(error: &'e (dyn Error + 'static)) -> Option<&'e (dyn Error + 'static)> {
+    let of_io = downcast::<io::Error>(error).and_then(io::Error::get_ref);
+    let shared = || error.downcast_ref::<Arc<dyn Error + Send + Sync>>();
+    of_io.map(|error| error as _).or_else(|| shared().map(|error| &**error as _))
 }
 
 /// The first result of `known` in the chain. The kind of an [`io::Error`] counts after the error that it wraps.
@@ -43,11 +60,8 @@ pub(crate) fn find<'e, T>(
     outermost: &'e (dyn Error + 'static),
     known: fn(&'e (dyn Error + 'static)) -> Option<T>,
 ) -> Option<T> {
-    core::iter::successors(Some(outermost), |&error| error.source()).find_map(|error| {
-        let io = error.downcast_ref::<io::Error>();
-        let wrapped = io.and_then(io::Error::get_ref);
-        wrapped.and_then(|wrapped| find(wrapped, known)).or_else(|| known(error))
-    })
+    core::iter::successors(Some(outermost), |&error| error.source())
+        .find_map(|error| wrapped(error).and_then(|wrapped| find(wrapped, known)).or_else(|| known(error)))
 }
 
 macro_rules! verdicts_of_clients {
@@ -73,5 +87,5 @@ fn known(error: &(dyn Error + 'static)) -> Option<Verdict> {
 }
 
 fn verdict_of<E: Retryable + Error + 'static>(error: &(dyn Error + 'static)) -> Option<Verdict> {
-    error.downcast_ref::<E>().map(Retryable::verdict)
+    downcast::<E>(error).map(Retryable::verdict)
 }

@@ -28,7 +28,7 @@ impl Retryable for io::Error {
         }
     }
 
-    fn own_text(&self) -> Option<&dyn Display> {
-        chain::own_text(self)
+    fn trace_text(&self) -> Option<&dyn Display> {
+        chain::trace_text(self)
     }
 }

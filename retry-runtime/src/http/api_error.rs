@@ -158,7 +158,7 @@ impl Retryable for ApiError {
         self.0.verdict
     }
 
-    fn own_text(&self) -> Option<&dyn Display> {
+    fn trace_text(&self) -> Option<&dyn Display> {
         Some(self)
     }
 }

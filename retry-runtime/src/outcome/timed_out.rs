@@ -112,7 +112,7 @@ impl Retryable for TimedOut {
         Verdict::timed_out()
     }
 
-    fn own_text(&self) -> Option<&dyn fmt::Display> {
+    fn trace_text(&self) -> Option<&dyn fmt::Display> {
         Some(self)
     }
 }

@@ -67,7 +67,7 @@ impl Retryable for Truncated {
         Verdict::transient()
     }
 
-    fn own_text(&self) -> Option<&dyn fmt::Display> {
+    fn trace_text(&self) -> Option<&dyn fmt::Display> {
         Some(self)
     }
 }

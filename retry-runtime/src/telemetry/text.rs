@@ -24,7 +24,7 @@ impl<'a> Text<'a> {
     #[inline]
     pub(crate) fn own<E: Retryable>(error: &'a E) -> Self {
         #[cfg(feature = "tracing")]
-        return Self { text: error.own_text() };
+        return Self { text: error.trace_text() };
         #[cfg(not(feature = "tracing"))]
         {
             let _ = error;

@@ -35,9 +35,37 @@ pub trait Retryable {
     /// The verdict on this error.
     fn verdict(&self) -> Verdict;
 
-    /// What traces may print of the error: the text of one of our own types, which hold no keys, in it.
-    #[doc(hidden)]
-    fn own_text(&self) -> Option<&dyn Display> {
+    /// The text that traces show of the error, with the feature `tracing`. Default: none, because the text of an error may
+    /// hold a URL, and a URL may hold a key.
+    ///
+    /// The errors of this crate have one, and so have boxed errors that hold one of them. Return `Some(self)` for an error
+    /// of your own whose text is never secret. The option `trace_errors` shows the text of every error of one function.
+    ///
+    /// ```
+    /// use std::fmt;
+    ///
+    /// use retry_attr_runtime::{Retryable, Verdict};
+    ///
+    /// struct Busy;
+    ///
+    /// impl fmt::Display for Busy {
+    ///     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    ///         f.write_str("the model is busy")
+    ///     }
+    /// }
+    ///
+    /// impl Retryable for Busy {
+    ///     fn verdict(&self) -> Verdict {
+    ///         Verdict::overloaded()
+    ///     }
+    ///
+    ///     fn trace_text(&self) -> Option<&dyn fmt::Display> {
+    ///         Some(self)
+    ///     }
+    /// }
+    /// # assert_eq!(Busy.trace_text().map(|text| text.to_string()).as_deref(), Some("the model is busy"));
+    /// ```
+    fn trace_text(&self) -> Option<&dyn Display> {
         None
     }
 }
@@ -50,24 +78,29 @@ impl Retryable for Infallible {
     }
 }
 
-#[cfg(feature = "std")]
-mod of_std {
-    use core::fmt::Display;
-    use std::boxed::Box;
+macro_rules! pointers {
+    ($($(#[$attribute:meta])* $pointer:ty;)+) => {$(
+        $(#[$attribute])*
+        #[diagnostic::do_not_recommend]
+        impl<E: Retryable + ?Sized> Retryable for $pointer {
+            fn verdict(&self) -> Verdict {
+                E::verdict(self)
+            }
 
-    use super::Retryable;
-    use crate::verdict::Verdict;
+            fn trace_text(&self) -> Option<&dyn Display> {
+                E::trace_text(self)
+            }
+        }
+    )+};
+}
 
+pointers! {
+    /// The verdict of the error behind the reference.
+    &E;
     /// The verdict of the error in the box.
-    #[diagnostic::do_not_recommend]
     #[cfg(feature = "std")]
-    impl<E: Retryable> Retryable for Box<E> {
-        fn verdict(&self) -> Verdict {
-            E::verdict(self)
-        }
-
-        fn own_text(&self) -> Option<&dyn Display> {
-            E::own_text(self)
-        }
-    }
+    std::boxed::Box<E>;
+    /// The verdict of the shared error.
+    #[cfg(feature = "std")]
+    std::sync::Arc<E>;
 }
