@@ -17,7 +17,10 @@ pub use retry_attr_runtime::http;
 #[cfg(feature = "stream")]
 pub use retry_attr_runtime::stream;
 #[cfg(feature = "std")]
-pub use retry_attr_runtime::{Attempt, MissingItem, TimeLimit, TimedOut, Truncated};
+pub use retry_attr_runtime::{
+    AsUpstream, Attempt, MissingItem, TimeLimit, TimedOut, Truncated, Upstream, UpstreamError, UpstreamState,
+    Upstreams,
+};
 pub use retry_attr_runtime::{
     Backoff, FailureClass, GaveUp, Jitter, Outcome, PermanentReason, Policy, PolicyError, Retry, Retryable,
     Schedule, StopReason, Verdict,

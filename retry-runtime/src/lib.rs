@@ -45,6 +45,8 @@ pub mod stream;
 mod telemetry;
 #[cfg(feature = "test-util")]
 pub mod test;
+#[cfg(feature = "std")]
+mod upstream;
 mod verdict;
 mod wait;
 
@@ -55,6 +57,8 @@ pub use crate::outcome::Outcome;
 #[cfg(feature = "std")]
 pub use crate::outcome::{MissingItem, TimeLimit, TimedOut, Truncated};
 pub use crate::policy::{Backoff, Jitter, Policy, PolicyError, Schedule};
+#[cfg(feature = "std")]
+pub use crate::upstream::{AsUpstream, Upstream, UpstreamError, UpstreamState, Upstreams};
 pub use crate::verdict::{FailureClass, PermanentReason, Retryable, Verdict};
 
 /// What the attribute's expansion names. Not for use by hand: it changes without notice.
@@ -78,6 +82,8 @@ pub mod __private {
     #[cfg(feature = "stream")]
     pub use crate::stream::begin::begin;
     pub use crate::telemetry::{HasText, Text, entered, traced};
+    #[cfg(feature = "std")]
+    pub use crate::upstream::{Admission, Park, Refused, Under};
     pub use crate::verdict::Hint;
     pub use crate::wait::{Blocking, Thread, Timer, Tokio, block, block_by, is_wait, sleep, sleep_by};
 }

@@ -1,6 +1,5 @@
 //! `ApiError`: what it keeps, what it says in a line, and what it never says.
 
-mod events;
 mod kept;
 mod lines;
 mod parsed;

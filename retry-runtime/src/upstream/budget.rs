@@ -1,0 +1,52 @@
+//! How much of an API's trouble the calls may answer with retries. Throttled calls cost nothing here: their cost is the
+//! pace.
+
+use super::sync::{AtomicU32, Ordering::Relaxed};
+use crate::verdict::FailureClass;
+
+/// The price of a retry after a timeout: the attempt was long, and perhaps billed.
+pub(super) const LARGEST_PRICE: u32 = 10;
+
+/// The price of a retry after a failure of this class.
+pub(super) const fn price(class: FailureClass) -> u32 {
+    match class {
+        FailureClass::TimedOut => LARGEST_PRICE,
+        FailureClass::Throttled | FailureClass::Overloaded => 0,
+        FailureClass::Transient | FailureClass::Permanent(_) => 5,
+    }
+}
+
+/// A token bucket that successes fill, as in the AWS SDKs. It holds what was spent and not what is left, so that a full
+/// budget is zero whatever its size, and can never be overfilled.
+#[derive(Debug)]
+pub(super) struct Budget {
+    spent: AtomicU32,
+}
+
+impl Budget {
+    pub(super) const fn of(spent: AtomicU32) -> Self {
+        Self { spent }
+    }
+
+    #[inline]
+    pub(super) fn is_full(&self) -> bool {
+        self.spent.load(Relaxed) == 0
+    }
+
+    pub(super) fn left(&self, size: u32) -> u32 {
+        size.saturating_sub(self.spent.load(Relaxed))
+    }
+
+    /// Pays, if so much is left.
+    pub(super) fn withdraw(&self, price: u32, size: u32) -> bool {
+        let pay = |spent: u32| spent.checked_add(price).filter(|spent| *spent <= size);
+        price == 0 || self.spent.fetch_update(Relaxed, Relaxed, pay).is_ok()
+    }
+
+    /// Gives back what a success earns: one token, or the price of the retry that succeeded.
+    pub(super) fn deposit(&self, price: u32) {
+        let earn = |spent: u32| spent.checked_sub(1).map(|_| spent.saturating_sub(price.max(1)));
+        // `Err` is a budget that is full by now.
+        let _ = self.spent.fetch_update(Relaxed, Relaxed, earn);
+    }
+}

@@ -1,0 +1,118 @@
+//! What may change at run time.
+
+use core::time::Duration;
+use std::time::Instant;
+
+use super::sync::{AtomicU32, Ordering::Relaxed};
+use super::{Upstream, UpstreamError};
+use crate::wait::Clock;
+
+/// For what is asked outside of calls. tokio's clock is the standard library's, unless a test has paused it.
+pub(super) fn now() -> Instant {
+    #[cfg(feature = "tokio")]
+    return crate::wait::Tokio::now();
+    #[cfg(not(feature = "tokio"))]
+    crate::wait::Thread::now()
+}
+
+impl Upstream {
+    /// Lets nobody go for this time, first attempts included. A longer pause stays. [`open`](Upstream::open) ends it.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::Upstream;
+    /// use std::time::Duration;
+    ///
+    /// static GPT: Upstream = Upstream::new("gpt-5");
+    ///
+    /// GPT.pause(Duration::from_secs(60));
+    /// assert!(GPT.state().paused_for > Duration::from_secs(59));
+    /// GPT.open();
+    /// assert!(GPT.state().paused_for.is_zero());
+    /// ```
+    pub fn pause(&self, pause: Duration) {
+        self.shared.pause(pause, now());
+    }
+
+    /// Forgets the pause, the pace, and the outage, so that all calls go at once. Declared limits stay.
+    pub fn open(&self) {
+        self.shared.open(now());
+    }
+
+    /// Whether calls may retry: a switch for incidents. While it is off, each call ends with its first failure.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// # use retry_attr::Upstream;
+    /// # static GPT: Upstream = Upstream::new("gpt-5");
+    /// GPT.allow_retries(false);
+    /// ```
+    pub fn allow_retries(&self, is_allowed: bool) {
+        self.shared.settings.allows_retries.store(is_allowed, Relaxed);
+    }
+
+    /// Changes [`requests_per_minute`](Upstream::requests_per_minute). `None` removes the limit.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::{Upstream, UpstreamError};
+    ///
+    /// static GPT: Upstream = Upstream::new("gpt-5").requests_per_minute(500);
+    ///
+    /// GPT.set_requests_per_minute(5000)?;
+    /// GPT.set_requests_per_minute(None)?;
+    /// assert_eq!(GPT.set_requests_per_minute(0), Err(UpstreamError::NoRequest));
+    /// # Ok::<(), UpstreamError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`UpstreamError::NoRequest`] for zero, which changes nothing.
+    pub fn set_requests_per_minute(&self, requests: impl Into<Option<u32>>) -> Result<(), UpstreamError> {
+        self.set(&self.shared.settings.requests_per_minute, requests.into(), UpstreamError::NoRequest)
+    }
+
+    /// Changes [`tokens_per_minute`](Upstream::tokens_per_minute). `None` removes the limit.
+    ///
+    /// # Errors
+    ///
+    /// [`UpstreamError::NoToken`] for zero, which changes nothing.
+    pub fn set_tokens_per_minute(&self, tokens: impl Into<Option<u32>>) -> Result<(), UpstreamError> {
+        self.set(&self.shared.settings.tokens_per_minute, tokens.into(), UpstreamError::NoToken)
+    }
+
+    /// Changes [`processes`](Upstream::processes), as an autoscaler does.
+    ///
+    /// # Errors
+    ///
+    /// [`UpstreamError::NoProcess`] for zero, which changes nothing.
+    pub fn set_processes(&self, processes: u32) -> Result<(), UpstreamError> {
+        self.set(&self.shared.settings.processes, Some(processes), UpstreamError::NoProcess)
+    }
+
+    /// Changes [`in_flight`](Upstream::in_flight). `None` removes the limit. Attempts under way are not cut: with fewer
+    /// slots, the next call waits until enough of them have ended.
+    ///
+    /// # Errors
+    ///
+    /// [`UpstreamError::NoSlot`] for zero, which changes nothing.
+    pub fn set_in_flight(&self, requests: impl Into<Option<u32>>) -> Result<(), UpstreamError> {
+        self.set(&self.shared.settings.in_flight, requests.into(), UpstreamError::NoSlot)
+    }
+
+    fn set(
+        &self,
+        setting: &AtomicU32,
+        value: Option<u32>,
+        error: UpstreamError,
+    ) -> Result<(), UpstreamError> {
+        if value == Some(0) {
+            return Err(error);
+        }
+        self.shared.lock(now(), |gate| {
+            setting.store(value.unwrap_or(0), Relaxed);
+            gate.change_limits(self.shared.settings.limits());
+        });
+        Ok(())
+    }
+}

@@ -1,0 +1,47 @@
+use core::error::Error;
+use core::fmt;
+
+/// The rule that the settings of an [`Upstream`](super::Upstream) break.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum UpstreamError {
+    /// The name is empty.
+    NoName,
+    /// `requests_per_minute` is 0.
+    NoRequest,
+    /// `tokens_per_minute` is 0.
+    NoToken,
+    /// `processes` is 0.
+    NoProcess,
+    /// `in_flight` is 0.
+    NoSlot,
+    /// `budget` is less than one retry after a timeout costs.
+    BudgetTooSmall,
+}
+
+impl UpstreamError {
+    pub(super) const fn unless(self, is_kept: bool) -> Option<Self> {
+        if is_kept { None } else { Some(self) }
+    }
+
+    pub(super) const fn as_str(self) -> &'static str {
+        match self {
+            Self::NoName => "the name of an upstream is not empty: traces and metrics show it",
+            Self::NoRequest => "`requests_per_minute` is at least 1",
+            Self::NoToken => "`tokens_per_minute` is at least 1",
+            Self::NoProcess => "`processes` counts this process, so it is at least 1",
+            Self::NoSlot => "`in_flight` is at least 1",
+            Self::BudgetTooSmall => {
+                "`budget` is at least 10, which is what a retry after a timeout costs; `allow_retries(false)` stops retries"
+            }
+        }
+    }
+}
+
+impl fmt::Display for UpstreamError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Error for UpstreamError {}

@@ -1,0 +1,206 @@
+//! Whose turn it is. The gate is open, paced, or paused, and closed calls wait in its line.
+
+mod outcome;
+mod timing;
+
+use core::time::Duration;
+use std::task::Waker;
+use std::time::Instant;
+
+use super::line::{Place, Ticket};
+use super::pace::Pace;
+use super::seconds::later;
+use super::settings::Limits;
+use super::state::State;
+use super::wakers::Wakers;
+use super::word::Word;
+
+/// A turn that is not used for this time goes to whoever asks: the first in the line may be a future that nobody polls.
+const UNUSED: Duration = Duration::from_secs(1);
+/// How often the others look for an unused turn: each of them once in this time, but not all of them together more often
+/// than so many times per second.
+const LOOK: Duration = Duration::from_secs(1);
+const LOOKS_PER_SECOND: u32 = 32;
+const SLOWEST_LOOK: Duration = Duration::from_secs(30);
+
+/// The state while its lock is held, at one moment.
+#[derive(Debug)]
+pub(super) struct Gate<'a> {
+    pub(super) state: &'a mut State,
+    pub(super) limits: Limits,
+    pub(super) now: Instant,
+    pub(super) wakers: Wakers,
+}
+
+/// A call that asks for a turn.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Visit {
+    pub(super) place: Place,
+    pub(super) cost: u32,
+}
+
+/// Leave for one attempt, which reports how it ended.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Pass {
+    pub(super) word: Word,
+    /// Whether it holds a slot of `in_flight`.
+    pub(super) has_slot: bool,
+    /// Whether it is the attempt that tries if an outage is over.
+    pub(super) is_probe: bool,
+}
+
+impl Pass {
+    /// Whether others wait for the end of this attempt.
+    pub(super) const fn is_awaited(self) -> bool {
+        self.has_slot || self.is_probe
+    }
+}
+
+impl<'a> Gate<'a> {
+    pub(super) fn at(state: &'a mut State, limits: Limits, now: Instant) -> Self {
+        let now = state.latest.map_or(now, |latest| latest.max(now));
+        state.latest = Some(now);
+        let mut gate = Self { state, limits, now, wakers: Wakers::default() };
+        gate.advance();
+        gate
+    }
+
+    fn advance(&mut self) {
+        let Some(pace) = &mut self.state.pace else { return };
+        pace.set_limit(self.limits.rate());
+        pace.advance(self.now, self.state.is_pace_awaited);
+        if pace.is_idle() {
+            self.state.pace = None;
+        }
+    }
+
+    /// A turn for a call that finds nobody in the line and need not wait.
+    pub(super) fn enter(&mut self, visit: Visit) -> Option<Pass> {
+        let is_turn = self.is_open() || self.state.line.is_empty() && self.is_ready(visit.cost);
+        is_turn.then(|| self.take(visit))
+    }
+
+    pub(super) fn join(&mut self, visit: Visit) -> Ticket {
+        self.state.line.join(visit.place, visit.cost, self.now)
+    }
+
+    /// A call in the line asks for its turn, and leaves its waker.
+    pub(super) fn ask(&mut self, visit: Visit, ticket: Ticket, waker: Waker) -> Option<Pass> {
+        let earlier = self.state.line.stay(ticket, waker);
+        self.wakers.drop(earlier);
+        let is_first = self.state.line.first() == Some(ticket);
+        if self.is_open() || is_first && self.is_ready(visit.cost) {
+            self.leave(ticket);
+            return Some(self.take(visit));
+        }
+        let is_unused = self.state.unused_since.is_some_and(|since| self.now >= later(since, UNUSED));
+        if is_unused && self.is_ready(visit.cost) {
+            let passed = self.state.line.pass(ticket);
+            self.wakers.wake(passed);
+            self.leave(ticket);
+            return Some(self.take(visit));
+        }
+        None
+    }
+
+    /// A call leaves the line, with a turn or without. The next in the line sets a timer of its own.
+    pub(super) fn leave(&mut self, ticket: Ticket) {
+        let was_first = self.state.line.first() == Some(ticket);
+        let waker = self.state.line.leave(ticket);
+        self.wakers.drop(waker);
+        if was_first {
+            self.state.unused_since = None;
+            let next = self.state.line.take_first_waker();
+            self.wakers.wake(next);
+        }
+    }
+
+    fn take(&mut self, visit: Visit) -> Pass {
+        let state = &mut *self.state;
+        state.line.note_turn(visit.place);
+        if let Some(pace) = &mut state.pace {
+            pace.take();
+        }
+        if let Some(quota) = self.limits.requests {
+            state.requests.take(quota, 1, self.now);
+        }
+        if let Some(quota) = self.limits.tokens {
+            state.tokens.take(quota, quota.clamp(visit.cost), self.now);
+        }
+        let has_slot = self.limits.in_flight.is_some();
+        state.in_flight += u32::from(has_slot);
+        let is_probe = state.outage.take();
+        Pass { word: state.word(&self.limits), has_slot, is_probe }
+    }
+
+    /// After each look: notes what keeps the first in the line, and wakes whoever can go now.
+    pub(super) fn settle(&mut self) -> Word {
+        if self.is_open() {
+            let all = self.state.line.take_all_wakers();
+            self.wakers.wake(all);
+        }
+        let first_cost = self.state.line.first_cost();
+        self.state.is_pace_awaited = first_cost.is_some_and(|cost| self.is_pace_last(cost));
+        if first_cost.is_some_and(|cost| self.is_ready(cost)) {
+            self.state.unused_since.get_or_insert(self.now);
+            let first = self.state.line.take_first_waker();
+            self.wakers.wake(first);
+        } else {
+            self.state.unused_since = None;
+        }
+        self.state.word(&self.limits)
+    }
+
+    /// How long a call in the line sleeps, unless it is woken. `end` is the end of its patience.
+    pub(super) fn sleep(&self, visit: Visit, ticket: Ticket, end: Option<Instant>) -> Duration {
+        let sleep = self.sleep_without_end(visit, ticket);
+        end.map_or(sleep, |end| sleep.min(end.saturating_duration_since(self.now)))
+    }
+
+    fn sleep_without_end(&self, visit: Visit, ticket: Ticket) -> Duration {
+        let pause = self.state.pace.as_ref().map_or(Duration::ZERO, Pace::paused_for);
+        let is_first = self.state.line.first() == Some(ticket);
+        let (look, until) = match (self.ready_at(visit.cost), self.state.unused_since) {
+            // The pace grows with each look.
+            (Some(ready), _) if is_first => (LOOK, ready),
+            (_, Some(since)) => (LOOK, later(since, UNUSED)),
+            _ => return pause.saturating_add(self.look(ticket)),
+        };
+        until.saturating_duration_since(self.now).min(pause.saturating_add(look))
+    }
+
+    /// Spread by the number of the ticket, so that those who came at once do not look at once.
+    fn look(&self, ticket: Ticket) -> Duration {
+        let waiting = u64::try_from(self.state.line.len()).unwrap_or(u64::MAX).max(1);
+        let turn = u32::try_from(ticket.number() % waiting).unwrap_or(u32::MAX);
+        (LOOK + LOOK * turn / LOOKS_PER_SECOND).min(SLOWEST_LOOK)
+    }
+
+    /// Declared limits change. What was used under the old ones stays used.
+    pub(super) fn change_limits(&mut self, limits: Limits) {
+        let earlier = core::mem::replace(&mut self.limits, limits);
+        if let (Some(from), Some(to)) = (earlier.requests, limits.requests) {
+            self.state.requests.change(from, to, self.now);
+        }
+        if let (Some(from), Some(to)) = (earlier.tokens, limits.tokens) {
+            self.state.tokens.change(from, to, self.now);
+        }
+        if let Some(pace) = &mut self.state.pace {
+            pace.set_limit(limits.rate());
+        }
+        let first = self.state.line.take_first_waker();
+        self.wakers.wake(first);
+    }
+
+    pub(super) fn is_past(&self, end: Option<Instant>) -> bool {
+        end.is_some_and(|end| self.now >= end)
+    }
+
+    pub(super) fn is_open(&self) -> bool {
+        self.state.is_open(&self.limits)
+    }
+
+    fn is_ready(&self, cost: u32) -> bool {
+        self.ready_at(cost).is_some_and(|ready| ready <= self.now)
+    }
+}

@@ -1,0 +1,136 @@
+//! What the gate learns from how attempts end.
+
+use core::time::Duration;
+use std::time::Instant;
+
+use super::{Gate, Pass};
+use crate::upstream::outage::Outage;
+use crate::upstream::pace::Pace;
+use crate::upstream::seconds::later;
+use crate::verdict::{FailureClass, Verdict};
+
+/// One bad node sends a transient failure with a hint. So many in a row are the API.
+const HINTS: u32 = 3;
+
+impl Gate<'_> {
+    /// An attempt succeeded.
+    pub(in crate::upstream) fn succeeded(&mut self, pass: Pass) {
+        self.answered(pass);
+        if let Some(pace) = &mut self.state.pace {
+            pace.succeeded();
+        }
+        self.dropped(pass);
+    }
+
+    /// An attempt failed. `counter` counts successes.
+    pub(in crate::upstream) fn failed(&mut self, pass: Pass, verdict: &Verdict, counter: u32) {
+        let class = verdict.class();
+        match class {
+            FailureClass::Transient | FailureClass::TimedOut | FailureClass::Overloaded => {
+                self.no_answer(pass);
+            }
+            FailureClass::Throttled | FailureClass::Permanent(_) => self.answered(pass),
+        }
+        match (class, verdict.hint()) {
+            (FailureClass::Throttled | FailureClass::Overloaded, hint) => self.refused(pass, hint, counter),
+            (FailureClass::Transient, Some(hint)) => self.asked_to_wait(hint, counter),
+            _ => self.state.hints = 0,
+        }
+        self.dropped(pass);
+    }
+
+    /// An attempt is over, however it ended.
+    pub(in crate::upstream) fn dropped(&mut self, pass: Pass) {
+        self.state.in_flight = self.state.in_flight.saturating_sub(u32::from(pass.has_slot));
+        if self.is_probe(pass) {
+            self.state.outage.probe_dropped();
+        }
+    }
+
+    /// Of the present outage, and not of an earlier one.
+    fn is_probe(&self, pass: Pass) -> bool {
+        pass.is_probe && pass.word.is_same_row(self.state.word(&self.limits))
+    }
+
+    fn no_answer(&mut self, pass: Pass) {
+        if !self.limits.holds_outages {
+            return;
+        }
+        if !self.state.outage.is_row_begun() {
+            self.state.row = self.state.row.wrapping_add(1);
+        }
+        let is_probe = self.is_probe(pass);
+        self.state.outage.failed(is_probe, self.now);
+    }
+
+    /// An answer to an attempt that was sent before the row of failures began proves nothing.
+    fn answered(&mut self, pass: Pass) {
+        let is_later = pass.word.is_same_row(self.state.word(&self.limits));
+        if is_later && self.state.outage.answered() {
+            self.close(Pace::start(self.now));
+        }
+    }
+
+    fn refused(&mut self, pass: Pass, hint: Option<Duration>, counter: u32) {
+        self.state.hints = 0;
+        if !self.state.share.refused(self.now, counter) {
+            return;
+        }
+        let is_present = pass.word.is_same_epoch(self.state.word(&self.limits));
+        match &mut self.state.pace {
+            None => self.close(match self.limits.requests {
+                Some(quota) => Pace::below(quota.per_second(), self.now),
+                None => Pace::start(self.now),
+            }),
+            Some(pace) if is_present => {
+                pace.slow_down();
+                self.state.epoch = self.state.epoch.wrapping_add(1);
+            }
+            // It was sent before the pace fell, and says nothing about the lower one.
+            Some(_) => {}
+        }
+        self.hold(hint.unwrap_or_default());
+    }
+
+    /// A transient failure with a hint holds its own call, and all others only once there is a row of them.
+    fn asked_to_wait(&mut self, hint: Duration, counter: u32) {
+        let is_in_a_row = self.state.hints_counter == counter;
+        self.state.hints = if is_in_a_row { self.state.hints.saturating_add(1) } else { 1 };
+        self.state.hints_counter = counter;
+        if self.state.hints >= HINTS {
+            self.hold(hint);
+        }
+    }
+
+    /// Holds everybody for a hint, but not for longer than one call may hold the others. Once everything is refused, it
+    /// holds nobody: callers are to get the real error soon.
+    fn hold(&mut self, hint: Duration) {
+        if !self.state.pace.as_ref().is_some_and(Pace::is_hopeless) {
+            self.pause_until(later(self.now, hint.min(self.limits.max_pause)));
+        }
+    }
+
+    /// Lets nobody go before `until`. When the pause ends, the pace spreads the calls that have waited.
+    pub(in crate::upstream) fn pause_until(&mut self, until: Instant) {
+        if until <= self.now {
+            return;
+        }
+        if self.state.pace.is_none() {
+            self.close(Pace::start(self.now));
+        }
+        if let Some(pace) = &mut self.state.pace {
+            pace.pause(until);
+        }
+    }
+
+    fn close(&mut self, pace: Pace) {
+        self.state.pace = Some(pace);
+        self.state.epoch = self.state.epoch.wrapping_add(1);
+    }
+
+    /// Forgets the pause, the pace, and the outage.
+    pub(in crate::upstream) fn open(&mut self) {
+        self.state.pace = None;
+        self.state.outage = Outage::new();
+    }
+}

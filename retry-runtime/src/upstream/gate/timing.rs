@@ -1,0 +1,57 @@
+//! When calls may go, and when they are expected to.
+
+use core::time::Duration;
+use std::time::Instant;
+
+use super::{Gate, Visit};
+use crate::upstream::pace::Pace;
+
+impl Gate<'_> {
+    /// When a call may go that nobody is before. `None` while that depends on an attempt that is under way.
+    pub(super) fn ready_at(&self, cost: u32) -> Option<Instant> {
+        self.ready_without_pace_at(cost).map(|ready| ready.max(self.pace_ready_at()))
+    }
+
+    /// Whether the pace is what a call of this cost waits for longest.
+    pub(super) fn is_pace_last(&self, cost: u32) -> bool {
+        self.ready_without_pace_at(cost).is_some_and(|ready| ready <= self.pace_ready_at())
+    }
+
+    fn pace_ready_at(&self) -> Instant {
+        self.state.pace.as_ref().map_or(self.now, Pace::ready_at)
+    }
+
+    fn ready_without_pace_at(&self, cost: u32) -> Option<Instant> {
+        if self.limits.in_flight.is_some_and(|slots| self.state.in_flight >= slots) {
+            return None;
+        }
+        let (state, now) = (&*self.state, self.now);
+        let requests = self.limits.requests.map(|quota| state.requests.ready_at(quota, 1, now));
+        let tokens = self.limits.tokens.map(|quota| state.tokens.ready_at(quota, quota.clamp(cost), now));
+        state.outage.ready_at(now).into_iter().chain(requests).chain(tokens).max()
+    }
+
+    /// Whether a call that comes now is not expected to go before `end`.
+    pub(in crate::upstream) fn is_in_vain(&self, visit: Visit, end: Option<Instant>) -> bool {
+        end.is_some_and(|end| self.expected_at(visit) >= end)
+    }
+
+    pub(in crate::upstream) fn expected_wait(&self, visit: Visit) -> Duration {
+        self.expected_at(visit).saturating_duration_since(self.now)
+    }
+
+    /// When a call that comes now is expected to go. Nothing is known of slots and probes.
+    fn expected_at(&self, visit: Visit) -> Instant {
+        let (state, now) = (&*self.state, self.now);
+        let ahead = state.line.ahead(visit.place);
+        let pace = state.pace.as_ref().map(|pace| pace.expected_at(ahead.calls));
+        let requests =
+            self.limits.requests.map(|quota| state.requests.expected_at(quota, ahead.calls, 1, now));
+        let tokens = self
+            .limits
+            .tokens
+            .map(|quota| state.tokens.expected_at(quota, ahead.cost, quota.clamp(visit.cost), now));
+        let outage = state.outage.ready_at(now);
+        [pace, requests, tokens, outage].into_iter().flatten().max().unwrap_or(now)
+    }
+}

@@ -1,0 +1,84 @@
+use core::ops::Deref;
+use std::sync::{Arc, LazyLock};
+
+use super::Upstream;
+
+/// An expression that `upstream = …` takes: it yields a handle to an [`Upstream`] for one call.
+///
+/// A `static` and a `&'static Upstream` are copied, an [`Arc`] is cloned, and a plain field is borrowed. So
+/// `upstream = self.upstream` works with each of them.
+///
+/// ```
+/// # use retry_attr_runtime as retry_attr;
+/// use retry_attr::{AsUpstream, Upstream};
+/// use std::sync::Arc;
+///
+/// struct Tenant {
+///     upstream: Arc<Upstream>,
+/// }
+///
+/// impl AsUpstream for Tenant {
+///     type Handle<'a> = Arc<Upstream>;
+///
+///     fn as_upstream(&self) -> Arc<Upstream> {
+///         Arc::clone(&self.upstream)
+///     }
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an `Upstream`",
+    label = "`upstream` takes an `Upstream`, a reference to one, or an `Arc<Upstream>`",
+    note = "help: write `static GPT: retry_attr::Upstream = retry_attr::Upstream::new(\"gpt-5\");` and `upstream = GPT`"
+)]
+pub trait AsUpstream {
+    /// A reference to the upstream that lives as long as the call.
+    type Handle<'a>: Deref<Target = Upstream>
+    where
+        Self: 'a;
+
+    /// The handle of one call.
+    fn as_upstream(&self) -> Self::Handle<'_>;
+}
+
+impl AsUpstream for Upstream {
+    type Handle<'a> = &'a Upstream;
+
+    #[inline]
+    fn as_upstream(&self) -> &Upstream {
+        self
+    }
+}
+
+/// The reference inside is copied: the handle outlives the reference to it.
+impl<'b, U: AsUpstream + ?Sized> AsUpstream for &'b U {
+    type Handle<'a>
+        = U::Handle<'b>
+    where
+        Self: 'a;
+
+    #[inline]
+    fn as_upstream(&self) -> U::Handle<'b> {
+        U::as_upstream(*self)
+    }
+}
+
+impl AsUpstream for Arc<Upstream> {
+    type Handle<'a> = Self;
+
+    #[inline]
+    fn as_upstream(&self) -> Self {
+        Self::clone(self)
+    }
+}
+
+impl<U: AsUpstream, F: FnOnce() -> U> AsUpstream for LazyLock<U, F> {
+    type Handle<'a>
+        = U::Handle<'a>
+    where
+        Self: 'a;
+
+    #[inline]
+    fn as_upstream(&self) -> U::Handle<'_> {
+        U::as_upstream(self)
+    }
+}

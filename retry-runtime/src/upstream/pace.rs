@@ -1,0 +1,233 @@
+//! The pace that all calls to one API share. Numbers go in and come out: there is no clock here, and no lock.
+//!
+//! The pace is learned from refusals, as TCP learns a rate from lost packets. It starts at one call per second and
+//! doubles every second (slow start). The first refusal ends that. From then on the rate follows a cubic curve, as in
+//! TCP CUBIC (RFC 9438), except that the time back to the peak does not depend on the rate: the curve starts at 80 %
+//! of the peak, reaches the peak after ten seconds, and probes beyond it.
+
+use core::f64::consts::LN_2;
+use core::time::Duration;
+use std::time::Instant;
+
+use super::seconds::{later, seconds};
+
+/// The part of the peak that is left after a refusal.
+const REMAINING: f64 = 0.8;
+/// The time in which the curve returns to its peak.
+const RETURN: f64 = 10.0;
+/// The first rate of slow start, in calls per second.
+const FIRST: f64 = 1.0;
+const SLOWEST: f64 = 1.0 / 60.0;
+const FASTEST: f64 = 1_000_000.0;
+/// How many times its peak a rate may reach.
+const MAX_GROWTH: f64 = 2.0;
+/// The longest time that one look at the clock counts as growth: a process that was frozen has learned nothing.
+const MAX_STEP: f64 = 2.0;
+/// A pace that nobody has waited for in this time is no longer needed.
+const IDLE: f64 = 60.0;
+/// So many refusals without a success between them are fruitless.
+const FRUITLESS: u32 = 5;
+/// After this time without a success, fruitless refusals are hopeless.
+const HOPELESS: Duration = Duration::from_secs(60);
+/// Callers then get the real error at this rate.
+const HOPELESS_RATE: f64 = 1.0;
+/// The resolution of a timer. What it is late is made up for, or a pace of many calls per second would not be reached.
+const RESOLUTION: f64 = 0.001;
+
+#[derive(Debug)]
+pub(super) struct Pace {
+    /// Everything below holds for this time.
+    at: Instant,
+    /// Nobody goes before.
+    until: Instant,
+    /// How many calls may go now: at most one.
+    tokens: f64,
+    /// What was lost of the tokens because a timer was late.
+    late: f64,
+    curve: Curve,
+    /// For how many seconds of the curve somebody has waited.
+    grown: f64,
+    /// For how many seconds nobody has waited.
+    idle: f64,
+    /// Refusals since the last success that have lowered the rate.
+    fruitless: u32,
+    /// The last success, or the start.
+    succeeded: Instant,
+    /// The declared limit in calls per second; infinite without one.
+    limit: f64,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Curve {
+    /// Slow start: nothing is known but a rate that was not refused.
+    Start { base: f64 },
+    /// The rate at which the last refusal came is known.
+    Cubic { peak: f64 },
+}
+
+impl Curve {
+    /// Calls per second after `grown` seconds.
+    pub(super) fn rate(self, grown: f64) -> f64 {
+        match self {
+            Self::Start { base } => base * grown.exp2(),
+            Self::Cubic { peak } => peak * (1.0 - (1.0 - REMAINING) * (1.0 - grown / RETURN).powi(3)),
+        }
+    }
+
+    fn fastest(self) -> f64 {
+        match self {
+            Self::Start { .. } => FASTEST,
+            Self::Cubic { peak } => (MAX_GROWTH * peak).min(FASTEST),
+        }
+    }
+}
+
+impl Pace {
+    /// The pace after the first trouble: slow start.
+    pub(super) fn start(now: Instant) -> Self {
+        Self {
+            at: now,
+            until: now,
+            tokens: 0.0,
+            late: 0.0,
+            curve: Curve::Start { base: FIRST },
+            grown: 0.0,
+            idle: 0.0,
+            fruitless: 0,
+            succeeded: now,
+            limit: f64::INFINITY,
+        }
+    }
+
+    /// The pace after the first refusal at a declared limit of so many calls per second.
+    pub(super) fn below(limit: f64, now: Instant) -> Self {
+        Self { curve: Curve::Cubic { peak: limit.max(SLOWEST) }, limit, ..Self::start(now) }
+    }
+
+    pub(super) fn set_limit(&mut self, limit: f64) {
+        self.limit = limit;
+    }
+
+    /// Calls per second.
+    pub(super) fn rate(&self) -> f64 {
+        let slowest = if self.is_hopeless() { HOPELESS_RATE } else { SLOWEST };
+        self.curve.rate(self.grown).min(self.curve.fastest()).max(slowest).min(self.limit)
+    }
+
+    /// Lets the time pass until `now`. `waited` says whether somebody has waited for the pace since the last look: a rate
+    /// that nobody tries does not grow.
+    pub(super) fn advance(&mut self, now: Instant, waited: bool) {
+        let from = self.at.max(self.until).min(now);
+        let passed = now.saturating_duration_since(from).as_secs_f64();
+        let before = self.rate();
+        if waited {
+            self.grown += passed.min(MAX_STEP);
+            self.idle = 0.0;
+        } else {
+            self.idle += passed;
+        }
+        self.at = self.at.max(now);
+        let after = self.rate();
+        let tokens = self.tokens + passed * f64::midpoint(before, after);
+        self.tokens = tokens.min(1.0);
+        self.late = (self.late + tokens - self.tokens).min(RESOLUTION * after);
+        self.pass_peak();
+    }
+
+    /// A peak that was passed by this much was none. Its rate is now known to be free of refusals.
+    fn pass_peak(&mut self) {
+        let Curve::Cubic { peak } = self.curve else { return };
+        let passed = MAX_GROWTH * peak;
+        if self.curve.rate(self.grown) >= passed && passed <= FASTEST {
+            self.curve = Curve::Cubic { peak: passed };
+            self.grown = RETURN;
+        }
+    }
+
+    /// Lowers the rate after a refusal.
+    pub(super) fn slow_down(&mut self) {
+        let rate = self.rate();
+        let peak = match self.curve {
+            // The limit was passed within the last doubling: half a doubling back, and `REMAINING` of that.
+            Curve::Start { .. } => rate * 0.5 / REMAINING,
+            // The limit has become lower than it was.
+            Curve::Cubic { peak } if rate < peak => rate * f64::midpoint(1.0, REMAINING),
+            Curve::Cubic { .. } => rate,
+        };
+        self.curve = Curve::Cubic { peak: peak.max(SLOWEST) };
+        self.grown = 0.0;
+        self.fruitless = self.fruitless.saturating_add(1);
+        self.late = 0.0;
+        if !self.is_hopeless() {
+            self.tokens = self.tokens.min(0.0);
+        }
+    }
+
+    /// After many fruitless steps, a success means that the trouble is over. Slow start then finds the rate sooner than
+    /// the cubic curve, which would take a minute.
+    pub(super) fn succeeded(&mut self) {
+        if self.fruitless >= FRUITLESS {
+            self.curve = Curve::Start { base: self.rate() };
+            self.grown = 0.0;
+        }
+        self.fruitless = 0;
+        self.succeeded = self.at;
+    }
+
+    /// Lets nobody go before `until`.
+    pub(super) fn pause(&mut self, until: Instant) {
+        self.until = self.until.max(until);
+    }
+
+    /// Whether nobody has waited for so long that the pace is not needed.
+    pub(super) fn is_idle(&self) -> bool {
+        self.idle >= IDLE
+    }
+
+    /// Whether the API refuses everything: callers should then learn it.
+    pub(super) fn is_hopeless(&self) -> bool {
+        self.fruitless >= FRUITLESS && self.at.saturating_duration_since(self.succeeded) >= HOPELESS
+    }
+
+    pub(super) fn paused_for(&self) -> Duration {
+        self.until.saturating_duration_since(self.at)
+    }
+
+    /// The time at which the next call may go, if nobody goes before.
+    pub(super) fn ready_at(&self) -> Instant {
+        let missing = 1.0 - self.tokens;
+        let start = self.at.max(self.until);
+        if missing <= 1e-9 { start } else { later(start, seconds(missing / self.rate())) }
+    }
+
+    #[cfg(test)]
+    pub(super) fn now(&self) -> Instant {
+        self.at
+    }
+
+    #[cfg(test)]
+    pub(super) fn tokens(&self) -> f64 {
+        self.tokens
+    }
+
+    /// Takes the token of one call.
+    pub(super) fn take(&mut self) {
+        self.tokens -= 1.0;
+        let made_up = self.late.min(1.0 - self.tokens);
+        self.tokens += made_up;
+        self.late -= made_up;
+    }
+
+    /// When a call is expected to go that has `ahead` calls before it. The rate is going to grow while they wait: with the
+    /// present one, hardly any call would be expected to go in time.
+    pub(super) fn expected_at(&self, ahead: u64) -> Instant {
+        #[expect(clippy::cast_precision_loss, reason = "an estimate")]
+        let calls = (ahead as f64 + 1.0 - self.tokens).max(0.0);
+        let wait = match self.curve {
+            Curve::Cubic { peak } if self.fruitless < FRUITLESS => calls / self.rate().max(peak),
+            // The time after which the integral of the rate is `calls`. A success would start it anew, now.
+            _ => (1.0 + calls * LN_2 / self.rate()).log2(),
+        };
+        later(self.at.max(self.until), seconds(wait))
+    }
+}

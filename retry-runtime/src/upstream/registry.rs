@@ -1,0 +1,129 @@
+use std::collections::BTreeMap;
+use std::fmt;
+use std::string::String;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::Upstream;
+use super::control::now;
+
+/// Upstreams by key, for gateways with many models or tenants.
+///
+/// The first call with a key makes its upstream. There are never more than `capacity` of them: a new key then takes the
+/// place of the one that was used least recently, where possible of one that is idle, which has neither calls nor a
+/// pace that it would forget. Calls that still use it keep it until they end.
+///
+/// ```
+/// # use retry_attr_runtime as retry_attr;
+/// use retry_attr::{Upstream, Upstreams};
+///
+/// static MODELS: Upstreams = Upstreams::new(100, |model| Upstream::named(model).in_flight(8));
+///
+/// let gpt = MODELS.get("gpt-5");
+/// assert_eq!(gpt.name(), "gpt-5");
+/// assert!(std::sync::Arc::ptr_eq(&gpt, &MODELS.get("gpt-5")));
+/// ```
+///
+/// In a function, write `upstream = MODELS.get(model)`. A field with a closure of its own has the type
+/// `Upstreams<Box<dyn Fn(&str) -> Upstream + Send + Sync>>`.
+pub struct Upstreams<F = fn(&str) -> Upstream> {
+    capacity: usize,
+    make: F,
+    entries: Mutex<Entries>,
+}
+
+#[derive(Default)]
+struct Entries {
+    by_key: BTreeMap<String, Entry>,
+    /// Counts uses.
+    uses: u64,
+}
+
+struct Entry {
+    upstream: Arc<Upstream>,
+    last_use: u64,
+}
+
+/// What speaks against dropping an upstream, the weightier first.
+type Worth = (bool, bool, u64);
+
+impl<F> Upstreams<F> {
+    /// An empty registry of up to `capacity` upstreams; zero counts as one. `make` is called with each new key.
+    ///
+    /// The name that `make` gives to an upstream is a label in traces and metrics. Where keys are API keys or belong to
+    /// tenants who must not be seen there, make another name of them.
+    #[must_use]
+    pub const fn new(capacity: usize, make: F) -> Self {
+        let entries = Entries { by_key: BTreeMap::new(), uses: 0 };
+        Self { capacity, make, entries: Mutex::new(entries) }
+    }
+
+    /// How many upstreams there are now.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.lock(|entries| entries.by_key.len())
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    fn lock<R>(&self, look: impl FnOnce(&mut Entries) -> R) -> R {
+        look(&mut self.entries.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl<F: Fn(&str) -> Upstream> Upstreams<F> {
+    /// The upstream of this key.
+    pub fn get(&self, key: &str) -> Arc<Upstream> {
+        if let Some(upstream) = self.lock(|entries| entries.find(key)) {
+            return upstream;
+        }
+        // The user's function runs without the lock. Of two threads with the same new key, the later takes the earlier one's.
+        let made = Arc::new((self.make)(key));
+        let (upstream, dropped) = self.lock(|entries| match entries.find(key) {
+            Some(earlier) => (earlier, None),
+            None => (Arc::clone(&made), entries.insert(key, Arc::clone(&made), self.capacity.max(1))),
+        });
+        drop(dropped);
+        upstream
+    }
+}
+
+impl Entries {
+    fn find(&mut self, key: &str) -> Option<Arc<Upstream>> {
+        let entry = self.by_key.get_mut(key)?;
+        self.uses += 1;
+        entry.last_use = self.uses;
+        Some(Arc::clone(&entry.upstream))
+    }
+
+    /// Returns the one that makes room.
+    fn insert(&mut self, key: &str, upstream: Arc<Upstream>, capacity: usize) -> Option<Entry> {
+        let dropped = if self.by_key.len() >= capacity { self.least_worth() } else { None };
+        self.uses += 1;
+        self.by_key.insert(key.into(), Entry { upstream, last_use: self.uses });
+        self.by_key.remove(&dropped?)
+    }
+
+    fn least_worth(&self) -> Option<String> {
+        let least = self.by_key.iter().min_by_key(|(_, entry)| entry.worth());
+        least.map(|(key, _)| key.clone())
+    }
+}
+
+impl Entry {
+    fn worth(&self) -> Worth {
+        let is_used = Arc::strong_count(&self.upstream) > 1;
+        (is_used, !self.upstream.shared.is_idle(now()), self.last_use)
+    }
+}
+
+impl<F> fmt::Debug for Upstreams<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.lock(|entries| {
+            f.debug_map().entries(entries.by_key.iter().map(|(key, entry)| (key, &entry.upstream))).finish()
+        })
+    }
+}

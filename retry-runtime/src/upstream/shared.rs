@@ -1,0 +1,177 @@
+//! The part of an upstream that changes, and the two ways to it: without the lock while the gate is open, and with it.
+
+use core::time::Duration;
+use std::task::Waker;
+use std::time::Instant;
+
+use super::budget::Budget;
+use super::gate::{Gate, Pass, Visit};
+use super::line::Ticket;
+use super::seconds::later;
+use super::settings::Settings;
+use super::state::State;
+use super::sync::{AtomicU32, Mutex, MutexGuard, Ordering::Relaxed, PoisonError};
+use super::wakers::Wakers;
+use super::word::Word;
+use crate::verdict::Verdict;
+
+/// Keeps what one thread writes all the time away from what all threads read. It is two cache lines of most processors,
+/// which fetch them in pairs.
+#[derive(Debug)]
+#[repr(align(128))]
+pub(super) struct Apart<T>(pub(super) T);
+
+#[derive(Debug)]
+pub(super) struct Shared {
+    pub(super) settings: Settings,
+    /// A [`Word`], which changes under the lock alone.
+    pub(super) word: Apart<AtomicU32>,
+    pub(super) budget: Apart<Budget>,
+    /// Counts successes. Two threads that add at once may add one: only the order of magnitude matters.
+    pub(super) successes: Apart<AtomicU32>,
+    pub(super) state: Apart<Mutex<State>>,
+}
+
+/// The answer to a call that asks for its turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Turn {
+    Go(Pass),
+    /// Ask again when woken, or after this time.
+    Wait(Duration),
+    /// The wait would have been this long, and was not begun.
+    TooLong(Duration),
+    /// The wait is over without a turn.
+    TimeUp,
+}
+
+impl Shared {
+    pub(super) const fn new() -> Self {
+        Self {
+            settings: Settings::new(),
+            word: Apart(AtomicU32::new(0)),
+            budget: Apart(Budget::of(AtomicU32::new(0))),
+            successes: Apart(AtomicU32::new(0)),
+            state: Apart(Mutex::new(State::new())),
+        }
+    }
+
+    /// While it is built: with a declared limit, calls ask before they go.
+    pub(super) const fn close_for_limits(&mut self) {
+        self.word.0 = AtomicU32::new(Word::new(true, false, 0, 0).0);
+    }
+
+    /// Leave without a question, while the gate is open.
+    #[inline]
+    pub(super) fn pass(&self) -> Option<Pass> {
+        let word = Word(self.word.0.load(Relaxed));
+        if word.is_closed() { None } else { Some(Pass { word, has_slot: false, is_probe: false }) }
+    }
+
+    /// A turn for a call that need not wait.
+    pub(super) fn enter(&self, visit: Visit, now: Instant) -> Option<Pass> {
+        self.lock(now, |gate| gate.enter(visit))
+    }
+
+    /// A poll of a call that waits. The first one joins the line, unless the wait is expected to end at `end` or later.
+    pub(super) fn ask(
+        &self,
+        visit: Visit,
+        ticket: &mut Option<Ticket>,
+        waker: Waker,
+        end: Option<Instant>,
+        now: Instant,
+    ) -> Turn {
+        self.lock(now, |gate| {
+            let place = match *ticket {
+                Some(ticket) => ticket,
+                None if gate.is_in_vain(visit, end) => return Turn::TooLong(gate.expected_wait(visit)),
+                None => *ticket.insert(gate.join(visit)),
+            };
+            if let Some(pass) = gate.ask(visit, place, waker) {
+                *ticket = None;
+                return Turn::Go(pass);
+            }
+            if gate.is_past(end) {
+                *ticket = None;
+                gate.leave(place);
+                return Turn::TimeUp;
+            }
+            Turn::Wait(gate.sleep(visit, place, end))
+        })
+    }
+
+    /// A call leaves the line before its turn.
+    pub(super) fn leave(&self, ticket: Ticket) {
+        self.lock_at_latest(|gate| gate.leave(ticket));
+    }
+
+    /// An attempt succeeded; `price` is what its retry has cost.
+    #[inline]
+    pub(super) fn succeeded(&self, pass: Pass, price: u32, now: impl FnOnce() -> Instant) {
+        let count = self.successes.0.load(Relaxed).wrapping_add(1);
+        self.successes.0.store(count, Relaxed);
+        if !self.budget.0.is_full() {
+            self.budget.0.deposit(price);
+        }
+        if pass.is_awaited() || Word(self.word.0.load(Relaxed)).is_watched() {
+            self.lock(now(), |gate| gate.succeeded(pass));
+        }
+    }
+
+    pub(super) fn failed(&self, pass: Pass, verdict: &Verdict, now: Instant) {
+        let counter = self.successes.0.load(Relaxed);
+        self.lock(now, |gate| gate.failed(pass, verdict, counter));
+    }
+
+    /// An attempt ended, and nobody says how.
+    pub(super) fn dropped(&self, pass: Pass) {
+        self.lock_at_latest(|gate| gate.dropped(pass));
+    }
+
+    pub(super) fn pause(&self, pause: Duration, now: Instant) {
+        self.lock(now, |gate| gate.pause_until(later(gate.now, pause)));
+    }
+
+    pub(super) fn open(&self, now: Instant) {
+        // A path to the method would not be general over the lifetime of the gate.
+        self.lock(now, |gate| {
+            gate.open();
+        });
+    }
+
+    /// Whether nobody waits and there is no pace to forget.
+    pub(super) fn is_idle(&self, now: Instant) -> bool {
+        !Word(self.word.0.load(Relaxed)).is_watched()
+            || self.lock(now, |gate| gate.state.pace.is_none() && gate.state.line.is_empty())
+    }
+
+    pub(super) fn lock<R>(&self, now: Instant, look: impl FnOnce(&mut Gate<'_>) -> R) -> R {
+        let mut state = self.state();
+        let (result, wakers) = self.look(&mut state, now, look);
+        drop(state);
+        wakers.release();
+        result
+    }
+
+    /// Where no clock is at hand: at the time of the latest look. The first in the line then looks again with its own.
+    fn lock_at_latest(&self, look: impl FnOnce(&mut Gate<'_>)) {
+        let mut state = self.state();
+        let Some(latest) = state.latest else { return };
+        let ((), mut wakers) = self.look(&mut state, latest, look);
+        wakers.wake(state.line.take_first_waker());
+        drop(state);
+        wakers.release();
+    }
+
+    fn look<R>(&self, state: &mut State, now: Instant, look: impl FnOnce(&mut Gate<'_>) -> R) -> (R, Wakers) {
+        let mut gate = Gate::at(state, self.settings.limits(), now);
+        let result = look(&mut gate);
+        self.word.0.store(gate.settle().0, Relaxed);
+        (result, gate.wakers)
+    }
+
+    /// A panic elsewhere leaves the state as it was, because nothing of the user's runs under the lock.
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,68 @@
+use std::time::Instant;
+
+use super::declared::Bucket;
+use super::line::Line;
+use super::outage::Outage;
+use super::pace::Pace;
+use super::settings::Limits;
+use super::share::Share;
+use super::word::Word;
+
+/// What the calls to one API share under the lock.
+#[derive(Debug)]
+pub(super) struct State {
+    /// The latest time that a caller has shown: the clocks of two callers may differ.
+    pub(super) latest: Option<Instant>,
+    /// `None` while calls go as they come.
+    pub(super) pace: Option<Pace>,
+    /// Counts the steps of the pace.
+    pub(super) epoch: u32,
+    pub(super) share: Share,
+    pub(super) requests: Bucket,
+    pub(super) tokens: Bucket,
+    /// Slots of `in_flight` that are taken.
+    pub(super) in_flight: u32,
+    pub(super) outage: Outage,
+    /// Counts the rows of failures.
+    pub(super) row: u8,
+    /// Transient failures with a hint in a row, and the counter of successes at the last of them.
+    pub(super) hints: u32,
+    pub(super) hints_counter: u32,
+    pub(super) line: Line,
+    /// Since when the first in the line could go and does not.
+    pub(super) unused_since: Option<Instant>,
+    /// Whether the pace, and nothing else, keeps the first in the line.
+    pub(super) is_pace_awaited: bool,
+}
+
+impl State {
+    pub(super) const fn new() -> Self {
+        Self {
+            latest: None,
+            pace: None,
+            epoch: 0,
+            share: Share::new(),
+            requests: Bucket::new(),
+            tokens: Bucket::new(),
+            in_flight: 0,
+            outage: Outage::new(),
+            row: 0,
+            hints: 0,
+            hints_counter: 0,
+            line: Line::new(),
+            unused_since: None,
+            is_pace_awaited: false,
+        }
+    }
+
+    /// Whether calls go as they come.
+    pub(super) fn is_open(&self, limits: &Limits) -> bool {
+        self.pace.is_none() && !self.outage.is_held() && !limits.is_some()
+    }
+
+    /// What calls know without the lock.
+    pub(super) fn word(&self, limits: &Limits) -> Word {
+        let is_watched = self.pace.is_some() || self.outage.is_row_begun();
+        Word::new(!self.is_open(limits), is_watched, self.row, self.epoch)
+    }
+}

@@ -1,0 +1,84 @@
+use std::thread;
+
+use crate::upstream::budget::{Budget, price};
+use crate::upstream::sync::AtomicU32;
+use crate::verdict::FailureClass;
+
+const SIZE: u32 = 500;
+
+fn full() -> Budget {
+    Budget::of(AtomicU32::new(0))
+}
+
+fn affordable(class: FailureClass) -> usize {
+    let budget = full();
+    (0..1000).take_while(|_| budget.withdraw(price(class), SIZE)).count()
+}
+
+#[test]
+fn a_full_budget_pays_for_a_hundred_retries() {
+    assert_eq!(affordable(FailureClass::Transient), 100);
+    assert_eq!(affordable(FailureClass::TimedOut), 50);
+}
+
+#[test]
+fn throttled_retries_cost_nothing() {
+    assert_eq!(affordable(FailureClass::Throttled), 1000);
+    assert_eq!(affordable(FailureClass::Overloaded), 1000);
+    let budget = full();
+    while budget.withdraw(5, SIZE) {}
+    assert!(budget.withdraw(price(FailureClass::Throttled), SIZE));
+}
+
+#[test]
+fn a_success_gives_back_what_the_last_retry_of_its_call_cost() {
+    let budget = full();
+    assert!(budget.withdraw(5, SIZE));
+    assert_eq!(budget.left(SIZE), 495);
+    assert!(budget.withdraw(5, SIZE));
+    assert_eq!(budget.left(SIZE), 490);
+    budget.deposit(5);
+    assert_eq!(budget.left(SIZE), 495);
+}
+
+#[test]
+fn a_success_at_first_try_gives_one() {
+    let budget = full();
+    assert!(budget.withdraw(10, SIZE));
+    budget.deposit(0);
+    assert_eq!(budget.left(SIZE), 491);
+}
+
+#[test]
+fn a_full_budget_stays_full() {
+    let budget = full();
+    assert!(budget.is_full());
+    budget.deposit(10);
+    assert_eq!(budget.left(SIZE), 500);
+    assert!(budget.withdraw(3, SIZE));
+    assert!(!budget.is_full());
+    budget.deposit(10);
+    assert_eq!(budget.left(SIZE), 500);
+    assert!(budget.is_full());
+}
+
+#[test]
+fn threads_neither_overdraw_nor_overfill() {
+    const ROUNDS: u32 = if cfg!(miri) { 50 } else { 20_000 };
+    let budget = full();
+    thread::scope(|scope| {
+        for thread in 0..8 {
+            let budget = &budget;
+            scope.spawn(move || {
+                for round in 0..ROUNDS {
+                    if (round + thread) % 3 == 0 {
+                        budget.withdraw(10, SIZE);
+                    } else {
+                        budget.deposit(5);
+                    }
+                    assert!(budget.left(SIZE) <= SIZE);
+                }
+            });
+        }
+    });
+}

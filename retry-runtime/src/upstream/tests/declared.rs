@@ -1,0 +1,89 @@
+use super::{assert_close, at, seconds_of};
+use crate::upstream::declared::{Bucket, Quota};
+
+const fn quota(per_minute: u32) -> Quota {
+    Quota { per_minute, processes: 1 }
+}
+
+/// How many calls of this cost go in so many seconds, if they ask all the time.
+fn calls(quota: Quota, cost: u32, seconds: f64) -> u32 {
+    let (mut bucket, mut now, mut calls) = (Bucket::new(), at(0.0), 0);
+    loop {
+        now = bucket.ready_at(quota, cost, now);
+        if now > at(seconds) {
+            return calls;
+        }
+        bucket.take(quota, cost, now);
+        calls += 1;
+    }
+}
+
+#[test]
+fn six_seconds_worth_of_requests_may_go_at_once() {
+    let (mut bucket, quota) = (Bucket::new(), quota(500));
+    for _ in 0..50 {
+        assert_eq!(bucket.ready_at(quota, 1, at(0.0)), at(0.0));
+        bucket.take(quota, 1, at(0.0));
+    }
+    assert_close(seconds_of(bucket.ready_at(quota, 1, at(0.0))), 0.12);
+}
+
+#[test]
+fn the_declared_number_of_requests_goes_in_a_minute() {
+    // Six seconds' worth of it comes before.
+    assert_eq!(calls(quota(500), 1, 60.0), 550);
+    assert_eq!(calls(quota(1), 1, 180.0), 1 + 3);
+}
+
+#[test]
+fn processes_share_the_limit() {
+    let quota = Quota { per_minute: 500, processes: 50 };
+    assert_eq!(calls(quota, 1, 60.0), 1 + 10);
+    assert_close(quota.per_second(), 1.0 / 6.0);
+}
+
+#[test]
+fn tokens_are_counted_by_cost() {
+    assert_eq!(calls(quota(200_000), 2000, 60.0), 10 + 100);
+}
+
+#[test]
+fn a_call_that_costs_more_than_the_burst_goes_when_the_bucket_is_full_and_delays_the_next() {
+    let (mut bucket, quota) = (Bucket::new(), quota(60_000));
+    assert_eq!(bucket.ready_at(quota, 30_000, at(0.0)), at(0.0));
+    bucket.take(quota, 30_000, at(0.0));
+    assert_eq!(bucket.ready_at(quota, 30_000, at(0.0)), at(30.0));
+    assert_eq!(bucket.ready_at(quota, 1000, at(0.0)), at(25.0));
+}
+
+#[test]
+fn a_cost_above_the_limit_of_a_minute_is_clamped() {
+    assert_eq!(quota(1000).clamp(999), 999);
+    assert_eq!(quota(1000).clamp(5000), 1000);
+    assert_eq!(Quota { per_minute: 1000, processes: 10 }.clamp(5000), 100);
+    assert_eq!(Quota { per_minute: 1, processes: 10 }.clamp(5000), 1);
+}
+
+#[test]
+fn an_estimate_counts_the_calls_ahead() {
+    let (bucket, quota) = (Bucket::new(), quota(600));
+    assert_eq!(bucket.expected_at(quota, 59, 1, at(0.0)), at(0.0));
+    assert_eq!(bucket.expected_at(quota, 60, 1, at(0.0)), at(0.1));
+    assert_eq!(bucket.expected_at(quota, 159, 1, at(0.0)), at(10.0));
+}
+
+#[test]
+fn what_was_used_stays_used_under_another_limit() {
+    let mut bucket = Bucket::new();
+    bucket.take(quota(60), 60, at(0.0));
+    bucket.change(quota(60), quota(600), at(30.0));
+    // Of 60 requests, 30 were still to be made up for. That takes three seconds now.
+    assert_eq!(bucket.ready_at(quota(600), 60, at(30.0)), at(33.0));
+}
+
+#[test]
+fn a_bucket_that_was_never_used_is_full_under_each_limit() {
+    let mut bucket = Bucket::new();
+    bucket.change(quota(60), quota(600), at(0.0));
+    assert_eq!(bucket.ready_at(quota(600), 60, at(0.0)), at(0.0));
+}
