@@ -6,6 +6,8 @@
 //!
 //! A whole reply that is collected in a retried function's body is then retried however far it came. A stream that is
 //! handed out as one is retried until its first item: see the option `stream` of `#[retry]`.
+// The package `event-streams` of the tests runs the reader: it needs crates that this one does not.
+#![cfg_attr(not(doctest), doc = include_str!("stream/reader.md"))]
 
 pub(crate) mod begin;
 pub(crate) mod begun;
@@ -58,6 +60,51 @@ pub trait StreamExt: Stream {
     /// # });
     /// # io::Result::Ok(())
     /// ```
+    ///
+    /// # Terminal items
+    ///
+    /// ```
+    /// use serde_json::Value;
+    ///
+    /// /// OpenAI's chat completions and Mistral's, and most APIs of their shape: data that is no JSON.
+    /// fn ends_chat(data: &str) -> bool {
+    ///     data == "[DONE]"
+    /// }
+    ///
+    /// /// OpenAI's Responses. `response.failed` is an error: `ApiError::in_event` finds it.
+    /// fn ends_response(event: &Value) -> bool {
+    ///     matches!(event["type"].as_str(), Some("response.completed" | "response.incomplete"))
+    /// }
+    ///
+    /// /// Anthropic's Messages.
+    /// fn ends_message(event: &Value) -> bool {
+    ///     event["type"] == "message_stop"
+    /// }
+    ///
+    /// /// Gemini's `streamGenerateContent`: each candidate ends with a reason. A prompt that is blocked has no candidate.
+    /// fn ends_gemini(event: &Value) -> bool {
+    ///     event["candidates"][0]["finishReason"].is_string() || event["promptFeedback"]["blockReason"].is_string()
+    /// }
+    ///
+    /// /// Mistral's conversations. `conversation.response.error` is an error.
+    /// fn ends_conversation(event: &Value) -> bool {
+    ///     event["type"] == "conversation.response.done"
+    /// }
+    /// # let event = |json: &str| serde_json::from_str::<Value>(json).unwrap();
+    /// # let start = event(r#"{"type": "message_start", "candidates": [{"content": {"parts": [{"text": "Par"}]}}]}"#);
+    /// # for ends in [ends_response, ends_message, ends_gemini, ends_conversation] {
+    /// #     assert!(!ends(&start) && !ends(&Value::Null));
+    /// # }
+    /// # assert!(ends_chat("[DONE]") && !ends_chat("{}"));
+    /// # assert!(ends_response(&event(r#"{"type": "response.completed", "response": {"status": "completed"}}"#)));
+    /// # assert!(ends_response(&event(r#"{"type": "response.incomplete", "response": {"status": "incomplete"}}"#)));
+    /// # assert!(!ends_response(&event(r#"{"type": "response.output_text.done"}"#)));
+    /// # assert!(ends_message(&event(r#"{"type": "message_stop"}"#)));
+    /// # assert!(!ends_message(&event(r#"{"type": "message_delta", "delta": {"stop_reason": "end_turn"}}"#)));
+    /// # assert!(ends_gemini(&event(r#"{"candidates": [{"content": {}, "finishReason": "STOP", "index": 0}]}"#)));
+    /// # assert!(ends_gemini(&event(r#"{"promptFeedback": {"blockReason": "SAFETY"}}"#)));
+    /// # assert!(ends_conversation(&event(r#"{"type": "conversation.response.done", "usage": {}}"#)));
+    /// ```
     fn ends_with<T, E, F>(self, is_last: F) -> EndsWith<Self, F>
     where
         Self: Stream<Item = Result<T, E>> + Sized,
@@ -71,7 +118,7 @@ pub trait StreamExt: Stream {
     /// content is worth another try.
     ///
     /// All items are handed on, and `is_required` is not asked again after the first that it names. It goes with
-    /// [`ends_with`](Self::ends_with) in either order. If the terminal item is missing too, the error says that. An error that
+    /// [`ends_with`](Self::ends_with) in either order. If the terminal item is missing too, the error says so. An error that
     /// the stream has itself is an ending of its own: no second error follows it.
     ///
     /// # Errors

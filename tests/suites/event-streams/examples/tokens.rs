@@ -135,17 +135,12 @@ fn data(reply: Response) -> impl Stream<Item = Result<String, ApiError>> + use<>
     })
 }
 
-/// The client's own error is inside, where the connection failed; else that was no event stream.
+/// The client's own error is in a box where the connection failed.
 fn not_read(error: sse_stream::Error) -> ApiError {
-    let text = error.to_string();
-    let cause = match error {
-        sse_stream::Error::Body(cause) => cause.downcast::<reqwest::Error>().ok(),
-        _ => None,
-    };
-    cause.map_or_else(
-        || ApiError::of_reply(http::Reply::without_headers(200, text.as_bytes())),
-        |cause| ApiError::from(*cause),
-    )
+    match error {
+        sse_stream::Error::Body(error) => ApiError::no_reply(error),
+        error => ApiError::unreadable_event(error),
+    }
 }
 
 /// What is no JSON, such as `[DONE]`, has no text.
