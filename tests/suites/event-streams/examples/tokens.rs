@@ -8,7 +8,7 @@
 use ai_api::{AiApi, Event, Reply};
 use futures_util::{Stream, StreamExt as _, TryStreamExt as _};
 use reqwest::{Client, Response};
-use retry_attr::http::{self, ApiError, ResponseExt as _};
+use retry_attr::http::{ApiError, ResponseExt as _};
 use retry_attr::stream::StreamExt as _;
 use retry_attr::{Retry, retry};
 use serde_json::{Value, json};
