@@ -14,6 +14,7 @@ mod google_cloud;
 mod handshake;
 #[cfg(feature = "hyper")]
 mod hyper;
+mod no_reply;
 #[cfg(any(feature = "reqwest-012", feature = "reqwest-013", feature = "ureq-3"))]
 mod reading;
 #[cfg(any(feature = "reqwest-012", feature = "reqwest-013"))]

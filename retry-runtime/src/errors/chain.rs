@@ -14,6 +14,12 @@ pub(crate) fn verdict(outermost: &(dyn Error + 'static)) -> Verdict {
     find(outermost, known).unwrap_or(Verdict::permanent(PermanentReason::Unrecognized))
 }
 
+/// The verdict of the first known error in the chain, if there is one.
+#[cfg(feature = "http")]
+pub(crate) fn recognized(outermost: &(dyn Error + 'static)) -> Option<Verdict> {
+    find(outermost, known)
+}
+
 /// The verdict of the first known error below this one.
 #[cfg(feature = "hyper")]
 pub(crate) fn below(error: &(dyn Error + 'static)) -> Option<Verdict> {

@@ -1,5 +1,6 @@
 //! An error that keeps what decides.
 
+mod event;
 mod getters;
 mod line;
 mod parse;
@@ -61,6 +62,10 @@ enum Origin {
     Event,
     Transport,
     Json,
+    /// An event that cannot be read.
+    BadEvent,
+    /// A reply that is no event stream.
+    NoEvents,
 }
 
 /// Where the request's name in the provider's logs stands: Anthropic, OpenAI and most others, AWS, Azure.
@@ -123,13 +128,13 @@ impl ApiError {
     pub(crate) fn transport(
         status: Option<u16>,
         verdict: Verdict,
-        source: impl Error + Send + Sync + 'static,
+        source: impl Into<Box<dyn Error + Send + Sync>>,
     ) -> Self {
         let origin = if status.is_some() { Origin::Reply } else { Origin::Transport };
         let reply = Reply::without_headers(status.unwrap_or_default(), &[]);
         let mut this = Self::new(origin, reply, verdict, &ErrorObject::default());
         this.0.status = status;
-        this.0.source = Some(Box::new(source));
+        this.0.source = Some(source.into());
         this
     }
 

@@ -1,5 +1,6 @@
 //! `ApiError`: what it keeps, what it says in a line, and what it never says.
 
+mod events;
 mod kept;
 mod lines;
 mod parsed;

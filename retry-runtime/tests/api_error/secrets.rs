@@ -53,6 +53,8 @@ fn a_wrong_answer_is_not_printed() {
     let error =
         ApiError::parse::<u32>(Reply::without_headers(200, br#""sk-planted""#)).expect_err("no number");
     assert_clean(&error);
+    assert_clean(&ApiError::parse_event::<u32>(r#""sk-planted""#).expect_err("no number"));
+    assert_clean(&ApiError::unreadable_event("a line without a field: sk-planted"));
 }
 
 #[cfg(feature = "ureq-3")]
@@ -92,5 +94,18 @@ async fn errors_of_reqwest_012_lose_their_url() {
     let error = reqwest_012::Client::new().get("http://127.0.0.1:1/v1?key=planted").send().await;
     let error = ApiError::from(error.expect_err("nobody listens"));
     assert!(error.source().is_some_and(<dyn Error>::is::<reqwest_012::Error>));
+    assert_clean(&error);
+}
+
+/// An event-stream reader puts the client's error into a box.
+#[cfg(feature = "reqwest-013")]
+#[tokio::test]
+async fn boxed_errors_of_a_known_client_lose_their_url() {
+    crate::tls::provide();
+    let error = reqwest_013::Client::new().get("http://127.0.0.1:1/v1?key=planted").send().await;
+    let boxed: Box<dyn Error + Send + Sync> = error.expect_err("nobody listens").into();
+    let error = ApiError::no_reply(boxed);
+    assert!(error.source().is_some_and(<dyn Error>::is::<reqwest_013::Error>));
+    assert!(!error.verdict().may_have_been_sent());
     assert_clean(&error);
 }

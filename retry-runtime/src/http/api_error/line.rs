@@ -56,7 +56,7 @@ impl Inner {
 
     fn place(&self) -> String {
         match (self.origin, self.status) {
-            (Origin::Event, _) => "in the stream".to_string(),
+            (Origin::Event | Origin::BadEvent, _) => "in the stream".to_string(),
             (Origin::Transport, _) if !self.verdict.may_have_been_sent() => "not sent".to_string(),
             (_, Some(status)) => status.to_string(),
             (_, None) => "no whole reply".to_string(),
@@ -67,6 +67,9 @@ impl Inner {
         match (self.origin, self.verdict.class()) {
             (Origin::Json, FailureClass::Transient) => "the JSON was cut",
             (Origin::Json, _) => "the JSON is not what was expected",
+            (Origin::BadEvent, FailureClass::Transient) => "the event was cut",
+            (Origin::BadEvent, _) => "the event is not what was expected",
+            (Origin::NoEvents, _) => "not an event stream",
             (Origin::Transport, FailureClass::Permanent(_)) => "the client cannot go on",
             (_, FailureClass::Transient) => "temporary failure",
             (_, FailureClass::TimedOut) => "timed out",
