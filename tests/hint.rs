@@ -94,10 +94,37 @@ async fn generic_and_retryable() {
     assert_eq!(start.elapsed(), HINTED);
 }
 
-/// What the function does not know of its error, it cannot ask.
+trait Client {
+    type Error: Retryable;
+
+    fn fail() -> Self::Error;
+}
+
+impl Client for Hinted {
+    type Error = Self;
+
+    fn fail() -> Self {
+        Self
+    }
+}
+
+/// The bound stands where the attribute cannot see it.
+#[tokio::test(start_paused = true)]
+async fn generic_with_the_verdict_of_a_trait() {
+    #[retry(max = 3, jitter = "none", on(_), verdict = Retryable::verdict)]
+    async fn ask<C: Client>(calls: &Calls) -> Result<u32, C::Error> {
+        calls.fail_later().await.map_err(|_| C::fail())
+    }
+
+    let (calls, start) = (Calls::new(), Instant::now());
+    assert_eq!((ask::<Hinted>(&calls).await, calls.made()), (Err(Hinted), 3));
+    assert_eq!(start.elapsed(), HINTED);
+}
+
+/// Without a bound, an error has nothing to say.
 #[tokio::test(start_paused = true)]
 async fn generic() {
-    #[retry(max = 3, jitter = "none", on(error if *error == wanted))]
+    #[retry(max = 3, jitter = "none", on(error if *error == wanted), verdict = |_| Verdict::transient())]
     async fn ask<E: PartialEq>(calls: &Calls, wanted: E, make: fn() -> E) -> Result<u32, E> {
         calls.fail_later().await.map_err(|_| make())
     }
@@ -118,7 +145,13 @@ fn sync() {
     {
         calls.fail().map_err(|_| make())
     }
-    #[retry(max = 3, jitter = "none", on(_), sleep = |delay| waits.borrow_mut().push(delay))]
+    #[retry(
+        max = 3,
+        jitter = "none",
+        on(_),
+        verdict = |_| Verdict::transient(),
+        sleep = |delay| waits.borrow_mut().push(delay)
+    )]
     fn ask_blindly<E>(calls: &Calls, waits: &RefCell<Vec<Duration>>, make: fn() -> E) -> Result<u32, E> {
         calls.fail().map_err(|_| make())
     }

@@ -38,7 +38,7 @@ fn figures(counts: &Counts) -> Vec<(String, f64)> {
     let columns =
         QUESTIONS.iter().flat_map(|question| question.columns.iter().map(move |column| (question, column)));
     let added = columns.filter_map(|(question, &(column, figure))| {
-        let added = question.missed_by(instructions, figure)? + question.goal;
+        let added = question.above_floor(instructions, figure)?;
         Some((format!("{}, {column}", question.title), added))
     });
     let blocks =

@@ -1,16 +1,19 @@
-//! What compiling costs: many annotated functions, and the crates that come with the attribute.
+//! The cost of compiling: many annotated functions, and the crates that come with the attribute.
 
 use std::fmt::Write as _;
 use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::{Fallible, HERE};
 
-/// How many functions are compiled.
+/// The number of functions that expansion is timed with.
 const FUNCTIONS: u32 = 500;
-/// What the expansion of a function of 42 lines may take, as a multiple of what rustc takes to parse it. It is about two,
-/// because the body is parsed again. A limit in seconds would ask how busy the machine is.
+/// The number of functions that one crate has more than the other where instructions are counted. callgrind is slow.
+const COUNTED: u32 = 50;
+/// The longest that the expansion of a function of 42 lines may take, as a multiple of the time to parse it. It is about
+/// two, because the body is parsed again. A limit in seconds would depend on how busy the machine is.
 const LIMIT: f64 = 4.0;
 /// The attribute on a function, as its path and the crate that has it.
 const OURS: &str = "#[retry_attr::retry(max = 4)]\n";
@@ -18,13 +21,11 @@ const OURS: &str = "#[retry_attr::retry(max = 4)]\n";
 const FUNCTIONS_FILE: &str = "functions.tsv";
 const COLD_FILE: &str = "cold.tsv";
 
-/// Milliseconds a function.
+/// Milliseconds per function.
 struct Functions {
-    /// Of rustc, all threads.
-    total: f64,
-    /// Of it, the expansion of macros.
+    /// The expansion of macros.
     expansion: f64,
-    /// Of it, the parsing before.
+    /// The parsing before.
     parsing: f64,
 }
 
@@ -42,9 +43,11 @@ pub(crate) fn functions() -> Fallible {
     let mut functions = Vec::new();
     for lines in [2, 42] {
         for way in ["plain", "hand", "ours"] {
-            let Functions { total, expansion, .. } = compile(way, lines)?;
-            let [total, expansion] = [total, expansion].map(|millis| format!("{millis:.2} ms"));
-            functions.push(vec![way.to_owned(), lines.to_string(), total, expansion]);
+            let thousands = instructions(way, lines)? / 1000.0;
+            let Functions { expansion, .. } = compile(way, lines)?;
+            let row =
+                [way.to_owned(), lines.to_string(), format!("{thousands:.0}"), format!("{expansion:.2} ms")];
+            functions.push(row.to_vec());
         }
     }
     crate::keep(FUNCTIONS_FILE, &functions)
@@ -52,7 +55,7 @@ pub(crate) fn functions() -> Fallible {
 
 pub(crate) fn trees() -> Fallible {
     let ours = dependency("retry-attr", "path = \"../../..\"");
-    let with_syn = format!("{ours}syn = {{ version = \"2\", features = [\"full\"] }}\n");
+    let with_syn = format!("{ours}syn = {{ version = \"3\", features = [\"full\"] }}\n");
     let backon = "backon = \"1\"\nbackon-macros = \"1\"\n\
                   tokio = { version = \"1\", features = [\"time\"] }\n";
     let cold = [
@@ -76,24 +79,48 @@ pub(crate) fn too_slow() -> Fallible<Option<String>> {
 /// The fastest of three builds of the functions, after one that builds the attribute.
 fn compile(way: &str, lines: u32) -> Fallible<Functions> {
     let needs = dependency("retry-attr", "path = \"../../..\"");
-    let package = package("functions", if way == "ours" { &needs } else { "" }, &source(way, lines))?;
-    let mut best = Functions { total: f64::MAX, expansion: f64::MAX, parsing: f64::MAX };
+    let package =
+        package("functions", if way == "ours" { &needs } else { "" }, &source(way, lines, FUNCTIONS))?;
+    let mut best = Functions { expansion: f64::MAX, parsing: f64::MAX };
     let each = |seconds: f64| seconds / f64::from(FUNCTIONS) * 1000.0;
     for build in 0..4 {
         // Cargo builds a file whose time has changed.
-        fs::write(package.join("src/lib.rs"), source(way, lines))?;
-        let before = children()?;
+        fs::write(package.join("src/lib.rs"), source(way, lines, FUNCTIONS))?;
         let mut cargo = cargo(&package, &["rustc", "--lib", "--profile", "check", "--", "-Ztime-passes"]);
         let output = cargo.env("RUSTC_BOOTSTRAP", "1").output()?;
         let words = String::from_utf8(output.stdout)? + &String::from_utf8(output.stderr)?;
         if build > 0 {
-            best.total = best.total.min(each(children()? - before));
             best.expansion = best.expansion.min(each(pass(&words, "macro_expand_crate")?));
             best.parsing = best.parsing.min(each(pass(&words, "parse_crate")?));
         }
     }
     Ok(best)
 }
+
+/// The instructions of rustc for one more function, as callgrind counts them: time differs by a tenth from run to run.
+fn instructions(way: &str, lines: u32) -> Fallible<f64> {
+    let needs = dependency("retry-attr", "path = \"../../..\"");
+    let mut counts = [0.0; 2];
+    for (count, functions) in counts.iter_mut().zip([1, 1 + COUNTED]) {
+        let source = source(way, lines, functions);
+        let package = package("counted", if way == "ours" { &needs } else { "" }, &source)?;
+        let wrapper = package.join("callgrind");
+        fs::write(&wrapper, CALLGRIND)?;
+        fs::set_permissions(&wrapper, fs::Permissions::from_mode(0o755))?;
+        let mut cargo = cargo(&package, &["check", "--lib"]);
+        let output = cargo.env("CARGO_BUILD_RUSTC_WORKSPACE_WRAPPER", &wrapper).output()?;
+        let words = String::from_utf8_lossy(&output.stderr).into_owned();
+        let line = words.lines().rfind(|line| line.contains("Collected :")).ok_or_else(|| words.clone())?;
+        *count = line.rsplit(' ').next().unwrap_or_default().parse()?;
+    }
+    Ok((counts[1] - counts[0]) / f64::from(COUNTED))
+}
+
+/// Counts the build of the package, and of no dependency. The line stays in what cargo shows of the build.
+const CALLGRIND: &str = "#!/bin/sh
+case \" $* \" in *' --crate-name generated '*) exec valgrind --tool=callgrind --callgrind-out-file=/dev/null \"$@\" ;; esac
+exec \"$@\"
+";
 
 /// The seconds of one of rustc's passes.
 fn pass(words: &str, name: &str) -> Fallible<f64> {
@@ -103,7 +130,7 @@ fn pass(words: &str, name: &str) -> Fallible<f64> {
 }
 
 /// Functions of 2 or 42 lines, each with calls that may fail.
-fn source(way: &str, lines: u32) -> String {
+fn source(way: &str, lines: u32, functions: u32) -> String {
     let mut all = "#![allow(dead_code)]\n\
         #[derive(Debug)] pub struct E(pub u32);\n\
         impl std::fmt::Display for E { fn fmt(&self, _: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { Ok(()) } }\n\
@@ -113,12 +140,12 @@ fn source(way: &str, lines: u32) -> String {
     if way == "ours" {
         all += "impl retry_attr::Retryable for E { fn verdict(&self) -> retry_attr::Verdict { retry_attr::Verdict::transient() } }\n";
     }
-    for number in 0..FUNCTIONS {
+    for number in 0..functions {
         let body = body(number, lines);
         let _ = match way {
             "hand" => writeln!(
                 all,
-                "pub fn f{number}(x: u64) -> R {{ let mut retries = 0; loop {{ let outcome = (|| {{\n{body}}})(); \
+                "pub fn f{number}(x: u64) -> R {{ let mut retries = 0; loop {{ let outcome = (|| -> R {{\n{body}}})(); \
                  match outcome {{ Ok(value) => return Ok(value), Err(error) => {{ if retries == 3 {{ return Err(error); }} \
                  retries += 1; std::thread::sleep(std::time::Duration::from_millis(500 << retries)); }} }} }} }}"
             ),
@@ -152,8 +179,9 @@ fn cold(what: &str, dependencies: &str) -> Fallible<Vec<String>> {
     let package = package("cold", dependencies, "")?;
     let tree = cargo(&package, &["tree", "--edges", "normal,build", "--prefix", "none"]).output()?;
     let tree = String::from_utf8(tree.stdout)?;
-    let mut crates: Vec<String> =
-        tree.lines().skip(1).filter_map(|line| Some(line.split(' ').next()?.to_owned())).collect();
+    // The name and the version: two versions of a crate are built twice.
+    let two_words = |line: &str| line.splitn(3, ' ').take(2).collect::<Vec<_>>().join(" ");
+    let mut crates: Vec<String> = tree.lines().skip(1).map(two_words).collect();
     crates.sort_unstable();
     crates.dedup();
     let mut seconds = f64::MAX;
@@ -196,6 +224,8 @@ pub(crate) fn package(name: &str, dependencies: &str, library: &str) -> Fallible
 pub(crate) fn cargo(package: &Path, arguments: &[&str]) -> Command {
     let mut cargo = Command::new(env!("CARGO"));
     cargo.current_dir(package).args(arguments).env("CARGO_TARGET_DIR", package.join("target"));
+    // Incremental builds of an unchanged source compile nothing.
+    cargo.env("CARGO_INCREMENTAL", "0");
     cargo
 }
 

@@ -92,24 +92,28 @@ impl Report {
     fn goals(&self) -> String {
         let rows = QUESTIONS.iter().flat_map(|question| {
             question.columns.iter().map(|&(column, figure)| {
-                let of = |counts: &Counts| {
+                let of = |(counts, goal): (&Counts, f64)| {
                     let instructions = &counts.instructions;
                     let ours = figure.of(instructions, question.ours)?;
-                    let missed = question.missed_by(instructions, figure)?.round();
+                    let missed = (question.above_floor(instructions, figure)? - goal).round();
                     let word =
                         if missed > 0.0 { format!(" (**missed by {missed}**)") } else { String::new() };
                     Some(format!("{ours:.0}{word}"))
                 };
-                let goal = |counts: &Counts| {
+                let goal = |(counts, goal): (&Counts, f64)| {
                     let floor = figure.of(&counts.instructions, question.floor?)?;
-                    Some(format!("{:.0}", floor + question.goal))
+                    Some(format!("{:.0}", floor + goal))
                 };
-                let goals = tables::pair(self.counts.each_ref().map(goal));
+                let [many, one] = question.goal;
+                let both = [(&self.counts[0], many), (&self.counts[1], one)];
+                let goals = tables::pair(both.map(goal));
+                let added =
+                    if many.total_cmp(&one).is_eq() { many.to_string() } else { format!("{many} / {one}") };
                 let goal = match question.floor {
-                    Some(floor) => format!("{floor} + {}: {goals}", question.goal),
-                    None => question.goal.to_string(),
+                    Some(floor) => format!("{floor} + {added}: {goals}"),
+                    None => added,
                 };
-                let ours = self.counts.each_ref().map(|counts| of(counts).unwrap_or_default());
+                let ours = both.map(|both| of(both).unwrap_or_default());
                 [vec![format!("{}, {column}", question.title), goal], ours.to_vec()].concat()
             })
         });

@@ -126,6 +126,17 @@ impl Function {
         self.before.iter().find(|token| is_ident(token, "fn"))
     }
 
+    /// `<'a, T: Trait>`
+    pub(crate) fn generics(&self) -> TokenStream {
+        let name = self.before.iter().position(|token| is_ident(token, "fn")).map_or(0, |at| at + 2);
+        self.before.iter().skip(name).cloned().collect()
+    }
+
+    /// `where T: Trait`
+    pub(crate) fn where_clause(&self) -> TokenStream {
+        self.after.iter().skip_while(|token| !is_ident(token, "where")).cloned().collect()
+    }
+
     /// Whether the body is an async one.
     pub(crate) fn is_async(&self) -> bool {
         match &self.boxed {

@@ -55,6 +55,17 @@ pub(crate) fn is_punct(token: Option<&TokenTree>, char: char) -> bool {
     matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == char)
 }
 
+/// A type or a path as people write it, whatever spaces its tokens are printed with.
+pub(crate) fn type_text(tokens: &TokenStream) -> String {
+    let mut text = tokens.to_string();
+    for (printed, written) in
+        [(" ::", "::"), (":: ", "::"), (" <", "<"), ("< ", "<"), (" >", ">"), (" ,", ","), ("& ", "&")]
+    {
+        text = text.replace(printed, written);
+    }
+    text
+}
+
 /// The block that `macro_rules!` hands over as a `$body`.
 pub(crate) fn without_invisible_group(group: Group) -> Group {
     // To look at one token of a body takes as long as to look at all.

@@ -1,4 +1,5 @@
 mod function;
+mod generics;
 mod limits;
 mod output;
 mod patterns;
@@ -32,6 +33,7 @@ pub(crate) fn validate(args: &Args, function: &Function, errors: &mut Errors) {
     function::has_body(function, errors);
     function::is_not_const(function, errors);
     output::is_an_outcome(args, function, errors);
+    generics::generic_error_has_a_verdict(args, function, errors);
     patterns::not_all_is_excepted(args, errors);
     patterns::no_success_is_named(args, function, errors);
     stream::is_of_an_async_function(args, function, errors);

@@ -171,3 +171,78 @@ fn other_items_are_left_alone() {
         assert!(error.starts_with("`#[retry]` can only be put on a function"), "{item}: {error}");
     }
 }
+
+/// The error of `on(…)` on a function with this header, if the function is refused.
+fn error_of_on(header: TokenStream) -> Option<String> {
+    let function = quote!(#header { work() });
+    let mut errors = errors(quote!(on(_)), &function)?;
+    assert_eq!(errors.len(), 1, "{errors:#?}");
+    errors.pop()
+}
+
+#[test]
+fn on_needs_a_verdict_where_nobody_sees_whether_the_error_has_one() {
+    let headers = [
+        (quote!(fn call<E>() -> Result<u8, E>), "E"),
+        (quote!(async fn call<T, E: Debug>() -> io::Result<T, E>), "E"),
+        (quote!(fn call<C: Client>() -> Result<u8, C::Error>), "C::Error"),
+        (quote!(fn call<C: Client>() -> Result<u8, <C as Client>::Error>), "<C as Client>::Error"),
+        (quote!(fn call(&self) -> Result<u8, Self::Error>), "Self::Error"),
+        (quote!(fn call(&self) -> Result<u8, <Self as Client<u8>>::Error>), "<Self as Client<u8>>::Error"),
+        (quote!(fn call() -> Result<(), Self>), "Self"),
+        (quote!(fn call<E: fmt::Display>() -> (Result<u8, Box<E>>)), "Box<E>"),
+        (quote!(fn call<E>() -> Result<u8, (u8, [E; 2])>), "(u8, [E ; 2])"),
+        (quote!(fn call<A: Retryable, E>(a: A) -> Result<A, E> where A: Clone), "E"),
+        (quote!(fn call<C: Client + Retryable>() -> Result<u8, C::Error>), "C::Error"),
+        (quote!(fn call<C: Client>() -> Result<u8, C::Error> where C::Other: Retryable), "C::Error"),
+        (quote!(fn call<C: Client<Other: Retryable>>() -> Result<u8, C::Error>), "C::Error"),
+        (quote!(fn call<A, E: Retryable>() -> Result<u8, Either<A, E>>), "Either<A, E>"),
+        (quote!(fn call<C: Client<Error = E>, E>() -> Result<u8, C::Error>), "C::Error"),
+        (
+            quote!(fn call<C: Client<Error = D::Error>, D: Client<Error = C::Error>>() -> Result<u8, C::Error>),
+            "C::Error",
+        ),
+    ];
+    for (header, error) in headers {
+        let message = error_of_on(header.clone()).unwrap_or_default();
+        let fact = format!("`on` cannot see here whether `{error}` is `Retryable`");
+        assert!(message.starts_with(&fact), "{header}: {message}");
+    }
+}
+
+#[test]
+fn on_needs_no_verdict_where_the_error_shows_its_own() {
+    let headers = [
+        quote!(fn call() -> Result<u8, Error>),
+        quote!(fn call<T>() -> Result<T, Error>),
+        quote!(fn call<T>() -> io::Result<T>),
+        quote!(fn call<T>() -> ApiResult<T>),
+        quote!(fn call<T>() -> Option<T>),
+        quote!(fn call<'a, const N: usize>() -> Result<u8, Error<'a, N>>),
+        quote!(fn call<E>(e: E) -> Result<u8, module::E>),
+        quote!(fn call<E: Retryable>() -> Result<u8, E>),
+        quote!(fn call<E>() -> Result<u8, E> where E: Debug + ::retry_attr::Retryable),
+        quote!(fn call<C: Client>() -> Result<u8, C::Error> where C::Error: Retryable),
+        quote!(fn call<C: Client>() -> Result<u8, C::Error> where <C as Client>::Error: Retryable),
+        quote!(fn call<C: Client>() -> Result<u8, <C as Client>::Error> where C::Error: Retryable),
+        quote!(fn call<C: Client<Error: Retryable>>() -> Result<u8, C::Error>),
+        quote!(fn call<C>() -> Result<u8, C::Error> where C: Client<u8, Error: Debug + Retryable>),
+        quote!(fn call<C: Client<Error = ApiError>>() -> Result<u8, C::Error>),
+        quote!(fn call<C: Client<Error = E>, E: Retryable>() -> Result<u8, C::Error>),
+        quote!(fn call(&self) -> Result<u8, Self::Error> where Self::Error: Retryable),
+        quote!(fn call<E: Retryable>() -> Result<u8, Box<E>>),
+        quote!(fn call<A: Retryable, E: Retryable>() -> Result<u8, Either<A, E>>),
+        quote!(fn call<E>() -> Result<u8, Wrapper<E>> where Wrapper<E>: Retryable),
+    ];
+    for header in headers {
+        assert_eq!(error_of_on(header.clone()), None, "{header}");
+    }
+    let generic = quote!(
+        fn call<E>() -> Result<u8, E> {
+            work()
+        }
+    );
+    for args in [quote!(on(_), verdict = Retryable::verdict), quote!(except(Busy)), quote!()] {
+        assert_eq!(errors(args, &generic), None);
+    }
+}

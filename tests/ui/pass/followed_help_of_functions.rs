@@ -29,6 +29,45 @@ fn named() -> Result<u8, OtherError> {
     Err(OtherError::Busy)
 }
 
+trait Client {
+    type Error: Retryable;
+    type Other;
+
+    fn try_ask(&self) -> Result<u8, Self::Error>;
+    fn try_other(&self) -> Result<u8, Self::Other>;
+
+    #[retry(on(_), verdict = retry_attr::Retryable::verdict)]
+    fn generic(&self) -> Result<u8, Self::Error> {
+        self.try_ask()
+    }
+
+    #[retry(on(_), verdict = |_| retry_attr::Verdict::transient())]
+    fn generic_and_silent(&self) -> Result<u8, Self::Other> {
+        self.try_other()
+    }
+}
+
+#[retry(on(_))]
+fn generic_with_bound<C: Client>(client: &C) -> Result<u8, C::Error>
+where
+    C::Error: retry_attr::Retryable,
+{
+    client.try_ask()
+}
+
+impl Client for () {
+    type Error = MyError;
+    type Other = ();
+
+    fn try_ask(&self) -> Result<u8, MyError> {
+        Ok(1)
+    }
+
+    fn try_other(&self) -> Result<u8, ()> {
+        Ok(1)
+    }
+}
+
 #[retry]
 fn returns_nothing() -> Result<(), Error> {
     Ok(())
@@ -118,6 +157,7 @@ async fn moved(url: String) -> Result<usize, Error> {
 
 fn main() {
     drop((derived(), named(), returns_nothing(), returns_option(), Counter(1).count(), Counter(1).into()));
+    drop((().generic(), ().generic_and_silent(), generic_with_bound(&())));
     drop((boxed(&1), changes_copy(1), gets_copy(1, (2, 3)), moved(String::new())));
     drop((Fixed.ask(), Fixed.ask_again(), changes_original(&mut 1), Counter(1).count_on()));
 }

@@ -1,0 +1,132 @@
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens as _;
+use syn::punctuated::Punctuated;
+use syn::{GenericArgument, Generics, PathArguments, Token, TypeParamBound, WhereClause, WherePredicate};
+
+use crate::function::Function;
+use crate::tokens::{Angles, is_ident, is_punct};
+
+/// What a function says about its type parameters. Types are texts without spaces, where `C::Error` also stands for
+/// `<C as Client>::Error`.
+#[derive(Default)]
+pub(super) struct Bounds {
+    /// The names of the parameters, and `Self`.
+    parameters: Vec<String>,
+    /// The types with the bound `Retryable`.
+    retryable: Vec<String>,
+    /// The type in `C: Client<Error = ApiError>`, behind `C::Error`.
+    equal: Vec<(String, TokenStream)>,
+}
+
+impl Bounds {
+    pub(super) fn read(function: &Function) -> Self {
+        let generics: Option<Generics> = syn::parse2(function.generics()).ok();
+        let clause: Option<WhereClause> = syn::parse2(function.where_clause()).ok();
+        let mut bounds = Self { parameters: vec!["Self".to_owned()], ..Self::default() };
+        for parameter in generics.iter().flat_map(Generics::type_params) {
+            let name = parameter.ident.to_string();
+            bounds.add(&name, &parameter.bounds);
+            bounds.parameters.push(name);
+        }
+        for predicate in clause.iter().flat_map(|clause| &clause.predicates) {
+            if let WherePredicate::Type(predicate) = predicate {
+                bounds.add(&text(predicate.bounded_ty.to_token_stream()), &predicate.bounds);
+            }
+        }
+        bounds
+    }
+
+    fn add(&mut self, ty: &str, bounds: &Punctuated<TypeParamBound, Token![+]>) {
+        for bound in bounds {
+            let TypeParamBound::Trait(bound) = bound else { continue };
+            let Some(name) = bound.path.segments.last() else { continue };
+            if name.ident == "Retryable" {
+                self.retryable.push(ty.to_owned());
+            }
+            let PathArguments::AngleBracketed(arguments) = &name.arguments else { continue };
+            for argument in &arguments.args {
+                match argument {
+                    GenericArgument::Constraint(inner) => {
+                        self.add(&format!("{ty}::{}", inner.ident), &inner.bounds)
+                    }
+                    GenericArgument::AssocType(inner) => {
+                        self.equal.push((format!("{ty}::{}", inner.ident), inner.ty.to_token_stream()));
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// Whether rustc sees here if the type is `Retryable`: no parameter takes part in it, or a bound says so.
+    pub(super) fn show(&self, ty: TokenStream) -> bool {
+        self.show_at(ty, 0)
+    }
+
+    fn show_at(&self, ty: TokenStream, depth: usize) -> bool {
+        // `C: A<Error = D::Error>, D: A<Error = C::Error>` has no end.
+        const ENOUGH: usize = 4;
+        let tokens = without_traits(ty);
+        let is_shown = |part: &String| {
+            let mut equal = self.equal.iter().filter(|(name, _)| name == part);
+            self.retryable.contains(part)
+                || depth < ENOUGH && equal.any(|(_, ty)| self.show_at(ty.clone(), depth + 1))
+        };
+        is_shown(&joined(&tokens)) || self.parts(&tokens).iter().all(is_shown)
+    }
+
+    // Input:  Wrapper<E, C::Error>
+    // Output: E, C::Error
+    fn parts(&self, tokens: &[TokenTree]) -> Vec<String> {
+        let is_colons = |at: usize| is_punct(tokens.get(at), ':') && is_punct(tokens.get(at + 1), ':');
+        let part = |(at, token): (usize, &TokenTree)| match token {
+            TokenTree::Group(group) => self.parts(&without_traits(group.stream())),
+            TokenTree::Ident(name) if self.parameters.iter().any(|parameter| name == parameter) => {
+                let is_of_path = at > 1 && is_colons(at - 2);
+                let names =
+                    (at..tokens.len()).step_by(3).take_while(|&behind| behind == at || is_colons(behind - 2));
+                let end = names.last().unwrap_or(at);
+                if is_of_path { Vec::new() } else { vec![joined(&tokens[at..=end])] }
+            }
+            _ => Vec::new(),
+        };
+        tokens.iter().enumerate().flat_map(part).collect()
+    }
+}
+
+fn text(ty: TokenStream) -> String {
+    joined(&without_traits(ty))
+}
+
+fn joined(tokens: &[TokenTree]) -> String {
+    tokens.iter().map(|token| token.to_string().replace(' ', "")).collect()
+}
+
+// Input:  Box<<C as Client<u8>>::Error>
+// Output: Box<C::Error>
+fn without_traits(ty: TokenStream) -> Vec<TokenTree> {
+    let tokens: Vec<TokenTree> = ty.into_iter().collect();
+    let (mut kept, mut at) = (Vec::new(), 0);
+    while let Some(token) = tokens.get(at) {
+        let is_qualified =
+            is_punct(Some(token), '<') && tokens.get(at + 2).is_some_and(|word| is_ident(word, "as"));
+        if is_qualified {
+            kept.extend(tokens.get(at + 1).cloned());
+            at += length(&tokens[at..]);
+        } else {
+            kept.push(token.clone());
+            at += 1;
+        }
+    }
+    kept
+}
+
+/// How many tokens stand from the first bracket to the one that closes it.
+fn length(tokens: &[TokenTree]) -> usize {
+    let mut angles = Angles::default();
+    let is_end = |token: &TokenTree| {
+        angles.pass(token);
+        angles.depth == 0
+    };
+    tokens.iter().position(is_end).map_or(tokens.len(), |at| at + 1)
+}
