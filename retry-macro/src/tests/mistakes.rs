@@ -1,4 +1,4 @@
-//! The compile errors that `tests/ui.rs` pins, as far as they are the macro's own: in an instant, because rustc is not asked.
+//! The compile errors that `tests/suites/ui` pins, as far as they are the macro's own: in an instant, because rustc is not asked.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -37,7 +37,7 @@ fn mistakes_are_told_as_in_the_pinned_errors() {
 }
 
 fn files(folder: &str) -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/ui").join(folder);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/suites/ui").join(folder);
     let entries = fs::read_dir(folder).expect("a folder of mistakes");
     let files = entries.map(|entry| entry.expect("a file").path());
     files.filter(|file| file.extension().is_some_and(|extension| extension == "rs")).collect()

@@ -1,10 +1,10 @@
-//! What is no number of attempts does not compile. `tests/ui/args/max_of_the_sdks` is each of these as a program, and what
+//! What is no number of attempts does not compile. `tests/suites/ui/args/max_of_the_sdks` is each of these as a program, and what
 //! rustc says to it, which the test `ui` compares: here its words are looked up.
 
 use serde_json::Value;
 
-const PROGRAM: &str = include_str!("../../../../ui/args/max_of_the_sdks.rs");
-const SAID: &str = include_str!("../../../../ui/args/max_of_the_sdks.stderr");
+const PROGRAM: &str = include_str!("../../../ui/args/max_of_the_sdks.rs");
+const SAID: &str = include_str!("../../../ui/args/max_of_the_sdks.stderr");
 
 /// Python's values, in Rust.
 const VALUES: [(&str, &str); 8] = [
