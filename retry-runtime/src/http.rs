@@ -47,9 +47,11 @@ pub(crate) use self::api_error::redact;
 #[cfg(any(feature = "reqwest-012", feature = "reqwest-013"))]
 pub(crate) use self::future::Whole;
 #[cfg(any(feature = "reqwest-012", feature = "reqwest-013"))]
-pub use self::future::{Checked, Parsed};
+pub use self::future::{ApiErrorForStatus, ApiJson};
 pub use self::parts::{HeaderFields, Reply};
 pub use self::response_ext::ResponseExt;
+#[cfg(any(feature = "reqwest-012", feature = "reqwest-013", feature = "ureq-3"))]
+pub(crate) use self::response_ext::sealed;
 
 use self::body::ErrorObject;
 use self::headers::Headers;

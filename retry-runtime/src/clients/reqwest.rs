@@ -92,7 +92,7 @@ macro_rules! client {
         use super::{Kind, judge};
         use crate::clients::reading::{PATIENCE, failure, is_failure};
         use crate::http::body::WINDOW;
-        use crate::http::{ApiError, Checked, Parsed, ResponseExt, Whole};
+        use crate::http::{ApiError, ApiErrorForStatus, ApiJson, ResponseExt, Whole, sealed};
         use crate::verdict::Retryable;
         use crate::verdict::Verdict;
 
@@ -130,21 +130,23 @@ macro_rules! client {
             }
         }
 
+        impl sealed::Response for Response {}
+
         #[cfg(feature = $feature)]
         impl ResponseExt for Response {
-            type Checked = Checked<Self>;
-            type Parsed<T: DeserializeOwned> = Parsed<T>;
+            type Checked = ApiErrorForStatus<Self>;
+            type Parsed<T> = ApiJson<T>;
 
-            fn api_error_for_status(self) -> Checked<Self> {
+            fn api_error_for_status(self) -> ApiErrorForStatus<Self> {
                 if is_failure(self.status()) {
-                    Checked::failure(read_failure(self))
+                    ApiErrorForStatus::failure(read_failure(self))
                 } else {
-                    Checked::success(self)
+                    ApiErrorForStatus::success(self)
                 }
             }
 
-            fn api_json<T: DeserializeOwned>(self) -> Parsed<T> {
-                Parsed::new(whole(self))
+            fn api_json<T: DeserializeOwned>(self) -> ApiJson<T> {
+                ApiJson::new(whole(self))
             }
         }
 
@@ -182,12 +184,14 @@ macro_rules! blocking_client {
 
         use crate::clients::reading::{failure, is_failure, parse};
         use crate::clients::thread;
-        use crate::http::{ApiError, ResponseExt};
+        use crate::http::{ApiError, ResponseExt, sealed};
+
+        impl sealed::Response for Response {}
 
         #[cfg(feature = $feature)]
         impl ResponseExt for Response {
             type Checked = Result<Self, ApiError>;
-            type Parsed<T: DeserializeOwned> = Result<T, ApiError>;
+            type Parsed<T> = Result<T, ApiError>;
 
             fn api_error_for_status(mut self) -> Result<Self, ApiError> {
                 if !is_failure(self.status()) {

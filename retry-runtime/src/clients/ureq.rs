@@ -103,10 +103,12 @@ fn without_url(error: Error) -> Error {
     }
 }
 
+impl http::sealed::Response for Response<Body> {}
+
 #[cfg(feature = "ureq-3")]
 impl ResponseExt for Response<Body> {
     type Checked = Result<Self, ApiError>;
-    type Parsed<T: DeserializeOwned> = Result<T, ApiError>;
+    type Parsed<T> = Result<T, ApiError>;
 
     fn api_error_for_status(self) -> Result<Self, ApiError> {
         if !is_failure(self.status()) {

@@ -19,14 +19,14 @@ type Boxed<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 /// without an allocation.
 #[must_use = "futures do nothing unless you `.await` or poll them"]
 #[cfg(any(feature = "reqwest-012", feature = "reqwest-013"))]
-pub struct Checked<R>(State<R>);
+pub struct ApiErrorForStatus<R>(State<R>);
 
 enum State<R> {
     Success(Option<R>),
     Failure(Boxed<ApiError>),
 }
 
-impl<R> Checked<R> {
+impl<R> ApiErrorForStatus<R> {
     pub(crate) fn success(reply: R) -> Self {
         Self(State::Success(Some(reply)))
     }
@@ -37,9 +37,9 @@ impl<R> Checked<R> {
 }
 
 // The reply is never pinned, only handed on.
-impl<R> Unpin for Checked<R> {}
+impl<R> Unpin for ApiErrorForStatus<R> {}
 
-impl<R> Future for Checked<R> {
+impl<R> Future for ApiErrorForStatus<R> {
     type Output = Result<R, ApiError>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
@@ -51,9 +51,9 @@ impl<R> Future for Checked<R> {
     }
 }
 
-impl<R> fmt::Debug for Checked<R> {
+impl<R> fmt::Debug for ApiErrorForStatus<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Checked").finish_non_exhaustive()
+        f.debug_struct("ApiErrorForStatus").finish_non_exhaustive()
     }
 }
 
@@ -63,18 +63,18 @@ pub(crate) type Whole = (StatusCode, HeaderMap, Vec<u8>);
 /// The future of [`api_json`](crate::http::ResponseExt::api_json).
 #[must_use = "futures do nothing unless you `.await` or poll them"]
 #[cfg(any(feature = "reqwest-012", feature = "reqwest-013"))]
-pub struct Parsed<T> {
+pub struct ApiJson<T> {
     reading: Boxed<Result<Whole, ApiError>>,
     answer: PhantomData<fn() -> T>,
 }
 
-impl<T> Parsed<T> {
+impl<T> ApiJson<T> {
     pub(crate) fn new(reading: impl Future<Output = Result<Whole, ApiError>> + Send + 'static) -> Self {
         Self { reading: Box::pin(reading), answer: PhantomData }
     }
 }
 
-impl<T: DeserializeOwned> Future for Parsed<T> {
+impl<T: DeserializeOwned> Future for ApiJson<T> {
     type Output = Result<T, ApiError>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
@@ -83,8 +83,8 @@ impl<T: DeserializeOwned> Future for Parsed<T> {
     }
 }
 
-impl<T> fmt::Debug for Parsed<T> {
+impl<T> fmt::Debug for ApiJson<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Parsed").finish_non_exhaustive()
+        f.debug_struct("ApiJson").finish_non_exhaustive()
     }
 }

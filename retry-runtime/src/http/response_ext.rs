@@ -35,12 +35,14 @@ use serde_core::de::DeserializeOwned;
 /// let models: serde_json::Value = agent.get("https://api.openai.com/v1/models").call()?.api_json()?;
 /// # Ok::<(), ApiError>(())
 /// ```
-pub trait ResponseExt: Sized {
+///
+/// The trait is sealed: its methods may grow.
+pub trait ResponseExt: sealed::Response {
     /// `Result<Self, ApiError>`, or a future of it.
     type Checked;
 
     /// `Result<T, ApiError>`, or a future of it.
-    type Parsed<T: DeserializeOwned>;
+    type Parsed<T>;
 
     /// The reply untouched, or the error that a status from 400 on means.
     ///
@@ -55,4 +57,9 @@ pub trait ResponseExt: Sized {
     /// ([`PermanentReason::Invalid`](crate::PermanentReason::Invalid)), and so is an empty reply where none was promised: a 204,
     /// a redirect, a `Content-Length` of 0. A body that was cut is transient.
     fn api_json<T: DeserializeOwned>(self) -> Self::Parsed<T>;
+}
+
+pub(crate) mod sealed {
+    /// A reply of a client that has a feature.
+    pub trait Response: Sized {}
 }
