@@ -12,39 +12,58 @@ pub struct Record {
     pub(super) elapsed: Duration,
 }
 
-/// One attempt, and what came of it.
+/// One attempt of an annotated function in a kit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// Which function it is of: its path, or what the option `name` says.
-    pub function: &'static str,
-    /// Its number in its call, from 1.
-    pub attempt: u32,
-    /// What came of it.
-    pub end: End,
+    pub(super) function: &'static str,
+    pub(super) attempt: u32,
+    pub(super) end: End,
 }
 
-/// What came of an attempt.
+impl Entry {
+    /// The function: its path, or the value of the option `name`.
+    #[must_use]
+    pub fn function(&self) -> &'static str {
+        self.function
+    }
+
+    /// The number of the attempt in its call, starting at 1.
+    #[must_use]
+    pub fn attempt(&self) -> u32 {
+        self.attempt
+    }
+
+    /// How the attempt ended.
+    #[must_use]
+    pub fn end(&self) -> &End {
+        &self.end
+    }
+}
+
+/// How an attempt ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum End {
     /// It succeeded.
     Succeeded,
-    /// It failed, and there was another one after a wait.
+    /// It failed, and another attempt followed after a wait.
+    #[non_exhaustive]
     Retried {
-        /// How it failed.
+        /// The class of the failure.
         class: FailureClass,
-        /// The wait, also if the kit has skipped it.
+        /// The wait, also if the kit skipped it.
         wait: Duration,
-        /// Whether the server asked for this wait; else it is our own.
+        /// Whether the server asked for this wait. If not, the wait is our own.
         server_asked: bool,
     },
-    /// It failed, and its failure was returned. With the reason `StreamBegun` it is an entry of its own behind the
+    /// It failed, and its failure was returned. With the reason `StreamBegun` this is an entry of its own after the
     /// success: the stream that was returned has failed.
+    #[non_exhaustive]
     GaveUp {
-        /// How it failed.
+        /// The class of the failure.
         class: FailureClass,
-        /// Why there was no other one.
-        reason: StopReason,
+        /// Why no further attempt was made.
+        stop_reason: StopReason,
     },
 }
 
@@ -58,7 +77,7 @@ impl Record {
     /// How many attempts there were, of all calls.
     #[must_use]
     pub fn attempts(&self) -> usize {
-        let is_attempt = |end: &End| !matches!(end, End::GaveUp { reason: StopReason::StreamBegun, .. });
+        let is_attempt = |end: &End| !matches!(end, End::GaveUp { stop_reason: StopReason::StreamBegun, .. });
         self.entries.iter().filter(|entry| is_attempt(&entry.end)).count()
     }
 
@@ -84,7 +103,7 @@ impl Record {
     #[must_use]
     pub fn stop_reasons(&self) -> Vec<StopReason> {
         self.each(|end| match end {
-            End::GaveUp { reason, .. } => Some(*reason),
+            End::GaveUp { stop_reason, .. } => Some(*stop_reason),
             _ => None,
         })
     }
@@ -117,9 +136,11 @@ impl From<Event> for End {
             Event::Retried(verdict, wait) => {
                 Self::Retried { class: verdict.class(), wait: wait.duration, server_asked: wait.is_hint }
             }
-            Event::GaveUp(verdict, reason) => Self::GaveUp { class: verdict.class(), reason },
+            Event::GaveUp(verdict, stop_reason) => Self::GaveUp { class: verdict.class(), stop_reason },
             #[cfg(feature = "stream")]
-            Event::Broke(verdict) => Self::GaveUp { class: verdict.class(), reason: StopReason::StreamBegun },
+            Event::Broke(verdict) => {
+                Self::GaveUp { class: verdict.class(), stop_reason: StopReason::StreamBegun }
+            }
         }
     }
 }

@@ -133,8 +133,10 @@ impl Call {
     fn assert_maximal(&self, record: &Record, elapsed: Duration) {
         let made = record.attempts();
         let verdict = self.attempts[made - 1].1;
-        let End::GaveUp { class, reason } = record.entries()[made - 1].end else { panic!("{record:?}") };
-        match reason {
+        let End::GaveUp { class, stop_reason, .. } = *record.entries()[made - 1].end() else {
+            panic!("{record:?}")
+        };
+        match stop_reason {
             StopReason::Attempts => assert_eq!(made, self.max as usize),
             StopReason::HintTooLong => assert!(verdict.hint().is_some(), "{verdict:?}"),
             StopReason::Deadline => {

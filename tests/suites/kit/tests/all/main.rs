@@ -7,6 +7,8 @@ mod places;
 mod record;
 mod seed;
 mod streams;
+#[path = "../support/told.rs"]
+mod told;
 mod waits;
 
 use std::pin::pin;

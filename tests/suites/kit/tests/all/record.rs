@@ -1,8 +1,9 @@
 //! The record: each attempt, how it ended and why.
 
-use retry_attr::test::{End, Entry, Kit};
+use retry_attr::test::Kit;
 use retry_attr::{FailureClass, PermanentReason, StopReason, Verdict, retry};
 
+use crate::told::Told;
 use crate::{Failed, TRANSIENT, millis, poll_once, secs};
 
 const KIT: Kit = Kit::new().no_wait();
@@ -29,13 +30,15 @@ fn it_tells_each_wait_with_its_reason_and_the_success() {
     let hint = Verdict::throttled().with_hint(secs(7));
     let (outcome, record) = KIT.run(|| ask(&mut vec![hint, Verdict::transient()]));
     assert_eq!(outcome, Ok(7));
-    let entry = |attempt, end| Entry { function: concat!(module_path!(), "::ask"), attempt, end };
     let expected = [
-        entry(1, End::Retried { class: FailureClass::Throttled, wait: secs(7), server_asked: true }),
-        entry(2, End::Retried { class: FailureClass::Transient, wait: secs(1), server_asked: false }),
-        entry(3, End::Succeeded),
+        Told::Retried { class: FailureClass::Throttled, wait: secs(7), server_asked: true },
+        Told::Retried { class: FailureClass::Transient, wait: secs(1), server_asked: false },
+        Told::Succeeded,
     ];
-    assert_eq!(record.entries(), expected);
+    for (number, (entry, told)) in (1..).zip(record.entries().iter().zip(expected)) {
+        assert_eq!((entry.attempt(), Told::from(entry.end())), (number, told));
+        assert_eq!(entry.function(), concat!(module_path!(), "::ask"));
+    }
     assert_eq!(record.attempts(), 3);
     assert_eq!(record.waits(), [secs(7), secs(1)]);
     assert_eq!(record.classes(), [FailureClass::Throttled, FailureClass::Transient]);
@@ -50,8 +53,9 @@ fn it_tells_why_a_call_was_given_up() {
     assert_eq!(record.stop_reasons(), [StopReason::Permanent, StopReason::HintTooLong]);
     assert_eq!(record.classes(), [FailureClass::Permanent(PermanentReason::Auth), FailureClass::Overloaded]);
     let (_, record) = poll_once(KIT.run_async(ask_later(&mut vec![Verdict::timed_out(); 3])));
-    let gave_up = End::GaveUp { class: FailureClass::TimedOut, reason: StopReason::Attempts };
-    assert_eq!(record.entries()[2], Entry { function: "a model", attempt: 3, end: gave_up });
+    let gave_up = Told::GaveUp { class: FailureClass::TimedOut, stop_reason: StopReason::Attempts };
+    let entry = &record.entries()[2];
+    assert_eq!((entry.function(), entry.attempt(), Told::from(entry.end())), ("a model", 3, gave_up));
     assert_eq!(record.waits(), [millis(500), secs(1)]);
 }
 

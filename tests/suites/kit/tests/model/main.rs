@@ -8,6 +8,8 @@ mod run;
 mod script;
 mod strategy;
 mod time;
+#[path = "../support/told.rs"]
+mod told;
 mod waits;
 
 use std::pin::pin;
@@ -24,6 +26,7 @@ use self::run::Run;
 use self::script::Script;
 use self::strategy::script;
 use self::time::Time;
+use self::told::Told;
 
 const CASES: u32 = 10_000;
 
@@ -31,7 +34,7 @@ const CASES: u32 = 10_000;
 fn seen(run: &Run<'_>, record: &Record, returned: Option<failed::Outcome>) -> Played {
     Played {
         begun: run.begun(),
-        ends: record.entries().iter().map(|entry| entry.end.clone()).collect(),
+        ends: record.entries().iter().map(|entry| Told::from(entry.end())).collect(),
         returned,
     }
 }

@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use retry_attr::test::End;
 use retry_attr::{FailureClass, PermanentReason, StopReason, TimeLimit};
 
 use crate::failed::{Failed, Outcome};
 use crate::script::{NamesCut, On, Options, Says, Script, Step};
 use crate::time::{Ended, Time};
+use crate::told::Told;
 use crate::waits::{Moment, Wait};
 
 /// What can be seen of a call from outside.
@@ -16,7 +16,7 @@ pub(crate) struct Played {
     /// When each body began.
     pub(crate) begun: Vec<Duration>,
     /// What became of each attempt.
-    pub(crate) ends: Vec<End>,
+    pub(crate) ends: Vec<Told>,
     pub(crate) returned: Option<Outcome>,
 }
 
@@ -24,7 +24,7 @@ pub(crate) struct Played {
 #[derive(Debug, Default)]
 pub(crate) struct Play {
     begun: Vec<u64>,
-    ends: Vec<(u64, End)>,
+    ends: Vec<(u64, Told)>,
     returned: Option<Outcome>,
     pub(crate) elapsed: Duration,
 }
@@ -38,19 +38,19 @@ pub(crate) fn play(script: &Script, time: Time) -> Play {
         let ended = time.attempt(options, step, number, now, before, &mut play.begun);
         let Ended { at, outcome, cut } = ended;
         let Some(class) = class_of(options, outcome, cut) else {
-            return play.end(at, End::Succeeded, outcome);
+            return play.end(at, Told::Succeeded, outcome);
         };
         // The failure before says more than that the time was up.
         if let (Some((Err(error), class)), Some(TimeLimit::Deadline), true) =
             (before, cut, options.last_error)
         {
-            return play.end(at, End::GaveUp { class, reason: StopReason::Deadline }, Err(error));
+            return play.end(at, Told::GaveUp { class, stop_reason: StopReason::Deadline }, Err(error));
         }
         match decide(options, step, number, &ended, class, &mut own_wait_before) {
-            Err(reason) => return play.end(at, End::GaveUp { class, reason }, outcome),
+            Err(reason) => return play.end(at, Told::GaveUp { class, stop_reason: reason }, outcome),
             Ok((wait, server_asked)) => {
                 let waited = Duration::from_nanos(wait);
-                play.ends.push((at, End::Retried { class, wait: waited, server_asked }));
+                play.ends.push((at, Told::Retried { class, wait: waited, server_asked }));
                 now = time.after(at, wait);
             }
         }
@@ -132,7 +132,7 @@ fn reason_to_stop(
 }
 
 impl Play {
-    fn end(mut self, now: u64, end: End, outcome: Outcome) -> Self {
+    fn end(mut self, now: u64, end: Told, outcome: Outcome) -> Self {
         self.ends.push((now, end));
         self.returned = Some(outcome);
         self.elapsed = Duration::from_nanos(now);
@@ -160,7 +160,7 @@ impl Play {
 
 impl Played {
     /// What hooks are told: all failures.
-    pub(crate) fn told(&self) -> Vec<End> {
-        self.ends.iter().filter(|end| **end != End::Succeeded).cloned().collect()
+    pub(crate) fn told(&self) -> Vec<Told> {
+        self.ends.iter().filter(|end| **end != Told::Succeeded).cloned().collect()
     }
 }

@@ -6,11 +6,12 @@ use std::ops::ControlFlow;
 use std::time::Duration;
 
 use retry_attr::__private::{Attempts, Plan, Thread, Tokio, block, is_wait, limit, sleep, timed};
-use retry_attr::test::{End, advance};
+use retry_attr::test::advance;
 use retry_attr::{GaveUp, Policy, Retry};
 
 use crate::failed::{Failed, Outcome};
 use crate::script::{Draw, Script, Step};
+use crate::told::Told;
 
 /// A run of a script, and what its bodies and hooks note.
 pub(crate) struct Run<'s> {
@@ -19,7 +20,7 @@ pub(crate) struct Run<'s> {
     /// That of the attempt under way, from 1.
     number: Cell<usize>,
     begun: RefCell<Vec<Duration>>,
-    told: RefCell<Vec<End>>,
+    told: RefCell<Vec<Told>>,
     alive: Cell<usize>,
 }
 
@@ -179,7 +180,7 @@ impl<'s> Run<'s> {
     fn note_retry(&self, retry: &Retry<'_, Failed>) -> Duration {
         assert_eq!((retry.attempt() as usize, retry.max()), (self.number.get(), self.script.options.max));
         let (class, wait, server_asked) = (retry.class(), retry.wait(), retry.server_asked());
-        self.told.borrow_mut().push(End::Retried { class, wait, server_asked });
+        self.told.borrow_mut().push(Told::Retried { class, wait, server_asked });
         wait
     }
 
@@ -187,7 +188,7 @@ impl<'s> Run<'s> {
         if let Some(gave_up) = gave_up {
             assert_eq!(gave_up.attempt() as usize, self.number.get());
             let (class, reason) = (gave_up.class(), gave_up.stop_reason());
-            self.told.borrow_mut().push(End::GaveUp { class, reason });
+            self.told.borrow_mut().push(Told::GaveUp { class, stop_reason: reason });
         }
     }
 
@@ -195,7 +196,7 @@ impl<'s> Run<'s> {
         self.begun.borrow().clone()
     }
 
-    pub(crate) fn told(&self) -> Vec<End> {
+    pub(crate) fn told(&self) -> Vec<Told> {
         self.told.borrow().clone()
     }
 
