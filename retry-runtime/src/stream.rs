@@ -14,6 +14,7 @@ pub(crate) mod begun;
 mod ends_with;
 #[cfg(feature = "tokio")]
 mod idle_timeout;
+mod inner;
 mod last_poll;
 mod requires;
 

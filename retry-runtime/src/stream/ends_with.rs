@@ -5,6 +5,7 @@ use core::task::{Context, Poll};
 use futures_core::Stream;
 use pin_project_lite::pin_project;
 
+use super::inner::inner_stream;
 use super::last_poll;
 use crate::outcome::{FromTruncated, MissingItem, Truncated};
 
@@ -29,6 +30,8 @@ enum State {
     Failed,
     Over,
 }
+
+inner_stream!(EndsWith<S, F>);
 
 impl<S, F> EndsWith<S, F> {
     pub(super) const fn new(stream: S, is_last: F) -> Self {

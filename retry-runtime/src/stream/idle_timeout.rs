@@ -7,6 +7,7 @@ use futures_core::Stream;
 use pin_project_lite::pin_project;
 use tokio::time::{Instant, Sleep, sleep_until};
 
+use super::inner::inner_stream;
 use crate::outcome::{FromTimedOut, TimedOut};
 
 pin_project! {
@@ -32,6 +33,8 @@ enum State {
     Waiting,
     Over,
 }
+
+inner_stream!(IdleTimeout<S>);
 
 impl<S> IdleTimeout<S> {
     pub(super) const fn new(stream: S, limit: Duration) -> Self {

@@ -5,6 +5,7 @@ use core::task::{Context, Poll};
 use futures_core::Stream;
 use pin_project_lite::pin_project;
 
+use super::inner::inner_stream;
 use super::last_poll;
 use crate::outcome::{FromTruncated, MissingItem, Truncated};
 
@@ -27,6 +28,8 @@ enum State {
     MayEnd,
     Over,
 }
+
+inner_stream!(Requires<S, F>);
 
 impl<S, F> Requires<S, F> {
     pub(super) const fn new(stream: S, is_required: F) -> Self {

@@ -5,6 +5,7 @@ mod begin_held;
 mod ends_with;
 mod errors;
 mod idle_timeout;
+mod inner;
 mod requires;
 
 use std::future::Future;

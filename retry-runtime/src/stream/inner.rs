@@ -1,0 +1,32 @@
+/// The methods by which an adaptor gives access to the stream inside.
+macro_rules! inner_stream {
+    ($adaptor:ident<S $(, $generic:ident)*>) => {
+        impl<S $(, $generic)*> $adaptor<S $(, $generic)*> {
+            /// The stream inside.
+            #[must_use]
+            pub const fn get_ref(&self) -> &S {
+                &self.stream
+            }
+
+            /// The stream inside. An item that is taken from it here passes the adaptor unseen.
+            #[must_use]
+            pub const fn get_mut(&mut self) -> &mut S {
+                &mut self.stream
+            }
+
+            /// The stream inside, pinned. An item that is taken from it here passes the adaptor unseen.
+            #[must_use]
+            pub fn get_pin_mut(self: core::pin::Pin<&mut Self>) -> core::pin::Pin<&mut S> {
+                self.project().stream
+            }
+
+            /// Takes the stream out of the adaptor. What the adaptor has seen is lost.
+            #[must_use]
+            pub fn into_inner(self) -> S {
+                self.stream
+            }
+        }
+    };
+}
+
+pub(super) use inner_stream;
