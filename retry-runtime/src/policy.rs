@@ -1,6 +1,7 @@
 mod backoff;
 mod debug;
 mod error;
+mod getters;
 mod jitter;
 mod nanos;
 mod schedule;

@@ -1,4 +1,5 @@
 mod check;
+mod getters;
 mod growth;
 mod properties;
 mod schedule;

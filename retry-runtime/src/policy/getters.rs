@@ -1,0 +1,65 @@
+use core::time::Duration;
+
+use super::{Backoff, Jitter, Policy};
+
+/// The values in force: where nothing was set, the default. The setters have the plain names, so the getters begin with
+/// `get_`.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use retry_attr_runtime::Policy;
+///
+/// let policy = Policy::DEFAULT.max(5).max_delay(Duration::from_millis(200));
+/// assert_eq!(policy.get_max(), 5);
+/// assert_eq!(policy.get_initial_delay(), Duration::from_millis(200), "half a second yields to a shorter `max_delay`");
+/// ```
+impl Policy {
+    /// The number of attempts in all, the first included.
+    #[must_use]
+    pub const fn get_max(&self) -> u32 {
+        self.max
+    }
+
+    /// The growth of the ceiling of the waits.
+    #[must_use]
+    pub const fn get_backoff(&self) -> Backoff {
+        self.backoff
+    }
+
+    /// How waits are drawn below their ceiling.
+    #[must_use]
+    pub const fn get_jitter(&self) -> Jitter {
+        self.jitter
+    }
+
+    /// The number that each ceiling is multiplied by to give the next one, under [`Backoff::Exponential`].
+    #[must_use]
+    pub const fn get_factor(&self) -> f64 {
+        self.growth()
+    }
+
+    /// The first ceiling.
+    #[must_use]
+    pub const fn get_initial_delay(&self) -> Duration {
+        Duration::from_nanos(self.initial())
+    }
+
+    /// The first ceiling after a rate limit or an overload.
+    #[must_use]
+    pub const fn get_throttled_delay(&self) -> Duration {
+        Duration::from_nanos(self.throttled())
+    }
+
+    /// The longest wait of the policy itself.
+    #[must_use]
+    pub const fn get_max_delay(&self) -> Duration {
+        Duration::from_nanos(self.max_delay)
+    }
+
+    /// The longest server hint that is obeyed.
+    #[must_use]
+    pub const fn get_max_retry_after(&self) -> Duration {
+        Duration::from_nanos(self.max_retry_after)
+    }
+}
