@@ -20,7 +20,7 @@
 //!    longest of `google.rpc.RetryInfo` and the message's "try again in 20s"; of header and body the longer. A rate limit
 //!    that asks for a day or more is spent: permanent, the hint readable. A 503 or 529 that asks for as long is an outage
 //!    of a length that is known, and nobody's quota: a hint like any other, which `max_retry_after` stops unless it is set
-//!    that long. Where nobody spoke, the reset header of the limit that is used up bounds the wait, see
+//!    that long. Where nobody spoke, the wait follows the reset header of the limit that is used up, see
 //!    [`Verdict::with_reset`].
 //!
 //! Without a body that can be read (HTML, nothing, another encoding) the status decides. Of a body that was cut, the
