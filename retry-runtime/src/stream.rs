@@ -2,11 +2,11 @@
 //!
 //! A stream fails in four ways that no status shows: an error among its items, a connection that falls silent, an end
 //! without the marker that says "this was all", which most SDKs take for success, and a whole stream without content. The
-//! first is for whoever parses the items to see (`ApiError::in_event` does); [`StreamExt`] makes errors of the other three.
+//! parser of the items sees the first, as with `ApiError::in_event`. [`StreamExt`] makes errors of the other three.
 //!
 //! A whole reply that is collected in a retried function's body is then retried however far it came. A stream that is
 //! handed out as one is retried until its first item: see the option `stream` of `#[retry]`.
-// The package `event-streams` of the tests runs the reader: it needs crates that this one does not.
+// The package `event-streams` of the tests compiles and runs the reader, which needs more crates than this one.
 #![cfg_attr(not(doctest), doc = include_str!("stream/reader.md"))]
 
 pub(crate) mod begin;

@@ -9,17 +9,18 @@ use crate::http::ApiError;
 use crate::verdict::Verdict;
 
 type Source = Box<dyn Error + Send + Sync>;
-/// Breaks with what this crate makes of an error of one type.
+/// Breaks with the conversion of an error, if the error is of one type.
 type Conversion = fn(Source) -> ControlFlow<ApiError, Source>;
 
 impl ApiError {
-    /// No reply, or one that broke off, as a client says it that has no feature of this crate: the name did not resolve, the
-    /// connection was refused or cut. An event-stream reader that wraps the client's errors is such a client, too.
+    /// A failure below HTTP, from a client that has no feature of this crate: the name did not resolve, or the connection was
+    /// refused or cut. A parser of event streams that puts the client's error into a box is such a client, too.
     ///
-    /// The verdict is that of the first known error in the chain of sources, which are those of the standard library, of
-    /// this crate and of the clients whose features are on. Without one the failure is transient, because the caller says
-    /// that it is one of the transport. An error of a client whose feature is on becomes what `ApiError::from` makes of it,
-    /// without its URL. Any other is kept as it is: take out a URL that holds a key.
+    /// The first known error in the chain of sources gives the verdict. Known are the errors of the standard library, of this
+    /// crate, and of the clients whose features are on. Without a known error the failure is transient.
+    ///
+    /// An error of a client whose feature is on is converted as by `ApiError::from`, which removes its URL. Every other error
+    /// is kept as the source: remove a URL that holds a key first.
     ///
     /// ```
     /// use std::io;

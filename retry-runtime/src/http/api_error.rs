@@ -17,7 +17,7 @@ pub(crate) use self::redact::redact;
 use super::body::{ErrorObject, WINDOW};
 use super::headers::Headers;
 use super::{Reply, reply};
-use crate::outcome::{TimedOut, Truncated};
+use crate::outcome::{MissingItem, TimedOut, Truncated};
 use crate::verdict::Retryable;
 use crate::verdict::Verdict;
 
@@ -177,7 +177,12 @@ impl From<TimedOut> for ApiError {
 
 impl From<Truncated> for ApiError {
     fn from(truncated: Truncated) -> Self {
-        Self::transport(None, truncated.verdict(), truncated)
+        let mut this = Self::transport(None, truncated.verdict(), truncated);
+        if truncated.missing() == MissingItem::Required {
+            // The reply was whole.
+            this.0.origin = Origin::Event;
+        }
+        this
     }
 }
 

@@ -10,7 +10,7 @@ use super::last_poll;
 use crate::outcome::{FromTruncated, MissingItem, Truncated};
 
 pin_project! {
-    /// What [`StreamExt::ends_with`](super::StreamExt::ends_with) returns.
+    /// The stream that [`StreamExt::ends_with`](super::StreamExt::ends_with) returns.
     #[must_use = "streams do nothing unless polled"]
     pub struct EndsWith<S, F> {
         #[pin]
@@ -24,7 +24,7 @@ pin_project! {
 enum State {
     /// An end would come too early.
     Open,
-    /// The terminal item came: whatever is not there at once is not waited for.
+    /// The terminal item came: only items that are ready are handed on.
     Whole,
     /// The stream has failed, and ends by itself.
     Failed,
@@ -61,7 +61,8 @@ where
                 }
                 Poll::Ready(Some(Ok(value)))
             }
-            // Behind the terminal item, only the error of a `requires` counts. Before it, the missing terminal item does.
+            // Behind the terminal item, only the error of a `requires` counts. Before the terminal item, every other error
+            // does: that of a `requires` gives way to the missing terminal item.
             Poll::Ready(Some(Err(error))) if lacks_an_item == is_whole => {
                 *this.state = if is_whole { State::Over } else { State::Failed };
                 if lacks_an_item {
@@ -82,7 +83,7 @@ where
     fn size_hint(&self) -> (usize, Option<usize>) {
         let (least, most) = self.stream.size_hint();
         match self.state {
-            // An item, or the error. What is behind the terminal item may be left out.
+            // An item, or the error. Items behind the terminal one may be left out.
             State::Open => (1, most.and_then(|most| most.checked_add(1))),
             State::Whole => (0, most),
             State::Failed => (least, most),

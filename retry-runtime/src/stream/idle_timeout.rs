@@ -11,7 +11,7 @@ use super::inner::inner_stream;
 use crate::outcome::{FromTimedOut, TimedOut};
 
 pin_project! {
-    /// What [`StreamExt::idle_timeout`](super::StreamExt::idle_timeout) returns.
+    /// The stream that [`StreamExt::idle_timeout`](super::StreamExt::idle_timeout) returns.
     #[derive(Debug)]
     #[must_use = "streams do nothing unless polled"]
     pub struct IdleTimeout<S> {

@@ -1,8 +1,8 @@
-//! How an `ends_with` and a `requires` agree, in whichever order they are written.
+//! Makes the order of `ends_with` and `requires` irrelevant.
 //!
-//! An error behind the terminal item does not matter, but that of a `requires` below the `ends_with` does. Nothing in an
-//! error of the user's type tells the two apart, and adapters without a name may stand between, so the two talk through
-//! the thread that polls them both.
+//! An `ends_with` drops every error behind the terminal item, except that of a `requires` below it. An error of the user's
+//! type does not say where it comes from, and adapters of other crates may stand between the two. So both use a value of
+//! the thread that polls them.
 
 use core::cell::Cell;
 use core::pin::Pin;
@@ -17,7 +17,7 @@ std::thread_local! {
 /// A poll that an `ends_with` makes.
 #[derive(Clone, Copy)]
 struct InEndsWith {
-    /// Whether the terminal item has come: nothing is waited for any more.
+    /// Whether the terminal item has come, so that nobody polls again after a poll that yields no item.
     is_last: bool,
     /// Whether a `requires` below has made the error that the poll yields.
     lacks_an_item: bool,
@@ -45,7 +45,7 @@ pub(super) fn note_lack() {
     POLL.set(InEndsWith { lacks_an_item: true, ..POLL.get() });
 }
 
-/// Puts the poll around this one back, also if the stream panics.
+/// The poll around this one, which `drop` restores even if the stream panics.
 struct Outer(InEndsWith);
 
 impl Drop for Outer {

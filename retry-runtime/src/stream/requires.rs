@@ -10,7 +10,7 @@ use super::last_poll;
 use crate::outcome::{FromTruncated, MissingItem, Truncated};
 
 pin_project! {
-    /// What [`StreamExt::requires`](super::StreamExt::requires) returns.
+    /// The stream that [`StreamExt::requires`](super::StreamExt::requires) returns.
     #[must_use = "streams do nothing unless polled"]
     pub struct Requires<S, F> {
         #[pin]

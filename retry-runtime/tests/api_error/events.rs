@@ -1,4 +1,4 @@
-//! What the reader of an event stream makes an error of: an event that it cannot read, a reply without events, no reply.
+//! The errors for readers of event streams: an event that cannot be read, a reply without events, no reply.
 
 use std::error::Error;
 use std::io::{self, ErrorKind};

@@ -43,6 +43,13 @@ fn an_api_error_says_it_in_its_line() {
     let line = "no whole reply, temporary failure: the stream ended without its terminal item";
     assert_eq!(error.to_string(), line);
     assert!(error.source().is_some_and(<dyn Error>::is::<Truncated>));
+
+    let items = stream::empty::<Result<u32, ApiError>>().requires(|_| true);
+    let [Err(error)] = &now(items.collect::<Vec<_>>())[..] else { panic!("one error") };
+    assert_eq!(
+        error.to_string(),
+        "in the stream, temporary failure: the stream ended without a required item"
+    );
 }
 
 #[test]

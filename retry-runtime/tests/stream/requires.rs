@@ -109,7 +109,7 @@ async fn the_order_of_requires_and_ends_with_does_not_matter() {
     }
 }
 
-/// What an `ends_with` tells a `requires` below it concerns no other stream of the thread.
+/// A `requires` that is polled later on the same thread must not believe that its stream is whole.
 #[test]
 fn a_stream_that_panics_leaves_nothing_behind() {
     let panics = stream::iter([Ok(9)]).chain(stream::poll_fn(|_| panic!("in the script"))).ends_with(is_last);

@@ -1,4 +1,4 @@
-//! What the readers of event streams meet besides the error that an event holds.
+//! The errors that readers of event streams need, besides those that an event holds.
 
 use std::boxed::Box;
 use std::error::Error;
@@ -16,7 +16,7 @@ impl ApiError {
     /// The event in the data of a stream's event (or in a line of NDJSON), parsed from JSON, unless the event
     /// [holds an error](Self::in_event).
     ///
-    /// What is no JSON by intent, such as OpenAI's `[DONE]`, is for the caller to look at first.
+    /// Look at data that is not meant to be JSON, such as OpenAI's `[DONE]`, before you call this.
     ///
     /// # Errors
     ///
@@ -44,10 +44,10 @@ impl ApiError {
         })
     }
 
-    /// An event of a stream that cannot be read: it is no JSON, or the parser of events says why.
+    /// An event of a stream that cannot be read, because it is not JSON or because the parser of events refuses it.
     ///
-    /// Permanent ([`PermanentReason::Invalid`]), but transient if `source` is a `serde_json::Error` that says that the JSON
-    /// was cut. The text of `source` is kept as the [`message`](Self::message).
+    /// The error is permanent ([`PermanentReason::Invalid`]). It is transient if `source` is a `serde_json::Error` that says
+    /// that the JSON was cut. The text of `source` becomes the [`message`](Self::message).
     ///
     /// ```
     /// use retry_attr_runtime::http::ApiError;
@@ -64,15 +64,15 @@ impl ApiError {
         let reply = Reply::without_headers(200, &[]);
         let mut this = Self::new(Origin::BadEvent, reply, verdict, &ErrorObject::default());
         this.0.status = None;
-        // The text may repeat the event, which keys are hidden in, but not in a source.
+        // Not as a source: the text may repeat a key from the event, and only a message is redacted.
         this.0.message = Some(source.to_string());
         this
     }
 
-    /// A reply that should be an event stream and is none, such as an answer in one piece or a proxy's page.
+    /// A reply that should be an event stream and is not, such as an answer in one piece or a proxy's page.
     ///
-    /// It is the error that the reply holds, as [`of_reply`](Self::of_reply) and [`in_body`](Self::in_body) find it.
-    /// Otherwise it is permanent ([`PermanentReason::Invalid`]) and names the content type.
+    /// If the reply holds an error, as [`of_reply`](Self::of_reply) and [`in_body`](Self::in_body) find it, this is that error.
+    /// Otherwise it is permanent ([`PermanentReason::Invalid`]), and its line names the content type.
     ///
     /// ```
     /// use retry_attr_runtime::http::{ApiError, Reply};

@@ -126,11 +126,11 @@ fn no_wait_ends_at_or_past_the_deadline() {
     assert_eq!(left(Verdict::transient(), 500_000_001, 1 << 63), Ok(SECOND / 2));
     assert_eq!(left(Verdict::transient(), 500_000_000, 1 << 63), Err(StopReason::Deadline));
     assert_eq!(left(Verdict::transient(), 0, 0), Err(StopReason::Deadline));
-    // What is added to a hint must not make it too late.
+    // The spread of a hint must not make the wait too long.
     assert_eq!(left(after(1.0), 1_000_000_001, u64::MAX), Ok(SECOND));
     assert_eq!(left(after(1.0), 1_050_000_000, u64::MAX), Ok(Duration::from_nanos(1_049_999_998)));
     assert_eq!(left(after(1.0), 1_000_000_000, 0), Err(StopReason::Deadline));
-    // Nor what is added to a reset.
+    // Nor must the spread of a reset.
     assert_eq!(left(resets_in(1.0), 1_000_000_001, u64::MAX), Ok(SECOND));
     assert_eq!(left(resets_in(1.0), 1_050_000_000, u64::MAX), Ok(Duration::from_nanos(1_049_999_998)));
     assert_eq!(left(resets_in(1.0), 0, 0), Err(StopReason::Deadline));
