@@ -13,16 +13,28 @@ pub(crate) fn ident(token: &TokenTree) -> Option<Ident> {
     }
 }
 
-/// Counts angle brackets, which are no groups: the `>` of `->` is none.
+/// Counts angle brackets, which are not groups.
 #[derive(Default)]
 pub(crate) struct Angles {
     pub(crate) depth: usize,
-    after_dash: bool,
+    /// Whether the tokens are an expression, where `<` may compare.
+    is_expression: bool,
+    /// Whether a type may go on, so that `<` does not compare.
+    is_type: bool,
+    /// Whether an operand comes next, so that `<` does not compare.
+    is_operand_next: bool,
+    colons: usize,
+    is_after_dash: bool,
 }
 
 impl Angles {
+    pub(crate) fn of_expression() -> Self {
+        Self { is_expression: true, is_operand_next: true, ..Self::default() }
+    }
+
+    /// Whether the token closes a bracket: the `>` of `->` does not.
     pub(crate) fn closes(&self, token: &TokenTree) -> bool {
-        is_punct(Some(token), '>') && !self.after_dash
+        is_punct(Some(token), '>') && !self.is_after_dash
     }
 
     pub(crate) fn pass(&mut self, token: &TokenTree) {
@@ -30,14 +42,29 @@ impl Angles {
             TokenTree::Punct(punct) => Some(punct.as_char()),
             _ => None,
         };
+        let opens =
+            !self.is_expression || self.depth > 0 || self.colons == 2 || self.is_operand_next || self.is_type;
         match punct {
-            Some('<') => self.depth += 1,
-            Some('>') if !self.after_dash => self.depth = self.depth.saturating_sub(1),
+            Some('<') if opens => self.depth += 1,
+            Some('>') if !self.is_after_dash => self.depth = self.depth.saturating_sub(1),
             _ => {}
         }
-        self.after_dash = punct == Some('-');
+        // `x as Vec<A, B>` and `-> Result<A, B>`.
+        let is_arrow = self.is_after_dash && punct == Some('>');
+        let is_path = matches!(token, TokenTree::Ident(_)) || matches!(punct, Some(':' | '<'));
+        self.is_type = is_arrow || is_ident(token, "as") || self.is_type && is_path;
+        // Behind `>`, `?`, and the first `<` of `<<`, an operand has ended.
+        self.is_operand_next = match punct {
+            Some(punct) => is_arrow || !matches!(punct, '>' | '?' | '<'),
+            None => KEYWORDS.iter().any(|keyword| is_ident(token, keyword)),
+        };
+        self.colons = if punct == Some(':') { self.colons + 1 } else { 0 };
+        self.is_after_dash = punct == Some('-');
     }
 }
+
+/// The keywords that stand before an operand.
+const KEYWORDS: &[&str] = &["as", "break", "else", "for", "if", "in", "match", "move", "return", "while"];
 
 /// How many tokens belong to the bounds of an `impl Trait`.
 pub(crate) fn end_of_bounds(tokens: &[TokenTree]) -> usize {

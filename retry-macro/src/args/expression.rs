@@ -7,23 +7,23 @@ use syn::{Error, Lit, Token};
 
 use super::OPTIONS;
 use super::value::{equals, literal, missing};
-use crate::tokens::{is_ident, is_punct};
+use crate::tokens::{Angles, is_punct};
 
 /// `= EXPR`: all tokens up to the comma before the next option.
 pub(super) fn expression(key: &Ident, input: ParseStream) -> syn::Result<TokenStream> {
     equals(key, input)?;
     let mut tokens = TokenStream::new();
     let mut closure_bars = 0;
-    let (mut generics, mut last) = (Generics::default(), Last::default());
+    let (mut angles, mut last) = (Angles::of_expression(), Last::default());
     while !(input.is_empty()
-        || input.peek(Token![,]) && closure_bars != 1 && !generics.is_open() && ends_value(input))
+        || input.peek(Token![,]) && closure_bars != 1 && angles.depth == 0 && ends_value(input))
     {
         let is_first = tokens.is_empty();
         if input.peek(Token![;]) || last.is_followed_by_another(input) {
             return Err(input.error("expected `,` before the next option"));
         }
         let token: TokenTree = input.parse()?;
-        generics.pass(&token);
+        angles.pass(&token);
         last.pass(&token);
         if is_punct(Some(&token), '|') && (closure_bars > 0 || is_first || tokens_are_move(&tokens)) {
             closure_bars += 1;
@@ -88,38 +88,6 @@ impl Last {
 
 fn is_option(name: &Ident) -> bool {
     OPTIONS.iter().any(|(option, _)| name == option)
-}
-
-/// Counts the brackets of `f::<A, B>` and `<A as B<C, D>>::f`, which are no groups. Other brackets may be comparisons.
-#[derive(Default)]
-pub(super) struct Generics {
-    depth: usize,
-    colons: usize,
-    is_after_dash: bool,
-    /// Whether an operand comes next, so that `<` compares nothing.
-    is_after_operator: bool,
-}
-
-impl Generics {
-    pub(super) fn is_open(&self) -> bool {
-        self.depth > 0
-    }
-
-    pub(super) fn pass(&mut self, token: &TokenTree) {
-        let punct = match token {
-            TokenTree::Punct(punct) => punct.as_char(),
-            _ => ' ',
-        };
-        match punct {
-            '<' if self.is_open() || self.colons == 2 || self.is_after_operator => self.depth += 1,
-            '>' if self.is_open() && !self.is_after_dash => self.depth -= 1,
-            _ => {}
-        }
-        self.colons = if punct == ':' { self.colons + 1 } else { 0 };
-        self.is_after_dash = punct == '-';
-        // Behind `>`, `?` and the first of `<<` an operand has ended.
-        self.is_after_operator = is_ident(token, "if") || !matches!(punct, ' ' | '>' | '?' | '<');
-    }
 }
 
 /// Whether the comma that comes next is followed by an option or by nothing: that of `-> Result<A, B>` is not.

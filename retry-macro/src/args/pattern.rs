@@ -5,7 +5,6 @@ use syn::parse::ParseStream;
 use syn::{Error, Token};
 
 use super::catch_all;
-use super::expression::Generics;
 use super::value::parenthesized;
 use super::{borrowed, example};
 use crate::pattern::Pat;
@@ -27,12 +26,12 @@ pub(super) fn pattern(key: &Ident, input: ParseStream) -> syn::Result<Pattern> {
     let tokens = parenthesized(key, input)?;
     no_expression(key, &tokens)?;
     let (mut pattern, mut guard) = (TokenStream::new(), TokenStream::new());
-    let (mut angles, mut generics) = (Angles::default(), Generics::default());
+    let (mut angles, mut in_guard) = (Angles::default(), Angles::of_expression());
     for token in tokens {
         let is_comma = is_punct(Some(&token), ',');
         if !guard.is_empty() || is_ident(&token, "if") {
-            generics.pass(&token);
-            if is_comma && !generics.is_open() {
+            in_guard.pass(&token);
+            if is_comma && in_guard.depth == 0 {
                 return Err(second(key, &token, "join conditions with `||`", "e if a(e) || b(e)"));
             }
             guard.extend([token]);
