@@ -175,3 +175,62 @@ mod options {
         panic!("the body diverges")
     }
 }
+
+/// What is forbidden cannot be allowed, by the generated code neither.
+#[allow(dead_code, reason = "for lints to look at")]
+#[forbid(
+    deprecated,
+    dropping_copy_types,
+    unreachable_code,
+    unused_mut,
+    unused_qualifications,
+    unused_variables
+)]
+#[forbid(clippy::all, clippy::pedantic, clippy::nursery)]
+mod forbidden {
+    use std::io::Error;
+    use std::time::Duration;
+
+    use retry_attr::{Retryable, retry};
+
+    #[derive(Debug, Retryable)]
+    enum ApiError<'a, E: std::fmt::Debug + Retryable + 'a> {
+        #[retryable(transparent)]
+        #[deprecated]
+        Io(Error),
+        #[retryable(transparent)]
+        Inner(Box<E>),
+        #[retryable(transparent)]
+        Again(Box<E>),
+        #[retryable(throttled, after = wait)]
+        Throttled {
+            #[deprecated]
+            wait: Duration,
+            name: &'a str,
+        },
+    }
+
+    #[retry(clone(bytes, names, n))]
+    fn copied(mut bytes: Vec<u8>, names: Vec<String>, mut n: u32) -> Result<(), Error> {
+        bytes.push(1);
+        n += 1;
+        drop(names);
+        if n > 0 { Ok(()) } else { Err(Error::other("?")) }
+    }
+
+    #[retry(clone(bytes, name))]
+    async fn copied_later(mut bytes: Vec<u8>, name: String) -> Result<Vec<u8>, Error> {
+        std::future::ready(()).await;
+        bytes.push(1);
+        Ok(name.into_bytes())
+    }
+
+    #[test]
+    fn the_generated_code_runs() {
+        let errors =
+            [ApiError::Inner(Box::new(Error::other("?"))), ApiError::Again(Box::new(Error::other("?")))];
+        assert!(errors.iter().all(|error| error.verdict().hint().is_none()));
+        assert!(copied(vec![], vec![], 1).is_ok());
+        drop(copied_later(vec![], String::new()));
+    }
+}

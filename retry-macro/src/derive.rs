@@ -5,6 +5,7 @@ mod expand;
 mod item;
 mod options;
 mod refuse;
+mod silent;
 #[cfg(test)]
 mod tests;
 mod text;

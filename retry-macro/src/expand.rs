@@ -12,7 +12,7 @@ pub(crate) mod output;
 mod plan;
 mod settle;
 
-use self::attempt::{Attempt, split_inner_attributes};
+use self::attempt::{Attempt, consumed, split_inner_attributes};
 
 // Input:  async fn f(url: String) -> Result<T, E> { BODY }
 // Output: async fn f(url: String) -> Result<T, E> { LOOP }
@@ -28,13 +28,9 @@ pub(crate) fn expand(args: &Args, function: &Function) -> TokenStream {
     let Some(body) = &function.body else { return TokenStream::new() };
     let (inner_attributes, body) = split_inner_attributes(&function.start, body);
     let attempt = Attempt { asyncness: function.asyncness.as_ref(), output: &function.output, body: &body };
+    let consumed = if attempt.asyncness.is_some() { None } else { consumed(args, function) };
     let retry_loop = retry_loop(args, function, &attempt);
-    let function = function.with_body(args.clones(), quote!(#inner_attributes #retry_loop));
-    if args.clones().is_empty() {
-        return function;
-    }
-    // Clippy sees an argument that is only copied, and would ask for a reference.
-    quote!(#[allow(clippy::needless_pass_by_value)] #function)
+    function.with_body(args.clones(), quote!(#inner_attributes #consumed #retry_loop))
 }
 
 // Output: let mut __attempts = Attempts::new();

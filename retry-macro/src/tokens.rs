@@ -17,19 +17,28 @@ pub(crate) fn ident(token: &TokenTree) -> Option<Ident> {
 #[derive(Default)]
 pub(crate) struct Angles {
     pub(crate) depth: usize,
-    /// Whether the tokens are an expression, where `<` may compare.
-    is_expression: bool,
-    /// Whether a type may go on, so that `<` does not compare.
-    is_type: bool,
-    /// Whether an operand comes next, so that `<` does not compare.
-    is_operand_next: bool,
+    position: Position,
     colons: usize,
     is_after_dash: bool,
 }
 
+/// What may come next.
+#[derive(Default, Clone, Copy, PartialEq)]
+enum Position {
+    /// More of a type: the tokens are one.
+    #[default]
+    InType,
+    /// More of the type in `x as Vec<A, B>` or `-> Vec<A, B>`.
+    InCast,
+    Operand,
+    /// An operator: here alone `<` compares.
+    Operator,
+}
+
 impl Angles {
+    /// For the tokens of an expression.
     pub(crate) fn of_expression() -> Self {
-        Self { is_expression: true, is_operand_next: true, ..Self::default() }
+        Self { position: Position::Operand, ..Self::default() }
     }
 
     /// Whether the token closes a bracket: the `>` of `->` does not.
@@ -42,29 +51,35 @@ impl Angles {
             TokenTree::Punct(punct) => Some(punct.as_char()),
             _ => None,
         };
-        let opens =
-            !self.is_expression || self.depth > 0 || self.colons == 2 || self.is_operand_next || self.is_type;
+        let compares = self.position == Position::Operator && self.depth == 0 && self.colons != 2;
         match punct {
-            Some('<') if opens => self.depth += 1,
+            Some('<') if !compares => self.depth += 1,
             Some('>') if !self.is_after_dash => self.depth = self.depth.saturating_sub(1),
             _ => {}
         }
-        // `x as Vec<A, B>` and `-> Result<A, B>`.
-        let is_arrow = self.is_after_dash && punct == Some('>');
-        let is_path = matches!(token, TokenTree::Ident(_)) || matches!(punct, Some(':' | '<'));
-        self.is_type = is_arrow || is_ident(token, "as") || self.is_type && is_path;
-        // Behind `>`, `?`, and the first `<` of `<<`, an operand has ended.
-        self.is_operand_next = match punct {
-            Some(punct) => is_arrow || !matches!(punct, '>' | '?' | '<'),
-            None => KEYWORDS.iter().any(|keyword| is_ident(token, keyword)),
-        };
+        self.position = self.next_position(token, punct);
         self.colons = if punct == Some(':') { self.colons + 1 } else { 0 };
         self.is_after_dash = punct == Some('-');
+    }
+
+    fn next_position(&self, token: &TokenTree, punct: Option<char>) -> Position {
+        let is_of_path = matches!(token, TokenTree::Ident(_)) || matches!(punct, Some(':' | '<'));
+        let is_arrow = self.is_after_dash && punct == Some('>');
+        match (self.position, punct) {
+            (Position::InType, _) => Position::InType,
+            (Position::InCast, _) if is_of_path => Position::InCast,
+            _ if is_arrow || is_ident(token, "as") => Position::InCast,
+            // Behind `>`, `?`, and the first `<` of `<<`, an operand has ended.
+            (_, Some('>' | '?' | '<')) => Position::Operator,
+            (_, Some(_)) => Position::Operand,
+            (_, None) if KEYWORDS.iter().any(|keyword| is_ident(token, keyword)) => Position::Operand,
+            (_, None) => Position::Operator,
+        }
     }
 }
 
 /// The keywords that stand before an operand.
-const KEYWORDS: &[&str] = &["as", "break", "else", "for", "if", "in", "match", "move", "return", "while"];
+const KEYWORDS: &[&str] = &["break", "else", "for", "if", "in", "match", "move", "return", "while"];
 
 /// How many tokens belong to the bounds of an `impl Trait`.
 pub(crate) fn end_of_bounds(tokens: &[TokenTree]) -> usize {

@@ -3,6 +3,7 @@ use quote::{ToTokens as _, quote};
 use syn::{GenericParam, Generics, Type};
 
 use super::item::{Field, Item};
+use super::silent::silent;
 use super::validate::{Rule, Rules};
 
 // Input:
@@ -26,7 +27,7 @@ pub(crate) fn where_clause(item: &Item, rules: &Rules, root: &TokenStream) -> To
             predicates.push(quote!(#ty: #root::Retryable));
         }
     }
-    if predicates.is_empty() { TokenStream::new() } else { quote!(where #(#predicates),*) }
+    if predicates.is_empty() { TokenStream::new() } else { silent(quote!(where #(#predicates),*)) }
 }
 
 impl<'a> Rules<'a> {

@@ -1,9 +1,11 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
+use syn::ExprPath;
 use syn::spanned::Spanned as _;
 
 use super::bounds::where_clause;
 use super::item::{Case, Field, Item};
+use super::silent::silent;
 use super::text;
 use super::validate::{Rule, Rules};
 use crate::locals::{HINT, INNER, Local, field};
@@ -11,7 +13,7 @@ use crate::locals::{HINT, INNER, Local, field};
 pub(crate) fn expand(item: &Item, rules: &Rules) -> TokenStream {
     let root = root(item);
     let body = match rules {
-        Rules::Whole(path) => quote_spanned!(here(path.span())=> #path(self)),
+        Rules::Whole(path) => called(path, &[Ident::new("self", Span::mixed_site())]),
         Rules::Struct(rule) => of_struct(rule, &root),
         Rules::Variants(variants) => of_enum(variants, &root),
     };
@@ -28,13 +30,10 @@ pub(crate) fn implementation(item: &Item, rules: &Rules, body: &TokenStream) -> 
     let (name, root) = (item.name, root(item));
     let (params, arguments, _) = item.generics.split_for_impl();
     let (bounds, trace_text) = (where_clause(item, rules, &root), text::trace_text(rules, &root));
-    // The definition has had its say about the types and bounds that are repeated here.
-    let repeats = (!item.generics.params.is_empty())
-        .then(|| quote!(, clippy::trait_duplication_in_bounds, clippy::type_repetition_in_bounds));
+    let (params, ty) = (silent(quote!(#params)), silent(quote!(#name #arguments)));
     quote_spanned! {Span::mixed_site()=>
         #[automatically_derived]
-        #[allow(deprecated, unused_qualifications #repeats)]
-        impl #params #root::Retryable for #name #arguments #bounds {
+        impl #params #root::Retryable for #ty #bounds {
             fn verdict(&self) -> #root::Verdict {
                 #body
             }
@@ -51,10 +50,10 @@ pub(crate) fn implementation(item: &Item, rules: &Rules, body: &TokenStream) -> 
 fn of_struct(rule: &Rule, root: &TokenStream) -> TokenStream {
     let borrowed = |field: &Field| {
         let member = &field.member;
-        quote_spanned!(Span::mixed_site()=> &self.#member)
+        silent(quote_spanned!(Span::mixed_site()=> &self.#member))
     };
     match rule {
-        Rule::Function(path) => quote_spanned!(here(path.span())=> #path(self)),
+        Rule::Function(path) => called(path, &[Ident::new("self", Span::mixed_site())]),
         Rule::Unmarked => permanent(root),
         Rule::Class(class, None) => constructed(class, root),
         Rule::Class(class, Some(field)) => hinted(class, field, &borrowed(field), root),
@@ -134,12 +133,11 @@ impl Arm {
                         (quote!(#member: #local), local)
                     })
                     .unzip();
-                let call = quote_spanned!(here(path.span())=> #path(#(#arguments),*));
-                (quote!({ #(#patterns),* }), call, None)
+                (quote!({ #(#patterns),* }), called(path, &arguments), None)
             }
         };
         let name = case.name;
-        let pattern = quote_spanned!(Span::mixed_site()=> Self::#name #patterns);
+        let pattern = silent(quote_spanned!(Span::mixed_site()=> Self::#name #patterns));
         Self { patterns: vec![pattern], verdict, class }
     }
 }
@@ -151,14 +149,19 @@ fn bound(Field { member, .. }: &Field, local: Local) -> (TokenStream, TokenStrea
 
 // Through the field's type, so that one which is no wait is reported there.
 fn hinted(class: &Ident, field: &Field, value: &TokenStream, root: &TokenStream) -> TokenStream {
-    let (ty, verdict) = (field.ty, constructed(class, root));
+    let (ty, verdict) = (silent(field.ty.to_token_stream()), constructed(class, root));
     quote_spanned!(Span::mixed_site()=> <#ty as #root::__private::Hint>::add_to(#value, #verdict))
 }
 
 // Through the field's type, so that a missing `Retryable` is reported there.
 fn asked(field: &Field, value: &TokenStream, root: &TokenStream) -> TokenStream {
-    let ty = field.ty;
+    let ty = silent(field.ty.to_token_stream());
     quote_spanned!(Span::mixed_site()=> <#ty as #root::Retryable>::verdict(#value))
+}
+
+fn called(path: &ExprPath, arguments: &[Ident]) -> TokenStream {
+    let (place, path) = (here(path.span()), silent(path.to_token_stream()));
+    quote_spanned!(place=> #path(#(#arguments),*))
 }
 
 fn constructed(class: &Ident, root: &TokenStream) -> TokenStream {

@@ -41,7 +41,6 @@ fn every_form_on_variants() {
         input,
         &expect![[r#"
             #[automatically_derived]
-            #[allow(deprecated, unused_qualifications)]
             impl ::retry_attr::Retryable for ApiError {
                 fn verdict(&self) -> ::retry_attr::Verdict {
                     match self {
@@ -93,17 +92,16 @@ fn a_struct_with_a_hint() {
     check(
         input,
         &expect![[r#"
-        #[automatically_derived]
-        #[allow(deprecated, unused_qualifications)]
-        impl ::retry_attr::Retryable for Throttled {
-            fn verdict(&self) -> ::retry_attr::Verdict {
-                <Duration as ::retry_attr::__private::Hint>::add_to(
-                    &self.wait,
-                    ::retry_attr::Verdict::throttled(),
-                )
+            #[automatically_derived]
+            impl ::retry_attr::Retryable for Throttled {
+                fn verdict(&self) -> ::retry_attr::Verdict {
+                    <Duration as ::retry_attr::__private::Hint>::add_to(
+                        &self.wait,
+                        ::retry_attr::Verdict::throttled(),
+                    )
+                }
             }
-        }
-    "#]],
+        "#]],
     );
 }
 
@@ -116,14 +114,13 @@ fn a_function_for_all() {
     check(
         input,
         &expect![[r#"
-        #[automatically_derived]
-        #[allow(deprecated, unused_qualifications)]
-        impl crate::again::Retryable for ApiError {
-            fn verdict(&self) -> crate::again::Verdict {
-                ApiError::judge(self)
+            #[automatically_derived]
+            impl crate::again::Retryable for ApiError {
+                fn verdict(&self) -> crate::again::Verdict {
+                    ApiError::judge(self)
+                }
             }
-        }
-    "#]],
+        "#]],
     );
 }
 
@@ -149,12 +146,6 @@ fn generics_get_the_bounds_they_need() {
         input,
         &expect![[r#"
             #[automatically_derived]
-            #[allow(
-                deprecated,
-                unused_qualifications,
-                clippy::trait_duplication_in_bounds,
-                clippy::type_repetition_in_bounds
-            )]
             impl<'a, E: Debug, const N: usize> ::retry_attr::Retryable for CallError<'a, E, N>
             where
                 E: 'a,
@@ -215,22 +206,16 @@ fn a_mistake_leaves_an_implementation() {
     check(
         input,
         &expect![[r#"
-        ::core::compile_error! {
-            "`Wrapped` does not say what kind of failure it is\nhelp: put `#[retryable(transient)]` on it, or one of `throttled`, `overloaded`, `timed_out`, `permanent`, `transparent` and `with = judge`"
-        }
-        #[automatically_derived]
-        #[allow(
-            deprecated,
-            unused_qualifications,
-            clippy::trait_duplication_in_bounds,
-            clippy::type_repetition_in_bounds
-        )]
-        impl<T> again::Retryable for Wrapped<T> {
-            fn verdict(&self) -> again::Verdict {
-                loop {}
+            ::core::compile_error! {
+                "`Wrapped` does not say what kind of failure it is\nhelp: put `#[retryable(transient)]` on it, or one of `throttled`, `overloaded`, `timed_out`, `permanent`, `transparent` and `with = judge`"
             }
-        }
-    "#]],
+            #[automatically_derived]
+            impl<T> again::Retryable for Wrapped<T> {
+                fn verdict(&self) -> again::Verdict {
+                    loop {}
+                }
+            }
+        "#]],
     );
 }
 

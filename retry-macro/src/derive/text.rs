@@ -2,6 +2,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens as _, quote_spanned};
 
 use super::item::Field;
+use super::silent::silent;
 use super::validate::{Rule, Rules};
 use crate::locals::INNER;
 
@@ -23,13 +24,13 @@ use crate::locals::INNER;
 pub(super) fn trace_text(rules: &Rules, root: &TokenStream) -> Option<TokenStream> {
     let here = Span::mixed_site();
     let asked = |field: &Field, value: &TokenStream| {
-        let ty = field.ty;
+        let ty = silent(field.ty.to_token_stream());
         quote_spanned!(here=> <#ty as #root::Retryable>::trace_text(#value))
     };
     let text = match rules {
         Rules::Struct(Rule::Inner(field)) => {
             let member = &field.member;
-            asked(field, &quote_spanned!(here=> &self.#member))
+            asked(field, &silent(quote_spanned!(here=> &self.#member)))
         }
         Rules::Variants(variants) => {
             let arms: Vec<_> = variants
@@ -38,7 +39,8 @@ pub(super) fn trace_text(rules: &Rules, root: &TokenStream) -> Option<TokenStrea
                     let Rule::Inner(field) = rule else { return None };
                     let (name, member) = (case.name, &field.member);
                     let text = asked(field, &INNER.into_token_stream());
-                    Some(quote_spanned!(here=> Self::#name { #member: #INNER } => #text,))
+                    let pattern = silent(quote_spanned!(here=> Self::#name { #member: #INNER }));
+                    Some(quote_spanned!(here=> #pattern => #text,))
                 })
                 .collect();
             if arms.is_empty() {

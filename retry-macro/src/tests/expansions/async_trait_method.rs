@@ -39,8 +39,9 @@ where
                                             Result<u32, Error>,
                                         >();
                                     }
-                                    #[allow(clippy::collection_is_never_read)]
-                                    let mut n = ::retry_attr::__private::Copied::into_inner(n);
+                                    let (mut n,) = (
+                                        ::retry_attr::__private::Copied::into_inner(n),
+                                    );
                                     #[deny(unknown_crate_types)]
                                     {
                                         n += 1;

@@ -1,4 +1,3 @@
-#[allow(clippy::needless_pass_by_value)]
 async fn fetch(url: String, (n, m): (u32, u32)) -> Result<Body, Error> {
     let mut __attempts = ::retry_attr::__private::Attempts::new();
     loop {
@@ -19,10 +18,12 @@ async fn fetch(url: String, (n, m): (u32, u32)) -> Result<Body, Error> {
                                     Result<Body, Error>,
                                 >();
                             }
-                            #[allow(clippy::collection_is_never_read)]
-                            let url = ::retry_attr::__private::Copied::into_inner(url);
-                            #[allow(clippy::collection_is_never_read)]
-                            let mut n = ::retry_attr::__private::Copied::into_inner(n);
+                            let (url,) = (
+                                ::retry_attr::__private::Copied::into_inner(url),
+                            );
+                            let (mut n,) = (
+                                ::retry_attr::__private::Copied::into_inner(n),
+                            );
                             #[deny(unknown_crate_types)]
                             {
                                 n += m;

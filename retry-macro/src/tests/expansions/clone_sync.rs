@@ -1,5 +1,9 @@
-#[allow(clippy::needless_pass_by_value)]
 fn fetch(url: String, n: u32) -> Result<Body, Error> {
+    if false {
+        ::core::mem::drop(url);
+        ::core::mem::drop(n);
+        loop {}
+    }
     let mut __attempts = ::retry_attr::__private::Attempts::new();
     loop {
         let __delay = {
@@ -13,10 +17,8 @@ fn fetch(url: String, n: u32) -> Result<Body, Error> {
                 );
                 let n = ::retry_attr::__private::Copied(::core::clone::Clone::clone(&n));
                 (|| -> Result<Body, Error> {
-                    #[allow(clippy::collection_is_never_read)]
-                    let url = ::retry_attr::__private::Copied::into_inner(url);
-                    #[allow(clippy::collection_is_never_read)]
-                    let mut n = ::retry_attr::__private::Copied::into_inner(n);
+                    let (url,) = (::retry_attr::__private::Copied::into_inner(url),);
+                    let (mut n,) = (::retry_attr::__private::Copied::into_inner(n),);
                     #[deny(unknown_crate_types)]
                     {
                         n += 1;

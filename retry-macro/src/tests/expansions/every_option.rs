@@ -1,4 +1,3 @@
-#[allow(clippy::needless_pass_by_value)]
 async fn ask(question: String, patient: bool) -> Result<Answer, Error> {
     let mut __attempts = again::retry_attr::__private::Attempts::drawing_from(my_source);
     loop {
@@ -16,9 +15,8 @@ async fn ask(question: String, patient: bool) -> Result<Answer, Error> {
                                     Result<Answer, Error>,
                                 >();
                             }
-                            #[allow(clippy::collection_is_never_read)]
-                            let question = again::retry_attr::__private::Copied::into_inner(
-                                question,
+                            let (question,) = (
+                                again::retry_attr::__private::Copied::into_inner(question),
                             );
                             #[deny(unknown_crate_types)] { send(question).await }
                         }
