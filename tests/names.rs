@@ -18,7 +18,7 @@ use self::support::Busy;
 macro_rules! names {
     ($callback:ident) => {
         $callback! {
-            attempt attempts delay error field0 field1 gave_up hint inner item last_error number outcome plan retry
+            attempt attempts delay error failure field0 field1 gave_up hint inner item last_error number outcome plan retry
             span
         }
     };

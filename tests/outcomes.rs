@@ -1,6 +1,6 @@
 //! What counts as a failure beside `Err`: `on_ok`, and `on(None)` for `Option`.
 
-use retry_attr::{FailureClass, Retry, Retryable, StopReason, Verdict, retry};
+use retry_attr::{FailureClass, GaveUp, NoneError, Retry, Retryable, StopReason, Verdict, retry};
 
 #[derive(Debug, PartialEq, Retryable)]
 #[retryable(transient)]
@@ -146,6 +146,39 @@ mod on_none {
         let mut given_up = false;
         assert_eq!(find(&mut given_up), None);
         assert!(given_up);
+    }
+
+    #[test]
+    fn functions_of_an_option_name_its_error() {
+        fn note(gave_up: &GaveUp<'_, NoneError>) {
+            assert_eq!((gave_up.error(), gave_up.class()), (None, FailureClass::Throttled));
+        }
+
+        fn judge(error: &NoneError) -> Verdict {
+            assert_eq!(error.to_string(), "there was nothing");
+            Verdict::throttled()
+        }
+
+        #[retry(on(None), verdict = judge, except(_ if *attempts == 2), sleep = |_| (), on_give_up = note)]
+        fn find(attempts: &mut u32) -> Option<()> {
+            *attempts += 1;
+            None
+        }
+        let mut attempts = 0;
+        assert_eq!(find(&mut attempts), None);
+        assert_eq!(attempts, 2);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_option_that_takes_too_long_is_none() {
+        #[retry(max = 2, on(None), attempt_timeout = "1s")]
+        async fn find(attempts: &mut u32) -> Option<()> {
+            *attempts += 1;
+            core::future::pending().await
+        }
+        let mut attempts = 0;
+        assert_eq!(find(&mut attempts).await, None);
+        assert_eq!(attempts, 2);
     }
 
     #[test]

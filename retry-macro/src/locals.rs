@@ -49,6 +49,7 @@ locals! {
     ATTEMPTS = "attempts",
     DELAY = "delay",
     ERROR = "error",
+    FAILURE = "failure",
     GAVE_UP = "gave_up",
     HINT = "hint",
     INNER = "inner",

@@ -53,9 +53,9 @@ mod wait;
 #[cfg(feature = "std")]
 pub use crate::attempts::Attempt;
 pub use crate::event::{GaveUp, Retry, StopReason};
-pub use crate::outcome::Outcome;
 #[cfg(feature = "std")]
 pub use crate::outcome::{MissingItem, TimeLimit, TimedOut, Truncated};
+pub use crate::outcome::{NoneError, Outcome};
 pub use crate::policy::{Backoff, Jitter, Policy, PolicyError, Schedule};
 #[cfg(feature = "std")]
 pub use crate::upstream::{AsUpstream, Upstream, UpstreamError, UpstreamState, Upstreams};

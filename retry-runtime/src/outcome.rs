@@ -1,3 +1,4 @@
+mod none_error;
 #[cfg(feature = "std")]
 mod timed_out;
 #[cfg(feature = "std")]
@@ -5,6 +6,7 @@ mod truncated;
 
 use core::convert::Infallible;
 
+pub use self::none_error::NoneError;
 #[cfg(feature = "std")]
 pub(crate) use self::timed_out::FromTimedOut;
 #[cfg(feature = "std")]
@@ -15,16 +17,21 @@ pub(crate) use self::truncated::FromTruncated;
 pub use self::truncated::{MissingItem, Truncated};
 
 /// The return type of a retried function: `Result<T, E>`, or `Option<T>` with `on(None)` or `on(_)`.
+///
+/// The trait is sealed: its methods may grow.
 #[diagnostic::on_unimplemented(
     message = "`#[retry]` cannot tell whether a `{Self}` is a success or a failure",
     label = "neither a `Result` nor an `Option`",
     note = "a retried function returns `Result<T, E>`"
 )]
-pub trait Outcome {
+pub trait Outcome: sealed::Outcome {
     /// The value of a success.
     type Ok;
-    /// The value that `on` and `except` match when the call failed.
+    /// The error of a failure. An `Option` has [`NoneError`].
     type Error;
+    /// The value that `on` and `except` match when the call failed.
+    #[doc(hidden)]
+    type Failure;
 
     /// The success or the failure, borrowed.
     #[expect(clippy::missing_errors_doc, reason = "the error is the failure that is asked for")]
@@ -38,11 +45,24 @@ pub trait Outcome {
 
     /// The outcome that fails with this error.
     fn from_error(error: Self::Error) -> Self;
+
+    /// The success or the failure, both as patterns see it and as all others do.
+    #[doc(hidden)]
+    fn as_matched(&self) -> Result<&Self::Ok, (&Self::Failure, &Self::Error)>;
+}
+
+mod sealed {
+    pub trait Outcome {}
+
+    impl<T, E> Outcome for Result<T, E> {}
+
+    impl<T> Outcome for Option<T> {}
 }
 
 impl<T, E> Outcome for Result<T, E> {
     type Ok = T;
     type Error = E;
+    type Failure = E;
 
     #[inline]
     fn as_result(&self) -> Result<&T, &E> {
@@ -61,6 +81,11 @@ impl<T, E> Outcome for Result<T, E> {
     fn from_error(error: E) -> Self {
         Err(error)
     }
+
+    #[inline]
+    fn as_matched(&self) -> Result<&T, (&E, &E)> {
+        self.as_ref().map_err(|error| (error, error))
+    }
 }
 
 /// An outcome in code that never runs: it tells rustc the type.
@@ -78,25 +103,31 @@ pub const fn anchor_of_error<O: Outcome>(_: &Option<O::Error>) -> O {
     anchor()
 }
 
-/// The failure is a `None` of a type without values, so the pattern `None` matches it and hooks see no error.
+/// Patterns match a `None` of a type without values.
 impl<T> Outcome for Option<T> {
     type Ok = T;
-    type Error = Option<Infallible>;
+    type Error = NoneError;
+    type Failure = Option<Infallible>;
 
     #[inline]
-    fn as_result(&self) -> Result<&T, &Option<Infallible>> {
-        self.as_ref().ok_or(&None)
+    fn as_result(&self) -> Result<&T, &NoneError> {
+        self.as_ref().ok_or(&NoneError)
     }
 
-    fn error(&self) -> Option<&Option<Infallible>> {
+    fn error(&self) -> Option<&NoneError> {
         None
     }
 
-    fn into_error(self) -> Option<Option<Infallible>> {
+    fn into_error(self) -> Option<NoneError> {
         None
     }
 
-    fn from_error(_: Option<Infallible>) -> Self {
+    fn from_error(_: NoneError) -> Self {
         None
+    }
+
+    #[inline]
+    fn as_matched(&self) -> Result<&T, (&Option<Infallible>, &NoneError)> {
+        self.as_ref().ok_or((&None, &NoneError))
     }
 }

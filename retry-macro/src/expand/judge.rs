@@ -3,7 +3,7 @@ use quote::{ToTokens as _, quote, quote_spanned};
 
 use super::private;
 use crate::args::{Args, Pattern, span};
-use crate::locals::{ERROR, OUTCOME};
+use crate::locals::{ERROR, FAILURE, OUTCOME};
 
 /// Whether an option looks at outcomes.
 pub(super) fn has_judge(args: &Args) -> bool {
@@ -15,8 +15,12 @@ pub(super) fn has_judge(args: &Args) -> bool {
 // Output: |__outcome| match __outcome {
 //             Result::Ok(OK) => Some(Judgment::of_ok()),
 //             Result::Ok(_) => None,
-//             Result::Err(__error) => Some(FAILED(__error, match __error { PATTERN => Choice::Selected, _ => Choice::Unnamed })),
+//             Result::Err((__failure, __error)) => {
+//                 Some(FAILED(__error, match __failure { PATTERN => Choice::Selected, _ => Choice::Unnamed }))
+//             }
 //         }
+//
+// Patterns match the failure. It is the error, but for an `Option`: there `None` has to match.
 //
 // One closure, so that the guards of both patterns may change what they look at.
 pub(super) fn judge(args: &Args, place: Span) -> TokenStream {
@@ -30,12 +34,14 @@ pub(super) fn judge(args: &Args, place: Span) -> TokenStream {
         let failed = quote_spanned!(here=> ::core::option::Option::Some(#private::Judgment::of_ok()));
         arms(&given.value, |pattern| quote_spanned!(here=> ::core::result::Result::Ok(#pattern)), &failed)
     });
+    let has_pattern = args.except.is_some() || args.on.as_ref().is_some_and(|on| !on.value.is_wildcard);
+    let failure = if has_pattern { FAILURE.into_token_stream() } else { quote!(_) };
     let failed = failed(args, place);
     quote_spanned! {here=>
         |#OUTCOME| match #OUTCOME {
             #failed_ok
             ::core::result::Result::Ok(_) => ::core::option::Option::None,
-            ::core::result::Result::Err(#ERROR) => ::core::option::Option::Some(#failed),
+            ::core::result::Result::Err((#failure, #ERROR)) => ::core::option::Option::Some(#failed),
         }
     }
 }
@@ -120,7 +126,7 @@ fn choice(args: &Args) -> TokenStream {
         return otherwise;
     }
     quote_spanned! {here=>
-        match #ERROR {
+        match #FAILURE {
             #rules
             _ => #otherwise,
         }

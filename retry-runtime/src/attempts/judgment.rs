@@ -84,8 +84,8 @@ impl<'a> Judgment<'a> {
 /// The judgment of an outcome without any option. `None` is a success.
 #[inline]
 #[must_use]
-pub fn judge<'a, T, E: Retryable>(outcome: Result<&'a T, &'a E>) -> Option<Judgment<'a>> {
-    outcome.err().map(|error| failed(error, Choice::Verdict))
+pub fn judge<'a, T, F, E: Retryable>(outcome: Result<&'a T, (&'a F, &'a E)>) -> Option<Judgment<'a>> {
+    outcome.err().map(|(_, error)| failed(error, Choice::Verdict))
 }
 
 /// The judgment of an error by its own verdict.

@@ -84,7 +84,7 @@ impl<M: Memory, T: Time> Attempts<M, T> {
         &mut self,
         plan: &Plan,
         outcome: &'a O,
-        judge: impl FnOnce(Result<&'a O::Ok, &'a O::Error>) -> Option<Judgment<'a>>,
+        judge: impl FnOnce(Result<&'a O::Ok, (&'a O::Failure, &'a O::Error)>) -> Option<Judgment<'a>>,
     ) -> ControlFlow<(), Duration> {
         match self.judge(outcome, judge) {
             None => {
@@ -102,7 +102,7 @@ impl<M: Memory, T: Time> Attempts<M, T> {
         &mut self,
         plan: &Plan,
         outcome: &'a O,
-        judge: impl FnOnce(Result<&'a O::Ok, &'a O::Error>) -> Option<Judgment<'a>>,
+        judge: impl FnOnce(Result<&'a O::Ok, (&'a O::Failure, &'a O::Error)>) -> Option<Judgment<'a>>,
     ) -> ControlFlow<Option<GaveUp<'a, O::Error>>, Retry<'a, O::Error>> {
         let Some(judgment) = self.judge(outcome, judge) else {
             self.report_success(plan);
@@ -126,13 +126,13 @@ impl<M: Memory, T: Time> Attempts<M, T> {
     fn judge<'a, O: Outcome>(
         &self,
         outcome: &'a O,
-        judge: impl FnOnce(Result<&'a O::Ok, &'a O::Error>) -> Option<Judgment<'a>>,
+        judge: impl FnOnce(Result<&'a O::Ok, (&'a O::Failure, &'a O::Error)>) -> Option<Judgment<'a>>,
     ) -> Option<Judgment<'a>> {
         match (self.time.cut(), self.memory.verdict()) {
             // The failure of the previous attempt was judged then. A second look could find something else.
             (Some(Cut::DeadlineAfterFailure), Some(verdict)) => Some(Judgment::of_earlier(verdict)),
-            (Some(_), _) => judge(outcome.as_result()).map(Judgment::of_cut),
-            (None, _) => judge(outcome.as_result()),
+            (Some(_), _) => judge(outcome.as_matched()).map(Judgment::of_cut),
+            (None, _) => judge(outcome.as_matched()),
         }
     }
 

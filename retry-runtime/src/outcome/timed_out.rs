@@ -1,4 +1,3 @@
-use core::convert::Infallible;
 use core::error::Error;
 use core::fmt;
 use core::time::Duration;
@@ -139,13 +138,5 @@ pub trait FromTimedOut {
 impl<E: From<TimedOut>> FromTimedOut for E {
     fn from_timed_out(timed_out: TimedOut) -> Self {
         timed_out.into()
-    }
-}
-
-/// An `Option` has no error: the attempt ends with `None`.
-#[diagnostic::do_not_recommend]
-impl FromTimedOut for Option<Infallible> {
-    fn from_timed_out(_: TimedOut) -> Self {
-        None
     }
 }

@@ -70,8 +70,8 @@ fn should_retry_false_stops_whatever_the_status() {
 
 /// Whether there is a second attempt, if this is who decides.
 fn retries(verdict: Verdict, choice: Choice) -> bool {
-    let judge = |outcome: Result<&(), &()>| {
-        outcome.err().map(|()| Probe(&()).__retry_attr_failed_by(verdict, choice))
+    let judge = |outcome: Result<&(), (&(), &())>| {
+        outcome.err().map(|((), ())| Probe(&()).__retry_attr_failed_by(verdict, choice))
     };
     let plan = Plan::new("test", Policy::DEFAULT);
     Attempts::drawing_from(|| 0).settle_by(&plan, &Err(()), judge).is_continue()

@@ -56,7 +56,7 @@ async fn ask(question: String, patient: bool) -> Result<Answer, Error> {
                         )
                     }
                     ::core::result::Result::Ok(_) => ::core::option::Option::None,
-                    ::core::result::Result::Err(__error) => {
+                    ::core::result::Result::Err((__failure, __error)) => {
                         ::core::option::Option::Some(
                             again::retry_attr::__private::Judgment::showing(
                                 {
@@ -64,7 +64,7 @@ async fn ask(question: String, patient: bool) -> Result<Answer, Error> {
                                     again::retry_attr::__private::Probe(__error)
                                         .__retry_attr_failed_by(
                                             again::retry_attr::__private::ask(__error, my_verdict),
-                                            match __error {
+                                            match __failure {
                                                 Spent | _ if false => {
                                                     again::retry_attr::__private::Choice::Excepted
                                                 }

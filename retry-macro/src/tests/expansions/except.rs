@@ -20,11 +20,11 @@ fn call() -> Result<u8, MyError> {
                 &__outcome,
                 |__outcome| match __outcome {
                     ::core::result::Result::Ok(_) => ::core::option::Option::None,
-                    ::core::result::Result::Err(__error) => {
+                    ::core::result::Result::Err((__failure, __error)) => {
                         ::core::option::Option::Some(
                             ::retry_attr::__private::failed(
                                 __error,
-                                match __error {
+                                match __failure {
                                     MyError::Spent => ::retry_attr::__private::Choice::Excepted,
                                     _ => ::retry_attr::__private::Choice::Verdict,
                                 },

@@ -20,12 +20,12 @@ fn call() -> Result<u8, MyError> {
                 &__outcome,
                 |__outcome| match __outcome {
                     ::core::result::Result::Ok(_) => ::core::option::Option::None,
-                    ::core::result::Result::Err(__error) => {
+                    ::core::result::Result::Err((__failure, __error)) => {
                         ::core::option::Option::Some({
                             pub use ::retry_attr::__private::Unknown as _;
                             ::retry_attr::__private::Probe(__error)
                                 .__retry_attr_failed(
-                                    match __error {
+                                    match __failure {
                                         MyError::Busy => ::retry_attr::__private::Choice::Selected,
                                         _ => ::retry_attr::__private::Choice::Unnamed,
                                     },

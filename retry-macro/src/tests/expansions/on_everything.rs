@@ -20,7 +20,7 @@ fn call() -> Result<u8, MyError> {
                 &__outcome,
                 |__outcome| match __outcome {
                     ::core::result::Result::Ok(_) => ::core::option::Option::None,
-                    ::core::result::Result::Err(__error) => {
+                    ::core::result::Result::Err((_, __error)) => {
                         ::core::option::Option::Some({
                             pub use ::retry_attr::__private::Unknown as _;
                             ::retry_attr::__private::Probe(__error)

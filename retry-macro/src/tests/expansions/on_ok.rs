@@ -25,7 +25,7 @@ fn call() -> Result<String, MyError> {
                         )
                     }
                     ::core::result::Result::Ok(_) => ::core::option::Option::None,
-                    ::core::result::Result::Err(__error) => {
+                    ::core::result::Result::Err((_, __error)) => {
                         ::core::option::Option::Some(
                             ::retry_attr::__private::failed(
                                 __error,

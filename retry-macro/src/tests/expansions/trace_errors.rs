@@ -20,7 +20,7 @@ fn call() -> Result<u8, Error> {
                 &__outcome,
                 |__outcome| match __outcome {
                     ::core::result::Result::Ok(_) => ::core::option::Option::None,
-                    ::core::result::Result::Err(__error) => {
+                    ::core::result::Result::Err((_, __error)) => {
                         ::core::option::Option::Some(
                             ::retry_attr::__private::Judgment::showing(
                                 ::retry_attr::__private::failed(

@@ -5,12 +5,15 @@ use crate::script::{NamesCut, On, Options};
 
 impl Options {
     /// The closure that the macro writes for `on`, `except` and `on_ok`.
-    pub(crate) fn judge<'a>(&self, outcome: Result<&'a bool, &'a Failed>) -> Option<Judgment<'a>> {
+    pub(crate) fn judge<'a>(
+        &self,
+        outcome: Result<&'a bool, (&'a Failed, &'a Failed)>,
+    ) -> Option<Judgment<'a>> {
         let error = match outcome {
             _ if !self.has_judge() => return judge(outcome),
             Ok(false) if self.on_ok => return Some(Judgment::of_ok()),
             Ok(_) => return None,
-            Err(error) => error,
+            Err((_, error)) => error,
         };
         let (named, excepted) = match error {
             Failed::Scripted { failure, .. } => (failure.named, self.except.is_some() && failure.excepted),

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use retry_attr::__private::parse_duration;
 use retry_attr::Verdict;
-use retry_attr::http::verdict;
+use retry_attr::http::{Reply, verdict};
 use serde_json::Value;
 
 use crate::declined::DECLINED;
@@ -22,11 +22,7 @@ const CASES: &str = include_str!("../../../../../retry-runtime/tests/http/retry_
 const ONE_ATTEMPT: [&str; 2] = ["openai_python_delay/6", "openai_python_delay/13"];
 
 fn judge(status: u16, headers: &[(&str, &str)]) -> Verdict {
-    verdict(
-        status,
-        |name| headers.iter().find(|(key, _)| *key == name).map(|(_, value)| value.as_bytes()),
-        b"",
-    )
+    verdict(Reply::new(status, &headers, b""))
 }
 
 /// The verdict of a case: a 429 where none is named.

@@ -1,0 +1,34 @@
+use core::error::Error;
+use core::fmt;
+
+/// The error of a function that returns an `Option`, for the signatures of its hooks.
+///
+/// It stands for `None`, so hooks and `last_error` never receive one: [`Retry::error`](crate::Retry::error) is `None` for
+/// such a function.
+///
+/// ```
+/// use retry_attr_runtime::{GaveUp, NoneError};
+///
+/// fn log(gave_up: &GaveUp<'_, NoneError>) {
+///     println!("nothing was found in {} attempts", gave_up.attempt());
+/// }
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct NoneError;
+
+impl fmt::Display for NoneError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("there was nothing")
+    }
+}
+
+impl Error for NoneError {}
+
+/// The attempt that was cut ends with `None`.
+#[cfg(feature = "std")]
+impl From<super::TimedOut> for NoneError {
+    fn from(_: super::TimedOut) -> Self {
+        Self
+    }
+}
