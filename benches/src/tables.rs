@@ -84,7 +84,7 @@ pub(crate) fn sizes() -> String {
         rows.map(|(way, sizes)| [vec![way.to_owned()], sizes.map(|size| size.to_string()).to_vec()].concat());
     format!(
         "## Size of the future\n\nBytes, by `size_of_val`. The goal is our wait of 112 bytes and 24 for bodies below it, 16 more than \
-         the body from there up, and never more than by hand; `tests/size.rs` asserts it.\n\n{}",
+         the body from there up, and never more than by hand; `tests/functions/size.rs` asserts it.\n\n{}",
         table(&["way", "16 B", "256 B", "2 KiB"], rows)
     )
 }

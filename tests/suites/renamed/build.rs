@@ -4,19 +4,22 @@ use std::path::Path;
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
-    let tests = Path::new("../..");
+    let shapes = Path::new("../../functions/shapes");
     let out = env::var("OUT_DIR").map_err(io::Error::other)?;
     let out = Path::new(&out);
-    println!("cargo::rerun-if-changed=../../shapes/mod.rs");
+    println!("cargo::rerun-if-changed={}", shapes.display());
     let mut modules = String::new();
-    for line in fs::read_to_string(tests.join("shapes/mod.rs"))?.lines() {
-        if let Some(name) = line.strip_prefix("mod ").and_then(|line| line.strip_suffix(';')) {
+    for line in fs::read_to_string(shapes.join("mod.rs"))?.lines() {
+        if let Some(name) = line
+            .trim_start_matches("pub(crate) ")
+            .strip_prefix("mod ")
+            .and_then(|line| line.strip_suffix(';'))
+        {
             let file = format!("{name}.rs");
-            rename(&tests.join(&file), &out.join(&file))?;
+            rename(&shapes.join(&file), &out.join(&file))?;
             modules.push_str(&format!("#[path = {:?}]\nmod {name};\n", out.join(&file)));
         }
     }
-    rename(&tests.join("support/mod.rs"), &out.join("support.rs"))?;
     fs::write(out.join("shapes.rs"), modules)
 }
 

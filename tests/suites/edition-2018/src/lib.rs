@@ -2,5 +2,5 @@
 
 #![cfg(test)]
 
-#[path = "../../../shapes/mod.rs"]
+#[path = "../../../functions/shapes/mod.rs"]
 mod shapes;

@@ -1,6 +1,6 @@
 //! An error inside `anyhow` whose feature is on. Where it is off: `tests/suites/features`.
 
-#[path = "support/erased.rs"]
+#[path = "../support/erased.rs"]
 mod erased;
 
 use retry_attr::{StopReason, retry};

@@ -8,11 +8,9 @@
     reason = "only names matter"
 )]
 
-mod support;
-
 use retry_attr::StopReason;
 
-use self::support::Busy;
+use super::shapes::support::Busy;
 
 /// Expands `$callback!` with the names of our variables, without their underscores.
 macro_rules! names {
@@ -30,7 +28,7 @@ fn no_variable_is_missing() {
     macro_rules! list {
         ($($name:ident)*) => { [$(stringify!($name)),*] };
     }
-    let source = include_str!("../retry-macro/src/locals.rs");
+    let source = include_str!("../../retry-macro/src/locals.rs");
     let listed = names!(list);
     let names: Vec<&str> = source
         .lines()
@@ -69,8 +67,8 @@ macro_rules! users {
         use futures_util::{Stream, StreamExt as _, stream};
         use retry_attr::{FailureClass, Retryable, StopReason, Verdict, retry};
 
-        use crate::Script;
-        use crate::support::Busy;
+        use crate::names::Script;
+        use crate::shapes::support::Busy;
 
         #[retry(max = 2, initial_delay = "1ns")]
         async fn plain $($generics)* (script: &mut Script) -> Result<u8, Busy> {

@@ -1,13 +1,11 @@
 //! What a body drops when, as its own edition says: 2024 drops the temporaries of the last expression before the
 //! variables, the others behind them.
 
-mod support;
-
 use std::cell::RefCell;
 
 use retry_attr::retry;
 
-use self::support::Busy;
+use super::support::Busy;
 
 type Log = RefCell<Vec<&'static str>>;
 

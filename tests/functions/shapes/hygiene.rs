@@ -1,20 +1,18 @@
 //! Users may call anything anything.
 
-mod support;
-
 use std::cell::Cell;
 use std::time::Duration;
 
 use retry_attr::retry;
 
-use self::support::{Busy, Calls};
+use super::support::{Busy, Calls};
 
 /// Everything that the expansion might have named carelessly is something else here.
 #[allow(dead_code, non_camel_case_types, reason = "nobody but a careless expansion uses them")]
 mod shadowed {
     use ::std::result::Result as Outcome;
 
-    use super::support::{Busy, Calls};
+    use super::super::support::{Busy, Calls};
 
     struct Result;
     struct Option;

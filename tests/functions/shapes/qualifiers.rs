@@ -1,12 +1,10 @@
 //! What stands before a function, and functions that call themselves.
 
-mod support;
-
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use retry_attr::retry;
 
-use self::support::{Busy, Calls};
+use super::support::{Busy, Calls};
 
 #[tokio::test(start_paused = true)]
 #[allow(unsafe_code, reason = "the function that is annotated here is unsafe")]

@@ -1,7 +1,5 @@
 //! `#[retry]` above and below `#[tracing::instrument]`: a span around the call, or one around each attempt.
 
-mod support;
-
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
@@ -11,7 +9,7 @@ use tracing::span::{Attributes, Id, Record};
 use tracing::subscriber::with_default;
 use tracing::{Event, Metadata, Subscriber, instrument};
 
-use self::support::{Busy, Calls};
+use super::support::{Busy, Calls};
 
 /// Counts the spans that are opened, and those that are closed again.
 #[derive(Clone, Default)]

@@ -1,7 +1,5 @@
 //! Futures of annotated functions are `Send` where those of the plain functions are, and can be spawned.
 
-mod support;
-
 use std::cell::Cell;
 use std::fmt::Debug;
 use std::rc::Rc;
@@ -9,7 +7,7 @@ use std::sync::Arc;
 
 use retry_attr::{Retry, Retryable, Verdict, retry};
 
-use self::support::{Busy, Calls};
+use super::support::{Busy, Calls};
 
 trait Model {
     fn calls(&self) -> &Calls;

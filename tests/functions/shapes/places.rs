@@ -1,16 +1,14 @@
 //! Where functions stand: in a module, in a function, in an `impl` of a generic type, in a macro.
 
-mod support;
-
 use std::fmt::Debug;
 
 use retry_attr::retry;
 
-use self::support::{Busy, Calls};
+use super::support::{Busy, Calls};
 
 mod outer {
     pub(super) mod inner {
-        use super::super::support::{Busy, Calls};
+        use super::super::super::support::{Busy, Calls};
 
         #[retry_attr::retry(max = 3)]
         pub(in super::super) async fn ask(calls: &Calls) -> Result<u32, Busy> {
@@ -91,7 +89,7 @@ macro_rules! functions {
 }
 
 mod made {
-    use super::support::{Busy, Calls};
+    use super::super::support::{Busy, Calls};
     use std::fmt::Debug;
 
     use retry_attr::retry;

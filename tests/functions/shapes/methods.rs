@@ -1,13 +1,11 @@
 //! Methods, by their receiver.
 
-mod support;
-
 use std::pin::Pin;
 use std::sync::Arc;
 
 use retry_attr::retry;
 
-use self::support::{Busy, Calls};
+use super::support::{Busy, Calls};
 
 #[derive(Debug)]
 struct Client {

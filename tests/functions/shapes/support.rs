@@ -11,33 +11,33 @@ use retry_attr::{Retryable, Verdict};
 
 /// The attempts of one test.
 #[derive(Debug)]
-pub(super) struct Calls(AtomicU32);
+pub(crate) struct Calls(AtomicU32);
 
 impl Calls {
-    pub(super) const fn new() -> Self {
+    pub(crate) const fn new() -> Self {
         Self(AtomicU32::new(0))
     }
 
     /// One attempt, which fails.
-    pub(super) fn fail<T>(&self) -> Result<T, Busy> {
+    pub(crate) fn fail<T>(&self) -> Result<T, Busy> {
         self.0.fetch_add(1, Ordering::Relaxed);
         Err(Busy)
     }
 
     /// The same where somebody waits for it.
-    pub(super) async fn fail_later<T>(&self) -> Result<T, Busy> {
+    pub(crate) async fn fail_later<T>(&self) -> Result<T, Busy> {
         tokio::task::yield_now().await;
         self.fail()
     }
 
-    pub(super) fn made(&self) -> u32 {
+    pub(crate) fn made(&self) -> u32 {
         self.0.load(Ordering::Relaxed)
     }
 }
 
 /// An error worth another try.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Busy;
+pub(crate) struct Busy;
 
 impl Retryable for Busy {
     fn verdict(&self) -> Verdict {
@@ -55,7 +55,7 @@ impl Error for Busy {}
 
 /// An error that is not `Retryable`.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Plain {
+pub(crate) enum Plain {
     Busy,
 }
 

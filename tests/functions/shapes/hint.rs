@@ -1,13 +1,11 @@
 //! Whether `on` finds the server's hint in an error.
 
-mod support;
-
 use std::time::Duration;
 
 use retry_attr::{Retryable, Verdict, retry};
 use tokio::time::Instant;
 
-use self::support::Calls;
+use super::support::Calls;
 
 /// Asks for seven seconds.
 #[derive(Debug, PartialEq, Eq)]

@@ -1,13 +1,11 @@
 //! Sync functions, by the way their attempts fail.
 
-mod support;
-
 use std::cell::RefCell;
 use std::time::Duration;
 
 use retry_attr::retry;
 
-use self::support::{Busy, Calls, Plain};
+use super::support::{Busy, Calls, Plain};
 
 #[test]
 fn by_tail_expression() {

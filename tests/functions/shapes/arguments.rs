@@ -1,12 +1,10 @@
 //! How arguments come to the attempts.
 
-mod support;
-
 use std::pin::Pin;
 
 use retry_attr::retry;
 
-use self::support::{Busy, Calls};
+use super::support::{Busy, Calls};
 
 /// Neither `Clone` nor `Copy`.
 #[derive(Debug, PartialEq, Eq)]

@@ -1,10 +1,8 @@
 //! Async functions, by the way their attempts fail.
 
-mod support;
-
 use retry_attr::retry;
 
-use self::support::{Busy, Calls, Plain};
+use super::support::{Busy, Calls, Plain};
 
 #[tokio::test(start_paused = true)]
 async fn by_tail_expression() {

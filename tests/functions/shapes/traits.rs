@@ -1,12 +1,10 @@
 //! Native `async fn` in traits, and sync methods of traits.
 
-mod support;
-
 use std::fmt::Debug;
 
 use retry_attr::retry;
 
-use self::support::{Busy, Calls};
+use super::support::{Busy, Calls};
 
 trait Model {
     fn calls(&self) -> &Calls;

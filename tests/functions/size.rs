@@ -3,15 +3,13 @@
 // A span takes its place in the future.
 #![cfg(not(feature = "tracing"))]
 
-mod support;
-
 use std::future::Future;
 use std::hint::black_box;
 use std::time::Duration;
 
 use retry_attr::__private::{Tokio, sleep};
 
-use self::support::Busy;
+use super::shapes::support::Busy;
 
 /// A future of at least `N` bytes.
 async fn body<const N: usize>(seed: usize) -> Result<usize, Busy> {

@@ -1,14 +1,12 @@
 //! Methods that `#[async_trait]` has rewritten before `#[retry]` sees them.
 
-mod support;
-
 use std::pin::Pin;
 use std::rc::Rc;
 
 use async_trait::async_trait;
 use retry_attr::retry;
 
-use self::support::{Busy, Calls};
+use super::support::{Busy, Calls};
 
 #[async_trait]
 trait Model: Send + Sync {

@@ -1,14 +1,12 @@
 //! What functions return: borrows, aliases, boxed errors, options, trait objects.
 
-mod support;
-
 use std::error::Error;
 use std::fmt::Display;
 use std::io;
 
 use retry_attr::retry;
 
-use self::support::{Busy, Calls};
+use super::support::{Busy, Calls};
 
 #[tokio::test(start_paused = true)]
 async fn borrow_of_an_argument() {

@@ -152,7 +152,7 @@ mod delays {
     }
 }
 
-mod policy {
+mod shared {
     use super::*;
 
     const PATIENT: Policy = Policy::DEFAULT

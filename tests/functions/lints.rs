@@ -1,23 +1,4 @@
-//! The generated code triggers no lint that the plain function does not: around every shape, and around every option.
-
-#![deny(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
-// Of rustc's silent lints, those that generated code could trigger.
-#![deny(
-    explicit_outlives_requirements,
-    let_underscore_drop,
-    redundant_lifetimes,
-    trivial_casts,
-    trivial_numeric_casts,
-    unit_bindings,
-    unnameable_types,
-    unreachable_pub,
-    unused_lifetimes,
-    unused_qualifications
-)]
-#![allow(clippy::future_not_send, reason = "shapes are generic over what need not be `Send`")]
-#![allow(clippy::missing_errors_doc, reason = "as in the whole workspace")]
-
-mod shapes;
+//! Every option, for the lints of `main.rs`.
 
 /// Every option, and every kind of value it takes.
 #[allow(dead_code, reason = "for clippy to look at, not to be called")]

@@ -210,15 +210,15 @@ impl Retryable for Seen {
 
 /// Options whose effect is seen from somewhere else: what is searched for, and where.
 const ELSEWHERE: &[(&str, &str, &str)] = &[
-    ("crate", "crate = ", include_str!("suites/renamed/src/lib.rs")),
-    ("name", "name = \"ask\"", include_str!("suites/seen/tests/traces/events.rs")),
-    ("trace_errors", "trace_errors", include_str!("suites/seen/tests/traces/texts.rs")),
+    ("crate", "crate = ", include_str!("../suites/renamed/src/lib.rs")),
+    ("name", "name = \"ask\"", include_str!("../suites/seen/tests/traces/events.rs")),
+    ("trace_errors", "trace_errors", include_str!("../suites/seen/tests/traces/texts.rs")),
 ];
 
 #[test]
 fn the_table_is_complete() {
     let table =
-        include_str!("../README.md").split("| option | values | default |").nth(1).expect("the table");
+        include_str!("../../README.md").split("| option | values | default |").nth(1).expect("the table");
     let rows = table.lines().skip(2).take_while(|line| line.starts_with('|'));
     let options = rows.map(|row| {
         let name = row.trim_start_matches("| `");

@@ -1,13 +1,11 @@
 //! Generics: types, lifetimes, constants, `where`, `?Sized`, and both places of `impl Trait`.
 
-mod support;
-
 use std::fmt::{Debug, Display};
 use std::future::Future;
 
 use retry_attr::{Retryable, retry};
 
-use self::support::{Busy, Calls};
+use super::support::{Busy, Calls};
 
 #[tokio::test(start_paused = true)]
 async fn types_and_where() {

@@ -1,0 +1,16 @@
+//! Each option of the README's table, and the waits and limits of a call.
+
+mod attempt;
+mod every_option;
+mod hooks;
+mod jitter;
+mod limits;
+mod off_runtime;
+mod outcomes;
+mod policy;
+mod retry_after;
+mod selection;
+mod state;
+mod type_erased;
+mod verdict;
+mod waiting;
