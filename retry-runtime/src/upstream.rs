@@ -7,6 +7,8 @@ mod declared;
 mod error;
 mod gate;
 mod handle;
+mod initial;
+mod learn;
 mod line;
 mod outage;
 mod pace;
@@ -20,6 +22,7 @@ mod state;
 mod sync;
 #[cfg(test)]
 mod tests;
+mod timing;
 mod under;
 mod wakers;
 mod word;

@@ -1,8 +1,5 @@
 //! Whose turn it is. The gate is open, paced, or paused, and closed calls wait in its line.
 
-mod outcome;
-mod timing;
-
 use core::time::Duration;
 use std::task::Waker;
 use std::time::Instant;

@@ -29,19 +29,6 @@ pub(super) struct Limits {
 }
 
 impl Settings {
-    pub(super) const fn new() -> Self {
-        Self {
-            requests_per_minute: AtomicU32::new(0),
-            tokens_per_minute: AtomicU32::new(0),
-            processes: AtomicU32::new(1),
-            in_flight: AtomicU32::new(0),
-            allows_retries: AtomicBool::new(true),
-            budget: Some(500),
-            holds_outages: false,
-            max_pause: Duration::from_secs(5),
-        }
-    }
-
     pub(super) fn limits(&self) -> Limits {
         let some = |number: &AtomicU32| Some(number.load(Relaxed)).filter(|number| *number > 0);
         let processes = self.processes.load(Relaxed);

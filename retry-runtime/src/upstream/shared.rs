@@ -45,21 +45,6 @@ pub(super) enum Turn {
 }
 
 impl Shared {
-    pub(super) const fn new() -> Self {
-        Self {
-            settings: Settings::new(),
-            word: Apart(AtomicU32::new(0)),
-            budget: Apart(Budget::of(AtomicU32::new(0))),
-            successes: Apart(AtomicU32::new(0)),
-            state: Apart(Mutex::new(State::new())),
-        }
-    }
-
-    /// While it is built: with a declared limit, calls ask before they go.
-    pub(super) const fn close_for_limits(&mut self) {
-        self.word.0 = AtomicU32::new(Word::new(true, false, 0, 0).0);
-    }
-
     /// Leave without a question, while the gate is open.
     #[inline]
     pub(super) fn pass(&self) -> Option<Pass> {
@@ -118,7 +103,7 @@ impl Shared {
         }
     }
 
-    pub(super) fn failed(&self, pass: Pass, verdict: &Verdict, now: Instant) {
+    pub(super) fn failed(&self, pass: Pass, verdict: Verdict, now: Instant) {
         let counter = self.successes.0.load(Relaxed);
         self.lock(now, |gate| gate.failed(pass, verdict, counter));
     }

@@ -59,7 +59,7 @@ impl<H: Deref<Target = Upstream>> Under<H> {
     }
 
     /// An attempt failed. The upstream hears of each failure, whether there is another attempt or not.
-    pub fn failed<C: Clock>(&mut self, _: C, verdict: &Verdict) {
+    pub fn failed<C: Clock>(&mut self, _: C, verdict: Verdict) {
         let pass = core::mem::take(&mut self.pass);
         self.shared().failed(pass, verdict, C::now());
     }

@@ -100,7 +100,7 @@ impl Upstream {
     }
 
     pub(super) fn fail(&self, pass: Pass, verdict: Verdict, seconds: f64) {
-        self.shared.failed(pass, &verdict, at(seconds));
+        self.shared.failed(pass, verdict, at(seconds));
     }
 
     pub(super) fn succeed(&self, pass: Pass, seconds: f64) {

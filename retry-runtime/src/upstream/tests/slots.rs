@@ -40,6 +40,20 @@ fn a_free_slot_wakes_the_first_in_the_line() {
 }
 
 #[test]
+fn a_slot_that_is_freed_without_a_clock_wakes_the_first_whatever_else_it_waits_for() {
+    let upstream = Upstream::new("test").in_flight(1);
+    let pass = upstream.enter(0.0).unwrap();
+    upstream.fail(pass, Verdict::throttled(), 0.0);
+    let pass = Caller::new(&upstream, Foreground).goes(1.0);
+    let mut first = Caller::new(&upstream, Foreground);
+    first.waits(1.0);
+    // The pace lets it go at 2 s. It is later than that by now, but the dropped attempt has no clock to see it.
+    upstream.shared.dropped(pass);
+    assert_eq!(first.wakes(), 1);
+    first.goes(2.0);
+}
+
+#[test]
 fn slots_and_a_pace_hold_together() {
     let upstream = Upstream::new("test").in_flight(1);
     let pass = upstream.enter(0.0).unwrap();

@@ -36,7 +36,7 @@ fn a_slot_is_free_while_the_call_waits_for_its_next_attempt() {
     let upstream = Upstream::new("test").in_flight(1);
     let mut under = Under::new(&upstream);
     assert_eq!(under.admit_blocking(Thread, None, Thread), Ok(()));
-    under.failed(Thread, &Verdict::transient());
+    under.failed(Thread, Verdict::transient());
     assert_eq!(upstream.state().in_flight, 0);
     drop(under);
     assert_eq!(upstream.state().in_flight, 0);
@@ -183,7 +183,7 @@ mod of_tokio {
         let upstream = Upstream::new("test");
         let mut under = Under::new(&upstream);
         admit(&mut under).await;
-        under.failed(Tokio, &Verdict::throttled());
+        under.failed(Tokio, Verdict::throttled());
         drop(under);
         upstream
     }

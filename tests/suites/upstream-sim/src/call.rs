@@ -43,7 +43,7 @@ impl Call<'_> {
             let wait = self.own_wait(&verdict, attempt);
             let mut line = Duration::ZERO;
             if let Some(under) = &mut under {
-                under.failed(Tokio, &verdict);
+                under.failed(Tokio, verdict);
                 if attempt == self.max || !under.pay(verdict.class()) {
                     return false;
                 }

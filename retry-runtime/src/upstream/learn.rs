@@ -3,10 +3,10 @@
 use core::time::Duration;
 use std::time::Instant;
 
-use super::{Gate, Pass};
-use crate::upstream::outage::Outage;
-use crate::upstream::pace::Pace;
-use crate::upstream::seconds::later;
+use super::gate::{Gate, Pass};
+use super::outage::Outage;
+use super::pace::Pace;
+use super::seconds::later;
 use crate::verdict::{FailureClass, Verdict};
 
 /// One bad node sends a transient failure with a hint. So many in a row are the API.
@@ -14,7 +14,7 @@ const HINTS: u32 = 3;
 
 impl Gate<'_> {
     /// An attempt succeeded.
-    pub(in crate::upstream) fn succeeded(&mut self, pass: Pass) {
+    pub(super) fn succeeded(&mut self, pass: Pass) {
         self.answered(pass);
         if let Some(pace) = &mut self.state.pace {
             pace.succeeded();
@@ -23,7 +23,7 @@ impl Gate<'_> {
     }
 
     /// An attempt failed. `counter` counts successes.
-    pub(in crate::upstream) fn failed(&mut self, pass: Pass, verdict: &Verdict, counter: u32) {
+    pub(super) fn failed(&mut self, pass: Pass, verdict: Verdict, counter: u32) {
         let class = verdict.class();
         match class {
             FailureClass::Transient | FailureClass::TimedOut | FailureClass::Overloaded => {
@@ -40,7 +40,7 @@ impl Gate<'_> {
     }
 
     /// An attempt is over, however it ended.
-    pub(in crate::upstream) fn dropped(&mut self, pass: Pass) {
+    pub(super) fn dropped(&mut self, pass: Pass) {
         self.state.in_flight = self.state.in_flight.saturating_sub(u32::from(pass.has_slot));
         if self.is_probe(pass) {
             self.state.outage.probe_dropped();
@@ -111,7 +111,7 @@ impl Gate<'_> {
     }
 
     /// Lets nobody go before `until`. When the pause ends, the pace spreads the calls that have waited.
-    pub(in crate::upstream) fn pause_until(&mut self, until: Instant) {
+    pub(super) fn pause_until(&mut self, until: Instant) {
         if until <= self.now {
             return;
         }
@@ -129,7 +129,7 @@ impl Gate<'_> {
     }
 
     /// Forgets the pause, the pace, and the outage.
-    pub(in crate::upstream) fn open(&mut self) {
+    pub(super) fn open(&mut self) {
         self.state.pace = None;
         self.state.outage = Outage::new();
     }

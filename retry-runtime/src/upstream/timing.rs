@@ -3,8 +3,8 @@
 use core::time::Duration;
 use std::time::Instant;
 
-use super::{Gate, Visit};
-use crate::upstream::pace::Pace;
+use super::gate::{Gate, Visit};
+use super::pace::Pace;
 
 impl Gate<'_> {
     /// When a call may go that nobody is before. `None` while that depends on an attempt that is under way.
@@ -32,11 +32,11 @@ impl Gate<'_> {
     }
 
     /// Whether a call that comes now is not expected to go before `end`.
-    pub(in crate::upstream) fn is_in_vain(&self, visit: Visit, end: Option<Instant>) -> bool {
+    pub(super) fn is_in_vain(&self, visit: Visit, end: Option<Instant>) -> bool {
         end.is_some_and(|end| self.expected_at(visit) >= end)
     }
 
-    pub(in crate::upstream) fn expected_wait(&self, visit: Visit) -> Duration {
+    pub(super) fn expected_wait(&self, visit: Visit) -> Duration {
         self.expected_at(visit).saturating_duration_since(self.now)
     }
 
