@@ -67,7 +67,8 @@ use crate::verdict::Verdict;
 /// more is a spent quota, a 503 that does is not. How it all fits together stands [above](self).
 ///
 /// ```
-/// use retry_attr_runtime::{Verdict, http::{Reply, verdict}};
+/// # use retry_attr_runtime as retry_attr;
+/// use retry_attr::{Verdict, http::{Reply, verdict}};
 /// use std::time::Duration;
 ///
 /// let headers = [("retry-after", "7")];

@@ -25,7 +25,8 @@ pub(crate) use self::waits::Waits;
 /// it at compile time.
 ///
 /// ```
-/// use retry_attr_runtime::{Backoff, Policy};
+/// # use retry_attr_runtime as retry_attr;
+/// use retry_attr::{Backoff, Policy};
 /// use std::time::Duration;
 ///
 /// const PATIENT: Policy = Policy::DEFAULT

@@ -46,10 +46,11 @@ pub trait StreamExt: Stream {
     /// without its terminal item. Nothing follows.
     ///
     /// ```
+    /// # use retry_attr_runtime as retry_attr;
     /// use std::io;
     ///
     /// use futures_util::{StreamExt as _, stream};
-    /// use retry_attr_runtime::stream::StreamExt as _;
+    /// use retry_attr::stream::StreamExt as _;
     ///
     /// # let runtime = tokio::runtime::Builder::new_current_thread().build()?;
     /// # runtime.block_on(async {
@@ -128,9 +129,10 @@ pub trait StreamExt: Stream {
     /// without a required item. Nothing follows.
     ///
     /// ```
+    /// # use retry_attr_runtime as retry_attr;
     /// use futures_util::{StreamExt as _, stream};
-    /// use retry_attr_runtime::stream::StreamExt as _;
-    /// use retry_attr_runtime::{MissingItem, Truncated};
+    /// use retry_attr::stream::StreamExt as _;
+    /// use retry_attr::{MissingItem, Truncated};
     ///
     /// # let runtime = tokio::runtime::Builder::new_current_thread().build()?;
     /// # runtime.block_on(async {
@@ -169,11 +171,12 @@ pub trait StreamExt: Stream {
     /// When it has to wait and does not run on a tokio runtime with time enabled.
     ///
     /// ```
+    /// # use retry_attr_runtime as retry_attr;
     /// use std::io;
     /// use std::time::Duration;
     ///
     /// use futures_util::{StreamExt as _, stream};
-    /// use retry_attr_runtime::stream::StreamExt as _;
+    /// use retry_attr::stream::StreamExt as _;
     ///
     /// # let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
     /// # runtime.block_on(async {

@@ -86,7 +86,8 @@ impl fmt::Display for PermanentReason {
 /// been sent.
 ///
 /// ```
-/// use retry_attr_runtime::{FailureClass, Verdict};
+/// # use retry_attr_runtime as retry_attr;
+/// use retry_attr::{FailureClass, Verdict};
 /// use std::time::Duration;
 ///
 /// let verdict = Verdict::throttled().with_hint(Duration::from_secs(7));
@@ -160,7 +161,8 @@ impl Verdict {
     /// zero is ignored.
     ///
     /// ```
-    /// use retry_attr_runtime::Verdict;
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::Verdict;
     /// use std::time::Duration;
     ///
     /// let verdict = Verdict::throttled().with_reset(Duration::from_secs(3600));

@@ -23,9 +23,10 @@ impl ApiError {
     /// is kept as the source: remove a URL that holds a key first.
     ///
     /// ```
+    /// # use retry_attr_runtime as retry_attr;
     /// use std::io;
     ///
-    /// use retry_attr_runtime::{Verdict, http::ApiError};
+    /// use retry_attr::{Verdict, http::ApiError};
     ///
     /// let refused = io::Error::from(io::ErrorKind::ConnectionRefused);
     /// assert_eq!(ApiError::no_reply(refused).verdict(), Verdict::transient().not_sent());

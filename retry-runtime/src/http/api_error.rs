@@ -29,7 +29,8 @@ use crate::verdict::Verdict;
 /// `Display` is one line that says what to do about it:
 ///
 /// ```
-/// use retry_attr_runtime::http::{ApiError, Reply};
+/// # use retry_attr_runtime as retry_attr;
+/// use retry_attr::http::{ApiError, Reply};
 ///
 /// let headers = [("retry-after", "20"), ("x-request-id", "req_7")];
 /// let body = br#"{"error": {"code": "rate_limit_exceeded", "message": "Limit 3, Used 3."}}"#;
@@ -87,7 +88,8 @@ impl ApiError {
     /// Of `body` the first 64 KiB are read, and kept. An answer is `None`, and so is what is no JSON.
     ///
     /// ```
-    /// use retry_attr_runtime::{FailureClass, http::ApiError};
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::{FailureClass, http::ApiError};
     ///
     /// assert!(ApiError::in_body(br#"{"choices": [], "error": null}"#).is_none());
     /// let error = ApiError::in_body(br#"{"error": {"code": 502, "message": "Provider returned error"}}"#);
@@ -103,7 +105,8 @@ impl ApiError {
     /// [`status`](Self::status) is `None`: the stream's own 200 says nothing of the error.
     ///
     /// ```
-    /// use retry_attr_runtime::{FailureClass, http::ApiError};
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::{FailureClass, http::ApiError};
     ///
     /// let data = r#"{"type": "error", "error": {"type": "overloaded_error", "message": "Overloaded"}}"#;
     /// assert_eq!(ApiError::in_event(data).unwrap().verdict().class(), FailureClass::Overloaded);

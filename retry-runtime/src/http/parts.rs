@@ -11,7 +11,8 @@ use ::http::HeaderMap;
 /// are read.
 ///
 /// ```
-/// use retry_attr_runtime::{PermanentReason, Verdict, http};
+/// # use retry_attr_runtime as retry_attr;
+/// use retry_attr::{PermanentReason, Verdict, http};
 ///
 /// let body = br#"{"error": {"type": "insufficient_quota"}}"#;
 /// let reply = http::Reply::new(429, &[("retry-after", "7")], body);
@@ -77,9 +78,10 @@ impl fmt::Debug for Reply<'_> {
 /// `Vec`. For another type write the one method:
 ///
 /// ```
+/// # use retry_attr_runtime as retry_attr;
 /// use std::collections::HashMap;
 ///
-/// use retry_attr_runtime::http::{self, HeaderFields};
+/// use retry_attr::http::{self, HeaderFields};
 ///
 /// struct Headers(HashMap<String, String>);
 ///

@@ -17,8 +17,9 @@ use serde_core::de::DeserializeOwned;
 ///
 #[cfg_attr(feature = "reqwest-013", doc = "```no_run")]
 #[cfg_attr(not(feature = "reqwest-013"), doc = "```ignore")]
+/// # use retry_attr_runtime as retry_attr;
 /// # use reqwest_013 as reqwest;
-/// use retry_attr_runtime::http::{ApiError, ResponseExt as _};
+/// use retry_attr::http::{ApiError, ResponseExt as _};
 ///
 /// async fn ask(client: &reqwest::Client) -> Result<serde_json::Value, ApiError> {
 ///     client.get("https://api.openai.com/v1/models").bearer_auth("sk-…").send().await?.api_json().await
@@ -29,7 +30,8 @@ use serde_core::de::DeserializeOwned;
 ///
 #[cfg_attr(feature = "ureq-3", doc = "```no_run")]
 #[cfg_attr(not(feature = "ureq-3"), doc = "```ignore")]
-/// use retry_attr_runtime::http::{ApiError, ResponseExt as _};
+/// # use retry_attr_runtime as retry_attr;
+/// use retry_attr::http::{ApiError, ResponseExt as _};
 ///
 /// let agent = ureq::Agent::from(ureq::Agent::config_builder().http_status_as_error(false).build());
 /// let models: serde_json::Value = agent.get("https://api.openai.com/v1/models").call()?.api_json()?;

@@ -7,7 +7,8 @@ use core::fmt;
 /// such a function.
 ///
 /// ```
-/// use retry_attr_runtime::{GaveUp, NoneError};
+/// # use retry_attr_runtime as retry_attr;
+/// use retry_attr::{GaveUp, NoneError};
 ///
 /// fn log(gave_up: &GaveUp<'_, NoneError>) {
 ///     println!("nothing was found in {} attempts", gave_up.attempt());

@@ -11,7 +11,8 @@ use crate::verdict::{FailureClass, Verdict};
 /// `anyhow::Error`, `eyre::Report`, and `ApiError` implement.
 ///
 /// ```
-/// use retry_attr_runtime::TimedOut;
+/// # use retry_attr_runtime as retry_attr;
+/// use retry_attr::TimedOut;
 ///
 /// #[derive(Debug)]
 /// enum ModelError {

@@ -8,7 +8,8 @@ use crate::verdict::{Retryable, Verdict};
 /// `std::io::Error`, `Box<dyn Error>`, `anyhow::Error`, `eyre::Report` and `ApiError` have.
 ///
 /// ```
-/// use retry_attr_runtime::Truncated;
+/// # use retry_attr_runtime as retry_attr;
+/// use retry_attr::Truncated;
 ///
 /// #[derive(Debug)]
 /// enum ModelError {

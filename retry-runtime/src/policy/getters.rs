@@ -6,9 +6,10 @@ use super::{Backoff, Jitter, Policy};
 /// `get_`.
 ///
 /// ```
+/// # use retry_attr_runtime as retry_attr;
 /// use std::time::Duration;
 ///
-/// use retry_attr_runtime::Policy;
+/// use retry_attr::Policy;
 ///
 /// let policy = Policy::DEFAULT.max(5).max_delay(Duration::from_millis(200));
 /// assert_eq!(policy.get_max(), 5);

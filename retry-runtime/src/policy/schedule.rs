@@ -22,7 +22,8 @@ impl Policy {
     /// longest wait was drawn each time.
     ///
     /// ```
-    /// use retry_attr_runtime::{Backoff, Policy};
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::{Backoff, Policy};
     /// use std::time::Duration;
     ///
     /// const PATIENT: Policy =
@@ -42,7 +43,8 @@ impl Policy {
     /// The same as [`schedule`](Policy::schedule) if every failure is a rate limit or an overload without a hint.
     ///
     /// ```
-    /// use retry_attr_runtime::Policy;
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::Policy;
     ///
     /// assert!(Policy::DEFAULT.schedule().map(|wait| wait.as_millis()).eq([500, 1000]));
     /// assert!(Policy::DEFAULT.throttled_schedule().map(|wait| wait.as_millis()).eq([1000, 2000]));

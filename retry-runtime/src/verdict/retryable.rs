@@ -8,7 +8,8 @@ use crate::verdict::Verdict;
 /// Derive it with `#[derive(retry_attr::Retryable)]`, or implement its one required method:
 ///
 /// ```
-/// use retry_attr_runtime::{PermanentReason, Retryable, Verdict};
+/// # use retry_attr_runtime as retry_attr;
+/// use retry_attr::{PermanentReason, Retryable, Verdict};
 ///
 /// enum ModelError {
 ///     Busy,
@@ -42,9 +43,10 @@ pub trait Retryable {
     /// of your own whose text is never secret. The option `trace_errors` shows the text of every error of one function.
     ///
     /// ```
+    /// # use retry_attr_runtime as retry_attr;
     /// use std::fmt;
     ///
-    /// use retry_attr_runtime::{Retryable, Verdict};
+    /// use retry_attr::{Retryable, Verdict};
     ///
     /// struct Busy;
     ///

@@ -24,7 +24,8 @@ impl ApiError {
     /// event's data.
     ///
     /// ```
-    /// use retry_attr_runtime::{FailureClass, http::ApiError};
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::{FailureClass, http::ApiError};
     ///
     /// let event: serde_json::Value = ApiError::parse_event(r#"{"delta": "Paris"}"#).unwrap();
     /// assert_eq!(event["delta"], "Paris");
@@ -50,7 +51,8 @@ impl ApiError {
     /// that the JSON was cut. The text of `source` becomes the [`message`](Self::message).
     ///
     /// ```
-    /// use retry_attr_runtime::http::ApiError;
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::http::ApiError;
     ///
     /// let cut = serde_json::from_str::<serde_json::Value>(r#"{"delta": "Pa"#).unwrap_err();
     /// assert!(ApiError::unreadable_event(cut).verdict().is_retryable());
@@ -75,7 +77,8 @@ impl ApiError {
     /// Otherwise it is permanent ([`PermanentReason::Invalid`]), and its line names the content type.
     ///
     /// ```
-    /// use retry_attr_runtime::http::{ApiError, Reply};
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::http::{ApiError, Reply};
     ///
     /// let page = Reply::new(200, &[("content-type", "text/html")], b"<html>");
     /// let error = ApiError::not_an_event_stream(page);

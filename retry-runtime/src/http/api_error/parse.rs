@@ -19,7 +19,8 @@ impl ApiError {
     /// redirect that was not followed, a `Content-Length` of 0. A transient one if the body ends before the JSON does.
     ///
     /// ```
-    /// use retry_attr_runtime::{PermanentReason, http::{ApiError, Reply}};
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::{PermanentReason, http::{ApiError, Reply}};
     ///
     /// let parse = |status, body| ApiError::parse::<serde_json::Value>(Reply::without_headers(status, body));
     ///
