@@ -143,7 +143,14 @@ fn spent() -> Vec<Row> {
         quota("429 insufficient_quota as type alone", "openai-quota-by-type-alone"),
         quota("429 hard limit as code alone", "openai-quota-by-code-alone"),
         quota("429 enforced_spend_limit_reached", "anthropic-spend-limit").by_anthropic(),
-        quota("429 Gemini 'limit: 0'", "gemini-limit-zero"),
+        // The wait that it names stays readable.
+        quota("429 Gemini 'limit: 0'", "gemini-limit-zero").fails(Failure {
+            status: Some(429),
+            class: FailureClass::Permanent(Quota),
+            hint: Some(Duration::from_nanos(44_097_740_004)),
+            sent: true,
+            stop: StopReason::Permanent,
+        }),
         Row::refused("402 insufficient balance", 402, Quota, recorded("deepseek-no-balance")),
         Row::refused("429 'Request too large'", 429, TooLong, recorded("openai-too-large")),
     ]
