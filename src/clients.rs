@@ -3,23 +3,23 @@
 //!
 //! These modules hold nothing but their docs.
 
-#[doc = include_str!("clients/async_openai.md")]
+#[doc = include_str!("client_pages/async_openai.md")]
 pub mod async_openai {}
 
-#[doc = include_str!("clients/aws.md")]
+#[doc = include_str!("client_pages/aws.md")]
 pub mod aws {}
 
-#[doc = include_str!("clients/google_cloud.md")]
+#[doc = include_str!("client_pages/google_cloud.md")]
 pub mod google_cloud {}
 
-#[doc = include_str!("clients/genai.md")]
+#[doc = include_str!("client_pages/genai.md")]
 pub mod genai {}
 
-#[doc = include_str!("clients/hyper.md")]
+#[doc = include_str!("client_pages/hyper.md")]
 pub mod hyper {}
 
-#[doc = include_str!("clients/others.md")]
+#[doc = include_str!("client_pages/others.md")]
 pub mod others {}
 
-#[doc = include_str!("clients/tonic.md")]
+#[doc = include_str!("client_pages/tonic.md")]
 pub mod tonic {}

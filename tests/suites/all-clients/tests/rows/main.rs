@@ -8,7 +8,7 @@ mod call;
 mod check;
 #[path = "../../../scenarios/tests/api/client.rs"]
 mod client;
-mod clients;
+mod functions;
 #[path = "../../../scenarios/tests/api/impostor.rs"]
 mod impostor;
 mod lost;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::check::{Played, play};
 use crate::client::Client;
-use crate::clients;
+use crate::functions;
 use crate::lost::{self, Lost};
 use crate::row::Wait;
 use crate::rows::rows;
@@ -40,7 +40,7 @@ macro_rules! clients {
         $(
         #[test]
         fn $name() {
-            let client = Client { name: stringify!($name), keeps_reply: $keeps_reply, ask: clients::$name::ask };
+            let client = Client { name: stringify!($name), keeps_reply: $keeps_reply, ask: functions::$name::ask };
             run(&client, lost::$lost);
         }
         )*
