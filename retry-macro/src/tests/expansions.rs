@@ -141,6 +141,7 @@ expansions! {
         ) -> Result<impl Iterator<Item = (u8, u8)> + use<'a, N, S>, S::Error>
         where
             S: Source + ?Sized,
+            S::Error: Retryable,
         {
             source.numbers().await
         }

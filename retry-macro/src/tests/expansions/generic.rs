@@ -3,6 +3,7 @@ async fn numbers<'a, const N: u32, S>(
 ) -> Result<impl Iterator<Item = (u8, u8)> + use<'a, N, S>, S::Error>
 where
     S: Source + ?Sized,
+    S::Error: Retryable,
 {
     let mut __attempts = ::retry_attr::__private::Attempts::new();
     loop {
