@@ -12,7 +12,7 @@ pub(crate) mod output;
 mod plan;
 mod settle;
 
-use self::attempt::{Attempt, consumed, split_inner_attributes};
+use self::attempt::{Attempt, consumed, moved, split_inner_attributes};
 
 // Input:  async fn f(url: String) -> Result<T, E> { BODY }
 // Output: async fn f(url: String) -> Result<T, E> { LOOP }
@@ -30,7 +30,8 @@ pub(crate) fn expand(args: &Args, function: &Function) -> TokenStream {
     let attempt = Attempt { asyncness: function.asyncness.as_ref(), output: &function.output, body: &body };
     let consumed = if attempt.asyncness.is_some() { None } else { consumed(args, function) };
     let retry_loop = retry_loop(args, function, &attempt);
-    function.with_body(args.clones(), quote!(#inner_attributes #consumed #retry_loop))
+    let moved = moved(args, function);
+    function.with_body(args.clones(), quote!(#inner_attributes #consumed #moved #retry_loop))
 }
 
 // Output: let mut __attempts = Attempts::new();

@@ -20,7 +20,7 @@ pub(crate) struct Binding {
     /// The `mut` before the name.
     pub(crate) mutability: Option<Ident>,
     /// Whether the name is bound by `ref mut`.
-    pub(crate) is_reference: bool,
+    pub(crate) is_by_ref: bool,
     /// The type of the parameter, if the name is the whole pattern.
     pub(crate) ty: Vec<TokenTree>,
     /// The conditions under which the parameter exists.
@@ -68,19 +68,34 @@ impl Parameter {
         if self.is_receiver() {
             let name = self.pattern.last().and_then(ident);
             let mutability = self.pattern.first().and_then(ident).filter(|word| word == "mut");
-            let ty = self.ty.clone();
-            let receiver = |name| Binding { name, mutability, is_reference: false, ty, conditions };
+            // `&'a mut self` is `self: &'a mut Self`.
+            let sign = self.pattern.iter().take_while(|_| is_punct(self.pattern.first(), '&'));
+            let ty = if self.ty.is_empty() { sign.cloned().collect() } else { self.ty.clone() };
+            let receiver = |name| Binding { name, mutability, is_by_ref: false, ty, conditions };
             return name.map(receiver).into_iter().collect();
         }
         let is_whole = matches!(self.pat, Pat::Name(_));
         let binding = |name: &crate::pattern::Name| Binding {
             name: name.ident.clone(),
             mutability: name.mutability.clone(),
-            is_reference: name.is_reference,
+            is_by_ref: name.is_reference,
             ty: if is_whole { self.ty.clone() } else { Vec::new() },
             conditions: conditions.clone(),
         };
         self.pat.names().into_iter().map(binding).collect()
+    }
+}
+
+impl Binding {
+    /// Whether the type is written `&T` or `&mut T`.
+    pub(crate) fn is_reference(&self) -> bool {
+        is_punct(self.ty.first(), '&')
+    }
+
+    /// Whether the type is written `&mut T`.
+    pub(crate) fn is_mut_reference(&self) -> bool {
+        let behind_lifetime = if is_punct(self.ty.get(1), '\'') { 3 } else { 1 };
+        self.is_reference() && self.ty.get(behind_lifetime).is_some_and(|word| is_ident(word, "mut"))
     }
 }
 

@@ -30,6 +30,7 @@ pub(crate) fn validate(args: &Args, function: &Function, errors: &mut Errors) {
     function::no_mut_parameter_is_shared(args, function, errors);
     function::parameters_show_their_names(function, errors);
     rewritten::is_retried_once(function, errors);
+    rewritten::no_mut_reference_is_moved(function, errors);
     function::has_body(function, errors);
     function::is_not_const(function, errors);
     output::is_an_outcome(args, function, errors);

@@ -13,7 +13,7 @@ mod settle;
 
 #[cfg(feature = "std")]
 pub use self::attempt::Attempt;
-pub use self::copied::Copied;
+pub use self::copied::{Copied, MovedEachTime};
 #[cfg(feature = "stream")]
 pub use self::judgment::late;
 pub use self::judgment::{Choice, Judgment, Probe, Unknown, ask, failed, judge};

@@ -67,8 +67,8 @@ pub mod __private {
     #[cfg(feature = "stream")]
     pub use crate::attempts::late;
     pub use crate::attempts::{
-        Attempts, Choice, Copied, Judgment, Plan, PreviousVerdict, PreviousWait, Probe, ThreadRandom,
-        Unknown, ask, failed, judge, reached, some_time,
+        Attempts, Choice, Copied, Judgment, MovedEachTime, Plan, PreviousVerdict, PreviousWait, Probe,
+        ThreadRandom, Unknown, ask, failed, judge, reached, some_time,
     };
     #[cfg(feature = "std")]
     pub use crate::attempts::{limit, limit_by, timed};

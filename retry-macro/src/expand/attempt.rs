@@ -9,6 +9,7 @@ use crate::args::Args;
 use crate::function::Function;
 use crate::locals::{ATTEMPTS, ERROR, ITEM, NUMBER, SPAN};
 use crate::parameters::Binding;
+use crate::rewritten::moved_arguments;
 use crate::tokens::{group_like, is_punct};
 
 /// One attempt: the user's block, and what its value is to be.
@@ -202,4 +203,19 @@ pub(super) fn consumed(args: &Args, function: &Function) -> Option<TokenStream> 
         })
         .collect();
     (!drops.is_empty()).then(|| quote_spanned!(here=> if false { #(#drops)* loop {} }))
+}
+
+// Input:  #[instrument] above, which moves `url` into a block of its own
+// Output: MovedEachTime::check(&url);
+//
+/// Lets rustc say `clone(…)` where an argument that is moved is not `Copy`.
+pub(super) fn moved(args: &Args, function: &Function) -> TokenStream {
+    let moved =
+        moved_arguments(function).into_iter().filter(|binding| !args.clones().contains(&binding.name));
+    let check = |Binding { name, conditions, .. }: Binding| {
+        let place = Span::mixed_site().located_at(name.span());
+        let private = private(args, place);
+        quote_spanned!(place=> #(#[cfg(#conditions)])* #private::MovedEachTime::check(&#name);)
+    };
+    moved.map(check).collect()
 }

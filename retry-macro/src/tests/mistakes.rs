@@ -12,7 +12,7 @@ const WORDS_OF_RUSTC: &[&str] =
     &["unused variable", "lifetime may not", "future cannot be sent", "captured variable"];
 
 /// What changes a function before `#[retry]` sees it.
-const REWRITTEN_BEFORE: &[&str] = &["async_trait]", "#[tokio::", "cfg_attr"];
+const REWRITTEN_BEFORE: &[&str] = &["async_trait]", "#[tokio::", "cfg_attr", "instrument"];
 
 #[test]
 fn mistakes_are_told_as_in_the_pinned_errors() {

@@ -41,11 +41,12 @@ pub(super) fn no_mut_parameter_is_shared(args: &Args, function: &Function, error
         let help = if name == "self" {
             "take `self` and write `let mut this = self.clone();` in the body, or take `&mut self`, whose changes stay"
                 .to_owned()
-        } else if binding.is_reference {
+        } else if binding.is_by_ref {
             format!("bind it without `ref`, and write `#[retry(clone({name}))]`")
         } else if is_cloned {
             continue;
-        } else if let Some(again) = reborrowed(name, ty) {
+        } else if binding.is_reference() {
+            let again = if binding.is_mut_reference() { format!("&mut *{name}") } else { name.to_string() };
             format!("leave out its `mut`, and write `let mut {name} = {again};` in the body")
         } else {
             format!(
@@ -58,16 +59,6 @@ pub(super) fn no_mut_parameter_is_shared(args: &Args, function: &Function, error
         );
         errors.push_if(&binding.conditions, mutability.span(), message);
     }
-}
-
-/// How each attempt gets a reference of its own.
-fn reborrowed(name: &Ident, ty: &[TokenTree]) -> Option<String> {
-    if !is_punct(ty.first(), '&') {
-        return None;
-    }
-    let is_mut = ty.iter().find_map(ident).is_some_and(|word| word == "mut")
-        || is_punct(ty.get(1), '\'') && ty.get(3).is_some_and(|word| is_ident(word, "mut"));
-    Some(if is_mut { format!("&mut *{name}") } else { name.to_string() })
 }
 
 /// Only rustc knows what a macro binds, and whether by `mut`.

@@ -11,3 +11,18 @@ impl<T> Copied<T> {
         self.0
     }
 }
+
+/// An argument that an attribute above `#[retry]` moves into a block or a closure of its own.
+#[diagnostic::on_unimplemented(
+    message = "an attribute above `#[retry]`, such as `#[instrument]`, moves this argument into the first attempt",
+    label = "`{Self}` is not `Copy`, so nothing is left for the next attempt",
+    note = "help: copy the argument for each attempt: write its name in `#[retry(clone(…))]`",
+    note = "help: or put `#[retry]` above the other attributes"
+)]
+pub trait MovedEachTime: Sized {
+    /// Does nothing.
+    #[inline]
+    fn check(&self) {}
+}
+
+impl<T: Copy> MovedEachTime for T {}

@@ -115,6 +115,19 @@ fn below_sync() {
     assert_eq!((outcome, calls.made(), spans.opened()), (Err(Busy), 3, 3));
 }
 
+#[test]
+fn below_sync_with_an_argument_that_is_moved() {
+    #[instrument(skip_all, err(Debug))]
+    #[retry(max = 3, initial_delay = "0s", clone(prompt))]
+    fn ask(calls: &Calls, prompt: String, extra: usize) -> Result<usize, Busy> {
+        calls.fail::<usize>().map(|answer| answer + prompt.len() + extra)
+    }
+
+    let (spans, calls) = (Spans::default(), Calls::new());
+    let outcome = with_default(spans.clone(), || ask(&calls, "?".into(), 1));
+    assert_eq!((outcome, calls.made(), spans.opened()), (Err(Busy), 3, 3));
+}
+
 #[tokio::test(start_paused = true)]
 async fn on_a_method_with_fields_and_errors() {
     struct Client(Calls);
