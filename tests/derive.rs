@@ -597,3 +597,23 @@ mod renamed {
         assert_eq!(again::Retryable::verdict(&Throttled(super::WAIT)).hint(), Some(super::WAIT));
     }
 }
+
+#[test]
+fn a_packed_struct_may_hold_the_hint() {
+    #[derive(Debug, Retryable)]
+    #[repr(C, packed)]
+    #[retryable(throttled, after = wait)]
+    struct Throttled {
+        code: u8,
+        wait: Duration,
+    }
+
+    #[derive(Debug, Retryable)]
+    #[repr(packed(2))]
+    #[retryable(overloaded, after = 1)]
+    struct Overloaded(u8, Option<Duration>);
+
+    let wait = Duration::from_secs(7);
+    assert_eq!(Throttled { code: 1, wait }.verdict(), Verdict::throttled().with_hint(wait));
+    assert_eq!(Overloaded(1, Some(wait)).verdict(), Verdict::overloaded().with_hint(wait));
+}

@@ -14,7 +14,7 @@ pub(crate) fn expand(item: &Item, rules: &Rules) -> TokenStream {
     let root = root(item);
     let body = match rules {
         Rules::Whole(path) => called(path, &[Ident::new("self", Span::mixed_site())]),
-        Rules::Struct(rule) => of_struct(rule, &root),
+        Rules::Struct(rule) => of_struct(rule, item.is_packed, &root),
         Rules::Variants(variants) => of_enum(variants, &root),
     };
     implementation(item, rules, &body)
@@ -47,10 +47,12 @@ pub(crate) fn implementation(item: &Item, rules: &Rules, body: &TokenStream) -> 
 //     struct Throttled { wait: Duration }
 // Output:
 //     <Duration as ::retry_attr::__private::Hint>::add_to(&self.wait, ::retry_attr::Verdict::throttled())
-fn of_struct(rule: &Rule, root: &TokenStream) -> TokenStream {
+fn of_struct(rule: &Rule, is_packed: bool, root: &TokenStream) -> TokenStream {
     let borrowed = |field: &Field| {
-        let member = &field.member;
-        silent(quote_spanned!(Span::mixed_site()=> &self.#member))
+        let (here, member) = (Span::mixed_site(), &field.member);
+        // A reference to the copy: one to the field could be unaligned.
+        let packed = is_packed.then(|| quote_spanned!(here=> &{ self.#member }));
+        silent(packed.unwrap_or_else(|| quote_spanned!(here=> &self.#member)))
     };
     match rule {
         Rule::Function(path) => called(path, &[Ident::new("self", Span::mixed_site())]),

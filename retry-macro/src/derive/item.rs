@@ -4,11 +4,14 @@ use syn::{Attribute, Data, DeriveInput, Error, Generics, Member, Type};
 
 use super::options::{Options, is_ours};
 use crate::errors::Errors;
+use crate::tokens::is_ident;
 
 /// The type that derives, with what its `#[retryable]` attributes say.
 pub(crate) struct Item<'a> {
     pub(crate) name: &'a Ident,
     pub(crate) generics: &'a Generics,
+    /// Whether `repr(packed)` keeps references away from the fields.
+    pub(crate) is_packed: bool,
     pub(crate) shape: Shape<'a>,
 }
 
@@ -54,7 +57,7 @@ impl<'a> Item<'a> {
                 Shape::Union(options)
             }
         };
-        Self { name, generics: &input.generics, shape }
+        Self { name, generics: &input.generics, is_packed: is_packed(&input.attrs), shape }
     }
 
     /// The options on the type itself.
@@ -83,6 +86,13 @@ impl<'a> Case<'a> {
         }
         Self { name, options, fields: parsed }
     }
+}
+
+// Input:  #[repr(C, packed(2))]
+fn is_packed(attributes: &[Attribute]) -> bool {
+    let representations = attributes.iter().filter(|attribute| attribute.path().is_ident("repr"));
+    let mut lists = representations.filter_map(|attribute| attribute.meta.require_list().ok());
+    lists.any(|list| list.tokens.clone().into_iter().any(|word| is_ident(&word, "packed")))
 }
 
 /// People who know `#[from]` and `#[source]` put `#[retryable]` on the field, too.

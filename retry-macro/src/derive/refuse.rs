@@ -23,6 +23,18 @@ pub(super) fn unmarked_struct(case: &Case, errors: &mut Errors) {
     }
 }
 
+/// Whether `transparent` is refused on a struct whose fields rustc gives no references to.
+pub(super) fn packed_inner(case: &Case, is_packed: bool, errors: &mut Errors) -> bool {
+    let inner = case.options.judges.iter().find(|judge| matches!(judge, Judge::Inner(_)));
+    let Some(judge) = inner.filter(|_| is_packed) else { return false };
+    errors.push(
+        judge.word().span(),
+        "`transparent` asks the inner error by reference, which `repr(packed)` forbids\n\
+         help: let a function decide, as in `#[retryable(with = judge)]`",
+    );
+    true
+}
+
 /// A bare derive reads as if it made the error retryable, and would do the opposite.
 pub(super) fn unmarked_enum(options: &Options, variants: &[Case], name: &Ident, errors: &mut Errors) {
     let is_marked = |case: &Case| case.options.is_flawed || !case.options.attributes.is_empty();

@@ -31,7 +31,9 @@ pub(crate) fn validate<'a>(item: &'a Item<'a>, errors: &mut Errors) -> Rules<'a>
     match &item.shape {
         Shape::Struct(case) => {
             refuse::unmarked_struct(case, errors);
-            Rules::Struct(rule(case, errors))
+            let is_refused = refuse::packed_inner(case, item.is_packed, errors);
+            let rule = rule(case, errors);
+            Rules::Struct(if is_refused { Rule::Unmarked } else { rule })
         }
         Shape::Enum(options, variants) => {
             refuse::judges_of_variants(options, errors);

@@ -4,7 +4,7 @@ use crate::args::{Args, span};
 use crate::errors::{Errors, similar};
 use crate::function::Function;
 use crate::parameters::is_pinned_reference;
-use crate::tokens::{ident, is_ident, is_punct};
+use crate::tokens::is_punct;
 
 pub(super) fn clones_are_parameters(args: &Args, function: &Function, errors: &mut Errors) {
     if args.clones().is_empty() {

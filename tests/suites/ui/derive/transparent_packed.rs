@@ -1,0 +1,8 @@
+use retry_attr::Retryable;
+
+#[derive(Retryable)]
+#[repr(C, packed)]
+#[retryable(transparent)]
+struct Wrapped(std::io::Error);
+
+fn main() {}
