@@ -5,7 +5,7 @@ use std::hint::black_box;
 use std::ops::ControlFlow;
 use std::time::Duration;
 
-use retry_attr::__private::{Attempts, Plan};
+use retry_attr::__private::{Attempts, Plan, ThreadRandom};
 use retry_attr::{Jitter, Policy};
 
 use crate::asynchronous::CAP;
@@ -48,7 +48,7 @@ fn settled(plan: &'static Plan) -> impl FnMut() -> Option<Duration> {
     let mut attempts = Attempts::new();
     move || {
         let outcome: Outcome = black_box(Err(Error::Transient));
-        match attempts.settle(plan, &outcome) {
+        match attempts.settle(plan, ThreadRandom, &outcome) {
             ControlFlow::Continue(wait) => Some(wait),
             ControlFlow::Break(()) => None,
         }

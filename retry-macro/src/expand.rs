@@ -7,12 +7,14 @@ use crate::locals::{ATTEMPTS, DELAY, OUTCOME};
 
 mod attempt;
 mod attempts;
+pub(crate) mod called;
 mod judge;
 pub(crate) mod output;
 mod plan;
 mod settle;
 
 use self::attempt::{Attempt, consumed, moved, split_inner_attributes};
+use self::called::Called;
 
 // Input:  async fn f(url: String) -> Result<T, E> { BODY }
 // Output: async fn f(url: String) -> Result<T, E> { LOOP }
@@ -51,15 +53,18 @@ fn retry_loop(args: &Args, function: &Function, attempt: &Attempt) -> TokenStrea
     let (bound, plan) = plan::bound(args, plan::plan(args, function));
     let attempts = attempts::attempts(args, is_async);
     let last = attempts::last(args);
+    let called = Called::new(args, attempt);
+    let evaluated = &called.evaluated;
     let known = attempts::known(args, &plan);
-    let run = attempt::run(args, function, attempt, &plan);
+    let run = attempt::run(args, function, attempt, &called, &plan);
     let restore = attempts::restore(args, is_async, &outcome);
     let mutability = restore.is_some().then(|| quote_spanned!(here=> mut));
-    let settle = settle::settle(args, &plan, &outcome);
-    let wait = wait(args, is_async);
+    let settle = settle::settle(args, &called, &plan, &outcome);
+    let wait = wait(args, &called, is_async);
     // The inner block ends before the wait, and the outcome with it.
     quote_spanned! {here=>
         #bound
+        #evaluated
         let mut #ATTEMPTS = #attempts;
         #last
         loop {
@@ -76,18 +81,12 @@ fn retry_loop(args: &Args, function: &Function, attempt: &Attempt) -> TokenStrea
     }
 }
 
-fn wait(args: &Args, is_async: bool) -> TokenStream {
+fn wait(args: &Args, called: &Called, is_async: bool) -> TokenStream {
     let here = Span::mixed_site();
     let private = private(args, here);
-    match (&args.sleep, is_async) {
-        (Some(sleep), true) => {
-            let sleep = &sleep.value;
-            quote_spanned!(here=> #private::sleep_by(#DELAY, #sleep).await)
-        }
-        (Some(sleep), false) => {
-            let sleep = &sleep.value;
-            quote_spanned!(here=> #private::block_by(#DELAY, #sleep))
-        }
+    match (&called.sleep, is_async) {
+        (Some(sleep), true) => quote_spanned!(here=> #private::sleep_by(#DELAY, #sleep).await),
+        (Some(sleep), false) => quote_spanned!(here=> #private::block_by(#DELAY, #sleep)),
         (None, true) => quote_spanned!(here=> #private::sleep(#private::Tokio, #DELAY).await),
         (None, false) => quote_spanned!(here=> #private::block(#private::Thread, #DELAY)),
     }

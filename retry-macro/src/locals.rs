@@ -37,14 +37,11 @@ pub(crate) fn field(index: usize, place: Span) -> Ident {
 macro_rules! locals {
     ($($local:ident = $name:literal,)*) => {
         $(pub(crate) const $local: Local = Local(concat!("__", $name));)*
-
-        /// The names without their underscores.
-        #[cfg(test)]
-        pub(crate) const NAMES: &[&str] = &[$($name),*];
     };
 }
 
 locals! {
+    ARGUMENT = "argument",
     ATTEMPT = "attempt",
     ATTEMPTS = "attempts",
     DELAY = "delay",
@@ -56,8 +53,14 @@ locals! {
     ITEM = "item",
     LAST_ERROR = "last_error",
     NUMBER = "number",
+    ON_GIVE_UP = "on_give_up",
+    ON_RETRY = "on_retry",
     OUTCOME = "outcome",
     PLAN = "plan",
+    RANDOM = "random",
     RETRY = "retry",
+    RETURNED = "returned",
+    SLEEP = "sleep",
     SPAN = "span",
+    VERDICT = "verdict",
 }

@@ -2,6 +2,8 @@
 
 #[cfg(feature = "std")]
 mod attempt;
+#[expect(clippy::type_complexity, reason = "an alias would hide the lifetimes that are general")]
+pub mod called;
 mod copied;
 mod judgment;
 #[cfg(feature = "std")]
@@ -10,15 +12,17 @@ mod limits;
 mod memory;
 mod plan;
 mod settle;
+mod thread_random;
 
 #[cfg(feature = "std")]
 pub use self::attempt::Attempt;
 pub use self::copied::{Copied, MovedEachTime};
 #[cfg(feature = "stream")]
 pub use self::judgment::late;
-pub use self::judgment::{Choice, Judgment, Probe, Unknown, ask, failed, judge};
+pub use self::judgment::{Choice, Judged, Judgment, Probe, Unknown, ask, failed, judge};
 #[cfg(feature = "std")]
 pub use self::limited::{limit, limit_by, timed};
-pub use self::memory::{PreviousVerdict, PreviousWait, ThreadRandom};
+pub use self::memory::{PreviousVerdict, PreviousWait};
 pub use self::plan::{Plan, reached, some_time};
 pub use self::settle::Attempts;
+pub use self::thread_random::ThreadRandom;

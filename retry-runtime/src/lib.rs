@@ -67,8 +67,8 @@ pub mod __private {
     #[cfg(feature = "stream")]
     pub use crate::attempts::late;
     pub use crate::attempts::{
-        Attempts, Choice, Copied, Judgment, MovedEachTime, Plan, PreviousVerdict, PreviousWait, Probe,
-        ThreadRandom, Unknown, ask, failed, judge, reached, some_time,
+        Attempts, Choice, Copied, Judged, Judgment, MovedEachTime, Plan, PreviousVerdict, PreviousWait,
+        Probe, ThreadRandom, Unknown, ask, called, failed, judge, reached, some_time,
     };
     #[cfg(feature = "std")]
     pub use crate::attempts::{limit, limit_by, timed};
@@ -76,7 +76,7 @@ pub mod __private {
     /// For tests and fuzzing: the expansion does not use it.
     #[cfg(feature = "http")]
     pub use crate::http::duration::parse as parse_duration;
-    pub use crate::outcome::{anchor, anchor_of_error};
+    pub use crate::outcome::{Returned, anchor, anchor_of_error};
     pub use crate::policy::checked;
     pub use crate::random::{NoRandom, Random};
     #[cfg(feature = "stream")]

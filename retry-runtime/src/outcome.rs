@@ -5,6 +5,7 @@ mod timed_out;
 mod truncated;
 
 use core::convert::Infallible;
+use core::marker::PhantomData;
 
 pub use self::none_error::NoneError;
 #[cfg(feature = "std")]
@@ -85,6 +86,26 @@ impl<T, E> Outcome for Result<T, E> {
     #[inline]
     fn as_matched(&self) -> Result<&T, (&E, &E)> {
         self.as_ref().map_err(|error| (error, error))
+    }
+}
+
+/// The type that a function returns, for values that depend on it before there is an outcome.
+#[derive(Debug)]
+pub struct Returned<O>(PhantomData<fn() -> O>);
+
+impl<O> Returned<O> {
+    /// Nothing but the type.
+    #[must_use]
+    #[expect(clippy::new_without_default, reason = "only the expansion uses it")]
+    pub const fn new() -> Self {
+        Self(PhantomData)
+    }
+
+    /// Stands for an outcome in code that never runs.
+    #[cold]
+    #[must_use]
+    pub const fn anchor(&self) -> O {
+        anchor()
     }
 }
 

@@ -7,12 +7,11 @@
 )]
 pub trait Random {
     /// Draws the next number.
-    fn draw(&self) -> u64;
+    fn draw(&mut self) -> u64;
 }
 
-#[diagnostic::do_not_recommend]
-impl<F: Fn() -> u64> Random for F {
-    fn draw(&self) -> u64 {
+impl<F: FnMut() -> u64> Random for F {
+    fn draw(&mut self) -> u64 {
         self()
     }
 }
@@ -22,7 +21,7 @@ impl<F: Fn() -> u64> Random for F {
 pub struct NoRandom;
 
 impl Random for NoRandom {
-    fn draw(&self) -> u64 {
+    fn draw(&mut self) -> u64 {
         0
     }
 }

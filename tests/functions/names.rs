@@ -16,8 +16,8 @@ use super::shapes::support::Busy;
 macro_rules! names {
     ($callback:ident) => {
         $callback! {
-            attempt attempts delay error failure field0 field1 gave_up hint inner item last_error number outcome plan retry
-            span
+            argument attempt attempts delay error failure field0 field1 gave_up hint inner item last_error number
+            on_give_up on_retry outcome plan random retry returned sleep span verdict
         }
     };
 }
@@ -88,15 +88,15 @@ macro_rules! users {
             on(_),
             except(kept if kept.kind() == io::ErrorKind::NotFound),
             on_ok(3),
-            verdict = |_| Verdict::transient(),
-            on_retry = |told| assert!(told.error().is_some()),
+            verdict = { |_| Verdict::transient() },
+            on_retry = { |told| assert!(told.error().is_some()) },
             on_give_up = |told| script.told.push(told.stop_reason()),
             attempt = this,
             last_error = before,
             clone(name),
             trace_errors,
-            random = || 7,
-            sleep = |_| std::future::ready(()),
+            random = { || 7 },
+            sleep = { |_| std::future::ready(()) },
         )]
         async fn full $($generics)* (script: &mut Script, name: String) -> io::Result<u8> {
             drop(name);

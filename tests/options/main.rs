@@ -12,5 +12,6 @@ mod retry_after;
 mod selection;
 mod state;
 mod type_erased;
+mod values;
 mod verdict;
 mod waiting;

@@ -2,6 +2,7 @@ use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote, quote_spanned};
 
 use super::attempts::bindings;
+use super::called::Called;
 use super::judge::{arms, late};
 use super::output::erase_impl_trait;
 use super::{first_span, plan, private};
@@ -20,7 +21,13 @@ pub(super) struct Attempt<'a> {
 }
 
 /// The expression that runs the attempt and is its outcome.
-pub(super) fn run(args: &Args, function: &Function, attempt: &Attempt, plan: &TokenStream) -> TokenStream {
+pub(super) fn run(
+    args: &Args,
+    function: &Function,
+    attempt: &Attempt,
+    called: &Called,
+    plan: &TokenStream,
+) -> TokenStream {
     match attempt.asyncness {
         Some(asyncness) => {
             // What an error cannot be made from, or a stream lacks, is reported at the return type.
@@ -30,7 +37,7 @@ pub(super) fn run(args: &Args, function: &Function, attempt: &Attempt, plan: &To
             let here = Span::mixed_site();
             if args.has_limits() {
                 let place = here.located_at(place);
-                traced(args, function, place, &limited(args, plan, place, &block))
+                traced(args, function, place, &limited(args, called, plan, place, &block))
             } else {
                 traced(args, function, here, &block)
             }
@@ -90,11 +97,16 @@ fn begun(args: &Args, plan: &TokenStream, place: Span, attempt: TokenStream) -> 
 
 // Input:  ATTEMPT
 // Output: limit(&mut __attempts, PLAN, Tokio, ATTEMPT)
-fn limited(args: &Args, plan: &TokenStream, place: Span, attempt: &TokenStream) -> TokenStream {
+fn limited(
+    args: &Args,
+    called: &Called,
+    plan: &TokenStream,
+    place: Span,
+    attempt: &TokenStream,
+) -> TokenStream {
     let private = private(args, place);
-    match &args.sleep {
+    match &called.sleep {
         Some(sleep) => {
-            let sleep = &sleep.value;
             quote_spanned!(place=> #private::limit_by(&mut #ATTEMPTS, #plan, #sleep, #attempt))
         }
         None => {

@@ -5,22 +5,12 @@ use super::private;
 use crate::args::{Args, Jitter};
 use crate::locals::{ATTEMPT, ATTEMPTS, LAST_ERROR, NUMBER};
 
-// Output: Attempts::new(), or with a source of random numbers, with room for the wait before, with a clock
+// Output: Attempts::new(), or with room for the previous wait, for the previous verdict, with a clock
 pub(super) fn attempts(args: &Args, is_async: bool) -> TokenStream {
     let here = Span::mixed_site();
     let private = private(args, here);
-    let jitter = args.jitter.as_ref().map(|given| given.value);
-    let attempts = match (&args.random, jitter) {
-        (Some(random), _) => {
-            let random = &random.value;
-            quote_spanned!(here=> #private::Attempts::drawing_from(#random))
-        }
-        (None, Some(Jitter::None)) => {
-            quote_spanned!(here=> #private::Attempts::drawing_from(#private::NoRandom))
-        }
-        (None, _) => quote_spanned!(here=> #private::Attempts::new()),
-    };
-    let attempts = match jitter {
+    let attempts = quote_spanned!(here=> #private::Attempts::new());
+    let attempts = match args.jitter.as_ref().map(|given| given.value) {
         Some(Jitter::Decorrelated) => quote_spanned!(here=> #attempts.remembering()),
         // A policy from elsewhere may be decorrelated.
         None if args.policy.is_some() => quote_spanned!(here=> #attempts.remembering()),

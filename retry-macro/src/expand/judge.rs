@@ -1,6 +1,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 
+use super::called::Called;
 use super::private;
 use crate::args::{Args, Pattern, span};
 use crate::locals::{ERROR, FAILURE, OUTCOME};
@@ -13,17 +14,17 @@ pub(super) fn has_judge(args: &Args) -> bool {
 
 // Input:  on(PATTERN), on_ok(OK)
 // Output: |__outcome| match __outcome {
-//             Result::Ok(OK) => Some(Judgment::of_ok()),
-//             Result::Ok(_) => None,
-//             Result::Err((__failure, __error)) => {
-//                 Some(FAILED(__error, match __failure { PATTERN => Choice::Selected, _ => Choice::Unnamed }))
-//             }
+//             Result::Ok(OK) => Judged::Failure(Judgment::of_ok()),
+//             Result::Ok(_) => Judged::Success,
+//             Result::Err((__failure, __error)) => Judged::Failure(
+//                 FAILED(__error, match __failure { PATTERN => Choice::Selected, _ => Choice::Unnamed }),
+//             ),
 //         }
 //
 // Patterns match the failure. It is the error, but for an `Option`: there `None` has to match.
 //
 // One closure, so that the guards of both patterns may change what they look at.
-pub(super) fn judge(args: &Args, place: Span) -> TokenStream {
+pub(super) fn judge(args: &Args, called: &Called, place: Span) -> TokenStream {
     if !has_judge(args) {
         let private = private(args, place);
         return quote_spanned!(place=> #private::judge);
@@ -31,30 +32,30 @@ pub(super) fn judge(args: &Args, place: Span) -> TokenStream {
     let here = Span::mixed_site();
     let private = private(args, here);
     let failed_ok = args.on_ok.as_ref().map(|given| {
-        let failed = quote_spanned!(here=> ::core::option::Option::Some(#private::Judgment::of_ok()));
+        let failed = quote_spanned!(here=> #private::Judged::Failure(#private::Judgment::of_ok()));
         arms(&given.value, |pattern| quote_spanned!(here=> ::core::result::Result::Ok(#pattern)), &failed)
     });
     let has_pattern = args.except.is_some() || args.on.as_ref().is_some_and(|on| !on.value.is_wildcard);
     let failure = if has_pattern { FAILURE.into_token_stream() } else { quote!(_) };
-    let failed = failed(args, place);
+    let failed = failed(args, called, place);
     quote_spanned! {here=>
         |#OUTCOME| match #OUTCOME {
             #failed_ok
-            ::core::result::Result::Ok(_) => ::core::option::Option::None,
-            ::core::result::Result::Err((#failure, #ERROR)) => ::core::option::Option::Some(#failed),
+            ::core::result::Result::Ok(_) => #private::Judged::Success,
+            ::core::result::Result::Err((#failure, #ERROR)) => #private::Judged::Failure(#failed),
         }
     }
 }
 
 /// The judgment of an error.
-fn failed(args: &Args, place: Span) -> TokenStream {
+fn failed(args: &Args, called: &Called, place: Span) -> TokenStream {
     let here = Span::mixed_site();
     let choice = choice(args);
     // An error that is not `Retryable`, or has no text, is reported at the return type.
     let error = ERROR.at(place).into_token_stream();
-    let judged = match (&args.verdict, &args.on) {
+    let judged = match (&called.verdict, &args.on) {
         (Some(verdict), _) => {
-            let (private, verdict) = (private(args, here), &verdict.value);
+            let private = private(args, here);
             probed(
                 args,
                 &quote_spanned!(here=> __retry_attr_failed_by(#private::ask(#ERROR, #verdict), #choice)),

@@ -1,6 +1,40 @@
-use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::quote_spanned;
 
+use super::private;
+use crate::args::Args;
+use crate::locals::RETURNED;
 use crate::tokens::{end_of_bounds, group_like, is_ident};
+
+// Input:  Result<T, E>
+// Output: let __returned = Returned::<Result<T, E>>::new();
+//
+// Input:  Result<impl Trait, E>
+// Output: let __returned = Returned::new();
+//         if false { return Returned::anchor(&__returned); }
+//
+// The second form takes the type from the function: there is no other way to name it.
+pub(super) fn returned(args: &Args, output: &[TokenTree]) -> TokenStream {
+    let here = Span::mixed_site();
+    let private = private(args, here);
+    if has_impl_trait(output) {
+        return quote_spanned! {here=>
+            let #RETURNED = #private::Returned::new();
+            if false {
+                return #private::Returned::anchor(&#RETURNED);
+            }
+        };
+    }
+    let output: TokenStream = output.iter().cloned().collect();
+    quote_spanned!(here=> let #RETURNED = #private::Returned::<#output>::new();)
+}
+
+fn has_impl_trait(tokens: &[TokenTree]) -> bool {
+    tokens.iter().any(|token| match token {
+        TokenTree::Group(group) => has_impl_trait(&group.stream().into_iter().collect::<Vec<_>>()),
+        token => is_ident(token, "impl"),
+    })
+}
 
 // Input:  Result<impl Iterator<Item = u8> + 'a, E>
 // Output: Result<_, E>

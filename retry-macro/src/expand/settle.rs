@@ -1,9 +1,10 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote_spanned};
 
+use super::called::Called;
 use super::judge::{has_judge, judge};
 use super::{krate, private};
-use crate::args::{Args, span};
+use crate::args::Args;
 use crate::locals::{ATTEMPTS, DELAY, GAVE_UP, LAST_ERROR, Local, RETRY};
 
 // Input:  #[retry]
@@ -20,9 +21,9 @@ use crate::locals::{ATTEMPTS, DELAY, GAVE_UP, LAST_ERROR, Local, RETRY};
 //                 Retry::wait(&__retry)
 //             }
 //         }
-pub(super) fn settle(args: &Args, plan: &TokenStream, outcome: &Ident) -> TokenStream {
+pub(super) fn settle(args: &Args, called: &Called, plan: &TokenStream, outcome: &Ident) -> TokenStream {
     let here = Span::mixed_site();
-    let settle = settled(args, plan, outcome);
+    let settle = settled(args, called, plan, outcome);
     if !has_hooks(args) {
         let delay = kept(args, outcome, DELAY.into_token_stream());
         return quote_spanned! {here=>
@@ -32,11 +33,11 @@ pub(super) fn settle(args: &Args, plan: &TokenStream, outcome: &Ident) -> TokenS
             }
         };
     }
-    let (gave_up, told) = gave_up(args);
+    let (gave_up, told) = gave_up(args, called);
     // By its path: a user's trait may give `wait` to everything.
     let krate = krate(args, here);
     let retry_delay = kept(args, outcome, quote_spanned!(here=> #krate::Retry::wait(&#RETRY)));
-    let on_retry = args.on_retry.as_ref().map(|given| tell(args, RETRY, &given.value));
+    let on_retry = called.on_retry.as_ref().map(|hook| tell(args, RETRY, hook));
     quote_spanned! {here=>
         match #settle {
             ::core::ops::ControlFlow::Break(#gave_up) => {
@@ -56,30 +57,26 @@ fn has_hooks(args: &Args) -> bool {
 }
 
 // Input:  #[retry]
-// Output: Attempts::settle(&mut __attempts, const { &PLAN }, &__outcome)
+// Output: Attempts::settle(&mut __attempts, const { &PLAN }, ThreadRandom, &__outcome)
 //
 // Input:  #[retry(on(MyError::Busy))]
-// Output: Attempts::settle_by(&mut __attempts, const { &PLAN }, &__outcome, JUDGE)
+// Output: Attempts::settle_by(&mut __attempts, const { &PLAN }, ThreadRandom, &__outcome, JUDGE)
 //
 // Input:  #[retry(on_retry = log)]
-// Output: Attempts::settle_with(&mut __attempts, const { &PLAN }, &__outcome, JUDGE)
-fn settled(args: &Args, plan: &TokenStream, outcome: &Ident) -> TokenStream {
-    let here = Span::mixed_site();
-    // What rustc misses in the outcome or its error it reports at the return type, as `outcome` stands there; what it
-    // misses in the source of random numbers, at that source.
+// Output: Attempts::settle_with(&mut __attempts, const { &PLAN }, ThreadRandom, &__outcome, JUDGE)
+fn settled(args: &Args, called: &Called, plan: &TokenStream, outcome: &Ident) -> TokenStream {
+    // What rustc misses in the outcome or its error it reports at the return type, as `outcome` stands there.
     let place = outcome.span();
-    let source = args.random.as_ref().map_or(here, |given| here.located_at(span(&given.value)));
-    let attempts = quote_spanned!(source=> &mut #ATTEMPTS);
-    let private = private(args, place);
+    let (private, random) = (private(args, place), &called.random);
     let settle = match (has_hooks(args), has_judge(args)) {
         (true, _) => quote_spanned!(place=> settle_with),
         (false, true) => quote_spanned!(place=> settle_by),
         (false, false) => {
-            return quote_spanned!(place=> #private::Attempts::settle(#attempts, #plan, &#outcome));
+            return quote_spanned!(place=> #private::Attempts::settle(&mut #ATTEMPTS, #plan, #random, &#outcome));
         }
     };
-    let judge = judge(args, place);
-    quote_spanned!(place=> #private::Attempts::#settle(#attempts, #plan, &#outcome, #judge))
+    let judge = judge(args, called, place);
+    quote_spanned!(place=> #private::Attempts::#settle(&mut #ATTEMPTS, #plan, #random, &#outcome, #judge))
 }
 
 // Input:  __delay
@@ -100,11 +97,11 @@ fn kept(args: &Args, outcome: &Ident, delay: TokenStream) -> TokenStream {
 }
 
 /// The pattern for what a call that ends has to tell, and the telling.
-fn gave_up(args: &Args) -> (TokenStream, TokenStream) {
+fn gave_up(args: &Args, called: &Called) -> (TokenStream, TokenStream) {
     let here = Span::mixed_site();
-    match &args.on_give_up {
+    match &called.on_give_up {
         Some(on_give_up) => {
-            let tell = tell(args, GAVE_UP, &on_give_up.value);
+            let tell = tell(args, GAVE_UP, on_give_up);
             let told = quote_spanned! {here=>
                 if let ::core::option::Option::Some(#GAVE_UP) = #GAVE_UP {
                     #tell

@@ -223,6 +223,12 @@ expansions! {
         }
     }
 
+    evaluated_once: #[retry(on_retry = self.hook(), verdict = self.judges[0], random = source(7), sleep = timer()?)] {
+        async fn call(&self) -> Result<u8, Error> {
+            work().await
+        }
+    }
+
     constants: #[retry(max = LIMIT, factor = FACTOR, max_delay = Duration::from_secs(LONGEST))] {
         fn call() -> Result<u8, Error> {
             work()

@@ -2,6 +2,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
 use crate::attribute;
+use crate::expand::called::stands_where_it_is_called;
 use crate::expand::output::erase_impl_trait;
 use crate::function::Function;
 use crate::parameters::Binding;
@@ -84,6 +85,49 @@ fn only_inner_attributes_leave_the_body() {
     );
     let expansion = attribute(quote!(), quote!(fn call() -> R { #![allow(a)] #body })).to_string();
     assert!(expansion.contains(&quote!({ #body }).to_string()), "{expansion}");
+}
+
+#[test]
+fn a_path_and_a_closure_literal_stand_where_they_are_called() {
+    for value in [
+        "log",
+        "self::log",
+        "<Client as Log>::log::<3>",
+        "|_| ()",
+        "|| 7",
+        "move || 7",
+        "async |_| ()",
+        "async move |a| b",
+        "|error| error.is_busy() || is_late(error)",
+        "|(a | b)| c",
+        "|a| -> u8 { b }",
+        "((|a| b))",
+        "(log)",
+    ] {
+        assert!(stands(value), "{value}");
+    }
+    for value in [
+        "self.log",
+        "log()",
+        "log!()",
+        "&log",
+        "log?",
+        "a | b | c",
+        "a || b",
+        "{ |_| () }",
+        "{ log }",
+        "(log, log)",
+        "|a| -> u8 { b }(c)",
+        "|a| -> u8 { b }?",
+        "async { log }",
+        "move_it | a | b",
+    ] {
+        assert!(!stands(value), "{value}");
+    }
+}
+
+fn stands(value: &str) -> bool {
+    stands_where_it_is_called(&value.parse().expect("tokens"))
 }
 
 #[test]

@@ -10,6 +10,31 @@ use crate::telemetry::{HasText, Text};
 use crate::verdict::Retryable;
 use crate::verdict::Verdict;
 
+/// The judgment of an outcome.
+///
+/// The closures around the user's guards return it. It is neither an `Option` nor a `Result`, so a `?` in a guard does not
+/// compile. It would leave our closure, and the failure would pass for a success.
+#[derive(Clone, Copy, Debug)]
+pub enum Judged<'a> {
+    /// It is returned.
+    Success,
+    /// It may be retried.
+    Failure(Judgment<'a>),
+}
+
+impl Judged<'_> {
+    /// The judgment of an attempt that a limit cut. Only `except` still applies.
+    #[inline]
+    pub(crate) fn of_cut(self) -> Self {
+        let Self::Failure(judgment) = self else { return self };
+        let choice = match judgment.choice {
+            Choice::Excepted => Choice::Excepted,
+            _ => Choice::Everything,
+        };
+        Self::Failure(Judgment { verdict: Verdict::timed_out(), choice, ..judgment })
+    }
+}
+
 /// The judgment of a failure. The verdict gives the class and the hint, the choice may overrule it, and the text is for
 /// traces.
 #[derive(Clone, Copy, Debug)]
@@ -62,17 +87,6 @@ impl<'a> Judgment<'a> {
         Self { verdict, choice: Choice::Verdict, text: Text::NONE }
     }
 
-    /// The judgment of an attempt that a limit cut. Only `except` still applies.
-    #[inline]
-    #[must_use]
-    pub(crate) const fn of_cut(self) -> Self {
-        let choice = match self.choice {
-            Choice::Excepted => Choice::Excepted,
-            _ => Choice::Everything,
-        };
-        Self { verdict: Verdict::timed_out(), choice, ..self }
-    }
-
     /// Adds the text of the error, whatever it holds. For `trace_errors`.
     #[inline]
     #[must_use]
@@ -81,11 +95,14 @@ impl<'a> Judgment<'a> {
     }
 }
 
-/// The judgment of an outcome without any option. `None` is a success.
+/// The judgment of an outcome without any option.
 #[inline]
 #[must_use]
-pub fn judge<'a, T, F, E: Retryable>(outcome: Result<&'a T, (&'a F, &'a E)>) -> Option<Judgment<'a>> {
-    outcome.err().map(|(_, error)| failed(error, Choice::Verdict))
+pub fn judge<'a, T, F, E: Retryable>(outcome: Result<&'a T, (&'a F, &'a E)>) -> Judged<'a> {
+    match outcome {
+        Ok(_) => Judged::Success,
+        Err((_, error)) => Judged::Failure(failed(error, Choice::Verdict)),
+    }
 }
 
 /// The judgment of an error by its own verdict.

@@ -1,17 +1,13 @@
-//! The state of a call besides the number of its retries: the source of its jitter, and what an option asks it to remember.
+//! The state of a call besides the number of its retries: what an option asks it to remember.
 
-use crate::random::Random;
-#[cfg(feature = "std")]
-use crate::seam;
 use crate::verdict::Verdict;
 
-/// The state that waits are drawn from.
+/// What a call remembers of its previous attempt.
 pub trait Memory {
-    /// The source of random numbers.
-    type Random: Random;
-
-    /// The source, and our own part of the previous wait in nanoseconds.
-    fn draws(&mut self) -> (&Self::Random, Option<&mut u64>);
+    /// Our own part of the previous wait, in nanoseconds.
+    fn wait(&mut self) -> Option<&mut u64> {
+        None
+    }
 
     /// The verdict on the previous attempt.
     fn verdict(&self) -> Option<Verdict> {
@@ -22,48 +18,19 @@ pub trait Memory {
     fn note_verdict(&mut self, _: Verdict) {}
 }
 
-/// The generator of the thread. The test kit can fix its numbers.
-#[derive(Clone, Copy, Debug)]
-pub struct ThreadRandom;
-
-#[cfg(feature = "std")]
-impl Random for ThreadRandom {
-    #[inline]
-    fn draw(&self) -> u64 {
-        seam::draw().unwrap_or_else(crate::random::draw)
-    }
-}
-
 /// For most policies: nothing is remembered.
 #[derive(Debug)]
-pub struct NoMemory<R>(pub(super) R);
+pub struct NoMemory;
 
-impl<R: Random> Memory for NoMemory<R> {
-    type Random = R;
-
-    fn draws(&mut self) -> (&R, Option<&mut u64>) {
-        (&self.0, None)
-    }
-}
+impl Memory for NoMemory {}
 
 /// For decorrelated jitter, which draws from the previous wait.
-#[derive(Debug)]
-pub struct PreviousWait<R> {
-    random: R,
-    wait: u64,
-}
+#[derive(Debug, Default)]
+pub struct PreviousWait(u64);
 
-impl<R> PreviousWait<R> {
-    pub(super) const fn new(random: R) -> Self {
-        Self { random, wait: 0 }
-    }
-}
-
-impl<R: Random> Memory for PreviousWait<R> {
-    type Random = R;
-
-    fn draws(&mut self) -> (&R, Option<&mut u64>) {
-        (&self.random, Some(&mut self.wait))
+impl Memory for PreviousWait {
+    fn wait(&mut self) -> Option<&mut u64> {
+        Some(&mut self.0)
     }
 }
 
@@ -81,10 +48,8 @@ impl<M> PreviousVerdict<M> {
 }
 
 impl<M: Memory> Memory for PreviousVerdict<M> {
-    type Random = M::Random;
-
-    fn draws(&mut self) -> (&M::Random, Option<&mut u64>) {
-        self.memory.draws()
+    fn wait(&mut self) -> Option<&mut u64> {
+        self.memory.wait()
     }
 
     fn verdict(&self) -> Option<Verdict> {

@@ -3,19 +3,19 @@
 use core::ops::ControlFlow;
 use core::time::Duration;
 
-use super::judgment::{Choice, Judgment, judge};
+use super::judgment::{Choice, Judged, Judgment, judge};
 use super::limits::{Cut, Time, Untimed};
-use super::memory::{Memory, NoMemory, PreviousVerdict, PreviousWait, ThreadRandom};
+use super::memory::{Memory, NoMemory, PreviousVerdict, PreviousWait};
 use super::plan::Plan;
 use crate::event::{Event, Failure, GaveUp, Retry, StopReason, Wait};
 use crate::outcome::Outcome;
-use crate::random::Random as _;
+use crate::random::Random;
 use crate::telemetry::{Text, report};
 use crate::verdict::{FailureClass, PermanentReason, Retryable};
 
 /// The state of one call: the number of its retries. One `u32`, unless an option needs more.
 #[derive(Debug)]
-pub struct Attempts<M = NoMemory<ThreadRandom>, T = Untimed> {
+pub struct Attempts<M = NoMemory, T = Untimed> {
     retries: u32,
     memory: M,
     pub(super) time: T,
@@ -26,28 +26,21 @@ impl Attempts {
     #[inline]
     #[must_use]
     pub const fn new() -> Self {
-        Self::drawing_from(ThreadRandom)
+        Self { retries: 0, memory: NoMemory, time: Untimed }
+    }
+
+    /// Also remembers the previous wait.
+    #[inline]
+    #[must_use]
+    pub fn remembering(self) -> Attempts<PreviousWait> {
+        let Self { retries, memory: NoMemory, time } = self;
+        Attempts { retries, memory: PreviousWait::default(), time }
     }
 }
 
 impl Default for Attempts {
     fn default() -> Self {
         Self::new()
-    }
-}
-
-impl<R> Attempts<NoMemory<R>> {
-    /// With another source of random numbers.
-    #[inline]
-    pub const fn drawing_from(random: R) -> Self {
-        Self { retries: 0, memory: NoMemory(random), time: Untimed }
-    }
-
-    /// Also remembers the previous wait.
-    #[inline]
-    pub fn remembering(self) -> Attempts<PreviousWait<R>> {
-        let Self { retries, memory: NoMemory(random), time } = self;
-        Attempts { retries, memory: PreviousWait::new(random), time }
     }
 }
 
@@ -67,15 +60,16 @@ impl<M> Attempts<M> {
     }
 }
 
+// The source of random numbers is an argument: a closure of the user borrows only while it is asked.
 #[expect(clippy::inline_always, reason = "a call would copy the outcome of every success")]
 impl<M: Memory, T: Time> Attempts<M, T> {
     /// Decides on an outcome: return it, or drop it and wait this long before the next attempt.
     #[inline(always)]
-    pub fn settle<O>(&mut self, plan: &Plan, outcome: &O) -> ControlFlow<(), Duration>
+    pub fn settle<O>(&mut self, plan: &Plan, random: impl Random, outcome: &O) -> ControlFlow<(), Duration>
     where
         O: Outcome<Error: Retryable>,
     {
-        self.settle_by(plan, outcome, judge)
+        self.settle_by(plan, random, outcome, judge)
     }
 
     /// As [`settle`](Self::settle), for functions whose options judge outcomes.
@@ -83,15 +77,16 @@ impl<M: Memory, T: Time> Attempts<M, T> {
     pub fn settle_by<'a, O: Outcome>(
         &mut self,
         plan: &Plan,
+        random: impl Random,
         outcome: &'a O,
-        judge: impl FnOnce(Result<&'a O::Ok, (&'a O::Failure, &'a O::Error)>) -> Option<Judgment<'a>>,
+        judge: impl FnOnce(Result<&'a O::Ok, (&'a O::Failure, &'a O::Error)>) -> Judged<'a>,
     ) -> ControlFlow<(), Duration> {
         match self.judge(outcome, judge) {
-            None => {
+            Judged::Success => {
                 self.report_success(plan);
                 ControlFlow::Break(())
             }
-            Some(judgment) => self.decide(plan, &judgment),
+            Judged::Failure(judgment) => self.decide(plan, random, &judgment),
         }
     }
 
@@ -101,16 +96,17 @@ impl<M: Memory, T: Time> Attempts<M, T> {
     pub fn settle_with<'a, O: Outcome>(
         &mut self,
         plan: &Plan,
+        random: impl Random,
         outcome: &'a O,
-        judge: impl FnOnce(Result<&'a O::Ok, (&'a O::Failure, &'a O::Error)>) -> Option<Judgment<'a>>,
+        judge: impl FnOnce(Result<&'a O::Ok, (&'a O::Failure, &'a O::Error)>) -> Judged<'a>,
     ) -> ControlFlow<Option<GaveUp<'a, O::Error>>, Retry<'a, O::Error>> {
-        let Some(judgment) = self.judge(outcome, judge) else {
+        let Judged::Failure(judgment) = self.judge(outcome, judge) else {
             self.report_success(plan);
             return ControlFlow::Break(None);
         };
         let (attempt, verdict) = (self.number(), judgment.verdict);
         let failure = Failure { attempt, max: plan.attempts(), verdict, error: outcome.error() };
-        match self.decide(plan, &judgment) {
+        match self.decide(plan, random, &judgment) {
             Decision::Retry(wait) => ControlFlow::Continue(Retry { failure, wait }),
             Decision::Stop(reason) => ControlFlow::Break(Some(GaveUp { failure, reason })),
         }
@@ -121,17 +117,18 @@ impl<M: Memory, T: Time> Attempts<M, T> {
         report(plan.origin(self.number()), Event::Succeeded, Text::NONE);
     }
 
-    /// The judgment of a failure; `None` is a success.
     #[inline(always)]
     fn judge<'a, O: Outcome>(
         &self,
         outcome: &'a O,
-        judge: impl FnOnce(Result<&'a O::Ok, (&'a O::Failure, &'a O::Error)>) -> Option<Judgment<'a>>,
-    ) -> Option<Judgment<'a>> {
+        judge: impl FnOnce(Result<&'a O::Ok, (&'a O::Failure, &'a O::Error)>) -> Judged<'a>,
+    ) -> Judged<'a> {
         match (self.time.cut(), self.memory.verdict()) {
             // The failure of the previous attempt was judged then. A second look could find something else.
-            (Some(Cut::DeadlineAfterFailure), Some(verdict)) => Some(Judgment::of_earlier(verdict)),
-            (Some(_), _) => judge(outcome.as_matched()).map(Judgment::of_cut),
+            (Some(Cut::DeadlineAfterFailure), Some(verdict)) => {
+                Judged::Failure(Judgment::of_earlier(verdict))
+            }
+            (Some(_), _) => judge(outcome.as_matched()).of_cut(),
             (None, _) => judge(outcome.as_matched()),
         }
     }
@@ -143,9 +140,9 @@ impl<M: Memory, T: Time> Attempts<M, T> {
     /// the error: with them on, the judgment holds its text.)
     #[cold]
     #[inline(never)]
-    fn decide<D: From<Decision>>(&mut self, plan: &Plan, judgment: &Judgment<'_>) -> D {
+    fn decide<D: From<Decision>>(&mut self, plan: &Plan, random: impl Random, judgment: &Judgment<'_>) -> D {
         let origin = plan.origin(self.number());
-        let decision = self.next_wait(plan, judgment);
+        let decision = self.next_wait(plan, random, judgment);
         let Judgment { verdict, text, .. } = *judgment;
         let event = match decision {
             Ok(wait) => Event::Retried(verdict, wait),
@@ -156,7 +153,12 @@ impl<M: Memory, T: Time> Attempts<M, T> {
     }
 
     #[inline(always)]
-    fn next_wait(&mut self, plan: &Plan, judgment: &Judgment<'_>) -> Result<Wait, StopReason> {
+    fn next_wait(
+        &mut self,
+        plan: &Plan,
+        mut random: impl Random,
+        judgment: &Judgment<'_>,
+    ) -> Result<Wait, StopReason> {
         let Judgment { verdict, choice, .. } = judgment;
         if self.time.cut().is_some_and(Cut::ends_call) {
             return Err(StopReason::Deadline);
@@ -173,8 +175,7 @@ impl<M: Memory, T: Time> Attempts<M, T> {
             return Err(StopReason::Attempts);
         }
         let left = self.time.left(plan);
-        let (random, previous) = self.memory.draws();
-        let wait = plan.waits.wait(retry, verdict, previous, left, || random.draw())?;
+        let wait = plan.waits.wait(retry, verdict, self.memory.wait(), left, || random.draw())?;
         self.retries = retry + 1;
         self.memory.note_verdict(*verdict);
         self.time.note_failure(verdict.class());

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use retry_attr_runtime::__private::{Attempts, Plan};
+use retry_attr_runtime::__private::{Attempts, Plan, ThreadRandom};
 use retry_attr_runtime::{FailureClass, Jitter, PermanentReason, Policy, Verdict};
 
 use crate::{Failure, judge};
@@ -178,7 +178,7 @@ fn a_limit_that_asks_for_a_day_is_spent_and_nothing_else_is() {
         let verdict = judged(status, "86400");
         assert_eq!((verdict.class(), verdict.hint()), (class, Some(day)), "{status}");
         let wait = |policy: Policy| {
-            Attempts::new().settle(&Plan::new("test", policy), &Err::<(), _>(Failure(verdict)))
+            Attempts::new().settle(&Plan::new("test", policy), ThreadRandom, &Err::<(), _>(Failure(verdict)))
         };
         assert!(wait(Policy::DEFAULT).is_break(), "{status}: two minutes are the most by default");
         let patient = Policy::DEFAULT.max_retry_after(day).jitter(Jitter::None);

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use retry_attr_runtime::__private::{Attempts, Choice, Plan, Probe, Unknown as _};
+use retry_attr_runtime::__private::{Attempts, Choice, Judged, Plan, Probe, Unknown as _};
 use retry_attr_runtime::{FailureClass, PermanentReason, Policy, Verdict};
 
 use crate::judge;
@@ -71,10 +71,13 @@ fn should_retry_false_stops_whatever_the_status() {
 /// Whether there is a second attempt, if this is who decides.
 fn retries(verdict: Verdict, choice: Choice) -> bool {
     let judge = |outcome: Result<&(), (&(), &())>| {
-        outcome.err().map(|((), ())| Probe(&()).__retry_attr_failed_by(verdict, choice))
+        outcome.map_or_else(
+            |((), ())| Judged::Failure(Probe(&()).__retry_attr_failed_by(verdict, choice)),
+            |()| Judged::Success,
+        )
     };
     let plan = Plan::new("test", Policy::DEFAULT);
-    Attempts::drawing_from(|| 0).settle_by(&plan, &Err(()), judge).is_continue()
+    Attempts::new().settle_by(&plan, || 0, &Err(()), judge).is_continue()
 }
 
 #[test]

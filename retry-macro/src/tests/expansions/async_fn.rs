@@ -27,6 +27,7 @@ pub async fn fetch(client: &Client, url: String) -> Result<Body, Error> {
                             .jitter(::retry_attr::Jitter::Full),
                     )
                 },
+                ::retry_attr::__private::ThreadRandom,
                 &__outcome,
             ) {
                 ::core::ops::ControlFlow::Break(()) => break __outcome,

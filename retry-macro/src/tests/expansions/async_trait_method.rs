@@ -59,6 +59,7 @@ where
                                 ::retry_attr::Policy::DEFAULT,
                             )
                         },
+                        ::retry_attr::__private::ThreadRandom,
                         &__outcome,
                         ::retry_attr::__private::judge,
                     ) {

@@ -29,6 +29,7 @@ fn ask(prompt: &str) -> Result<String, Error> {
             match ::retry_attr::__private::Attempts::settle(
                 &mut __attempts,
                 __plan,
+                ::retry_attr::__private::ThreadRandom,
                 &__outcome,
             ) {
                 ::core::ops::ControlFlow::Break(()) => break __outcome,

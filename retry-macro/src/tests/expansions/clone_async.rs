@@ -41,6 +41,7 @@ async fn fetch(url: String, (n, m): (u32, u32)) -> Result<Body, Error> {
                         ::retry_attr::Policy::DEFAULT,
                     )
                 },
+                ::retry_attr::__private::ThreadRandom,
                 &__outcome,
             ) {
                 ::core::ops::ControlFlow::Break(()) => break __outcome,

@@ -34,6 +34,7 @@ fn fetch(url: String, n: u32) -> Result<Body, Error> {
                         ::retry_attr::Policy::DEFAULT,
                     )
                 },
+                ::retry_attr::__private::ThreadRandom,
                 &__outcome,
             ) {
                 ::core::ops::ControlFlow::Break(()) => break __outcome,

@@ -24,6 +24,7 @@ async fn call() -> Result<u8, Error> {
                             .jitter(::retry_attr::Jitter::Decorrelated),
                     )
                 },
+                ::retry_attr::__private::ThreadRandom,
                 &__outcome,
             ) {
                 ::core::ops::ControlFlow::Break(()) => break __outcome,

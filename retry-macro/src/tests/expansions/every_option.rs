@@ -1,5 +1,5 @@
 async fn ask(question: String, patient: bool) -> Result<Answer, Error> {
-    let mut __attempts = again::retry_attr::__private::Attempts::drawing_from(my_source);
+    let mut __attempts = again::retry_attr::__private::Attempts::new();
     loop {
         let __delay = {
             let __outcome = again::retry_attr::__private::traced(
@@ -41,23 +41,26 @@ async fn ask(question: String, patient: bool) -> Result<Answer, Error> {
                         ),
                     )
                 },
+                my_source,
                 &__outcome,
                 |__outcome| match __outcome {
                     ::core::result::Result::Ok(
                         Answer { text: None, .. } | _,
                     ) if false => {
-                        ::core::option::Option::Some(
+                        again::retry_attr::__private::Judged::Failure(
                             again::retry_attr::__private::Judgment::of_ok(),
                         )
                     }
                     ::core::result::Result::Ok(Answer { text: None, .. }) => {
-                        ::core::option::Option::Some(
+                        again::retry_attr::__private::Judged::Failure(
                             again::retry_attr::__private::Judgment::of_ok(),
                         )
                     }
-                    ::core::result::Result::Ok(_) => ::core::option::Option::None,
+                    ::core::result::Result::Ok(_) => {
+                        again::retry_attr::__private::Judged::Success
+                    }
                     ::core::result::Result::Err((__failure, __error)) => {
-                        ::core::option::Option::Some(
+                        again::retry_attr::__private::Judged::Failure(
                             again::retry_attr::__private::Judgment::showing(
                                 {
                                     pub use again::retry_attr::__private::Unknown as _;

@@ -31,15 +31,18 @@ where
                         ),
                     )
                 },
+                ::retry_attr::__private::ThreadRandom,
                 &__outcome,
                 |__outcome| match __outcome {
-                    ::core::result::Result::Ok(_) => ::core::option::Option::None,
-                    ::core::result::Result::Err(__error) => {
-                        ::core::option::Option::Some({
+                    ::core::result::Result::Ok(_) => {
+                        ::retry_attr::__private::Judged::Success
+                    }
+                    ::core::result::Result::Err((__failure, __error)) => {
+                        ::retry_attr::__private::Judged::Failure({
                             pub use ::retry_attr::__private::Unknown as _;
                             ::retry_attr::__private::Probe(__error)
                                 .__retry_attr_failed(
-                                    match __error {
+                                    match __failure {
                                         error if error.is_busy() => {
                                             ::retry_attr::__private::Choice::Selected
                                         }

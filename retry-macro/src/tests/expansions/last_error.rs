@@ -47,6 +47,7 @@ async fn ask(prompt: &str) -> Result<impl Answer, Error> {
             match ::retry_attr::__private::Attempts::settle_with(
                 &mut __attempts,
                 __plan,
+                ::retry_attr::__private::ThreadRandom,
                 &__outcome,
                 ::retry_attr::__private::judge,
             ) {

@@ -32,6 +32,7 @@ async fn ask(&self, prompt: &str) -> Result<String, Error> {
             match ::retry_attr::__private::Attempts::settle(
                 &mut __attempts,
                 __plan,
+                ::retry_attr::__private::ThreadRandom,
                 &__outcome,
             ) {
                 ::core::ops::ControlFlow::Break(()) => break __outcome,

@@ -22,6 +22,7 @@ async fn send(&mut self, frame: &Frame) -> io::Result<()> {
                         ::retry_attr::Policy::DEFAULT,
                     )
                 },
+                ::retry_attr::__private::ThreadRandom,
                 &__outcome,
                 ::retry_attr::__private::judge,
             ) {

@@ -1,7 +1,5 @@
 fn call() -> Result<u8, Error> {
-    let mut __attempts = ::retry_attr::__private::Attempts::drawing_from(
-        ::retry_attr::__private::NoRandom,
-    );
+    let mut __attempts = ::retry_attr::__private::Attempts::new();
     loop {
         let __delay = {
             let __outcome = {
@@ -22,6 +20,7 @@ fn call() -> Result<u8, Error> {
                             .jitter(::retry_attr::Jitter::None),
                     )
                 },
+                ::retry_attr::__private::NoRandom,
                 &__outcome,
             ) {
                 ::core::ops::ControlFlow::Break(()) => break __outcome,

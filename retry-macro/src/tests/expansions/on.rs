@@ -17,11 +17,14 @@ fn call() -> Result<u8, MyError> {
                         ::retry_attr::Policy::DEFAULT,
                     )
                 },
+                ::retry_attr::__private::ThreadRandom,
                 &__outcome,
                 |__outcome| match __outcome {
-                    ::core::result::Result::Ok(_) => ::core::option::Option::None,
+                    ::core::result::Result::Ok(_) => {
+                        ::retry_attr::__private::Judged::Success
+                    }
                     ::core::result::Result::Err((__failure, __error)) => {
-                        ::core::option::Option::Some({
+                        ::retry_attr::__private::Judged::Failure({
                             pub use ::retry_attr::__private::Unknown as _;
                             ::retry_attr::__private::Probe(__error)
                                 .__retry_attr_failed(

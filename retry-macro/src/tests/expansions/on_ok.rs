@@ -17,16 +17,19 @@ fn call() -> Result<String, MyError> {
                         ::retry_attr::Policy::DEFAULT,
                     )
                 },
+                ::retry_attr::__private::ThreadRandom,
                 &__outcome,
                 |__outcome| match __outcome {
                     ::core::result::Result::Ok(answer) if answer.is_empty() => {
-                        ::core::option::Option::Some(
+                        ::retry_attr::__private::Judged::Failure(
                             ::retry_attr::__private::Judgment::of_ok(),
                         )
                     }
-                    ::core::result::Result::Ok(_) => ::core::option::Option::None,
+                    ::core::result::Result::Ok(_) => {
+                        ::retry_attr::__private::Judged::Success
+                    }
                     ::core::result::Result::Err((_, __error)) => {
-                        ::core::option::Option::Some(
+                        ::retry_attr::__private::Judged::Failure(
                             ::retry_attr::__private::failed(
                                 __error,
                                 ::retry_attr::__private::Choice::Verdict,

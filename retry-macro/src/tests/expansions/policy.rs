@@ -20,6 +20,7 @@ fn call() -> Result<u8, Error> {
                         ),
                     )
                 },
+                ::retry_attr::__private::ThreadRandom,
                 &__outcome,
             ) {
                 ::core::ops::ControlFlow::Break(()) => break __outcome,

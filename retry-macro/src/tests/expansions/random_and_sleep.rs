@@ -1,5 +1,5 @@
 fn call(timer: &Timer) -> Result<u8, Error> {
-    let mut __attempts = ::retry_attr::__private::Attempts::drawing_from(|| 4);
+    let mut __attempts = ::retry_attr::__private::Attempts::new();
     loop {
         let __delay = {
             let __outcome = {
@@ -17,6 +17,7 @@ fn call(timer: &Timer) -> Result<u8, Error> {
                         ::retry_attr::Policy::DEFAULT,
                     )
                 },
+                || 4,
                 &__outcome,
             ) {
                 ::core::ops::ControlFlow::Break(()) => break __outcome,

@@ -41,6 +41,7 @@ async fn tokens(
             match ::retry_attr::__private::Attempts::settle(
                 &mut __attempts,
                 __plan,
+                ::retry_attr::__private::ThreadRandom,
                 &__outcome,
             ) {
                 ::core::ops::ControlFlow::Break(()) => break __outcome,

@@ -65,6 +65,7 @@ async fn events(&self) -> Result<impl Stream<Item = Result<Event, Error>>, Error
             match ::retry_attr::__private::Attempts::settle(
                 &mut __attempts,
                 __plan,
+                ::retry_attr::__private::ThreadRandom,
                 &__outcome,
             ) {
                 ::core::ops::ControlFlow::Break(()) => break __outcome,

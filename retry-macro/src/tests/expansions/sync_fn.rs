@@ -20,6 +20,7 @@ pub(crate) fn fetch(client: &Client, url: String) -> Result<Body, Error> {
                         ::retry_attr::Policy::DEFAULT,
                     )
                 },
+                ::retry_attr::__private::ThreadRandom,
                 &__outcome,
             ) {
                 ::core::ops::ControlFlow::Break(()) => break __outcome,

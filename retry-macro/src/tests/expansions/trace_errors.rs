@@ -17,11 +17,14 @@ fn call() -> Result<u8, Error> {
                         ::retry_attr::Policy::DEFAULT,
                     )
                 },
+                ::retry_attr::__private::ThreadRandom,
                 &__outcome,
                 |__outcome| match __outcome {
-                    ::core::result::Result::Ok(_) => ::core::option::Option::None,
+                    ::core::result::Result::Ok(_) => {
+                        ::retry_attr::__private::Judged::Success
+                    }
                     ::core::result::Result::Err((_, __error)) => {
-                        ::core::option::Option::Some(
+                        ::retry_attr::__private::Judged::Failure(
                             ::retry_attr::__private::Judgment::showing(
                                 ::retry_attr::__private::failed(
                                     __error,

@@ -6,7 +6,9 @@ use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use proptest::prelude::*;
-use retry_attr::__private::{Attempts, Plan, Thread, Tokio, block, is_wait, limit, sleep, timed};
+use retry_attr::__private::{
+    Attempts, Plan, Thread, ThreadRandom, Tokio, block, is_wait, limit, sleep, timed,
+};
 use retry_attr::test::{End, Kit, Record, advance};
 use retry_attr::{Backoff, FailureClass, Jitter, Policy, StopReason, Verdict};
 
@@ -100,7 +102,7 @@ impl Call {
                     Err(Failed(*verdict))
                 };
                 let outcome = limit(&mut attempts, plan, Tokio, attempt).await;
-                match Attempts::settle(&mut attempts, plan, &outcome) {
+                match Attempts::settle(&mut attempts, plan, ThreadRandom, &outcome) {
                     ControlFlow::Break(()) => break outcome,
                     ControlFlow::Continue(delay) => delay,
                 }
@@ -121,7 +123,7 @@ impl Call {
             let (duration, verdict) = steps.next().expect("no more than the most");
             advance(*duration);
             let outcome = Err::<(), _>(Failed(*verdict));
-            match Attempts::settle(&mut attempts, &plan, &outcome) {
+            match Attempts::settle(&mut attempts, &plan, ThreadRandom, &outcome) {
                 ControlFlow::Break(()) => break began,
                 ControlFlow::Continue(delay) if is_wait(delay) => block(Thread, delay),
                 ControlFlow::Continue(_) => {}

@@ -1,18 +1,15 @@
-use retry_attr::__private::{Choice, Judgment, failed, judge};
+use retry_attr::__private::{Choice, Judged, Judgment, failed, judge};
 
 use crate::failed::Failed;
 use crate::script::{NamesCut, On, Options};
 
 impl Options {
     /// The closure that the macro writes for `on`, `except` and `on_ok`.
-    pub(crate) fn judge<'a>(
-        &self,
-        outcome: Result<&'a bool, (&'a Failed, &'a Failed)>,
-    ) -> Option<Judgment<'a>> {
+    pub(crate) fn judge<'a>(&self, outcome: Result<&'a bool, (&'a Failed, &'a Failed)>) -> Judged<'a> {
         let error = match outcome {
             _ if !self.has_judge() => return judge(outcome),
-            Ok(false) if self.on_ok => return Some(Judgment::of_ok()),
-            Ok(_) => return None,
+            Ok(false) if self.on_ok => return Judged::Failure(Judgment::of_ok()),
+            Ok(_) => return Judged::Success,
             Err((_, error)) => error,
         };
         let (named, excepted) = match error {
@@ -26,6 +23,6 @@ impl Options {
             On::Pattern => Choice::Unnamed,
             On::Unwritten => Choice::Verdict,
         };
-        Some(failed(error, choice))
+        Judged::Failure(failed(error, choice))
     }
 }

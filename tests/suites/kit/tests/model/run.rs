@@ -33,12 +33,13 @@ macro_rules! call {
         loop {
             retries += 1;
             $run.number.set(retries);
+            let random = || $run.draw();
             let $delay = {
                 let outcome = $attempt;
                 let options = &$run.script.options;
                 let delay = if $run.script.hooks {
                     let judge = |outcome| options.judge(outcome);
-                    match Attempts::settle_with(&mut $state, $run.plan, &outcome, judge) {
+                    match Attempts::settle_with(&mut $state, $run.plan, random, &outcome, judge) {
                         ControlFlow::Break(gave_up) => {
                             $run.note_give_up(gave_up);
                             break outcome;
@@ -47,12 +48,12 @@ macro_rules! call {
                     }
                 } else if options.has_judge() {
                     let judge = |outcome| options.judge(outcome);
-                    match Attempts::settle_by(&mut $state, $run.plan, &outcome, judge) {
+                    match Attempts::settle_by(&mut $state, $run.plan, random, &outcome, judge) {
                         ControlFlow::Break(()) => break outcome,
                         ControlFlow::Continue(delay) => delay,
                     }
                 } else {
-                    match Attempts::settle(&mut $state, $run.plan, &outcome) {
+                    match Attempts::settle(&mut $state, $run.plan, random, &outcome) {
                         ControlFlow::Break(()) => break outcome,
                         ControlFlow::Continue(delay) => delay,
                     }
@@ -90,7 +91,7 @@ impl<'s> Run<'s> {
     pub(crate) async fn call(&self, now: impl Fn() -> Duration, take: impl AsyncFn(Duration)) -> Outcome {
         let options = &self.script.options;
         let is_timed = options.attempt_timeout.is_some() || options.deadline.is_some();
-        let attempts = || Attempts::drawing_from(|| self.draw());
+        let attempts = Attempts::new;
         let body = || self.body(&now, &take);
         match (is_timed, self.remembers()) {
             (false, false) => {
@@ -125,7 +126,7 @@ impl<'s> Run<'s> {
 
     /// What it makes of a sync one.
     pub(crate) fn call_sync(&self, now: impl Fn() -> Duration) -> Outcome {
-        let attempts = || Attempts::drawing_from(|| self.draw());
+        let attempts = Attempts::new;
         let body = || {
             let _alive = self.begin(&now);
             advance(Duration::from_nanos(self.step().takes));

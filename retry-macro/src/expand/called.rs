@@ -1,0 +1,138 @@
+//! The options whose values are called: hooks, `verdict`, `random`, and `sleep`.
+//!
+//! A path or a closure literal stands where it is called. There, a closure is general over lifetimes, and borrows only
+//! during the call. Any other expression is evaluated once, before the first attempt, in the user's own function: inside our
+//! loop and our closures, its `break`, `return`, and `?` would change what they do.
+
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use quote::quote_spanned;
+use syn::Expr;
+
+use super::attempt::Attempt;
+use super::output::returned;
+use super::private;
+use crate::args::{Args, Jitter, Slot, span};
+use crate::locals::{ARGUMENT, Local, ON_GIVE_UP, ON_RETRY, RANDOM, RETURNED, SLEEP, VERDICT};
+use crate::tokens::{is_ident, is_punct};
+
+/// The values as they stand where they are called.
+pub(super) struct Called {
+    /// The evaluation of those that are neither paths nor closure literals.
+    pub(super) evaluated: TokenStream,
+    pub(super) on_retry: Option<TokenStream>,
+    pub(super) on_give_up: Option<TokenStream>,
+    pub(super) verdict: Option<TokenStream>,
+    pub(super) random: TokenStream,
+    pub(super) sleep: Option<TokenStream>,
+}
+
+impl Called {
+    pub(super) fn new(args: &Args, attempt: &Attempt) -> Self {
+        let mut lets = Lets { args, tokens: TokenStream::new(), have_returned: false };
+        let sleep = if attempt.asyncness.is_some() { "sleep_later" } else { "sleep_here" };
+        let on_retry = lets.called(&args.on_retry, ON_RETRY, "on_retry");
+        let on_give_up = lets.called(&args.on_give_up, ON_GIVE_UP, "on_give_up");
+        let verdict = lets.called(&args.verdict, VERDICT, "verdict");
+        let random = lets.called(&args.random, RANDOM, "random");
+        let sleep = lets.called(&args.sleep, SLEEP, sleep);
+        let mut evaluated = TokenStream::new();
+        if lets.have_returned {
+            evaluated.extend(returned(args, attempt.output));
+        }
+        evaluated.extend(lets.tokens);
+        let random = random.unwrap_or_else(|| default_random(args));
+        Self { evaluated, on_retry, on_give_up, verdict, random, sleep }
+    }
+}
+
+fn default_random(args: &Args) -> TokenStream {
+    let here = Span::mixed_site();
+    let private = private(args, here);
+    match args.jitter.as_ref().map(|given| given.value) {
+        Some(Jitter::None) => quote_spanned!(here=> #private::NoRandom),
+        _ => quote_spanned!(here=> #private::ThreadRandom),
+    }
+}
+
+/// The variables that hold evaluated values.
+struct Lets<'a> {
+    args: &'a Args,
+    tokens: TokenStream,
+    /// Whether one is a function of the error, whose type is not known before the first attempt.
+    have_returned: bool,
+}
+
+impl Lets<'_> {
+    // Input:  on_retry = self.hook()
+    // Output: let mut __on_retry = called::on_retry(&__returned, self.hook());
+    //         |__argument| (__on_retry.call)(&mut __on_retry.value, __argument)
+    fn called(&mut self, given: &Slot<TokenStream>, local: Local, function: &str) -> Option<TokenStream> {
+        let value = &given.as_ref()?.value;
+        if stands_where_it_is_called(value) {
+            return Some(value.clone());
+        }
+        let here = Span::mixed_site();
+        let evaluated = self.evaluated(value, function);
+        self.tokens.extend(quote_spanned!(here=> let mut #local = #evaluated;));
+        let argument = (function != "random").then_some(ARGUMENT);
+        // What rustc misses in the value is reported at the value.
+        let place = here.located_at(span(value));
+        Some(quote_spanned!(place=> |#argument| (#local.call)(&mut #local.value, #argument)))
+    }
+
+    // Input:  random = source(7)
+    // Output: called::random(source(7))
+    //
+    // Input:  on_retry = self.hook()
+    // Output: called::on_retry(&__returned, self.hook())
+    //
+    // Input:  verdict = self.judges[0]
+    // Output: called::value_of(|| called::verdict(&__returned, self.judges[0]))
+    //
+    // In the closure, a `?` and a `return` do not compile. They do not in guards either, and these options go together.
+    fn evaluated(&mut self, value: &TokenStream, function: &str) -> TokenStream {
+        let place = Span::mixed_site().located_at(span(value));
+        let private = private(self.args, place);
+        let name = Ident::new(function, place);
+        match function {
+            "on_retry" | "on_give_up" | "verdict" => self.have_returned = true,
+            _ => return quote_spanned!(place=> #private::called::#name(#value)),
+        }
+        let evaluated = quote_spanned!(place=> #private::called::#name(&#RETURNED, #value));
+        match function {
+            "verdict" => quote_spanned!(place=> #private::called::value_of(|| #evaluated)),
+            _ => evaluated,
+        }
+    }
+}
+
+/// Whether the value is a path or a closure literal, perhaps in parentheses.
+pub(crate) fn stands_where_it_is_called(value: &TokenStream) -> bool {
+    let value = without_parentheses(value.clone());
+    is_closure(&value.clone().into_iter().collect::<Vec<_>>())
+        || matches!(syn::parse2(value), Ok(Expr::Path(path)) if path.attrs.is_empty())
+}
+
+fn without_parentheses(value: TokenStream) -> TokenStream {
+    let mut tokens = value.clone().into_iter();
+    match (tokens.next(), tokens.next()) {
+        (Some(TokenTree::Group(group)), None)
+            if matches!(group.delimiter(), Delimiter::Parenthesis | Delimiter::None) =>
+        {
+            without_parentheses(group.stream())
+        }
+        _ => value,
+    }
+}
+
+/// A closure literal reaches to the end of the value, unless it has a return type: then a call may follow its block.
+fn is_closure(tokens: &[TokenTree]) -> bool {
+    let is_keyword = |token: &&TokenTree| ["async", "move"].iter().any(|word| is_ident(token, word));
+    let keywords = tokens.iter().take_while(is_keyword).count();
+    let mut bars = tokens.iter().enumerate().skip(keywords).filter(|(_, token)| is_punct(Some(token), '|'));
+    let (Some((open, _)), Some((close, _))) = (bars.next(), bars.next()) else { return false };
+    let body = &tokens[close + 1..];
+    let ends_with_block =
+        || matches!(body.last(), Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace);
+    open == keywords && (!is_punct(body.first(), '-') || ends_with_block())
+}
