@@ -33,6 +33,7 @@ pub(crate) mod duration;
 #[cfg(any(feature = "reqwest-012", feature = "reqwest-013"))]
 mod future;
 mod headers;
+mod moment;
 mod number;
 mod parts;
 mod prose;

@@ -11,6 +11,8 @@ use self::off as state;
 use self::on as state;
 #[cfg(feature = "tokio")]
 pub(crate) use self::state::poll_skipped;
+#[cfg(feature = "http")]
+pub(crate) use self::state::wall_clock;
 #[cfg(feature = "test-util")]
 pub(crate) use self::state::{Context, Kit};
 pub(crate) use self::state::{SleepBy, attempts, record, skips, sleep_by};

@@ -6,6 +6,8 @@ use core::time::Duration;
 
 #[cfg(feature = "std")]
 pub(crate) use self::clock::Clock;
+#[cfg(feature = "http")]
+pub(crate) use self::clock::wall_clock;
 use crate::seam;
 
 /// Whether the delay is longer than zero. tokio's sleep of zero waits for the next tick.

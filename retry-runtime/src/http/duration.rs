@@ -42,23 +42,6 @@ pub fn parse(text: &str) -> Option<Duration> {
     Some(total.into_duration())
 }
 
-/// Reads a whole text that is one number of seconds, above zero, which a [`Duration`] can hold.
-pub(super) fn seconds(text: &str) -> Option<Duration> {
-    one(text, SECOND)
-}
-
-/// As [`seconds`], of milliseconds.
-pub(super) fn milliseconds(text: &str) -> Option<Duration> {
-    one(text, MILLISECOND)
-}
-
-fn one(text: &str, unit: u64) -> Option<Duration> {
-    let (number, rest) = Number::read(text)?;
-    // The largest number stands for all that are larger.
-    let is_known = rest.is_empty() && number.is_known();
-    is_known.then(|| number.of(unit).into_duration()).filter(|wait| !wait.is_zero())
-}
-
 fn part(text: &str) -> Option<(Sum, &str)> {
     let (number, rest) = Number::read(text)?;
     let (nanos, rest) = unit(rest)?;

@@ -1,92 +1,93 @@
 //! The headers that speak of waiting.
 
+mod limits;
+
 use core::str;
 use core::time::Duration;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::SystemTime;
 
-use super::duration;
+use self::limits::Limits;
+use super::moment::{Latest, Moment, Unit};
 use super::parts::{HeaderFields, Reply};
+use crate::wait::wall_clock;
 
 /// Waits in milliseconds, the first usable counts: Azure's and OpenAI's, Azure's older one, AWS's.
 const MILLISECONDS: [&str; 3] = ["retry-after-ms", "x-ms-retry-after-ms", "x-amz-retry-after"];
 
-/// Each limit's count of what is left, and when it is full again: OpenAI, Azure and Groq, Anthropic, and the general form
-/// of Cohere and OpenRouter.
-const LIMITS: [(&str, &str); 8] = [
-    ("x-ratelimit-remaining-requests", "x-ratelimit-reset-requests"),
-    ("x-ratelimit-remaining-tokens", "x-ratelimit-reset-tokens"),
-    ("x-ratelimit-remaining", "x-ratelimit-reset"),
-    ("anthropic-ratelimit-requests-remaining", "anthropic-ratelimit-requests-reset"),
-    ("anthropic-ratelimit-tokens-remaining", "anthropic-ratelimit-tokens-reset"),
-    ("anthropic-ratelimit-input-tokens-remaining", "anthropic-ratelimit-input-tokens-reset"),
-    ("anthropic-ratelimit-output-tokens-remaining", "anthropic-ratelimit-output-tokens-reset"),
-    ("anthropic-ratelimit-unified-remaining", "anthropic-ratelimit-unified-reset"),
-];
-
-/// A reply's headers, looked up by names in lower case.
+/// A reply's headers.
 #[derive(Clone, Copy)]
-pub(crate) struct Headers<'h>(&'h dyn HeaderFields);
+pub(crate) struct Headers<'h> {
+    fields: &'h dyn HeaderFields,
+    should_retry: Option<bool>,
+}
 
 impl<'h> Headers<'h> {
     pub(crate) fn of(reply: Reply<'h>) -> Self {
-        Self(reply.headers())
+        let fields = reply.headers();
+        Self { fields, should_retry: should_retry(fields) }
     }
 
     /// A header's value, if it is text.
     pub(super) fn text(self, name: &str) -> Option<&'h str> {
-        str::from_utf8(self.0.get(name)?).ok().map(str::trim)
+        str::from_utf8(self.fields.get(name)?).ok().map(str::trim)
     }
 
-    /// `x-should-retry`, which OpenAI and Anthropic send and their own clients obey.
+    /// Whether the server itself says that another try makes sense.
     pub(super) fn should_retry(self) -> Option<bool> {
-        match self.text("x-should-retry")? {
-            "true" => Some(true),
-            "false" => Some(false),
-            _ => None,
-        }
+        self.should_retry
     }
 
     /// How long the server asks to wait.
     pub(super) fn hint(self) -> Option<Duration> {
-        let milliseconds = |name: &&str| duration::milliseconds(self.text(name)?);
+        let milliseconds = |name: &&str| {
+            let wait = Moment::number(self.text(name)?, Unit::Milliseconds)?;
+            Latest::from(wait).wait(|| self.now())
+        };
         MILLISECONDS.iter().find_map(milliseconds).or_else(|| {
             let text = self.text("retry-after")?;
-            duration::seconds(text).or_else(|| self.until(httpdate::parse_http_date(text).ok()?))
+            let date = || httpdate::parse_http_date(text).ok().map(Moment::At);
+            Latest::from(Moment::number(text, Unit::Seconds).or_else(date)?).wait(|| self.now())
         })
     }
 
-    /// When the limit that is used up is full again; of several the last. `said` is one more limit, told in the body.
+    /// When the limit that was met is full again. `said` is one more limit, told in the body: what is left, and the reset.
     pub(super) fn reset(self, said: (Option<&str>, Option<&str>)) -> Option<Duration> {
-        let limits = LIMITS.iter().map(|(remaining, reset)| (self.text(remaining), self.text(reset)));
-        let resets = limits.chain([said]).filter_map(|limit| match limit {
-            (Some(remaining), Some(reset)) if remaining.parse() == Ok(0.0) => self.reset_of(reset),
-            _ => None,
-        });
-        resets.max()
+        let mut limits = Limits::default();
+        self.fields.visit(&mut |name, value| limits.add(name, value));
+        limits.reset(said, |text| Latest::from(Moment::parse(text, Unit::Seconds)?).wait(|| self.now()))
     }
 
-    /// A Go duration or seconds; a date of RFC 3339; a Unix time, by its magnitude in seconds or milliseconds.
-    fn reset_of(self, text: &str) -> Option<Duration> {
-        /// As seconds from now more than 30 years, as a Unix time 2001.
-        const UNIX_SECONDS: Duration = Duration::from_secs(1_000_000_000);
-        /// As Unix seconds in 33,000 years.
-        const UNIX_MILLISECONDS: Duration = Duration::from_secs(1_000_000_000_000);
-        if let Ok(time) = humantime::parse_rfc3339(text) {
-            return self.until(time);
-        }
-        let since_epoch = match duration::parse(text)? {
-            wait if wait < UNIX_SECONDS || !text.ends_with(|c: char| c.is_ascii_digit()) => {
-                return Some(wait);
-            }
-            seconds if seconds < UNIX_MILLISECONDS => seconds,
-            milliseconds => milliseconds / 1000,
+    /// When the server wrote this, by its own `Date`, because our clock may be wrong; without one, our clock.
+    pub(super) fn now(self) -> Option<SystemTime> {
+        let date = self.text("date").and_then(|date| httpdate::parse_http_date(date).ok());
+        date.or_else(wall_clock)
+    }
+}
+
+/// `x-should-retry`, which OpenAI and Anthropic send and their own clients obey; or fal's `x-fal-retryable` and its kind.
+fn should_retry(fields: &dyn HeaderFields) -> Option<bool> {
+    let (mut said, mut implied) = (None, None);
+    fields.visit(&mut |name, value| {
+        let slot = if name.eq_ignore_ascii_case("x-should-retry") {
+            &mut said
+        } else if ends_with(name, "-retryable") || ends_with(name, "-should-retry") {
+            &mut implied
+        } else {
+            return;
         };
-        self.until(UNIX_EPOCH.checked_add(since_epoch)?)
-    }
+        let value = match value.trim_ascii() {
+            b"true" => Some(true),
+            b"false" => Some(false),
+            _ => None,
+        };
+        *slot = slot.or(value);
+    });
+    said.or(implied)
+}
 
-    /// From the reply's own `Date` on: our clock may be wrong, and nothing else says when the server wrote this.
-    fn until(self, time: SystemTime) -> Option<Duration> {
-        let now = httpdate::parse_http_date(self.text("date")?).ok()?;
-        time.duration_since(now).ok().filter(|wait| !wait.is_zero())
-    }
+fn ends_with(name: &str, end: &str) -> bool {
+    name.len()
+        .checked_sub(end.len())
+        .and_then(|at| name.get(at..))
+        .is_some_and(|rest| rest.eq_ignore_ascii_case(end))
 }

@@ -14,9 +14,32 @@ mod words;
 
 use core::time::Duration;
 
+use self::kind::Mark;
+use self::numbers::{Expected, Numbers};
 use self::reader::Reader;
 use self::sign::{Sign, Signs};
+use self::words::{Token, Words};
 use crate::verdict::PermanentReason;
+
+/// Reads a text that is a duration and nothing else: `30 seconds`, `2 minutes and 5 seconds`.
+pub(super) fn duration(text: &str) -> Option<Duration> {
+    let mut numbers = Numbers::default();
+    numbers.expect(Expected::Wait);
+    for token in Words::new(text) {
+        match token {
+            Token::Number(number) => numbers.number(number),
+            Token::Mark(Mark::Comma) => numbers.joint(),
+            Token::Word(word) => match index::find(word)?.sign? {
+                Sign::And => numbers.joint(),
+                unit => {
+                    numbers.unit(unit.unit()?);
+                }
+            },
+            _ => return None,
+        }
+    }
+    numbers.complete()
+}
 
 /// What a text says.
 #[derive(Clone, Copy, Debug, Default)]
@@ -108,7 +131,7 @@ impl Prose {
 
     /// Whether we have sent too much, by any word that a rate limit may use.
     pub(super) fn mentions_throttling(&self) -> bool {
-        self.signs.has(Sign::Throttled)
+        [Sign::Throttled, Sign::RateLimit, Sign::TooMany].into_iter().any(|sign| self.signs.has(sign))
     }
 
     /// Whether the message says outright that we have sent too much.

@@ -11,21 +11,22 @@ pub(super) const fn class(status: u16) -> FailureClass {
         // The server's own timeouts, and Cloudflare's with the server behind it.
         408 | 504 | 524 => FailureClass::TimedOut,
         // Not implemented, wrong version, misconfigured, a loop, an extension missing, a certificate: nothing that passes.
-        501 | 505 | 506 | 508 | 510 | 525 | 526 => FailureClass::Permanent(PermanentReason::Invalid),
+        501 | 505 | 506 | 508 | 510 | 526 => FailureClass::Permanent(PermanentReason::Invalid),
         401 | 403 | 407 | 511 => FailureClass::Permanent(PermanentReason::Auth),
         402 => FailureClass::Permanent(PermanentReason::Quota),
         413 | 414 | 431 => FailureClass::Permanent(PermanentReason::TooLong),
-        409 | 425 | 500..=599 => FailureClass::Transient,
+        // 499: whoever reads the reply has not hung up. 525: a handshake between Cloudflare and the server behind it.
+        409 | 425 | 499 | 500..=599 => FailureClass::Transient,
         _ => FailureClass::Permanent(PermanentReason::Invalid),
     }
 }
 
 /// Whether the body can change what the status says: its class or the reason.
 ///
-/// 402 and 424 pass when the body says so; 400, 403 and 422 have their reason in the body.
+/// 400, 402, and 424 pass when the body says so; 403, 412, and 422 have their reason in the body.
 pub(super) const fn leaves_a_question(status: u16) -> bool {
     is_success(status)
-        || matches!(status, 400 | 402 | 403 | 422 | 424)
+        || matches!(status, 400 | 402 | 403 | 412 | 422 | 424)
         || !matches!(class(status), FailureClass::Permanent(_))
 }
 

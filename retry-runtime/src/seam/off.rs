@@ -30,6 +30,13 @@ pub(crate) const fn now() -> Option<std::time::Instant> {
     None
 }
 
+/// The wall clock that the kit has fixed.
+#[cfg(feature = "http")]
+#[inline]
+pub(crate) const fn wall_clock() -> Option<std::time::SystemTime> {
+    None
+}
+
 /// The kit's next random number.
 #[cfg(feature = "std")]
 #[inline]

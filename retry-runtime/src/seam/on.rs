@@ -6,7 +6,7 @@ use core::task::{Context as TaskContext, Poll};
 use core::time::Duration;
 use std::sync::Arc;
 use std::thread_local;
-use std::time::Instant;
+use std::time::{Instant, SystemTime};
 
 use pin_project_lite::pin_project;
 
@@ -26,6 +26,9 @@ pub(crate) trait Kit: Debug + Send + Sync {
 
     /// Sets the virtual clock, back if need be: an attempt that was cut did not run on.
     fn set_now(&self, now: Instant);
+
+    /// The wall clock, if it is fixed.
+    fn wall_clock(&self) -> Option<SystemTime>;
 
     /// The next random number of the seed.
     fn draw(&self) -> Option<u64>;
@@ -120,6 +123,12 @@ fn poll_no_wait(task: &TaskContext<'_>) -> Poll<()> {
 /// The time on the kit's clock.
 pub(crate) fn now() -> Option<Instant> {
     Context::current()?.kit.now()
+}
+
+/// The wall clock that the kit has fixed.
+#[cfg(feature = "http")]
+pub(crate) fn wall_clock() -> Option<SystemTime> {
+    Context::current()?.kit.wall_clock()
 }
 
 /// The kit's next random number.

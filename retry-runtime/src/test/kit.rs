@@ -1,5 +1,6 @@
 use core::future::Future;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use super::record::Record;
 use super::scoped::Scoped;
@@ -17,12 +18,13 @@ pub struct Kit {
     no_wait: bool,
     seed: Option<u64>,
     attempts: Option<u32>,
+    wall_clock: Option<SystemTime>,
 }
 
 impl Kit {
     /// A kit that only records.
     pub const fn new() -> Self {
-        Self { no_wait: false, seed: None, attempts: None }
+        Self { no_wait: false, seed: None, attempts: None, wall_clock: None }
     }
 
     /// Skips the waits between attempts. The function of the option `sleep` is not called.
@@ -44,6 +46,14 @@ impl Kit {
         self
     }
 
+    /// Fixes the wall clock, against which a date in a reply is read if the reply has no `Date` of its own.
+    ///
+    /// It stands still, except for the waits that [`no_wait`](Self::no_wait) skips.
+    pub const fn wall_clock(mut self, time: SystemTime) -> Self {
+        self.wall_clock = Some(time);
+        self
+    }
+
     /// Gives every annotated function this many attempts, whatever its `max` says. Zero counts as one.
     pub const fn attempts(mut self, attempts: u32) -> Self {
         self.attempts = Some(if attempts == 0 { 1 } else { attempts });
@@ -51,7 +61,7 @@ impl Kit {
     }
 
     fn shared(self) -> Arc<Shared> {
-        Arc::new(Shared::new(self.no_wait, self.seed, self.attempts))
+        Arc::new(Shared::new(self.no_wait, self.seed, self.attempts, self.wall_clock))
     }
 
     /// Runs a test of sync functions. If `test` returns a future, the future is not run: see [`run_async`](Kit::run_async).

@@ -1,6 +1,6 @@
 use core::time::Duration;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Instant;
+use std::time::{Instant, SystemTime};
 use std::vec::Vec;
 
 use rand::rngs::Xoshiro256PlusPlus;
@@ -16,6 +16,7 @@ use crate::seam;
 pub(super) struct Shared {
     no_wait: bool,
     attempts: Option<u32>,
+    wall_clock: Option<SystemTime>,
     began: Instant,
     state: Mutex<State>,
 }
@@ -29,10 +30,15 @@ struct State {
 }
 
 impl Shared {
-    pub(super) fn new(no_wait: bool, seed: Option<u64>, attempts: Option<u32>) -> Self {
+    pub(super) fn new(
+        no_wait: bool,
+        seed: Option<u64>,
+        attempts: Option<u32>,
+        wall_clock: Option<SystemTime>,
+    ) -> Self {
         let random = seed.map(Xoshiro256PlusPlus::seed_from_u64);
         let state = State { elapsed: Duration::ZERO, random, entries: Vec::new() };
-        Self { no_wait, attempts, began: Instant::now(), state: Mutex::new(state) }
+        Self { no_wait, attempts, wall_clock, began: Instant::now(), state: Mutex::new(state) }
     }
 
     pub(super) fn snapshot(&self) -> Record {
@@ -61,6 +67,10 @@ impl seam::Kit for Shared {
 
     fn set_now(&self, now: Instant) {
         self.state().elapsed = now.saturating_duration_since(self.began);
+    }
+
+    fn wall_clock(&self) -> Option<SystemTime> {
+        self.wall_clock?.checked_add(self.state().elapsed)
     }
 
     fn draw(&self) -> Option<u64> {

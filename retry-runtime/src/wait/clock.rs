@@ -1,6 +1,8 @@
 //! The only file that reads a clock.
 
 use std::time::Instant;
+#[cfg(feature = "http")]
+use std::time::SystemTime;
 
 use super::Thread;
 use crate::seam;
@@ -32,4 +34,12 @@ impl Clock for super::Tokio {
     fn now() -> Instant {
         seam::now().unwrap_or_else(|| tokio::time::Instant::now().into_std())
     }
+}
+
+/// Our own wall clock, for the dates of a reply that does not say when it was written. `None` where there is no such clock.
+#[cfg(feature = "http")]
+pub(crate) fn wall_clock() -> Option<SystemTime> {
+    // There `SystemTime::now` panics.
+    let has_clock = !cfg!(all(target_family = "wasm", target_os = "unknown"));
+    seam::wall_clock().or_else(|| has_clock.then(SystemTime::now))
 }

@@ -29,7 +29,7 @@ fn nothing_is_allocated_where_the_status_alone_is_permanent() {
     let headers = headers();
     let permanent =
         (400..=599).filter(|status| !verdict(Reply::without_headers(*status, b"")).is_retryable());
-    for status in permanent.filter(|status| ![400, 402, 403, 422, 424].contains(status)) {
+    for status in permanent.filter(|status| ![400, 402, 403, 412, 422, 424].contains(status)) {
         assert_eq!(allocations(status, &headers, BODY), 0, "{status}");
     }
     // The measure itself works.

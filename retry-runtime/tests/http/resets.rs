@@ -78,9 +78,11 @@ fn only_the_limit_that_is_used_up_speaks_and_of_several_the_longest() {
     assert_eq!(limits("0", "149984"), Some(2.0));
     assert_eq!(limits("1", "0"), Some(360.0));
     assert_eq!(limits("0", "0"), Some(360.0));
-    assert_eq!(limits("1", "1"), None);
-    assert_eq!(limits("", "none"), None);
-    assert_eq!(reset(&[("x-ratelimit-reset-requests", "2s")]), None);
+    // None is used up, and the request may need more than what is left: the one that is full first.
+    assert_eq!(limits("1", "1"), Some(2.0));
+    assert_eq!(limits("", "none"), Some(2.0));
+    assert_eq!(reset(&[("x-ratelimit-reset-requests", "2s")]), Some(2.0));
+    assert_eq!(reset(&[("x-ratelimit-remaining-requests", "0")]), None);
 
     let dimensions = ["requests", "tokens", "input-tokens", "output-tokens"];
     for dimension in dimensions {
@@ -90,8 +92,65 @@ fn only_the_limit_that_is_used_up_speaks_and_of_several_the_longest() {
         );
         let at = "2023-09-29T16:26:57Z";
         assert_eq!(reset(&[(&remaining, "0"), (&full, at), DATE]), Some(20.0), "{dimension}");
-        assert_eq!(reset(&[(&remaining, "3"), (&full, at), DATE]), None, "{dimension}");
+        let other = ("anthropic-ratelimit-priority-reset", "2023-09-29T16:26:47Z");
+        assert_eq!(reset(&[(&remaining, "0"), (&full, at), other, DATE]), Some(20.0), "{dimension}");
+        assert_eq!(reset(&[(&remaining, "3"), (&full, at), other, DATE]), Some(10.0), "{dimension}");
     }
+}
+
+#[test]
+fn a_limit_is_known_by_the_pattern_of_its_names() {
+    for (remaining, full) in [
+        ("x-ratelimit-remaining-tokens-minute", "x-ratelimit-reset-tokens-minute"),
+        ("x-ratelimit-remaining-tokens-per-minute", "x-ratelimit-reset-tokens-per-minute"),
+        ("x-ratelimit-requests-remaining", "x-ratelimit-requests-reset"),
+        ("x-rate-limit-remaining", "x-rate-limit-reset"),
+        ("X-Rate-Limit-Remaining-Audio", "x-rate-limit-reset-audio"),
+        ("ratelimit-remaining", "RateLimit-Reset"),
+        ("x-ratelimitbysize-remaining-minute", "x-ratelimitbysize-reset-minute"),
+        ("x-ms-ratelimit-remaining-tokens", "x-ms-ratelimit-reset-tokens"),
+        ("x-ratelimit-remaining", "x-ratelimit-reset-after"),
+        ("anthropic-ratelimit-anything-remaining", "anthropic-ratelimit-anything-reset"),
+    ] {
+        let day = [("x-ratelimit-remaining-requests-day", "90"), ("x-ratelimit-reset-requests-day", "5")];
+        let limits = [(remaining, "0"), (full, "11.38"), day[0], day[1]];
+        assert_eq!(reset(&limits), Some(11.38), "{remaining}");
+        assert_eq!(reset(&[(remaining, "0.0"), (full, "1696004817"), DATE]), Some(20.0), "{full}");
+    }
+    for no_limit in ["x-ratelimit-limit-tokens", "ratelimit-policy", "x-reset", "x-ratelimit-preset"] {
+        assert_eq!(reset(&[(no_limit, "20")]), None, "{no_limit}");
+    }
+}
+
+#[test]
+fn of_windows_with_a_status_only_those_that_refused_count() {
+    let unified = |five_hours, seven_days| {
+        reset(&[
+            ("anthropic-ratelimit-unified-status", "rejected"),
+            ("anthropic-ratelimit-unified-5h-status", five_hours),
+            ("anthropic-ratelimit-unified-5h-reset", "1696004817"),
+            ("anthropic-ratelimit-unified-7d-status", seven_days),
+            ("anthropic-ratelimit-unified-7d-reset", "1696091197"),
+            DATE,
+        ])
+    };
+    assert_eq!(unified("rejected", "allowed"), Some(20.0));
+    assert_eq!(unified("allowed_warning", "rejected"), Some(86_400.0));
+    assert_eq!(unified("rejected", "rejected"), Some(86_400.0));
+    assert_eq!(unified("allowed", "allowed"), None);
+}
+
+#[test]
+fn the_field_of_the_ietf_is_a_list_of_limits() {
+    let field = |list| reset(&[("ratelimit", list)]);
+    assert_eq!(field(r#""api";r=0;t=55"#), Some(55.0));
+    assert_eq!(field(r#""minute";r=0;t=12, "day";r=90;t=33011"#), Some(12.0));
+    assert_eq!(field(r#""minute"; r=0; t=12,"hour"; r=0; t=900"#), Some(900.0));
+    assert_eq!(field(r#""minute";r=5;t=12, "day";r=90;t=33011"#), Some(12.0));
+    assert_eq!(field(r#""api";r=0;pk=:abc:"#), None);
+    assert_eq!(field("limit=100, remaining=0, reset=50"), Some(50.0));
+    let older = [("ratelimit-limit", "100"), ("ratelimit-remaining", "0"), ("ratelimit-reset", "50")];
+    assert_eq!(reset(&older), Some(50.0));
 }
 
 #[test]

@@ -7,8 +7,8 @@ use retry_attr_runtime::{FailureClass, PermanentReason, Policy, Verdict};
 
 use crate::judge;
 
-const RETRIED_4XX: [u16; 5] = [408, 409, 425, 429, 498];
-const PERMANENT_5XX: [u16; 8] = [501, 505, 506, 508, 510, 511, 525, 526];
+const RETRIED_4XX: [u16; 6] = [408, 409, 425, 429, 498, 499];
+const PERMANENT_5XX: [u16; 7] = [501, 505, 506, 508, 510, 511, 526];
 
 fn is_retried(status: u16) -> bool {
     match status {
@@ -33,7 +33,10 @@ fn every_status_is_retried_or_permanent() {
 #[test]
 fn a_status_has_its_class() {
     let class = |status| judge(status, &[], "").class();
-    assert_eq!([500, 502, 503, 507, 520, 522, 599, 409, 425].map(class), [FailureClass::Transient; 9]);
+    assert_eq!(
+        [500, 502, 503, 507, 520, 522, 525, 599, 409, 425, 499].map(class),
+        [FailureClass::Transient; 11]
+    );
     assert_eq!([408, 504, 524].map(class), [FailureClass::TimedOut; 3]);
     assert_eq!([498, 529].map(class), [FailureClass::Overloaded; 2]);
     assert_eq!(class(429), FailureClass::Throttled);
@@ -41,7 +44,7 @@ fn a_status_has_its_class() {
     assert_eq!([413, 414, 431].map(class), [FailureClass::Permanent(PermanentReason::TooLong); 3]);
     assert_eq!(class(402), FailureClass::Permanent(PermanentReason::Quota));
     assert_eq!(
-        [400, 404, 405, 422, 424, 499, 302, 101].map(class),
+        [400, 404, 405, 412, 422, 424, 302, 101].map(class),
         [FailureClass::Permanent(PermanentReason::Invalid); 8]
     );
     // Nothing in it says that it is a failure at all.
@@ -125,6 +128,19 @@ fn should_retry_true_yields_to_what_the_body_proves() {
             assert_eq!(verdict.class(), FailureClass::Permanent(reason), "{status} {code}");
         }
     }
+}
+
+#[test]
+fn other_headers_say_the_same() {
+    for name in ["x-fal-retryable", "X-Fal-Retryable", "x-gateway-retryable", "x-proxy-should-retry"] {
+        assert!(!judge(500, &[(name, "false")], "").is_retryable(), "{name}");
+        assert!(judge(400, &[(name, "true")], "").is_retryable(), "{name}");
+        assert!(judge(500, &[(name, "no")], "").is_retryable(), "{name}");
+        // The one that the SDKs obey goes before.
+        let both = [(name, "true"), ("x-should-retry", "false")];
+        assert!(!judge(500, &both, "").is_retryable(), "{name}");
+    }
+    assert!(judge(500, &[("x-retryable-count", "false")], "").is_retryable());
 }
 
 #[test]

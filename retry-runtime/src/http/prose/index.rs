@@ -32,7 +32,7 @@ const fn build() -> [Entry; SLOTS] {
             let mut hash = 0;
             let mut next = words.next_word();
             while let Some(word) = next {
-                hash = joined(hash, word);
+                hash = if hash == 0 { word } else { joined(hash, word) };
                 next = words.next_word();
                 let slot = slot(&index, hash);
                 used += (index[slot].hash == 0) as usize;
@@ -61,9 +61,32 @@ const fn slot(index: &[Entry; SLOTS], hash: u64) -> usize {
     slot
 }
 
+/// The words that stand in any phrase, by a part of their hash: a bit for each.
+static VOCABULARY: [u64; 64] = {
+    let mut vocabulary = [0; 64];
+    let mut table = 0;
+    while table < PHRASES.len() {
+        let mut row = 0;
+        while row < PHRASES[table].len() {
+            let mut words = Words::new(PHRASES[table][row].0);
+            while let Some(word) = words.next_word() {
+                vocabulary[(word >> 58) as usize] |= 1 << (word >> 52 & 63);
+            }
+            row += 1;
+        }
+        table += 1;
+    }
+    vocabulary
+};
+
+/// Whether a word may stand in a phrase. Most words of a message stand in none.
+#[inline]
+pub(super) fn may_know(word: u64) -> bool {
+    VOCABULARY[(word >> 58) as usize] >> (word >> 52 & 63) & 1 != 0
+}
+
 /// The phrase, or the beginning of one, that these words are.
 #[inline]
-pub(super) fn find(hash: u64) -> Option<Entry> {
-    let entry = INDEX[slot(&INDEX, hash)];
-    (entry.hash != 0).then_some(entry)
+pub(super) fn find(hash: u64) -> Option<&'static Entry> {
+    Some(&INDEX[slot(&INDEX, hash)]).filter(|entry| entry.hash != 0)
 }

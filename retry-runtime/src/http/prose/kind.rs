@@ -40,8 +40,8 @@ pub(super) static KINDS: [Kind; 256] = {
     while byte < 256 {
         #[expect(clippy::cast_possible_truncation, reason = "it is a byte")]
         let kind = match byte as u8 {
-            // Latin, Greek, and Cyrillic letters of two bytes, too, and the rest of every character.
-            b'a'..=b'z' | 0x80..=0xdf => Kind::Lower,
+            // Letters of two bytes, too, and the second byte of a micro sign. Before 0xc3 come no-break spaces and the like.
+            b'a'..=b'z' | 0xc3..=0xdf | 0xb5 => Kind::Lower,
             b'A'..=b'Z' => Kind::Upper,
             b'0'..=b'9' => Kind::Digit,
             b'\n' | b'!' | b'?' | b';' => Kind::Stop,
@@ -59,6 +59,11 @@ pub(super) static KINDS: [Kind; 256] = {
     }
     kinds
 };
+
+/// Whether a byte goes on with a word: a letter, or a part of one.
+pub(super) const fn is_in_word(byte: u8) -> bool {
+    matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | 0x80..=0xbf | 0xc3..=0xdf)
+}
 
 /// What a character of three bytes is.
 pub(super) enum Wide {

@@ -33,6 +33,8 @@ pub(super) struct Numbers {
     sum: Option<Sum>,
     /// The last limit was zero, unless "remaining" follows.
     is_zero: bool,
+    /// Something of this waits for its end.
+    is_busy: bool,
 
     pub(super) wait: Option<Duration>,
     pub(super) reset: Option<Duration>,
@@ -46,14 +48,17 @@ impl Numbers {
     pub(super) fn expect(&mut self, expected: Expected) {
         self.close();
         self.expected = expected;
+        self.is_busy = true;
     }
 
     pub(super) fn number(&mut self, number: Number) {
+        self.is_busy = true;
         match self.expected {
             Expected::Limit => {
                 self.limit.get_or_insert(number);
                 self.close();
                 self.is_zero = number == Number::ZERO;
+                self.is_busy = self.is_zero;
             }
             Expected::Requested => {
                 self.requested.get_or_insert(number);
@@ -149,7 +154,16 @@ impl Numbers {
     }
 
     /// Anything else: what was begun is complete.
+    #[inline]
     pub(super) fn close(&mut self) {
+        if self.is_busy {
+            self.end();
+        }
+    }
+
+    fn end(&mut self) {
+        self.is_busy = false;
+        self.number = None;
         self.allows_nothing |= core::mem::take(&mut self.is_zero);
         let sum = self.sum.take().map(Sum::into_duration);
         match core::mem::take(&mut self.expected) {
@@ -157,7 +171,11 @@ impl Numbers {
             Expected::ResetWait => self.reset = self.reset.max(sum),
             _ => {}
         }
-        self.number = None;
+    }
+
+    /// The duration, if no number has been left without a unit.
+    pub(super) fn complete(self) -> Option<Duration> {
+        self.sum.filter(|_| self.number.is_none()).map(Sum::into_duration)
     }
 
     /// Whether a number waits for its unit, which may take more than one character.

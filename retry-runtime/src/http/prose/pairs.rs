@@ -3,7 +3,7 @@
 //! Each line is one sign after another in the same clause, how many words may stand between them, and the sign that they make.
 //! Whatever word order a provider picks, a money word and a word of lack say that the money is gone.
 
-use super::sign::{SIGNS, Sign};
+use super::sign::{SIGNS, Sign, Signs};
 
 #[derive(Clone, Copy)]
 pub(super) struct Pair {
@@ -85,6 +85,24 @@ static BY_THEN: [[Option<Pair>; MOST]; SIGNS] = {
     }
     by_then
 };
+
+/// The signs that a pair with each sign at its end begins with.
+static BEFORE: [Signs; SIGNS] = {
+    let mut before = [Signs::NONE; SIGNS];
+    let mut index = 0;
+    while index < PAIRS.len() {
+        let then = PAIRS[index].then as usize;
+        before[then] = before[then].with(PAIRS[index].first);
+        index += 1;
+    }
+    before
+};
+
+/// The signs that this one makes a pair with.
+#[inline]
+pub(super) fn before(sign: Sign) -> Signs {
+    BEFORE[sign as usize]
+}
 
 /// The pairs that this sign ends.
 #[inline]

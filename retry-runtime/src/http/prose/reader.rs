@@ -7,17 +7,17 @@ use super::pairs;
 use super::sign::{SIGNS, Sign, Signs};
 use super::words::{Token, Words, joined};
 
-/// The longest phrase has so many words.
+/// So many words, numbers, and marks are read at most: more than 64 KiB of prose have, and fewer than 64 KiB of noise.
+const MOST_TOKENS: usize = 16 * 1024;
+
+/// The longest phrase has fewer words.
 const LONGEST: usize = 8;
 
-/// Where a sign was last seen.
-#[derive(Clone, Copy)]
+/// The first and the last word of a phrase.
+#[derive(Clone, Copy, Default)]
 struct Place {
-    /// Its first and its last word.
-    start: u32,
-    end: u32,
-    clause: u32,
-    sentence: u32,
+    first: u32,
+    last: u32,
 }
 
 pub(super) struct Reader<'t> {
@@ -29,67 +29,119 @@ pub(super) struct Reader<'t> {
     pub(super) opening: Option<Sign>,
     /// The same, if the clause ends here.
     candidate: Option<Sign>,
-    last: [Place; SIGNS],
+    /// The signs of this clause that others may complete or take back, and where each was last seen.
+    in_clause: Signs,
+    places: [Place; SIGNS],
     /// The beginnings of phrases that the last words are, and the word that each begins with. The longest is first.
     begun: [(u64, u32); LONGEST],
     begun_len: usize,
-    /// How many words, clauses, and sentences have begun.
+    /// How many words have been read.
     word: u32,
-    clause: u32,
-    sentence: u32,
-    /// The clause that names a price: "$20 per month" is no limit.
-    priced: u32,
+    /// This sentence offers something.
+    is_offer: bool,
     /// The last "per" was a slash.
     is_slash: bool,
 }
 
 impl<'t> Reader<'t> {
     pub(super) fn read(text: &'t str) -> Self {
-        let nowhere = Place { start: 0, end: 0, clause: u32::MAX, sentence: u32::MAX };
-        let mut this = Self {
+        Self::new(text).read_all()
+    }
+
+    fn new(text: &'t str) -> Self {
+        Self {
             words: Words::new(text),
-            signs: Signs::default(),
+            signs: Signs::NONE,
             numbers: Numbers::default(),
             opening: None,
             candidate: None,
-            last: [nowhere; SIGNS],
+            in_clause: Signs::NONE,
+            places: [Place::default(); SIGNS],
             begun: [(0, 0); LONGEST],
             begun_len: 0,
             word: 0,
-            clause: 0,
-            sentence: 0,
-            priced: u32::MAX,
+            is_offer: false,
             is_slash: false,
-        };
-        while let Some((start, token)) = this.words.next_from() {
-            this.token(start, token);
         }
-        this.mark(Mark::Stop);
-        this
+    }
+
+    fn read_all(mut self) -> Self {
+        for _ in 0..MOST_TOKENS {
+            match self.words.next() {
+                Some(Token::Word(hash)) => self.read_word(hash),
+                Some(token) => self.read_other(token),
+                None => break,
+            }
+        }
+        self.read_mark(Mark::Stop);
+        self
     }
 
     #[inline]
-    fn token(&mut self, start: usize, token: Token) {
+    fn read_word(&mut self, hash: u64) {
+        self.candidate = None;
+        if index::may_know(hash) {
+            self.read_known_word(hash);
+        } else {
+            self.begun_len = 0;
+            self.numbers.close();
+        }
+        self.word += 1;
+    }
+
+    #[inline]
+    fn read_known_word(&mut self, word: u64) {
+        let count = core::mem::take(&mut self.begun_len);
+        let mut is_of_number = false;
+        let mut is_over = false;
+        for place in 0..count {
+            let (before, first) = self.begun[place];
+            self.read_phrase(joined(before, word), first, &mut is_over, &mut is_of_number);
+        }
+        self.read_phrase(word, self.word, &mut is_over, &mut is_of_number);
+        // A Chinese unit takes two characters.
+        let is_begun = self.begun_len > 0 && self.numbers.needs_unit();
+        if !(is_of_number || is_begun) {
+            self.numbers.close();
+        }
+    }
+
+    /// The words from `first` to this one may be a phrase, or begin one.
+    #[inline]
+    fn read_phrase(&mut self, hash: u64, first: u32, is_over: &mut bool, is_of_number: &mut bool) {
+        let Some(entry) = index::find(hash) else { return };
+        if entry.goes_on {
+            self.begun[self.begun_len] = (hash, first);
+            self.begun_len += 1;
+        }
+        match entry.sign {
+            Some(Sign::Nothing) => *is_over = true,
+            Some(sign) if !*is_over => *is_of_number |= self.note(sign, first),
+            _ => {}
+        }
+    }
+
+    fn read_other(&mut self, token: Token) {
         match token {
-            Token::Word(hash) => self.word(start, hash),
-            Token::Mark(mark) => self.mark(mark),
+            Token::Mark(mark) => return self.read_mark(mark),
+            Token::Clock(seconds) => self.numbers.clock(seconds),
             Token::Number(number) => {
-                self.candidate = None;
-                self.begun_len = 0;
-                match self.words.around(start).0 {
+                match self.words.around().0 {
                     // A dollar, or the last byte of a pound, a yen, or a euro.
-                    b'$' | 0xa3 | 0xa5 | 0xac => self.priced = self.clause,
+                    b'$' | 0xa3 | 0xa5 | 0xac => self.in_clause.add(Sign::Price),
                     // `limit0` is another word.
                     byte if byte.is_ascii_alphabetic() => self.numbers.glued(),
                     _ => {}
                 }
                 self.numbers.number(number);
             }
-            Token::Clock(seconds) => self.numbers.clock(seconds),
+            Token::Word(_) => {}
         }
+        self.candidate = None;
+        self.begun_len = 0;
     }
 
-    fn mark(&mut self, mark: Mark) {
+    fn read_mark(&mut self, mark: Mark) {
         self.opening = self.opening.or(self.candidate.take());
         match mark {
             Mark::Bracket => return self.numbers.filler(),
@@ -98,41 +150,14 @@ impl<'t> Reader<'t> {
             Mark::Stop | Mark::Minus => self.numbers.close(),
         }
         self.begun_len = 0;
-        self.clause += u32::from(matches!(mark, Mark::Comma | Mark::Stop));
-        self.sentence += u32::from(mark == Mark::Stop);
-    }
-
-    fn word(&mut self, start: usize, hash: u64) {
-        self.candidate = None;
-        self.begun[self.begun_len.min(LONGEST - 1)] = (0, self.word);
-        let begun = self.begun;
-        let count = (self.begun_len + 1).min(LONGEST);
-        self.begun_len = 0;
-        let mut is_known = false;
-        let mut is_over = false;
-        for (before, first) in begun.into_iter().take(count) {
-            let Some(entry) = index::find(joined(before, hash)) else { continue };
-            if entry.goes_on {
-                self.begun[self.begun_len] = (joined(before, hash), first);
-                self.begun_len += 1;
-            }
-            match entry.sign {
-                _ if is_over => {}
-                Some(Sign::Nothing) => is_over = true,
-                Some(sign) => is_known |= self.note(sign, first, start),
-                None => {}
-            }
+        if matches!(mark, Mark::Comma | Mark::Stop) {
+            self.in_clause = Signs::NONE;
+            self.is_offer &= mark == Mark::Comma;
         }
-        // A Chinese unit takes two characters.
-        let is_begun = self.begun_len > 0 && self.numbers.needs_unit();
-        if !(is_known || is_begun) {
-            self.numbers.close();
-        }
-        self.word += 1;
     }
 
     /// Notes a sign, and returns whether it has to do with the numbers around it.
-    fn note(&mut self, sign: Sign, first: u32, at: usize) -> bool {
+    fn note(&mut self, sign: Sign, first: u32) -> bool {
         match sign {
             Sign::Filler => self.numbers.filler(),
             Sign::Is => self.numbers.equals(),
@@ -144,80 +169,76 @@ impl<'t> Reader<'t> {
             Sign::Wait => self.numbers.expect(Expected::Wait),
             Sign::ResetWait => self.numbers.expect(Expected::ResetWait),
             Sign::Requested => self.numbers.expect(Expected::Requested),
+            Sign::LimitOf => {
+                self.combine(Sign::Limit, first);
+                self.numbers.expect(Expected::Limit);
+            }
             Sign::Per => {
-                self.is_slash = self.words.is_at(at, b'/');
+                self.is_slash = self.words.is_slash();
                 self.numbers.expect(Expected::Period);
             }
-            _ if sign.unit().is_some() => return self.unit(sign, first, at),
-            _ => return self.part(sign, first, at),
-        }
-        true
-    }
-
-    fn unit(&mut self, unit: Sign, first: u32, at: usize) -> bool {
-        // `org/day-trader` is a name.
-        let after = self.words.around(at).1;
-        let is_name = self.is_slash && (after.is_ascii_alphanumeric() || matches!(after, b'-' | b'_' | b'/'));
-        match unit.unit().and_then(|nanos| self.numbers.unit(nanos)) {
-            Some(sign) if !is_name => {
-                self.part(sign, first, at);
-            }
-            _ => {}
-        }
-        true
-    }
-
-    /// Notes a sign that others may complete.
-    fn part(&mut self, sign: Sign, first: u32, at: usize) -> bool {
-        match sign {
-            // `acme:daily` and `acme/daily` are names of models.
-            Sign::Daily if matches!(self.words.around(at).0, b':' | b'/') => return false,
-            Sign::LimitOf => {
-                self.part(Sign::Limit, first, at);
-                self.numbers.expect(Expected::Limit);
-                return true;
-            }
-            Sign::RequestRate => {
-                self.part(Sign::RequestLimit, first, at);
-                self.part(Sign::Passing, first, at);
+            Sign::Offer => {
+                self.is_offer = true;
                 return false;
             }
-            Sign::RateLimit | Sign::TooMany => self.signs.add(Sign::Throttled),
-            _ if self.is_void(sign) => return false,
-            _ => {}
+            Sign::RequestRate => {
+                self.combine(Sign::Passing, first);
+                return self.combine(Sign::RequestLimit, first);
+            }
+            // `acme:daily` and `acme/daily` are names of models.
+            Sign::Daily if matches!(self.words.around().0, b':' | b'/') => return false,
+            _ => match sign.unit() {
+                Some(nanos) => self.note_unit(nanos, first),
+                None => return self.combine(sign, first),
+            },
+        }
+        true
+    }
+
+    fn note_unit(&mut self, nanos: u64, first: u32) {
+        let Some(sign) = self.numbers.unit(nanos) else { return };
+        // `org/day-trader` is a name.
+        let after = self.words.around().1;
+        let is_name = self.is_slash && (after.is_ascii_alphanumeric() || matches!(after, b'-' | b'_' | b'/'));
+        if !is_name {
+            self.combine(sign, first);
+        }
+    }
+
+    /// Notes a sign, and those that it makes with others of this clause.
+    fn combine(&mut self, sign: Sign, first: u32) -> bool {
+        if self.is_void(sign) {
+            return false;
         }
         self.signs.add(sign);
+        self.in_clause.add(sign);
+        self.places[sign as usize] = Place { first, last: self.word };
         if first == 0 {
             self.candidate = Some(sign);
         }
-        self.last[sign as usize] =
-            Place { start: first, end: self.word, clause: self.clause, sentence: self.sentence };
-        let mut is_known = false;
-        for pair in pairs::ending_with(sign) {
-            let place = self.last[pair.first as usize];
-            let between = first.checked_sub(place.end + 1);
-            if place.clause == self.clause && between.is_some_and(|between| between <= pair.between) {
-                is_known |= self.note(pair.makes, place.start, at);
+        let mut is_of_number = false;
+        if self.in_clause.has_any(pairs::before(sign)) {
+            for pair in pairs::ending_with(sign) {
+                let place = self.places[pair.first as usize];
+                let between = first.wrapping_sub(place.last + 1);
+                if self.in_clause.has(pair.first) && between <= pair.between {
+                    is_of_number |= self.note(pair.makes, place.first);
+                }
             }
         }
-        is_known
+        is_of_number
     }
 
     /// Whether what stands before a finding takes it back.
     fn is_void(&self, sign: Sign) -> bool {
-        let is_doubted = self.last[Sign::Doubt as usize].clause == self.clause;
         match sign {
             Sign::Window => {
-                let is_offer = self.last[Sign::Offer as usize].sentence == self.sentence;
-                is_doubted || is_offer || self.priced == self.clause || self.signs.has(Sign::Passing)
+                self.is_offer
+                    || self.signs.has(Sign::Passing)
+                    || self.in_clause.has(Sign::Price)
+                    || self.in_clause.has(Sign::Doubt)
             }
-            Sign::NoMoney
-            | Sign::NoQuota
-            | Sign::UsageLimitMet
-            | Sign::TooLong
-            | Sign::TooLarge
-            | Sign::Refused => is_doubted,
-            _ => false,
+            sign => sign.is_finding() && self.in_clause.has(Sign::Doubt),
         }
     }
 }

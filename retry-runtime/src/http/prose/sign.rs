@@ -40,6 +40,8 @@ pub(in crate::http) enum Sign {
     Window,
     /// A limit by the second, the minute, or the hour, or of concurrency.
     Passing,
+    /// "$20 per month" is no limit.
+    Price,
     /// What stands before a limit that one could have: "Upgrade for 10,000 requests per day".
     Offer,
     /// A check that failed or is proposed tells nothing of its subject.
@@ -92,6 +94,19 @@ pub(in crate::http) enum Sign {
 pub(super) const SIGNS: usize = Sign::Throttled as usize + 1;
 
 impl Sign {
+    /// Whether a doubt before it takes it back.
+    pub(super) const fn is_finding(self) -> bool {
+        matches!(
+            self,
+            Self::NoMoney
+                | Self::NoQuota
+                | Self::UsageLimitMet
+                | Self::TooLong
+                | Self::TooLarge
+                | Self::Refused
+        )
+    }
+
     /// The nanoseconds of a unit of time.
     pub(super) const fn unit(self) -> Option<u64> {
         const SECOND: u64 = 1_000_000_000;
@@ -117,15 +132,25 @@ pub(super) struct Signs(u64);
 const _: () = assert!(SIGNS <= 64, "a set of signs is one word");
 
 impl Signs {
-    pub(super) fn add(&mut self, sign: Sign) {
-        self.0 |= 1 << sign as u32;
+    pub(super) const NONE: Self = Self(0);
+
+    pub(super) const fn with(self, sign: Sign) -> Self {
+        Self(self.0 | 1 << sign as u32)
     }
 
-    pub(super) fn union(self, other: Self) -> Self {
+    pub(super) const fn add(&mut self, sign: Sign) {
+        *self = self.with(sign);
+    }
+
+    pub(super) const fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
-    pub(super) fn has(self, sign: Sign) -> bool {
+    pub(super) const fn has(self, sign: Sign) -> bool {
         self.0 & (1 << sign as u32) != 0
+    }
+
+    pub(super) const fn has_any(self, others: Self) -> bool {
+        self.0 & others.0 != 0
     }
 }

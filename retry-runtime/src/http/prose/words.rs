@@ -19,11 +19,13 @@ pub(super) enum Token {
 }
 
 const SEED: u64 = 0xcbf2_9ce4_8422_2325;
-const PRIME: u64 = 0x0000_0100_0000_01b3;
+/// It fits into the instruction that multiplies.
+const MULTIPLIER: u64 = 0x5bd1_e995;
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// A word after the words before it.
 pub(super) const fn joined(before: u64, word: u64) -> u64 {
-    (before.rotate_left(23) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    (before.rotate_left(23) ^ word).wrapping_mul(SPREAD)
 }
 
 pub(super) struct Words<'t> {
@@ -52,21 +54,15 @@ impl<'t> Words<'t> {
         None
     }
 
-    /// The next token, and where it begins.
-    #[inline]
-    pub(super) fn next_from(&mut self) -> Option<(usize, Token)> {
-        let token = self.next()?;
-        Some((self.start, token))
+    /// Whether the last token is a slash.
+    pub(super) fn is_slash(&self) -> bool {
+        self.text.get(self.start) == Some(&b'/')
     }
 
-    pub(super) fn is_at(&self, at: usize, byte: u8) -> bool {
-        self.text.get(at) == Some(&byte)
-    }
-
-    /// The bytes around the last token, which began at `start`: spaces at the ends of the text.
-    pub(super) fn around(&self, start: usize) -> (u8, u8) {
+    /// The bytes around the last token: spaces at the ends of the text.
+    pub(super) fn around(&self) -> (u8, u8) {
         let byte = |at: Option<usize>| at.and_then(|at| self.text.get(at)).copied().unwrap_or(b' ');
-        (byte(start.checked_sub(1)), byte(Some(self.at)))
+        (byte(self.start.checked_sub(1)), byte(Some(self.at)))
     }
 
     #[inline]
@@ -76,36 +72,29 @@ impl<'t> Words<'t> {
 
     #[inline]
     const fn word(&mut self) -> u64 {
+        let (text, start) = (self.text, self.at);
+        let mut at = start;
         let mut hash = SEED;
-        let mut is_after_small = false;
-        while self.at < self.text.len() {
-            let kind = self.kind(self.at);
-            let is_capital = matches!(kind, Kind::Upper);
-            if !is_capital && !matches!(kind, Kind::Lower) {
-                break;
+        while at < text.len() {
+            let mut letter = text[at];
+            if !letter.is_ascii_lowercase() {
+                if !kind::is_in_word(letter) || at > start && begins_word(text, at) {
+                    break;
+                }
+                letter = letter.to_ascii_lowercase();
             }
-            // `perDay`, `AIPolicy`
-            let begins_another = is_capital && (is_after_small || self.begins_capitalized_word());
-            if begins_another && hash != SEED {
-                break;
-            }
-            let byte = self.text[self.at].to_ascii_lowercase();
-            hash = (hash ^ byte as u64).wrapping_mul(PRIME);
-            is_after_small = !is_capital;
-            self.at += 1;
+            hash = (hash ^ letter as u64).wrapping_mul(MULTIPLIER);
+            at += 1;
         }
-        hash
-    }
-
-    /// Whether a small letter follows the capital one.
-    const fn begins_capitalized_word(&self) -> bool {
-        self.at + 1 < self.text.len() && matches!(self.kind(self.at + 1), Kind::Lower)
+        self.at = at;
+        // The upper bits tell the word from others.
+        hash.wrapping_mul(SPREAD)
     }
 
     /// A slash is a word: `1000 calls / month`.
     const fn slash(&mut self) -> u64 {
         self.at += 1;
-        SEED ^ b'/' as u64
+        (SEED ^ b'/' as u64).wrapping_mul(SPREAD)
     }
 
     /// One character is a word.
@@ -113,10 +102,10 @@ impl<'t> Words<'t> {
         let mut hash = SEED;
         let end = self.at + if self.text[self.at] >= 0xf0 { 4 } else { 3 };
         while self.at < end && self.at < self.text.len() {
-            hash = (hash ^ self.text[self.at] as u64).wrapping_mul(PRIME);
+            hash = (hash ^ self.text[self.at] as u64).wrapping_mul(MULTIPLIER);
             self.at += 1;
         }
-        hash
+        hash.wrapping_mul(SPREAD)
     }
 
     fn wide(&mut self) -> Option<Token> {
@@ -167,6 +156,12 @@ impl<'t> Words<'t> {
         self.at += 1;
         mark.map(Token::Mark)
     }
+}
+
+/// Whether a capital letter begins a word: `perDay`, `AIPolicy`.
+const fn begins_word(text: &[u8], at: usize) -> bool {
+    let is_before = text[at - 1].is_ascii_lowercase();
+    text[at].is_ascii_uppercase() && (is_before || at + 1 < text.len() && text[at + 1].is_ascii_lowercase())
 }
 
 /// `[d.]hh:mm:ss` at the start of a text: its seconds, and how many bytes it takes.
