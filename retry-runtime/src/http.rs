@@ -41,6 +41,7 @@ mod reply;
 mod response_ext;
 mod retryable;
 mod status;
+mod table;
 
 pub use self::api_error::ApiError;
 #[cfg(feature = "ureq-3")]

@@ -1,13 +1,22 @@
 //! The error object in a body, whichever provider wrote it.
 
 mod fields;
+mod names;
+mod object;
+mod place;
+mod slot;
+mod waits;
+mod wrapped;
 
 use std::borrow::Cow;
-use std::time::Duration;
 
 use serde_core::de::DeserializeSeed as _;
 
-use self::fields::{Fields, Place};
+use self::fields::Fields;
+use self::place::Place;
+use self::slot::Slot;
+pub(super) use self::waits::Waits;
+use super::codes::{self, Code};
 
 /// How much of a body is read.
 pub(crate) const WINDOW: usize = 64 * 1024;
@@ -17,20 +26,26 @@ pub(crate) const WINDOW: usize = 64 * 1024;
 /// The texts are the provider's, borrowed from the body unless JSON escapes stand in them.
 #[derive(Debug, Default)]
 pub(crate) struct ErrorObject<'b> {
-    /// An error by its shape, whatever the status.
-    is_error: bool,
-    code: Option<Cow<'b, str>>,
-    kind: Option<Cow<'b, str>>,
+    failure: Failure,
+    list: List,
+    code: Slot<'b>,
+    kind: Slot<'b>,
     /// The name that Google gives its status, as in `RESOURCE_EXHAUSTED`.
-    status: Option<Cow<'b, str>>,
+    status: Slot<'b>,
     /// The finer code below the code: Anthropic's `error_code`, Azure's `innererror.code`, Google's `reason`.
     detail: Option<Cow<'b, str>>,
-    message: Option<Cow<'b, str>>,
+    message: Slot<'b>,
+    /// A text in place of the error object: the message, unless there is a better one.
+    title: Slot<'b>,
+    /// The body of another server, which a relay passes on.
+    cause: Option<Cow<'b, str>>,
     request_id: Option<Cow<'b, str>>,
+    http_status: Option<u16>,
     /// The status that Bedrock had from the model behind it.
     original_status: Option<u16>,
-    /// `google.rpc.RetryInfo`, of several the longest.
-    retry_delay: Option<Duration>,
+    /// A numeric code in the shape of its provider.
+    number: Option<&'static Code>,
+    waits: Waits,
     /// One of Google's quotas is counted by the day, or allows nothing at all.
     is_spent: bool,
     /// OpenRouter's `metadata`: which limit it was, whether moderation flagged the input, the free tier's limit.
@@ -40,6 +55,30 @@ pub(crate) struct ErrorObject<'b> {
     reset: Option<Cow<'b, str>>,
 }
 
+/// What says that this is an error at all, the strongest last.
+#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
+enum Failure {
+    #[default]
+    Unsaid,
+    /// `success: false` and the like, which make an error of fields that answers have too.
+    Unsuccessful,
+    /// Something that only an error has: an error object, an error type of AWS, an event that says so.
+    Error,
+    /// OpenAI's event `response.failed`, which may say nothing else.
+    Failed,
+}
+
+/// Whether the body is a list, and of what.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+enum List {
+    #[default]
+    None,
+    /// Each element is an error object and nothing else: the end of a stream of Google's.
+    OfErrors,
+    /// An element with an error is one of several results.
+    OfAnswers,
+}
+
 impl<'b> ErrorObject<'b> {
     /// Reads the first 64 KiB. What is no JSON ends the reading; the fields before it count.
     ///
@@ -47,43 +86,91 @@ impl<'b> ErrorObject<'b> {
     pub(crate) fn read(body: &'b [u8]) -> Self {
         let mut object = Self::default();
         let window = &body[..body.len().min(WINDOW)];
-        let fields = Fields { object: &mut object, place: Place::Top };
+        let fields = Fields { object: &mut object, place: Place::TOP };
         // An error says where the reading ended, which nobody asks.
         let _ = fields.deserialize(&mut serde_json::Deserializer::from_slice(window));
         object
     }
 
-    /// Whether this is an error by its shape: a 200's body and an event of a stream are asked.
-    pub(crate) fn is_error(&self) -> bool {
-        self.is_error
+    /// Notes something that makes this an error, if it does.
+    fn fails(&mut self, failure: Failure, does: bool) {
+        if does && self.failure < failure {
+            self.failure = failure;
+        }
     }
 
-    /// The status that the body names by number: OpenRouter's and Google's code, Azure's as a text.
+    /// Whether this is an error by its shape: a 200's body and an event of a stream are asked.
+    pub(crate) fn is_error(&self) -> bool {
+        let says_something = || !self.message().is_empty() || self.names().next().is_some();
+        let is_declared = || self.failure == Failure::Unsuccessful || self.has_error_type();
+        self.list != List::OfAnswers && (self.failure >= Failure::Error || is_declared() && says_something())
+    }
+
+    /// A body that is the error object: its type says that it is an error, and is known or stands beside a status.
+    fn has_error_type(&self) -> bool {
+        self.kind.at_top().is_some_and(|kind| {
+            let lower = kind.to_ascii_lowercase();
+            let is_known = codes::find(kind).is_some() || self.status().is_some();
+            (lower.ends_with("error") || lower.ends_with("exception"))
+                && is_known
+                && self.message.get().is_some()
+        })
+    }
+
+    /// The status that the body names by number: in a field of its own, or as OpenRouter's, Google's, and Azure's code.
     pub(super) fn status(&self) -> Option<u16> {
-        self.code().and_then(|code| code.parse().ok()).filter(|code| matches!(code, 400..=599))
+        let of_code = || self.code.get()?.parse().ok().filter(|code| matches!(code, 400..=599));
+        self.http_status.or_else(of_code)
+    }
+
+    /// An event that says that all has failed, and perhaps not why.
+    pub(super) fn has_failed(&self) -> bool {
+        self.failure == Failure::Failed
     }
 
     /// All that may stand in the table of codes, the finest first.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        [&self.detail, &self.code, &self.kind, &self.status].into_iter().filter_map(Option::as_deref)
+        // A title in words is no code.
+        let title = self.title.get().filter(|title| !title.contains(' '));
+        [self.detail.as_deref(), self.code.get(), self.kind.get(), self.status.get(), title]
+            .into_iter()
+            .flatten()
+    }
+
+    /// A numeric code in the shape of its provider.
+    pub(super) fn number(&self) -> Option<&'static Code> {
+        let of_gateway =
+            || codes::of_zai(self.code.at_top().filter(|_| self.failure == Failure::Unsuccessful)?);
+        self.number.or_else(of_gateway)
     }
 
     /// The provider's code; a number as it was written.
     pub(crate) fn code(&self) -> Option<&str> {
-        self.code.as_deref()
+        self.code.get()
     }
 
     /// The provider's message.
     pub(crate) fn message(&self) -> &str {
-        self.message.as_deref().unwrap_or_default()
+        self.message.get().or(self.title.get()).unwrap_or_default()
+    }
+
+    /// The error of another server, as JSON.
+    pub(super) fn wrapped(&self) -> Option<&str> {
+        let texts = [self.cause.as_deref(), self.message.get(), self.title.get()];
+        texts.into_iter().flatten().find_map(wrapped::json_in)
+    }
+
+    /// What another server wrote, where it is no JSON.
+    pub(super) fn cause(&self) -> Option<&str> {
+        self.cause.as_deref()
     }
 
     pub(super) fn original_status(&self) -> Option<u16> {
         self.original_status
     }
 
-    pub(super) fn retry_delay(&self) -> Option<Duration> {
-        self.retry_delay
+    pub(super) fn waits(&self) -> Waits {
+        self.waits
     }
 
     pub(super) fn is_spent(&self) -> bool {
@@ -107,7 +194,7 @@ impl<'b> ErrorObject<'b> {
 impl ErrorObject<'_> {
     /// The provider's type, as in `rate_limit_error`; Google's status, as in `RESOURCE_EXHAUSTED`.
     pub(crate) fn kind(&self) -> Option<&str> {
-        self.kind.as_deref().or(self.status.as_deref())
+        self.kind.get().or(self.status.get())
     }
 
     /// The finer code below the code.

@@ -2,9 +2,10 @@
 
 use core::time::Duration;
 
-use super::body::ErrorObject;
+use super::body::{ErrorObject, Waits};
 use super::codes::Code;
 use super::headers::Headers;
+use super::moment::Latest;
 use super::prose::Prose;
 use super::{codes, status};
 use crate::verdict::{FailureClass, PermanentReason, Verdict};
@@ -22,7 +23,10 @@ pub(crate) fn judge(status: u16, headers: Headers<'_>, object: &ErrorObject<'_>)
     let silent = ErrorObject::default();
     // An answer may have fields of the same names.
     let speaks = reads_body(status, headers) && (!status::is_success(status) || object.is_error());
-    let reply = Reply::new(status, headers, if speaks { object } else { &silent });
+    let object = if speaks { object } else { &silent };
+    let wrapped = object.wrapped().map(|json| ErrorObject::read(json.as_bytes()));
+    let reply =
+        Reply { status, headers, object, wrapped: wrapped.as_ref(), prose: prose(object, wrapped.as_ref()) };
 
     let class = reply.class();
     let is_limit = class == FailureClass::Throttled;
@@ -55,31 +59,43 @@ const fn is_permanent(class: FailureClass) -> bool {
     matches!(class, FailureClass::Permanent(_))
 }
 
+/// What the messages say: that of the server behind a relay, if its reply is passed on, and not the JSON that it came in.
+fn prose(object: &ErrorObject<'_>, wrapped: Option<&ErrorObject<'_>>) -> Prose {
+    let cause = || object.cause().map_or(Prose::default(), Prose::read);
+    match wrapped {
+        Some(wrapped) => Prose::read(wrapped.message()),
+        None => Prose::read(object.message()).and(cause()),
+    }
+}
+
 struct Reply<'r> {
     status: u16,
     headers: Headers<'r>,
     object: &'r ErrorObject<'r>,
+    /// The error of another server, which the object passes on.
+    wrapped: Option<&'r ErrorObject<'r>>,
     prose: Prose,
 }
 
 impl<'r> Reply<'r> {
-    fn new(status: u16, headers: Headers<'r>, object: &'r ErrorObject<'r>) -> Self {
-        Self { status, headers, object, prose: Prose::read(object.message()) }
+    /// The error objects, the one that knows more first.
+    fn objects(&self) -> impl Iterator<Item = &'r ErrorObject<'r>> {
+        self.wrapped.into_iter().chain([self.object])
     }
 
     /// The codes in the body, and the header that Bedrock writes them to.
     fn names(&self) -> impl Iterator<Item = &str> {
-        self.object.names().chain(self.headers.text("x-amzn-errortype"))
+        self.objects().flat_map(ErrorObject::names).chain(self.headers.text("x-amzn-errortype"))
     }
 
     fn codes(&self) -> impl Iterator<Item = &'static Code> {
-        self.names().filter_map(codes::find)
+        self.objects().filter_map(ErrorObject::number).chain(self.names().filter_map(codes::find))
     }
 
     /// What the codes say that stand in no table.
     fn unknown_codes(&self) -> Prose {
         let unknown = self.names().filter(|name| codes::find(name).is_none());
-        unknown.fold(Prose::default(), |said, name| said.and(Prose::read(name)))
+        unknown.fold(Prose::default(), |said, name| said.and(Prose::read(codes::bare(name))))
     }
 
     /// The status that counts. A reply that began with 200 has that of its error, if the code is known.
@@ -87,13 +103,19 @@ impl<'r> Reply<'r> {
         if !status::is_success(self.status) {
             return Some(self.status);
         }
-        self.object.status().or_else(|| self.codes().map(|code| code.status).next())
+        let of_code = || self.codes().map(|code| code.status).next();
+        let of_failure = || self.object.has_failed().then_some(500).filter(|_| self.names().next().is_none());
+        self.objects().find_map(ErrorObject::status).or_else(of_code).or_else(of_failure)
     }
 
     /// The status, and the fields that decide where it does not.
     fn class(&self) -> FailureClass {
         match self.status() {
             Some(402) if self.object.limit_source() == Some("openrouter_in_flight_budget") => {
+                FailureClass::Throttled
+            }
+            // AWS decides by the type: its JSON services throttle with a 400.
+            Some(400) if self.codes().any(|code| code.class == Some(FailureClass::Throttled)) => {
                 FailureClass::Throttled
             }
             Some(424) => self.class_of_dependency(),
@@ -123,7 +145,8 @@ impl<'r> Reply<'r> {
             Some(FailureClass::Permanent(reason)) => Some(reason),
             _ => None,
         });
-        by_code.or(self.object.is_flagged().then_some(PermanentReason::Refused)).or_else(|| match class {
+        let is_flagged = self.objects().any(ErrorObject::is_flagged);
+        by_code.or(is_flagged.then_some(PermanentReason::Refused)).or_else(|| match class {
             FailureClass::Throttled => self.proof_of_limit(),
             FailureClass::Permanent(_) => self.reason_of_permanent(),
             // A server that fails may say anything: only what it says first, and in whole, is a proof.
@@ -139,7 +162,7 @@ impl<'r> Reply<'r> {
             Some(PermanentReason::Quota)
         } else if prose.is_too_large() || prose.is_too_long() && !prose.mentions_throttling() {
             Some(PermanentReason::TooLong)
-        } else if self.object.is_spent() || prose.allows_nothing() {
+        } else if self.objects().any(ErrorObject::is_spent) || prose.allows_nothing() {
             Some(PermanentReason::Quota)
         } else {
             // A bucket that refills is named by the day, and passes in seconds.
@@ -162,16 +185,24 @@ impl<'r> Reply<'r> {
         }
     }
 
-    /// The wait that the server asks for in so many words: of header and body the longer.
+    /// The wait that the server asks for in so many words: of header and body the longer. That of the body counts for what is
+    /// retried.
     fn asked(&self, class: FailureClass) -> Option<Duration> {
-        let said = self.object.retry_delay().max(self.prose.wait()).filter(|_| !is_permanent(class));
-        // Zero is no hint, and lets the next source speak.
-        self.headers.hint().max(said.filter(|wait| !wait.is_zero()))
+        let fields = self.waits(|waits| waits.asked);
+        let said = fields.max(self.prose.wait()).filter(|_| !is_permanent(class));
+        self.headers.hint().max(said)
     }
 
-    /// The same, or else when the limit is full again.
+    /// The same, or else when the body says that the limit is full again.
     fn hint(&self, class: FailureClass) -> Option<Duration> {
-        self.asked(class).or_else(|| self.prose.reset().filter(|_| !is_permanent(class)))
+        let reset =
+            || self.waits(|waits| waits.reset).max(self.prose.reset()).filter(|_| !is_permanent(class));
+        self.asked(class).or_else(reset)
+    }
+
+    fn waits(&self, of: fn(Waits) -> Latest) -> Option<Duration> {
+        let latest = self.objects().fold(Latest::default(), |latest, object| latest.and(of(object.waits())));
+        latest.wait(|| self.headers.now())
     }
 
     /// Overload by its code; by its message where the status leaves that open.

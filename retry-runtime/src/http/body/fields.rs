@@ -1,157 +1,101 @@
-//! Which field of the JSON is which field of [`ErrorObject`].
+//! Reads the JSON field by field, so that what came before a cut is kept.
 
 use core::fmt;
 use std::borrow::Cow;
 use std::string::String;
 
-use serde_core::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_core::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::ErrorObject;
-use crate::http::prose::Prose;
-use crate::http::{codes, duration};
+use super::names::{self, Field};
+use super::place::{Kind, Place, Text};
+use super::{ErrorObject, Failure, List};
 
-/// An object inside the body.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Place {
-    /// The body, or each element of it (Gemini's array). Mistral, Bedrock and Cohere have the fields here.
-    Top,
-    /// `error`, which Ollama writes as a text.
-    Error,
-    /// `response`, of which OpenAI's event `response.failed` tells.
-    Response,
-    /// `error.details`: Anthropic's object, or one of Google's array.
-    Details,
-    /// A violation of Google's `QuotaFailure`, or the `metadata` of its `ErrorInfo`.
-    Quota,
-    /// Azure's `innererror`.
-    Inner,
-    /// OpenRouter's `metadata`, and the headers of the provider behind it.
-    Metadata,
-    Headers,
-}
-
-impl Place {
-    /// Where a field leads, if it leads to more fields.
-    fn field(self, key: &str) -> Option<Self> {
-        Some(match (self, key) {
-            (Self::Top | Self::Response, "error") => Self::Error,
-            (Self::Top, "response") => Self::Response,
-            (Self::Error, "details") => Self::Details,
-            (Self::Details, "violations" | "metadata") => Self::Quota,
-            (Self::Error | Self::Inner, "innererror") => Self::Inner,
-            (Self::Error, "metadata") => Self::Metadata,
-            (Self::Metadata, "headers") => Self::Headers,
-            _ => return None,
-        })
-    }
-}
-
-/// Reads the fields at a place into the object, one after the other, so that what came before a cut is kept.
+/// Reads the fields at a place into the object.
 pub(super) struct Fields<'o, 'b> {
     pub(super) object: &'o mut ErrorObject<'b>,
     pub(super) place: Place,
 }
 
 impl<'b> Fields<'_, 'b> {
-    fn scalar(&mut self, key: &str, value: &'b RawValue) {
-        // OpenAI puts an object of nulls beside a success.
-        self.object.is_error |= !matches!(self.place, Place::Top | Place::Response) && says_something(value);
-        match self.place {
-            Place::Top | Place::Error => self.named(key, value),
-            Place::Details => match key {
-                "error_code" | "reason" => self.detail(value),
-                "retryDelay" => {
-                    let delay = text(value).and_then(|delay| duration::parse(&delay));
-                    self.object.retry_delay = self.object.retry_delay.max(delay);
-                }
-                _ => {}
-            },
-            Place::Quota => match key {
-                "quotaId" | "quota_limit" => {
-                    self.object.is_spent |= text(value).is_some_and(|id| Prose::read(&id).tells_window());
-                }
-                "quotaValue" | "quota_limit_value" => {
-                    self.object.is_spent |= text(value).is_some_and(|limit| limit == "0");
-                }
-                _ => {}
-            },
-            Place::Inner if key == "code" => self.detail(value),
-            Place::Metadata => match key {
-                "limit_source" => self.object.limit_source = text(value),
-                "flagged_input" => self.object.is_flagged = text(value).is_some(),
-                _ => {}
-            },
-            Place::Headers if key.eq_ignore_ascii_case("x-ratelimit-remaining") => {
-                self.object.remaining = text(value);
+    fn at(&mut self, place: Place) -> Fields<'_, 'b> {
+        Fields { object: self.object, place }
+    }
+
+    fn text(self, text: Cow<'b, str>) {
+        let Place { depth, is_failure, text: kind, .. } = self.place;
+        if text.is_empty() {
+            return;
+        }
+        self.object.fails(Failure::Error, is_failure && kind != Text::Cause);
+        // A text stands in place of an object, and is as deep as the field that holds it.
+        let depth = depth.saturating_sub(1);
+        match kind {
+            Text::Nothing => {}
+            Text::Title => self.object.title.set(Some(text), depth, 0),
+            Text::Message(weight) | Text::Messages(weight) => {
+                self.object.message.set(Some(text), depth, weight);
             }
-            Place::Headers if key.eq_ignore_ascii_case("x-ratelimit-reset") => {
-                self.object.reset = text(value);
-            }
-            Place::Inner | Place::Headers | Place::Response => {}
+            Text::Cause => self.object.cause = Some(text),
         }
     }
 
-    /// One of several: the first, unless a later one is known.
-    fn detail(&mut self, value: &'b RawValue) {
-        let detail = text(value);
-        if self.object.detail.is_none() || detail.as_deref().is_some_and(|name| codes::find(name).is_some()) {
-            self.object.detail = detail;
-        }
-    }
-
-    /// A field of the error object, or of a body that is the error object.
-    fn named(&mut self, key: &str, value: &'b RawValue) {
-        let is_top = self.place == Place::Top;
+    /// A field that leads nowhere.
+    fn scalar(&mut self, field: Field, value: &'b RawValue) {
+        let Place { kind, depth, is_failure, .. } = self.place;
         let object = &mut *self.object;
-        let slot = match key {
-            "object" | "event_type" | "type" if is_top && text(value).as_deref() == Some("error") => {
-                object.is_error = true;
-                return;
+        match (kind, field) {
+            (_, Field::Wait(unit)) => object.waits.ask(value, unit),
+            (_, Field::ResetIn(unit)) => object.waits.reset(value, unit),
+            (Kind::Top | Kind::Error, _) => object.named(field, value, depth, is_failure),
+            (Kind::BaseResp, Field::HttpStatus) => object.minimax(value),
+            (Kind::Details, Field::SubCode | Field::Reason) | (Kind::Inner, Field::Code) => {
+                object.finer(value);
+                object.fails(Failure::Error, is_failure && text(value).is_some());
             }
-            "type" | "error_type" => {
-                object.is_error |= is_top && text(value).as_deref() == Some("response.failed");
-                &mut object.kind
-            }
-            "__type" => {
-                object.is_error = true;
-                &mut object.kind
-            }
-            "code" => &mut object.code,
-            "message" | "Message" | "detail" => &mut object.message,
-            "request_id" => &mut object.request_id,
-            "status" if !is_top => &mut object.status,
-            "originalStatusCode" => {
-                object.original_status = text(value).and_then(|status| status.parse().ok());
-                return;
-            }
-            _ => return,
-        };
-        // The error object knows better than what stands around it; and a `null` beside it knows nothing.
-        let text = text(value);
-        if slot.is_none() || !is_top && text.is_some() {
-            *slot = text;
+            (Kind::Quota, Field::QuotaId | Field::QuotaValue) => object.quota(field, value),
+            (Kind::Metadata, Field::LimitSource) => object.limit_source = text(value),
+            (Kind::Metadata, Field::FlaggedInput) => object.is_flagged = text(value).is_some(),
+            (Kind::Headers, Field::Remaining) => object.remaining = text(value),
+            (Kind::Headers, Field::ResetAt) => object.reset = text(value),
+            _ => {}
         }
     }
-}
-
-fn says_something(value: &RawValue) -> bool {
-    !matches!(value.get(), "null" | "false" | "\"\"" | "[]" | "{}")
 }
 
 /// A text, or a number as it was written; `None` for all else, and for a text that says nothing.
-fn text(value: &RawValue) -> Option<Cow<'_, str>> {
+pub(super) fn text(value: &RawValue) -> Option<Cow<'_, str>> {
     let raw = value.get();
     match raw.as_bytes().first()? {
-        b'"' => {
-            let borrowed = serde_json::from_str(raw).map(Cow::Borrowed);
-            // An escape in it.
-            borrowed.or_else(|_| serde_json::from_str::<String>(raw).map(Cow::Owned)).ok()
-        }
+        b'"' if raw.contains('\\') => serde_json::from_str::<String>(raw).ok().map(Cow::Owned),
+        b'"' => Some(Cow::Borrowed(raw.get(1..raw.len() - 1)?)),
         b'0'..=b'9' | b'-' => Some(Cow::Borrowed(raw)),
         _ => None,
     }
     .filter(|text| !text.is_empty())
+}
+
+/// The name of a field, if it counts.
+struct Key;
+
+impl<'b> DeserializeSeed<'b> for Key {
+    type Value = Option<Field>;
+
+    fn deserialize<D: Deserializer<'b>>(self, deserializer: D) -> Result<Option<Field>, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Key {
+    type Value = Option<Field>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name")
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<Option<Field>, E> {
+        Ok(names::find(name))
+    }
 }
 
 impl<'b> DeserializeSeed<'b> for Fields<'_, 'b> {
@@ -170,45 +114,54 @@ impl<'b> Visitor<'b> for Fields<'_, 'b> {
     }
 
     fn visit_map<A: MapAccess<'b>>(mut self, mut map: A) -> Result<(), A::Error> {
-        // With the feature `arbitrary_precision` of `serde_json` a number is a map, whose key is no JSON. If it is JSON that
-        // went wrong, the end of the map says so too.
-        while let Ok(Some(key)) = map.next_key::<&RawValue>() {
-            let key = key.get().trim_matches('"');
-            if let Some(place) = self.place.field(key) {
-                map.next_value_seed(Fields { object: self.object, place })?;
-            } else {
-                self.scalar(key, map.next_value()?);
+        let is_element = self.place.kind == Kind::Top && self.object.list == List::OfErrors;
+        let mut is_first = true;
+        // With the feature `arbitrary_precision` of `serde_json` a number is a map, with a key that is no field. If it is JSON
+        // that went wrong, the end of the map says so too.
+        while let Ok(Some(field)) = map.next_key_seed(Key) {
+            if is_element && !(is_first && field == Some(Field::Error)) {
+                self.object.list = List::OfAnswers;
+            }
+            is_first = false;
+            match (field, field.and_then(|field| self.place.enter(field))) {
+                (_, Some(place)) => map.next_value_seed(self.at(place))?,
+                (Some(field), None) => self.scalar(field, map.next_value()?),
+                (None, None) => {
+                    map.next_value::<IgnoredAny>()?;
+                }
             }
         }
         Ok(())
     }
 
-    fn visit_seq<A: SeqAccess<'b>>(self, mut elements: A) -> Result<(), A::Error> {
-        while let Some(()) = elements.next_element_seed(Fields { object: self.object, place: self.place })? {}
+    fn visit_seq<A: SeqAccess<'b>>(mut self, mut elements: A) -> Result<(), A::Error> {
+        if self.place.kind == Kind::Top && self.object.list == List::None {
+            self.object.list = List::OfErrors;
+        }
+        while let Some(()) = elements.next_element_seed(self.at(self.place.element()))? {}
         Ok(())
     }
 
     fn visit_borrowed_str<E>(self, text: &'b str) -> Result<(), E> {
-        if self.place == Place::Error && !text.is_empty() {
-            self.object.is_error = true;
-            self.object.message = Some(Cow::Borrowed(text));
-        }
+        self.text(Cow::Borrowed(text));
         Ok(())
     }
 
     fn visit_str<E>(self, text: &str) -> Result<(), E> {
-        if self.place == Place::Error {
-            self.object.is_error = true;
-            self.object.message = Some(Cow::Owned(text.into()));
+        if self.place.text != Text::Nothing {
+            self.text(Cow::Owned(text.into()));
         }
         Ok(())
     }
 
-    fn visit_unit<E>(self) -> Result<(), E> {
+    /// Open-Meteo: `"error": true` beside a reason.
+    fn visit_bool<E>(self, value: bool) -> Result<(), E> {
+        let is_error = value && self.place.text == Text::Title && self.place.depth == 1;
+        self.object.fails(Failure::Unsuccessful, is_error);
         Ok(())
     }
 
-    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
+    fn visit_unit<E>(self) -> Result<(), E> {
         Ok(())
     }
 

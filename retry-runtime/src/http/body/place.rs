@@ -1,0 +1,81 @@
+//! Where in the JSON a field stands, and what it may mean there.
+
+use super::names::Field;
+
+/// An object inside the body.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Kind {
+    /// The body. Mistral, Bedrock, and Cohere have the fields of the error here.
+    Top,
+    /// An error object, or something that stands in place of one.
+    Error,
+    /// `response` and `choices[i]`, of which only the error counts.
+    Answer,
+    BaseResp,
+    Details,
+    /// A violation of Google's `QuotaFailure`, or the `metadata` of its `ErrorInfo`.
+    Quota,
+    Inner,
+    Metadata,
+    Headers,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    pub(super) kind: Kind,
+    /// How many error objects this one is in: the innermost knows best.
+    pub(super) depth: u8,
+    /// Something in here makes a 200 an error. `detail`, `errors`, and `message` do not: answers have them too.
+    pub(super) is_failure: bool,
+    /// What a text in place of the object is.
+    pub(super) text: Text,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Text {
+    Nothing,
+    Title,
+    Message(u8),
+    /// The same, and so is each text of a list.
+    Messages(u8),
+    Cause,
+}
+
+impl Place {
+    pub(super) const TOP: Self = Self { kind: Kind::Top, depth: 0, is_failure: false, text: Text::Nothing };
+
+    /// Where the elements of a list are that stands here.
+    pub(super) fn element(self) -> Self {
+        let text = if matches!(self.text, Text::Message(_)) { Text::Nothing } else { self.text };
+        Self { text, ..self }
+    }
+
+    /// Where a field leads, if it leads to more fields.
+    pub(super) fn enter(self, field: Field) -> Option<Self> {
+        let to = |kind| Self { kind, text: Text::Nothing, ..self };
+        let error = |text, is_failure| Self {
+            kind: Kind::Error,
+            depth: self.depth.saturating_add(1),
+            is_failure,
+            text,
+        };
+        let is_failure = self.is_failure;
+        Some(match (self.kind, field) {
+            (Kind::Top, Field::Error) => error(Text::Title, true),
+            (Kind::Answer, Field::Error) => error(Text::Nothing, true),
+            (Kind::Error, Field::Error) => error(Text::Title, is_failure),
+            (Kind::Top, Field::Errors) => error(Text::Messages(3), false),
+            (Kind::Top | Kind::Error, Field::Detail) => error(Text::Messages(4), is_failure),
+            (Kind::Top | Kind::Error, Field::Message(weight)) => error(Text::Message(weight), is_failure),
+            (Kind::Top, Field::Response | Field::Choices) => to(Kind::Answer),
+            (Kind::Top, Field::BaseResp) => to(Kind::BaseResp),
+            (Kind::Error, Field::Details | Field::Errors) => to(Kind::Details),
+            (Kind::Details, Field::Violations | Field::Metadata) => to(Kind::Quota),
+            (Kind::Error | Kind::Inner, Field::Inner) => to(Kind::Inner),
+            (Kind::Error, Field::Metadata) => to(Kind::Metadata),
+            (Kind::Top | Kind::Error | Kind::Metadata, Field::Headers) => to(Kind::Headers),
+            (Kind::Error | Kind::Metadata, Field::Cause) => error(Text::Cause, is_failure),
+            _ => return None,
+        })
+    }
+}

@@ -1,0 +1,49 @@
+//! The error of another server, which a relay passes on as a text.
+
+/// What relays write before it. JSON that a message quotes for another reason, as a model's output that cannot be parsed, is no
+/// error.
+const RELAYS: &[&str] = &[
+    // claude-code-router
+    "error from provider",
+    "invalid response received from",
+    // OpenRouter
+    "provider returned error",
+    "upstream error",
+    "upstream returned",
+    "upstream request failed",
+    "error from upstream",
+    // Claude Code
+    "api error",
+    "apierror",
+    "http 4",
+    "http 5",
+    // Google's SDK
+    "got status",
+    // Codex
+    "unexpected status",
+    // one-api
+    "bad response status code",
+    "request failed with status code",
+    // OpenAI's SDK
+    "error code:",
+    "litellm.ratelimiterror",
+    "litellm.apierror",
+    "litellm.badrequesterror",
+    "litellm.authenticationerror",
+    "litellm.internalservererror",
+    "litellm.serviceunavailableerror",
+    "litellm.contextwindowexceedederror",
+];
+
+/// The JSON that is the whole text, or all of it behind a relay's words.
+pub(super) fn json_in(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let start = text.find(['{', '['])?;
+    let (relay, json) = text.split_at(start);
+    let is_relayed = || {
+        let starts =
+            |name: &&str| relay.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+        RELAYS.iter().any(|name| starts(name)) && json.ends_with(['}', ']'])
+    };
+    (relay.is_empty() || is_relayed()).then_some(json)
+}
