@@ -52,6 +52,11 @@ async fn check(
     }
 }
 
+fn failure(code: Code) -> Play {
+    Play::Refusal(Status::new(code, ""))
+}
+
+/// Its text invites to try again, which does not make a permanent code pass.
 fn refusal(code: Code) -> Play {
     Play::Refusal(Status::new(code, "please try again in 5s"))
 }
@@ -77,15 +82,16 @@ async fn an_answer_is_asked_for_once() {
 
 #[tokio::test]
 async fn what_passes_is_asked_again() {
-    check([refusal(Code::Unavailable)], &[B1], Ok(())).await;
-    check([refusal(Code::DeadlineExceeded)], &[B1], Ok(())).await;
-    check([refusal(Code::Aborted)], &[B1], Ok(())).await;
+    check([failure(Code::Unavailable)], &[B1], Ok(())).await;
+    check([failure(Code::DeadlineExceeded)], &[B1], Ok(())).await;
+    check([failure(Code::Aborted)], &[B1], Ok(())).await;
+    check([refusal(Code::Unavailable)], &[hint(5.0)], Ok(())).await;
 }
 
 /// tonic has no retries of its own, and nothing that would have to be switched off.
 #[tokio::test]
 async fn of_three_attempts_the_server_sees_three() {
-    let down = || refusal(Code::Unavailable);
+    let down = || failure(Code::Unavailable);
     check([down(), down(), down()], &[B1, B2], Err(Code::Unavailable)).await;
 }
 
