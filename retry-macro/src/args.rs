@@ -2,6 +2,7 @@ mod borrowed;
 mod catch_all;
 pub(crate) mod defaults;
 mod expression;
+mod key;
 mod pattern;
 mod policy;
 mod time;
@@ -12,44 +13,13 @@ use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Parser as _};
 use syn::{Error, Token};
 
+use self::key::Key;
 pub(crate) use self::pattern::Pattern;
-pub(crate) use self::policy::{Growth, Jitter, Number, written};
-pub(crate) use self::value::span;
+pub(crate) use self::policy::{Growth, Jitter, Number};
 use crate::errors::{Errors, similar};
+use crate::tokens::span;
 
-/// The options as written, each with its span.
-#[derive(Default)]
-pub(crate) struct Args {
-    pub(crate) max: Slot<Number<TokenStream>>,
-    pub(crate) backoff: Slot<Growth>,
-    pub(crate) initial_delay: Slot<Number<u64>>,
-    pub(crate) factor: Slot<Number<f64>>,
-    pub(crate) max_delay: Slot<Number<u64>>,
-    pub(crate) throttled_delay: Slot<Number<u64>>,
-    pub(crate) jitter: Slot<Jitter>,
-    pub(crate) max_retry_after: Slot<Number<u64>>,
-    pub(crate) attempt_timeout: Slot<Number<u64>>,
-    pub(crate) deadline: Slot<Number<u64>>,
-    pub(crate) on: Slot<Pattern>,
-    pub(crate) except: Slot<Pattern>,
-    pub(crate) on_ok: Slot<Pattern>,
-    pub(crate) verdict: Slot<TokenStream>,
-    pub(crate) on_retry: Slot<TokenStream>,
-    pub(crate) on_give_up: Slot<TokenStream>,
-    pub(crate) attempt: Slot<Ident>,
-    pub(crate) last_error: Slot<Ident>,
-    pub(crate) clone: Slot<Vec<Ident>>,
-    pub(crate) policy: Slot<TokenStream>,
-    /// The item that the reply begins with; any item without a pattern.
-    pub(crate) stream: Slot<Option<Pattern>>,
-    pub(crate) name: Slot<TokenStream>,
-    pub(crate) trace_errors: Slot<()>,
-    pub(crate) random: Slot<TokenStream>,
-    pub(crate) sleep: Slot<TokenStream>,
-    pub(crate) krate: Slot<TokenStream>,
-}
-
-/// An option that was or was not written.
+/// An option that may have been written.
 pub(crate) type Slot<T> = Option<Given<T>>;
 
 pub(crate) struct Given<T> {
@@ -57,48 +27,77 @@ pub(crate) struct Given<T> {
     pub(crate) value: T,
 }
 
-/// Every option, with the way to write it.
-const OPTIONS: &[(&str, &str)] = &[
-    ("max", "max = 3"),
-    ("backoff", "backoff = \"exp\""),
-    ("initial_delay", "initial_delay = \"500ms\""),
-    ("factor", "factor = 1.5"),
-    ("max_delay", "max_delay = \"20s\""),
-    ("throttled_delay", "throttled_delay = \"1s\""),
-    ("jitter", "jitter = \"full\""),
-    ("max_retry_after", "max_retry_after = \"2m\""),
-    ("attempt_timeout", "attempt_timeout = \"30s\""),
-    ("deadline", "deadline = \"2m\""),
-    ("on", "on(MyError::Busy)"),
-    ("except", "except(MyError::Spent)"),
-    ("on_ok", "on_ok(Answer { text: None })"),
-    ("verdict", "verdict = my_verdict"),
-    ("on_retry", "on_retry = |retry| log(retry.attempt())"),
-    ("on_give_up", "on_give_up = |gave_up| log(gave_up.attempt())"),
-    ("attempt", "attempt = attempt"),
-    ("last_error", "last_error = last_error"),
-    ("clone", "clone(url)"),
-    ("policy", "policy = MY_POLICY"),
-    ("stream", "stream(chunk if chunk.has_text())"),
-    ("name", "name = \"ask\""),
-    ("trace_errors", "trace_errors"),
-    ("random", "random = my_source"),
-    ("sleep", "sleep = my_sleep"),
-    ("crate", "crate = my_crate::retry_attr"),
-];
+/// Makes the struct, the list of names, and the reader of one option from the table of all.
+macro_rules! options {
+    ($($field:ident $(as $name:literal)?: $ty:ty, $read:path, $example:literal;)*) => {
+        /// The options as written.
+        #[derive(Default)]
+        pub(crate) struct Args {
+            $(pub(crate) $field: Slot<$ty>,)*
+        }
 
-/// The way to write an option.
-fn example(key: &Ident) -> &'static str {
-    OPTIONS.iter().find(|(name, _)| key == name).map_or("max = 3", |(_, example)| example)
+        /// The names of all options.
+        const NAMES: &[&str] = &[$(name!($field $($name)?)),*];
+
+        impl Args {
+            fn read_option(&mut self, name: Ident, input: ParseStream) -> syn::Result<()> {
+                match name.to_string().as_str() {
+                    $(name!($field $($name)?) => set(&mut self.$field, key(name, $example), input, $read),)*
+                    _ => Err(unknown(name, input)),
+                }
+            }
+        }
+    };
+}
+
+/// The name of an option, which is no field's if it is a keyword.
+macro_rules! name {
+    ($field:ident) => {
+        stringify!($field)
+    };
+    ($field:ident $name:literal) => {
+        $name
+    };
+}
+
+options! {
+    max: Number<TokenStream>, policy::attempts, "max = 3";
+    backoff: Growth, policy::growth, "backoff = \"exp\"";
+    initial_delay: Number<u64>, time::duration, "initial_delay = \"500ms\"";
+    factor: Number<f64>, policy::factor, "factor = 1.5";
+    max_delay: Number<u64>, time::duration, "max_delay = \"20s\"";
+    throttled_delay: Number<u64>, time::duration, "throttled_delay = \"1s\"";
+    jitter: Jitter, policy::jitter, "jitter = \"full\"";
+    max_retry_after: Number<u64>, time::duration, "max_retry_after = \"2m\"";
+    attempt_timeout: Number<u64>, time::limit, "attempt_timeout = \"30s\"";
+    deadline: Number<u64>, time::limit, "deadline = \"2m\"";
+    on: Pattern, pattern::pattern, "on(MyError::Busy)";
+    except: Pattern, pattern::pattern, "except(MyError::Spent)";
+    on_ok: Pattern, pattern::pattern, "on_ok(Answer { text: None })";
+    verdict: TokenStream, value::function, "verdict = my_verdict";
+    on_retry: TokenStream, value::function, "on_retry = |retry| log(retry.attempt())";
+    on_give_up: TokenStream, value::function, "on_give_up = |gave_up| log(gave_up.attempt())";
+    attempt: Ident, value::variable, "attempt = attempt";
+    last_error: Ident, value::variable, "last_error = last_error";
+    clone: Vec<Ident>, value::names, "clone(url)";
+    policy: TokenStream, value::constant, "policy = MY_POLICY";
+    stream: Option<Pattern>, pattern::optional_pattern, "stream(chunk if chunk.has_text())";
+    name: TokenStream, value::text, "name = \"ask\"";
+    trace_errors: (), value::flag, "trace_errors";
+    random: TokenStream, value::function, "random = my_source";
+    sleep: TokenStream, value::function, "sleep = my_sleep";
+    krate as "crate": TokenStream, value::path, "crate = my_crate::retry_attr";
 }
 
 impl Args {
-    /// Reads every option, also behind a wrong one.
+    /// Reads all options, also those behind a wrong one.
     pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Self {
         let mut args = Self::default();
         let all = |input: ParseStream| {
             while !input.is_empty() {
-                if let Err(error) = args.parse_option(input).and_then(|()| end_of_option(input)) {
+                let name = name_of_option(input);
+                let option = name.and_then(|name| args.read_option(name, input));
+                if let Err(error) = option.and_then(|()| end_of_option(input)) {
                     errors.push_error(error);
                     skip_option(input);
                 }
@@ -131,65 +130,47 @@ impl Args {
         places.extend(self.policy.as_ref().map(|given| span(&given.value)));
         places
     }
+}
 
-    fn parse_option(&mut self, input: ParseStream) -> syn::Result<()> {
-        if !input.peek(Ident::peek_any) {
-            return Err(input.error("expected an option, as in `max = 3`"));
-        }
-        let key = Ident::parse_any(input)?;
-        match key.to_string().as_str() {
-            "max" => set(&mut self.max, key, input, policy::attempts),
-            "backoff" => set(&mut self.backoff, key, input, policy::growth),
-            "initial_delay" => set(&mut self.initial_delay, key, input, time::duration),
-            "factor" => set(&mut self.factor, key, input, policy::factor),
-            "max_delay" => set(&mut self.max_delay, key, input, time::duration),
-            "throttled_delay" => set(&mut self.throttled_delay, key, input, time::duration),
-            "jitter" => set(&mut self.jitter, key, input, policy::jitter),
-            "max_retry_after" => set(&mut self.max_retry_after, key, input, time::duration),
-            "attempt_timeout" => set(&mut self.attempt_timeout, key, input, time::limit),
-            "deadline" => set(&mut self.deadline, key, input, time::limit),
-            "on" => set(&mut self.on, key, input, pattern::pattern),
-            "except" => set(&mut self.except, key, input, pattern::pattern),
-            "on_ok" => set(&mut self.on_ok, key, input, pattern::pattern),
-            "verdict" => set(&mut self.verdict, key, input, value::function),
-            "on_retry" => set(&mut self.on_retry, key, input, value::function),
-            "on_give_up" => set(&mut self.on_give_up, key, input, value::function),
-            "attempt" => set(&mut self.attempt, key, input, value::variable),
-            "last_error" => set(&mut self.last_error, key, input, value::variable),
-            "clone" => set(&mut self.clone, key, input, value::names),
-            "policy" => set(&mut self.policy, key, input, value::constant),
-            "stream" => set(&mut self.stream, key, input, pattern::optional_pattern),
-            "name" => set(&mut self.name, key, input, value::text),
-            "trace_errors" => set(&mut self.trace_errors, key, input, value::flag),
-            "random" => set(&mut self.random, key, input, value::function),
-            "sleep" => set(&mut self.sleep, key, input, value::function),
-            "crate" => set(&mut self.krate, key, input, value::path),
-            _ => Err(unknown(&key, input)),
-        }
+/// The number of nanoseconds that was written out, and its place; `None` also if rustc evaluates an expression.
+pub(crate) fn written(slot: &Slot<Number<u64>>) -> Option<(u64, Span)> {
+    match slot.as_ref()?.value {
+        Number::Literal(nanos, span) => Some((nanos, span)),
+        Number::Const(_) => None,
     }
+}
+
+fn name_of_option(input: ParseStream) -> syn::Result<Ident> {
+    if !input.peek(Ident::peek_any) {
+        return Err(input.error("expected an option, as in `max = 3`"));
+    }
+    Ident::parse_any(input)
+}
+
+fn key(name: Ident, example: &'static str) -> Key {
+    Key { name, example, names: NAMES }
 }
 
 fn set<T>(
     slot: &mut Slot<T>,
-    key: Ident,
+    key: Key,
     input: ParseStream,
-    read: fn(&Ident, ParseStream) -> syn::Result<T>,
+    read: fn(&Key, ParseStream) -> syn::Result<T>,
 ) -> syn::Result<()> {
     let value = read(&key, input)?;
     if slot.is_some() {
         return Err(Error::new(key.span(), format!("`{key}` is given more than once")));
     }
-    *slot = Some(Given { key, value });
+    *slot = Some(Given { key: key.name, value });
     Ok(())
 }
 
-fn unknown(key: &Ident, input: ParseStream) -> Error {
-    let name = key.to_string();
-    let names: Vec<_> = OPTIONS.iter().map(|(name, _)| *name).collect();
-    let value = value::of_unknown(key, input);
-    let help = borrowed::help(&name, value.as_ref()).unwrap_or_else(|| match similar(&name, &names) {
+fn unknown(name: Ident, input: ParseStream) -> Error {
+    let key = key(name, "max = 3");
+    let (name, value) = (key.to_string(), value::of_unknown(&key, input));
+    let help = borrowed::help(&name, value.as_ref()).unwrap_or_else(|| match similar(&name, NAMES) {
         Some(similar) => format!("an option with a similar name exists: `{similar}`"),
-        None => format!("the options are `{}`", names.join("`, `")),
+        None => format!("the options are `{}`", NAMES.join("`, `")),
     });
     Error::new(key.span(), format!("unknown `#[retry]` option `{name}`\nhelp: {help}"))
 }
@@ -204,7 +185,7 @@ fn end_of_option(input: ParseStream) -> syn::Result<()> {
     input.parse::<Token![,]>().map(drop)
 }
 
-/// Leaves the input behind the next comma, so that one mistake doesn't hide another.
+/// Leaves the input behind the next comma, so that one mistake does not hide another.
 fn skip_option(input: ParseStream) {
     while !input.is_empty() && !input.peek(Token![,]) {
         if input.parse::<TokenTree>().is_err() {

@@ -1,6 +1,7 @@
 //! What there is to ask of tokens that nobody parses.
 
-use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use syn::Lit;
 
 pub(crate) fn is_ident(token: &TokenTree, word: &str) -> bool {
     matches!(token, TokenTree::Ident(name) if name == word)
@@ -106,6 +107,26 @@ pub(crate) fn type_text(tokens: &TokenStream) -> String {
         text = text.replace(printed, written);
     }
     text
+}
+
+/// The one literal that these tokens are, with its sign, through the invisible groups that `macro_rules!` leaves.
+pub(crate) fn literal(tokens: &TokenStream) -> Option<(bool, Lit)> {
+    let mut tokens = tokens.clone().into_iter().peekable();
+    let is_negative = tokens.next_if(|token| is_punct(Some(token), '-')).is_some();
+    match (tokens.next()?, tokens.next()) {
+        (TokenTree::Group(group), None) if group.delimiter() == Delimiter::None && !is_negative => {
+            literal(&group.stream())
+        }
+        (token @ (TokenTree::Literal(_) | TokenTree::Ident(_)), None) => {
+            syn::parse2(token.into()).ok().map(|literal| (is_negative, literal))
+        }
+        _ => None,
+    }
+}
+
+/// The place that an error about these tokens points at.
+pub(crate) fn span(tokens: &TokenStream) -> Span {
+    tokens.clone().into_iter().next().map_or_else(Span::call_site, |token| token.span())
 }
 
 /// The block that `macro_rules!` hands over as a `$body`.

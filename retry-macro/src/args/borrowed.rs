@@ -3,9 +3,8 @@
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::Lit;
 
-use super::value::literal;
 use super::{catch_all, time};
-use crate::tokens::is_punct;
+use crate::tokens::{is_punct, literal};
 
 /// The line to write in place of another crate's option, with the user's own value in it.
 pub(super) fn help(name: &str, value: Option<&TokenStream>) -> Option<String> {

@@ -4,12 +4,12 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::Error;
 use syn::ext::IdentExt as _;
 
-use super::value::span;
+use super::key::Key;
 use crate::pattern::Pat;
-use crate::tokens::is_punct;
+use crate::tokens::{is_punct, span};
 
 /// Refuses a pattern that matches everything and is not `_`.
-pub(super) fn refuse(key: &Ident, written: &TokenStream, pat: &Pat, guard: &TokenStream) -> syn::Result<()> {
+pub(super) fn refuse(key: &Key, written: &TokenStream, pat: &Pat, guard: &TokenStream) -> syn::Result<()> {
     let names: Vec<_> =
         pat.names().into_iter().map(|name| &name.ident).filter(|name| binds(name, guard)).collect();
     let is_wildcard = matches!(pat, Pat::Wildcard(_)) && guard.is_empty();

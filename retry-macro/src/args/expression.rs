@@ -5,21 +5,20 @@ use syn::ext::IdentExt as _;
 use syn::parse::ParseStream;
 use syn::{Error, Lit, Token};
 
-use super::OPTIONS;
-use super::value::{equals, literal, missing};
-use crate::tokens::{Angles, is_punct};
+use super::key::Key;
+use crate::tokens::{Angles, is_punct, literal};
 
 /// `= EXPR`: all tokens up to the comma before the next option.
-pub(super) fn expression(key: &Ident, input: ParseStream) -> syn::Result<TokenStream> {
-    equals(key, input)?;
+pub(super) fn expression(key: &Key, input: ParseStream) -> syn::Result<TokenStream> {
+    key.read_equals(input)?;
     let mut tokens = TokenStream::new();
     let mut closure_bars = 0;
     let (mut angles, mut last) = (Angles::of_expression(), Last::default());
     while !(input.is_empty()
-        || input.peek(Token![,]) && closure_bars != 1 && angles.depth == 0 && ends_value(input))
+        || input.peek(Token![,]) && closure_bars != 1 && angles.depth == 0 && ends_value(key, input))
     {
         let is_first = tokens.is_empty();
-        if input.peek(Token![;]) || last.is_followed_by_another(input) {
+        if input.peek(Token![;]) || last.is_followed_by_another(key, input) {
             return Err(input.error("expected `,` before the next option"));
         }
         let token: TokenTree = input.parse()?;
@@ -31,7 +30,7 @@ pub(super) fn expression(key: &Ident, input: ParseStream) -> syn::Result<TokenSt
         tokens.extend([token]);
     }
     match literal(&tokens) {
-        _ if tokens.is_empty() => Err(missing(key)),
+        _ if tokens.is_empty() => Err(key.missing()),
         // rustc's words: it would not see the text again.
         Some((_, Lit::Str(text))) if !text.suffix().is_empty() => {
             Err(Error::new(text.span(), "suffixes on string literals are invalid"))
@@ -75,23 +74,19 @@ impl Last {
     }
 
     /// Whether a value ends here, and the next one has no comma before it.
-    fn is_followed_by_another(&self, input: ParseStream) -> bool {
+    fn is_followed_by_another(&self, key: &Key, input: ParseStream) -> bool {
         let ahead = input.fork();
         match (self, ahead.parse()) {
             (Self::Literal, Ok(TokenTree::Ident(name))) => name != "as",
-            (Self::Operand, Ok(TokenTree::Ident(name))) => is_option(&name),
+            (Self::Operand, Ok(TokenTree::Ident(name))) => key.is_option(&name),
             (Self::Literal | Self::Operand, Ok(TokenTree::Literal(_))) => true,
             _ => false,
         }
     }
 }
 
-fn is_option(name: &Ident) -> bool {
-    OPTIONS.iter().any(|(option, _)| name == option)
-}
-
 /// Whether the comma that comes next is followed by an option or by nothing: that of `-> Result<A, B>` is not.
-fn ends_value(input: ParseStream) -> bool {
+fn ends_value(key: &Key, input: ParseStream) -> bool {
     let ahead = input.fork();
     let _comma: syn::Result<Punct> = ahead.parse();
     match Ident::parse_any(&ahead) {
@@ -100,7 +95,7 @@ fn ends_value(input: ParseStream) -> bool {
                 || ahead.peek(Token![,])
                 || ahead.peek(syn::token::Paren)
                 || ahead.peek(Token![=]) && !ahead.peek(Token![==]) && !ahead.peek(Token![=>]);
-            is_option(&name) || is_written_as_one
+            key.is_option(&name) || is_written_as_one
         }
         Err(_) => !ahead.peek(Token![<]),
     }

@@ -1,12 +1,12 @@
 //! The patterns in parentheses: `on(PATTERN)`, `except(PATTERN)`, `on_ok(PATTERN)`, `stream(PATTERN)`.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{TokenStream, TokenTree};
 use syn::parse::ParseStream;
 use syn::{Error, Token};
 
+use super::borrowed;
 use super::catch_all;
-use super::value::parenthesized;
-use super::{borrowed, example};
+use super::key::Key;
 use crate::pattern::Pat;
 use crate::tokens::{Angles, is_ident, is_punct};
 
@@ -22,8 +22,8 @@ pub(crate) struct Pattern {
 }
 
 /// `(PATTERN)` or `(PATTERN if GUARD)`.
-pub(super) fn pattern(key: &Ident, input: ParseStream) -> syn::Result<Pattern> {
-    let tokens = parenthesized(key, input)?;
+pub(super) fn pattern(key: &Key, input: ParseStream) -> syn::Result<Pattern> {
+    let tokens = key.read_parenthesized(input)?;
     no_expression(key, &tokens)?;
     let (mut pattern, mut guard) = (TokenStream::new(), TokenStream::new());
     let (mut angles, mut in_guard) = (Angles::default(), Angles::of_expression());
@@ -60,7 +60,7 @@ pub(super) fn pattern(key: &Ident, input: ParseStream) -> syn::Result<Pattern> {
     }
 }
 
-fn checked(key: &Ident, pattern: TokenStream, guard: TokenStream) -> syn::Result<Pattern> {
+fn checked(key: &Key, pattern: TokenStream, guard: TokenStream) -> syn::Result<Pattern> {
     let pat = Pat::read(&pattern.clone().into_iter().collect::<Vec<_>>());
     catch_all::refuse(key, &pattern, &pat, &guard)?;
     let paths = catch_all::paths(&pat, &guard);
@@ -68,25 +68,25 @@ fn checked(key: &Ident, pattern: TokenStream, guard: TokenStream) -> syn::Result
     Ok(Pattern { tokens: pattern, guard, paths, is_wildcard })
 }
 
-fn second(key: &Ident, comma: &TokenTree, help: &str, example: &str) -> Error {
+fn second(key: &Key, comma: &TokenTree, help: &str, example: &str) -> Error {
     let message = format!("`{key}` takes one pattern\nhelp: {help}, as in `{key}({example})`");
     Error::new(comma.span(), message)
 }
 
 /// Nothing, `(PATTERN)` or `(PATTERN if GUARD)`.
-pub(super) fn optional_pattern(key: &Ident, input: ParseStream) -> syn::Result<Option<Pattern>> {
+pub(super) fn optional_pattern(key: &Key, input: ParseStream) -> syn::Result<Option<Pattern>> {
     let has_value = input.peek(Token![=]) || input.peek(syn::token::Paren);
     if has_value { pattern(key, input).map(Some) } else { Ok(None) }
 }
 
 /// Other crates take a closure here: rustc would advise to make a constant of its body.
-fn no_expression(key: &Ident, tokens: &TokenStream) -> syn::Result<()> {
+fn no_expression(key: &Key, tokens: &TokenStream) -> syn::Result<()> {
     let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
     if !is_closure(&tokens) && !has_operator(&tokens) {
         return Ok(());
     }
     let guard = borrowed::guard(&tokens.iter().cloned().collect());
-    let help = guard.map_or_else(|| example(key).to_owned(), |guard| format!("{key}({guard})"));
+    let help = guard.map_or_else(|| key.example.to_owned(), |guard| format!("{key}({guard})"));
     let fact = format!("`{key}` takes a pattern, and this is an expression");
     Err(Error::new(tokens[0].span(), format!("{fact}\nhelp: write `{help}`")))
 }

@@ -1,14 +1,14 @@
 //! The values that make up the policy: literals are checked here, because `cargo check` does not see a panic in a
 //! constant of the user's function.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::parse::ParseStream;
 use syn::{Error, Lit, Token};
 
-use super::Slot;
 use super::expression::expression;
-use super::value::{literal, span};
+use super::key::Key;
 use crate::errors::similar;
+use crate::tokens::{literal, span};
 
 /// A number that was written out, or an expression that rustc evaluates.
 pub(crate) enum Number<T> {
@@ -23,14 +23,6 @@ impl<T> Number<T> {
             Self::Literal(..) => None,
             Self::Const(tokens) => Some(span(tokens)),
         }
-    }
-}
-
-/// The nanoseconds of a delay that was written out, and where; `None` also where rustc evaluates it.
-pub(crate) fn written(slot: &Slot<Number<u64>>) -> Option<(u64, Span)> {
-    match slot.as_ref()?.value {
-        Number::Literal(nanos, span) => Some((nanos, span)),
-        Number::Const(_) => None,
     }
 }
 
@@ -52,7 +44,7 @@ pub(crate) enum Jitter {
 }
 
 /// `max`: kept as typed, so that a wrong suffix is rustc's to explain.
-pub(super) fn attempts(key: &Ident, input: ParseStream) -> syn::Result<Number<TokenStream>> {
+pub(super) fn attempts(key: &Key, input: ParseStream) -> syn::Result<Number<TokenStream>> {
     let tokens = expression(key, input)?;
     let span = span(&tokens);
     match literal(&tokens) {
@@ -72,7 +64,7 @@ pub(super) fn attempts(key: &Ident, input: ParseStream) -> syn::Result<Number<To
     }
 }
 
-pub(super) fn growth(key: &Ident, input: ParseStream) -> syn::Result<Growth> {
+pub(super) fn growth(key: &Key, input: ParseStream) -> syn::Result<Growth> {
     const NAMES: &[&str] = &["exp", "exponential", "linear", "constant", "fibonacci"];
     let tokens = expression(key, input)?;
     let Some((false, Lit::Str(name))) = literal(&tokens) else {
@@ -87,7 +79,7 @@ pub(super) fn growth(key: &Ident, input: ParseStream) -> syn::Result<Growth> {
     }
 }
 
-pub(super) fn jitter(key: &Ident, input: ParseStream) -> syn::Result<Jitter> {
+pub(super) fn jitter(key: &Key, input: ParseStream) -> syn::Result<Jitter> {
     const NAMES: &[&str] = &["full", "equal", "decorrelated", "none"];
     if !input.peek(Token![=]) && !input.peek(syn::token::Paren) {
         return Ok(Jitter::Full);
@@ -118,7 +110,7 @@ pub(super) fn jitter(key: &Ident, input: ParseStream) -> syn::Result<Jitter> {
 }
 
 /// `factor`.
-pub(super) fn factor(key: &Ident, input: ParseStream) -> syn::Result<Number<f64>> {
+pub(super) fn factor(key: &Key, input: ParseStream) -> syn::Result<Number<f64>> {
     let tokens = expression(key, input)?;
     let span = span(&tokens);
     match literal(&tokens) {
@@ -149,7 +141,7 @@ fn float(number: &Lit) -> Option<f64> {
 }
 
 /// Refuses a suffix of another type, which would be read and forgotten.
-fn no_suffix(what: &str, key: &Ident, number: &Lit) -> syn::Result<()> {
+fn no_suffix(what: &str, key: &Key, number: &Lit) -> syn::Result<()> {
     let (digits, suffix) = match number {
         Lit::Int(number) => (number.base10_digits(), number.suffix()),
         Lit::Float(number) => (number.base10_digits(), number.suffix()),
@@ -163,7 +155,7 @@ fn no_suffix(what: &str, key: &Ident, number: &Lit) -> syn::Result<()> {
 }
 
 /// `exp` or `Backoff::Linear` without the quotes, or something else.
-fn not_a_name(key: &Ident, tokens: &TokenStream, names: &[&str]) -> Error {
+fn not_a_name(key: &Key, tokens: &TokenStream, names: &[&str]) -> Error {
     let name = match tokens.clone().into_iter().last() {
         Some(TokenTree::Ident(name)) => name.to_string().to_lowercase(),
         _ => String::new(),
@@ -175,7 +167,7 @@ fn not_a_name(key: &Ident, tokens: &TokenStream, names: &[&str]) -> Error {
     Error::new(span(tokens), format!("`{key}` is a name in quotes\nhelp: {help}"))
 }
 
-fn unknown_name(key: &Ident, name: &str, span: Span, names: &[&str]) -> Error {
+fn unknown_name(key: &Key, name: &str, span: Span, names: &[&str]) -> Error {
     let help = match similar(name, names) {
         Some(similar) => format!("a {key} with a similar name exists: \"{similar}\""),
         None => format!("write one of \"{}\"", names.join("\", \"")),

@@ -1,17 +1,17 @@
 //! The values that are a time.
 
-use proc_macro2::Ident;
 use syn::parse::ParseStream;
 use syn::{Error, Lit};
 
+use super::defaults;
 use super::expression::expression;
+use super::key::Key;
 use super::policy::Number;
-use super::value::{literal, span};
-use super::{defaults, example};
 use crate::duration;
+use crate::tokens::{literal, span};
 
 /// An option that is a duration, in nanoseconds.
-pub(super) fn duration(key: &Ident, input: ParseStream) -> syn::Result<Number<u64>> {
+pub(super) fn duration(key: &Key, input: ParseStream) -> syn::Result<Number<u64>> {
     let tokens = expression(key, input)?;
     let span = span(&tokens);
     match literal(&tokens) {
@@ -22,7 +22,7 @@ pub(super) fn duration(key: &Ident, input: ParseStream) -> syn::Result<Number<u6
                     span,
                     format!(
                         "{fact}\nhelp: write `{}`; `\"1.5s\"` and `\"1m30s\"` are durations too",
-                        example(key)
+                        key.example
                     ),
                 )
             })
@@ -31,10 +31,10 @@ pub(super) fn duration(key: &Ident, input: ParseStream) -> syn::Result<Number<u6
             let name = key.to_string();
             let texts = ["s", "ms"].into_iter().filter_map(|unit| with_unit(&name, &number, unit));
             let lines: Vec<_> = texts.map(|text| format!("`{key} = \"{text}\"`")).collect();
-            let help = if lines.is_empty() { format!("`{}`", example(key)) } else { lines.join(" or ") };
+            let help = if lines.is_empty() { format!("`{}`", key.example) } else { lines.join(" or ") };
             Err(Error::new(span, format!("`{key}` needs a unit\nhelp: write {help}")))
         }
-        Some(_) => Err(Error::new(span, format!("`{key}` is a duration, as in `{}`", example(key)))),
+        Some(_) => Err(Error::new(span, format!("`{key}` is a duration, as in `{}`", key.example))),
     }
 }
 
@@ -58,11 +58,11 @@ pub(super) fn is_fit(option: &str, text: &str) -> bool {
 }
 
 /// A duration that something has to fit into.
-pub(super) fn limit(key: &Ident, input: ParseStream) -> syn::Result<Number<u64>> {
+pub(super) fn limit(key: &Key, input: ParseStream) -> syn::Result<Number<u64>> {
     match duration(key, input)? {
         Number::Literal(0, span) => {
             let fact = format!("`{key}` of zero leaves no time for an attempt");
-            Err(Error::new(span, format!("{fact}\nhelp: leave `{key}` out, or write `{}`", example(key))))
+            Err(Error::new(span, format!("{fact}\nhelp: leave `{key}` out, or write `{}`", key.example)))
         }
         limit => Ok(limit),
     }

@@ -11,9 +11,9 @@ use syn::Expr;
 use super::attempt::Attempt;
 use super::output::returned;
 use super::private;
-use crate::args::{Args, Jitter, Slot, span};
+use crate::args::{Args, Jitter, Slot};
 use crate::locals::{ARGUMENT, Local, ON_GIVE_UP, ON_RETRY, RANDOM, RETURNED, SLEEP, VERDICT};
-use crate::tokens::{is_ident, is_punct};
+use crate::tokens::{is_ident, is_punct, span};
 
 /// The values as they stand where they are called.
 pub(super) struct Called {

@@ -3,8 +3,9 @@ use quote::{ToTokens as _, quote, quote_spanned};
 
 use super::called::Called;
 use super::private;
-use crate::args::{Args, Pattern, span};
+use crate::args::{Args, Pattern};
 use crate::locals::{ERROR, FAILURE, OUTCOME};
+use crate::tokens::span;
 
 /// Whether an option looks at outcomes.
 pub(super) fn has_judge(args: &Args) -> bool {

@@ -2,9 +2,10 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 
 use super::{krate, private};
-use crate::args::{Args, Growth, Jitter, Number, Slot, span};
+use crate::args::{Args, Growth, Jitter, Number, Slot};
 use crate::function::Function;
 use crate::locals::PLAN;
+use crate::tokens::span;
 
 // Input:  deadline = "2m"
 // Output: const { &Plan::new(concat!(module_path!(), "::ask"), POLICY).deadline(Duration::from_secs(120)) }

@@ -6,6 +6,7 @@ use super::judge::{has_judge, judge};
 use super::{krate, private};
 use crate::args::Args;
 use crate::locals::{ATTEMPTS, DELAY, GAVE_UP, LAST_ERROR, Local, RETRY};
+use crate::tokens::span;
 
 // Input:  #[retry]
 // Output: match SETTLE {

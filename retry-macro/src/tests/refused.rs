@@ -173,7 +173,7 @@ fn other_items_are_left_alone() {
 }
 
 /// The error of `on(…)` on a function with this header, if the function is refused.
-fn error_of_on(header: TokenStream) -> Option<String> {
+fn error_of_on(header: &TokenStream) -> Option<String> {
     let function = quote!(#header { work() });
     let mut errors = errors(quote!(on(_)), &function)?;
     assert_eq!(errors.len(), 1, "{errors:#?}");
@@ -204,7 +204,7 @@ fn on_needs_a_verdict_where_nobody_sees_whether_the_error_has_one() {
         ),
     ];
     for (header, error) in headers {
-        let message = error_of_on(header.clone()).unwrap_or_default();
+        let message = error_of_on(&header).unwrap_or_default();
         let fact = format!("`on` cannot see here whether `{error}` is `Retryable`");
         assert!(message.starts_with(&fact), "{header}: {message}");
     }
@@ -235,7 +235,7 @@ fn on_needs_no_verdict_where_the_error_shows_its_own() {
         quote!(fn call<E>() -> Result<u8, Wrapper<E>> where Wrapper<E>: Retryable),
     ];
     for header in headers {
-        assert_eq!(error_of_on(header.clone()), None, "{header}");
+        assert_eq!(error_of_on(&header), None, "{header}");
     }
     let generic = quote!(
         fn call<E>() -> Result<u8, E> {

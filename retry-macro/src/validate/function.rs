@@ -1,10 +1,10 @@
 use proc_macro2::{Ident, TokenStream, TokenTree};
 
-use crate::args::{Args, span};
+use crate::args::Args;
 use crate::errors::{Errors, similar};
 use crate::function::Function;
 use crate::parameters::is_pinned_reference;
-use crate::tokens::is_punct;
+use crate::tokens::{is_punct, span};
 
 pub(super) fn clones_are_parameters(args: &Args, function: &Function, errors: &mut Errors) {
     if args.clones().is_empty() {

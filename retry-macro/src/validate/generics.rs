@@ -4,7 +4,7 @@
 mod bounds;
 
 use proc_macro2::{TokenStream, TokenTree};
-use quote::ToTokens as _;
+use quote::ToTokens;
 use syn::{GenericArgument, PathArguments, Type};
 
 use self::bounds::Bounds;
@@ -49,5 +49,5 @@ fn written_error(output: &[TokenTree]) -> Option<TokenStream> {
     let mut types = arguments.args.iter().filter(is_type);
     // That of an alias with one argument is elsewhere.
     types.next()?;
-    types.last().map(|error| error.to_token_stream())
+    types.last().map(ToTokens::to_token_stream)
 }

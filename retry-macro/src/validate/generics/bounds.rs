@@ -47,7 +47,7 @@ impl Bounds {
             for argument in &arguments.args {
                 match argument {
                     GenericArgument::Constraint(inner) => {
-                        self.add(&format!("{ty}::{}", inner.ident), &inner.bounds)
+                        self.add(&format!("{ty}::{}", inner.ident), &inner.bounds);
                     }
                     GenericArgument::AssocType(inner) => {
                         self.equal.push((format!("{ty}::{}", inner.ident), inner.ty.to_token_stream()));
