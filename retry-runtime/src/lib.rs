@@ -83,7 +83,7 @@ pub mod __private {
     pub use crate::stream::begin::begin;
     pub use crate::telemetry::{HasText, Text, entered, traced};
     #[cfg(feature = "std")]
-    pub use crate::upstream::{Admission, Park, Refused, Under};
+    pub use crate::upstream::{Park, Refused, Under};
     pub use crate::verdict::Hint;
     pub use crate::wait::{Blocking, Thread, Timer, Tokio, block, block_by, is_wait, sleep, sleep_by};
 }

@@ -32,7 +32,7 @@ use core::time::Duration;
 use std::borrow::Cow;
 use std::string::String;
 
-pub use self::admission::{Admission, Park, Refused};
+pub use self::admission::{Park, Refused};
 pub use self::error::UpstreamError;
 pub use self::handle::AsUpstream;
 pub use self::registry::Upstreams;

@@ -2,7 +2,6 @@
 
 use core::future::Future;
 use core::marker::PhantomData;
-use core::ops::Deref;
 use core::pin::Pin;
 use core::task::{Context, Poll};
 use core::time::Duration;
@@ -13,8 +12,10 @@ use std::time::Instant;
 
 use pin_project_lite::pin_project;
 
-use super::shared::Turn;
-use super::{Under, Upstream};
+use super::gate::Visit;
+use super::line::Ticket;
+use super::shared::{Shared, Turn};
+use super::word::Pass;
 use crate::seam;
 use crate::wait::Clock;
 
@@ -27,114 +28,106 @@ pub enum Refused {
     TimeUp,
 }
 
+/// A call in the line, which it leaves when this is dropped.
+#[derive(Debug)]
+struct InLine<'a> {
+    shared: &'a Shared,
+    visit: Visit,
+    end: Option<Instant>,
+    ticket: Option<Ticket>,
+}
+
+impl<'a> InLine<'a> {
+    const fn new(shared: &'a Shared, visit: Visit, end: Option<Instant>) -> Self {
+        Self { shared, visit, end, ticket: None }
+    }
+
+    /// Goes past an empty line.
+    fn enter(&self, now: Instant) -> Option<Pass> {
+        if self.ticket.is_none() { self.shared.enter(self.visit, now) } else { None }
+    }
+
+    /// Asks for the turn. An `Err` is the time after which to ask again.
+    fn ask(&mut self, waker: Waker, now: Instant) -> Result<Result<Pass, Duration>, Refused> {
+        match self.shared.ask(self.visit, &mut self.ticket, waker, self.end, now) {
+            Turn::Go(pass) => Ok(Ok(pass)),
+            Turn::Wait(wait) => Ok(Err(wait)),
+            Turn::TooLong(wait) => Err(Refused::TooLong(wait)),
+            Turn::TimeUp => Err(Refused::TimeUp),
+        }
+    }
+}
+
+impl Drop for InLine<'_> {
+    fn drop(&mut self) {
+        if let Some(ticket) = self.ticket {
+            self.shared.leave(ticket);
+        }
+    }
+}
+
 pin_project! {
-    /// Ready when the attempt may begin.
+    /// The wait in an async function.
     #[derive(Debug)]
-    pub struct Admission<'a, H, C, F, S>
-    where
-        H: Deref<Target = Upstream>,
-    {
-        under: &'a mut Under<H>,
-        end: Option<Instant>,
+    pub(super) struct Admission<'a, C, F, S> {
+        line: InLine<'a>,
         sleep: F,
         #[pin]
         timer: Option<S>,
         clock: PhantomData<fn() -> C>,
     }
+}
 
-    impl<H, C, F, S> PinnedDrop for Admission<'_, H, C, F, S>
-    where
-        H: Deref<Target = Upstream>,
-    {
-        fn drop(this: Pin<&mut Self>) {
-            this.project().under.leave_line();
-        }
+impl<'a, C, F, S> Admission<'a, C, F, S> {
+    pub(super) const fn new(shared: &'a Shared, visit: Visit, end: Option<Instant>, sleep: F) -> Self {
+        Self { line: InLine::new(shared, visit, end), sleep, timer: None, clock: PhantomData }
     }
 }
 
-impl<H: Deref<Target = Upstream>> Under<H> {
-    /// Waits for a turn, but not until `end`. `sleep` makes the timers.
-    pub fn admit<C: Clock, F, S>(&mut self, _: C, end: Option<Instant>, sleep: F) -> Admission<'_, H, C, F, S>
-    where
-        F: FnMut(Duration) -> S,
-        S: Future<Output = ()>,
-    {
-        Admission { under: self, end, sleep, timer: None, clock: PhantomData }
-    }
-
-    /// [`admit`](Self::admit) in a sync function.
-    ///
-    /// # Errors
-    ///
-    /// If there is no turn before `end`.
-    #[inline]
-    pub fn admit_blocking<C: Clock>(
-        &mut self,
-        _: C,
-        end: Option<Instant>,
-        park: impl Park,
-    ) -> Result<(), Refused> {
-        if self.enter_open() { Ok(()) } else { self.wait_blocking::<C>(end, park) }
-    }
-
-    #[cold]
-    fn wait_blocking<C: Clock>(&mut self, end: Option<Instant>, mut park: impl Park) -> Result<(), Refused> {
-        if self.enter(C::now()) {
-            return Ok(());
-        }
-        let waker = park.waker();
-        loop {
-            match self.ask(waker.clone(), end, C::now()) {
-                Turn::Go(_) => return Ok(()),
-                Turn::Wait(wait) => park.park(wait),
-                Turn::TooLong(wait) => return Err(Refused::TooLong(wait)),
-                Turn::TimeUp => return Err(Refused::TimeUp),
-            }
-        }
-    }
-}
-
-impl<H, C, F, S> Future for Admission<'_, H, C, F, S>
+impl<C, F, S> Future for Admission<'_, C, F, S>
 where
-    H: Deref<Target = Upstream>,
     C: Clock,
     F: FnMut(Duration) -> S,
     S: Future<Output = ()>,
 {
-    type Output = Result<(), Refused>;
+    type Output = Result<Pass, Refused>;
 
-    #[inline]
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let is_open = self.as_mut().project().under.enter_open();
-        if is_open { Poll::Ready(Ok(())) } else { self.poll_closed(context) }
-    }
-}
-
-impl<H, C, F, S> Admission<'_, H, C, F, S>
-where
-    H: Deref<Target = Upstream>,
-    C: Clock,
-    F: FnMut(Duration) -> S,
-    S: Future<Output = ()>,
-{
-    #[cold]
-    fn poll_closed(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Result<(), Refused>> {
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let mut this = self.project();
-        if this.under.enter(C::now()) {
-            return Poll::Ready(Ok(()));
+        if let Some(pass) = this.line.enter(C::now()) {
+            return Poll::Ready(Ok(pass));
         }
         loop {
-            let wait = match this.under.ask(context.waker().clone(), *this.end, C::now()) {
-                Turn::Go(_) => return Poll::Ready(Ok(())),
-                Turn::Wait(wait) => wait,
-                Turn::TooLong(wait) => return Poll::Ready(Err(Refused::TooLong(wait))),
-                Turn::TimeUp => return Poll::Ready(Err(Refused::TimeUp)),
+            let wait = match this.line.ask(context.waker().clone(), C::now())? {
+                Ok(pass) => return Poll::Ready(Ok(pass)),
+                Err(wait) => wait,
             };
             this.timer.set(Some((this.sleep)(wait)));
             let poll = this.timer.as_mut().as_pin_mut().map(|timer| timer.poll(context));
             if poll.is_some_and(|poll| poll.is_pending()) {
                 return Poll::Pending;
             }
+        }
+    }
+}
+
+/// The wait in a sync function.
+#[cold]
+pub(super) fn wait<C: Clock>(
+    shared: &Shared,
+    visit: Visit,
+    end: Option<Instant>,
+    mut park: impl Park,
+) -> Result<Pass, Refused> {
+    let mut line = InLine::new(shared, visit, end);
+    if let Some(pass) = line.enter(C::now()) {
+        return Ok(pass);
+    }
+    let waker = park.waker();
+    loop {
+        match line.ask(waker.clone(), C::now())? {
+            Ok(pass) => return Ok(pass),
+            Err(wait) => park.park(wait),
         }
     }
 }

@@ -10,29 +10,49 @@ use super::seconds::{later, seconds};
 /// So much of the limit may be used at once, if it was not used before.
 const BURST: Duration = Duration::from_secs(6);
 
-/// A limit per minute, and how many processes share it.
+/// A limit per minute, of which each of some processes has its part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Quota {
-    pub(super) per_minute: u32,
-    pub(super) processes: u32,
+    per_minute: u32,
+    processes: u32,
+    /// The time in which the limit allows one.
+    interval: Duration,
 }
 
 impl Quota {
+    /// Zero counts as one.
+    pub(super) fn new(per_minute: u32, processes: u32) -> Self {
+        let (per_minute, processes) = (per_minute.max(1), processes.max(1));
+        let interval = time_of(1, per_minute, processes);
+        Self { per_minute, processes, interval }
+    }
+
     /// The time in which the limit allows `cost`.
     pub(super) fn time_of(self, cost: u64) -> Duration {
-        let minutes = u128::from(cost).saturating_mul(self.processes.max(1).into());
-        let nanos = minutes.saturating_mul(60_000_000_000) / u128::from(self.per_minute.max(1));
-        Duration::from_nanos(u64::try_from(nanos).unwrap_or(u64::MAX))
+        if cost == 1 { self.interval } else { time_of(cost, self.per_minute, self.processes) }
     }
 
     pub(super) fn per_second(self) -> f64 {
-        f64::from(self.per_minute.max(1)) / f64::from(self.processes.max(1)) / 60.0
+        f64::from(self.per_minute) / f64::from(self.processes) / 60.0
     }
 
     /// No call can cost more than the minute allows to this process: it would never go.
     pub(super) fn clamp(self, cost: u32) -> u32 {
-        cost.min((self.per_minute / self.processes.max(1)).max(1))
+        cost.min((self.per_minute / self.processes).max(1))
     }
+}
+
+fn time_of(cost: u64, per_minute: u32, processes: u32) -> Duration {
+    const MINUTE: u64 = 60_000_000_000;
+    let shares = cost.saturating_mul(processes.into());
+    Duration::from_nanos(match shares.checked_mul(MINUTE) {
+        // Much faster, and nearly always possible.
+        Some(nanos) => nanos / u64::from(per_minute),
+        None => {
+            let nanos = u128::from(shares) * u128::from(MINUTE) / u128::from(per_minute);
+            u64::try_from(nanos).unwrap_or(u64::MAX)
+        }
+    })
 }
 
 #[derive(Debug)]
@@ -48,14 +68,13 @@ impl Bucket {
 
     /// When a call of this cost may go. It never waits for more than a full bucket.
     pub(super) fn ready_at(&self, quota: Quota, cost: u32, now: Instant) -> Instant {
-        self.expected_at(quota, 0, cost, now)
+        turn_at(self.full_at(now), quota.time_of(cost.into()), now)
     }
 
     /// When it is expected to go behind others of the cost `ahead`.
     pub(super) fn expected_at(&self, quota: Quota, ahead: u64, cost: u32, now: Instant) -> Instant {
         let full_at = later(self.full_at(now), quota.time_of(ahead));
-        let unused = BURST.saturating_sub(quota.time_of(cost.into()));
-        full_at.checked_sub(unused).unwrap_or(now).max(now)
+        turn_at(full_at, quota.time_of(cost.into()), now)
     }
 
     /// A call of this cost goes.
@@ -72,4 +91,9 @@ impl Bucket {
     fn full_at(&self, now: Instant) -> Instant {
         self.full_at.map_or(now, |full_at| full_at.max(now))
     }
+}
+
+/// The first time from `now` at which the bucket, full at `full_at`, has what takes the bucket so much time to fill.
+fn turn_at(full_at: Instant, time: Duration, now: Instant) -> Instant {
+    full_at.checked_sub(BURST.saturating_sub(time)).map_or(now, |turn| turn.max(now))
 }

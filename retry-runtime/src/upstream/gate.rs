@@ -10,7 +10,7 @@ use super::seconds::later;
 use super::settings::Limits;
 use super::state::State;
 use super::wakers::Wakers;
-use super::word::Word;
+use super::word::{Pass, Word};
 
 /// A turn that is not used for this time goes to whoever asks: the first in the line may be a future that nobody polls.
 const UNUSED: Duration = Duration::from_secs(1);
@@ -26,7 +26,7 @@ pub(super) struct Gate<'a> {
     pub(super) state: &'a mut State,
     pub(super) limits: Limits,
     pub(super) now: Instant,
-    pub(super) wakers: Wakers,
+    wakers: &'a mut Wakers,
 }
 
 /// A call that asks for a turn.
@@ -36,28 +36,11 @@ pub(super) struct Visit {
     pub(super) cost: u32,
 }
 
-/// Leave for one attempt, which reports how it ended.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Pass {
-    pub(super) word: Word,
-    /// Whether it holds a slot of `in_flight`.
-    pub(super) has_slot: bool,
-    /// Whether it is the attempt that tries if an outage is over.
-    pub(super) is_probe: bool,
-}
-
-impl Pass {
-    /// Whether others wait for the end of this attempt.
-    pub(super) const fn is_awaited(self) -> bool {
-        self.has_slot || self.is_probe
-    }
-}
-
 impl<'a> Gate<'a> {
-    pub(super) fn at(state: &'a mut State, limits: Limits, now: Instant) -> Self {
+    pub(super) fn at(state: &'a mut State, limits: Limits, now: Instant, wakers: &'a mut Wakers) -> Self {
         let now = state.latest.map_or(now, |latest| latest.max(now));
         state.latest = Some(now);
-        let mut gate = Self { state, limits, now, wakers: Wakers::default() };
+        let mut gate = Self { state, limits, now, wakers };
         gate.advance();
         gate
     }
@@ -127,11 +110,21 @@ impl<'a> Gate<'a> {
         let has_slot = self.limits.in_flight.is_some();
         state.in_flight += u32::from(has_slot);
         let is_probe = state.outage.take();
-        Pass { word: state.word(&self.limits), has_slot, is_probe }
+        state.word(&self.limits).pass(has_slot, is_probe)
     }
 
     /// After each look: notes what keeps the first in the line, and wakes whoever can go now.
     pub(super) fn settle(&mut self) -> Word {
+        if self.state.line.is_empty() {
+            self.state.is_pace_awaited = false;
+            self.state.unused_since = None;
+        } else {
+            self.settle_line();
+        }
+        self.state.word(&self.limits)
+    }
+
+    fn settle_line(&mut self) {
         if self.is_open() {
             let all = self.state.line.take_all_wakers();
             self.wakers.wake(all);
@@ -145,7 +138,6 @@ impl<'a> Gate<'a> {
         } else {
             self.state.unused_since = None;
         }
-        self.state.word(&self.limits)
     }
 
     /// How long a call in the line sleeps, unless it is woken. `end` is the end of its patience.
@@ -176,6 +168,7 @@ impl<'a> Gate<'a> {
     /// Declared limits change. What was used under the old ones stays used.
     pub(super) fn change_limits(&mut self, limits: Limits) {
         let earlier = core::mem::replace(&mut self.limits, limits);
+        self.state.limits = Some(limits);
         if let (Some(from), Some(to)) = (earlier.requests, limits.requests) {
             self.state.requests.change(from, to, self.now);
         }

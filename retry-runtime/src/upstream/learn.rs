@@ -3,10 +3,11 @@
 use core::time::Duration;
 use std::time::Instant;
 
-use super::gate::{Gate, Pass};
+use super::gate::Gate;
 use super::outage::Outage;
 use super::pace::Pace;
 use super::seconds::later;
+use super::word::Pass;
 use crate::verdict::{FailureClass, Verdict};
 
 /// One bad node sends a transient failure with a hint. So many in a row are the API.
@@ -41,7 +42,7 @@ impl Gate<'_> {
 
     /// An attempt is over, however it ended.
     pub(super) fn dropped(&mut self, pass: Pass) {
-        self.state.in_flight = self.state.in_flight.saturating_sub(u32::from(pass.has_slot));
+        self.state.in_flight = self.state.in_flight.saturating_sub(u32::from(pass.has_slot()));
         if self.is_probe(pass) {
             self.state.outage.probe_dropped();
         }
@@ -49,7 +50,7 @@ impl Gate<'_> {
 
     /// Of the present outage, and not of an earlier one.
     fn is_probe(&self, pass: Pass) -> bool {
-        pass.is_probe && pass.word.is_same_row(self.state.word(&self.limits))
+        pass.is_probe() && pass.is_of_row(self.state.word(&self.limits))
     }
 
     fn no_answer(&mut self, pass: Pass) {
@@ -65,7 +66,7 @@ impl Gate<'_> {
 
     /// An answer to an attempt that was sent before the row of failures began proves nothing.
     fn answered(&mut self, pass: Pass) {
-        let is_later = pass.word.is_same_row(self.state.word(&self.limits));
+        let is_later = pass.is_of_row(self.state.word(&self.limits));
         if is_later && self.state.outage.answered() {
             self.close(Pace::start(self.now));
         }
@@ -76,7 +77,7 @@ impl Gate<'_> {
         if !self.state.share.refused(self.now, counter) {
             return;
         }
-        let is_present = pass.word.is_same_epoch(self.state.word(&self.limits));
+        let is_present = pass.is_of_epoch(self.state.word(&self.limits));
         match &mut self.state.pace {
             None => self.close(match self.limits.requests {
                 Some(quota) => Pace::below(quota.per_second(), self.now),

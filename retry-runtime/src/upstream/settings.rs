@@ -32,7 +32,7 @@ impl Settings {
     pub(super) fn limits(&self) -> Limits {
         let some = |number: &AtomicU32| Some(number.load(Relaxed)).filter(|number| *number > 0);
         let processes = self.processes.load(Relaxed);
-        let quota = |limit: &AtomicU32| some(limit).map(|per_minute| Quota { per_minute, processes });
+        let quota = |limit: &AtomicU32| some(limit).map(|per_minute| Quota::new(per_minute, processes));
         Limits {
             requests: quota(&self.requests_per_minute),
             tokens: quota(&self.tokens_per_minute),

@@ -5,14 +5,14 @@ use std::task::Waker;
 use std::time::Instant;
 
 use super::budget::Budget;
-use super::gate::{Gate, Pass, Visit};
+use super::gate::{Gate, Visit};
 use super::line::Ticket;
 use super::seconds::later;
 use super::settings::Settings;
 use super::state::State;
 use super::sync::{AtomicU32, Mutex, MutexGuard, Ordering::Relaxed, PoisonError};
 use super::wakers::Wakers;
-use super::word::Word;
+use super::word::{Pass, Word};
 use crate::verdict::Verdict;
 
 /// Keeps what one thread writes all the time away from what all threads read. It is two cache lines of most processors,
@@ -48,8 +48,7 @@ impl Shared {
     /// Leave without a question, while the gate is open.
     #[inline]
     pub(super) fn pass(&self) -> Option<Pass> {
-        let word = Word(self.word.0.load(Relaxed));
-        if word.is_closed() { None } else { Some(Pass { word, has_slot: false, is_probe: false }) }
+        Word(self.word.0.load(Relaxed)).open()
     }
 
     /// A turn for a call that need not wait.
@@ -99,7 +98,7 @@ impl Shared {
             self.budget.0.deposit(price);
         }
         if pass.is_awaited() || Word(self.word.0.load(Relaxed)).is_watched() {
-            self.lock(now(), |gate| gate.succeeded(pass));
+            self.lock(now(), move |gate| gate.succeeded(pass));
         }
     }
 
@@ -130,29 +129,39 @@ impl Shared {
             || self.lock(now, |gate| gate.state.pace.is_none() && gate.state.line.is_empty())
     }
 
+    #[inline]
     pub(super) fn lock<R>(&self, now: Instant, look: impl FnOnce(&mut Gate<'_>) -> R) -> R {
-        let mut state = self.state();
-        let (result, wakers) = self.look(&mut state, now, look);
-        drop(state);
+        let mut wakers = Wakers::default();
+        let result = self.look(&mut self.state(), now, &mut wakers, look);
         wakers.release();
         result
     }
 
     /// Where no clock is at hand: at the time of the latest look. The first in the line then looks again with its own.
     fn lock_at_latest(&self, look: impl FnOnce(&mut Gate<'_>)) {
+        let mut wakers = Wakers::default();
         let mut state = self.state();
-        let Some(latest) = state.latest else { return };
-        let ((), mut wakers) = self.look(&mut state, latest, look);
-        wakers.wake(state.line.take_first_waker());
+        if let Some(latest) = state.latest {
+            self.look(&mut state, latest, &mut wakers, look);
+            wakers.wake(state.line.take_first_waker());
+        }
         drop(state);
         wakers.release();
     }
 
-    fn look<R>(&self, state: &mut State, now: Instant, look: impl FnOnce(&mut Gate<'_>) -> R) -> (R, Wakers) {
-        let mut gate = Gate::at(state, self.settings.limits(), now);
+    #[inline]
+    fn look<R>(
+        &self,
+        state: &mut State,
+        now: Instant,
+        wakers: &mut Wakers,
+        look: impl FnOnce(&mut Gate<'_>) -> R,
+    ) -> R {
+        let limits = *state.limits.get_or_insert_with(|| self.settings.limits());
+        let mut gate = Gate::at(state, limits, now, wakers);
         let result = look(&mut gate);
         self.word.0.store(gate.settle().0, Relaxed);
-        (result, gate.wakers)
+        result
     }
 
     /// A panic elsewhere leaves the state as it was, because nothing of the user's runs under the lock.

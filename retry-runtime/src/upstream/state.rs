@@ -11,6 +11,8 @@ use super::word::Word;
 /// What the calls to one API share under the lock.
 #[derive(Debug)]
 pub(super) struct State {
+    /// What the settings say, once somebody has asked.
+    pub(super) limits: Option<Limits>,
     /// The latest time that a caller has shown: the clocks of two callers may differ.
     pub(super) latest: Option<Instant>,
     /// `None` while calls go as they come.
@@ -38,6 +40,7 @@ pub(super) struct State {
 impl State {
     pub(super) const fn new() -> Self {
         Self {
+            limits: None,
             latest: None,
             pace: None,
             epoch: 0,

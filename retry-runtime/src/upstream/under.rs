@@ -1,38 +1,37 @@
+use core::future::Future;
 use core::ops::Deref;
 use core::time::Duration;
-use std::task::Waker;
 use std::time::Instant;
 
 use super::Upstream;
+use super::admission::{Admission, Park, Refused, wait};
 use super::budget::price;
-use super::gate::{Pass, Visit};
-use super::line::{Place, Ticket};
-use super::shared::{Shared, Turn};
+use super::gate::Visit;
+use super::line::Place;
+use super::shared::Shared;
 use super::sync::Ordering::Relaxed;
+use super::word::Pass;
 use crate::verdict::{FailureClass, Verdict};
 use crate::wait::Clock;
 
-/// One call's part in an upstream: its place in the line, the leave for its attempt, and the price of its last retry.
+/// One call's part in an upstream: the leave for its attempt, and the price of its last retry.
 ///
-/// Dropped in the middle of an attempt or of a wait, it leaves nothing behind.
+/// Dropped in the middle of an attempt, it frees what the attempt holds.
 #[derive(Debug)]
 pub struct Under<H: Deref<Target = Upstream>> {
     upstream: H,
-    cost: u32,
-    is_background: bool,
-    is_retry: bool,
-    ticket: Option<Ticket>,
     pass: Pass,
     /// What the last retry has cost.
     price: u32,
+    cost: u32,
+    is_background: bool,
 }
 
 impl<H: Deref<Target = Upstream>> Under<H> {
     /// Before the first attempt of a call.
     #[inline]
     pub fn new(upstream: H) -> Self {
-        let pass = Pass::default();
-        Self { upstream, cost: 1, is_background: false, is_retry: false, ticket: None, pass, price: 0 }
+        Self { upstream, pass: Pass::default(), price: 0, cost: 1, is_background: false }
     }
 
     /// What each attempt uses of `tokens_per_minute`.
@@ -51,11 +50,53 @@ impl<H: Deref<Target = Upstream>> Under<H> {
         self
     }
 
+    /// Waits for a turn in an async function, but not until `end`. `sleep` makes the timers.
+    ///
+    /// # Errors
+    ///
+    /// If there is no turn before `end`.
+    #[inline]
+    pub async fn admit<C: Clock, S: Future<Output = ()>>(
+        &mut self,
+        _: C,
+        is_retry: bool,
+        end: Option<Instant>,
+        sleep: impl FnMut(Duration) -> S,
+    ) -> Result<(), Refused> {
+        self.pass = match self.shared().pass() {
+            Some(pass) => pass,
+            None => Admission::<C, _, _>::new(self.shared(), self.visit(is_retry), end, sleep).await?,
+        };
+        Ok(())
+    }
+
+    /// Waits for a turn in a sync function, but not until `end`.
+    ///
+    /// # Errors
+    ///
+    /// If there is no turn before `end`.
+    #[inline]
+    pub fn admit_blocking<C: Clock>(
+        &mut self,
+        _: C,
+        is_retry: bool,
+        end: Option<Instant>,
+        park: impl Park,
+    ) -> Result<(), Refused> {
+        self.pass = match self.shared().pass() {
+            Some(pass) => pass,
+            None => wait::<C>(self.shared(), self.visit(is_retry), end, park)?,
+        };
+        Ok(())
+    }
+
     /// An attempt succeeded.
     #[inline]
     pub fn succeeded<C: Clock>(&mut self, _: C) {
-        let pass = core::mem::take(&mut self.pass);
-        self.shared().succeeded(pass, self.price, C::now);
+        self.shared().succeeded(self.pass, self.price, C::now);
+        if self.pass.is_awaited() {
+            self.pass = Pass::default();
+        }
     }
 
     /// An attempt failed. The upstream hears of each failure, whether there is another attempt or not.
@@ -66,68 +107,31 @@ impl<H: Deref<Target = Upstream>> Under<H> {
 
     /// Pays for a retry after a failure of this class. Says whether there may be one.
     pub fn pay(&mut self, class: FailureClass) -> bool {
-        let settings = &self.shared().settings;
-        if !settings.allows_retries.load(Relaxed) {
+        let shared = self.shared();
+        if !shared.settings.allows_retries.load(Relaxed) {
             return false;
         }
         let price = price(class);
-        let is_paid = settings.budget.is_none_or(|size| self.shared().budget.0.withdraw(price, size));
+        let is_paid = shared.settings.budget.is_none_or(|size| shared.budget.0.withdraw(price, size));
         if is_paid {
             self.price = price;
-            self.is_retry = true;
         }
         is_paid
     }
 
-    /// How long the next attempt is expected to wait in the line, if it joins now.
+    /// How long a retry is expected to wait in the line, if it joins now.
     #[must_use]
     pub fn expected_wait<C: Clock>(&self, _: C) -> Duration {
         let shared = self.shared();
         if shared.pass().is_some() {
             return Duration::ZERO;
         }
-        shared.lock(C::now(), |gate| gate.expected_wait(self.visit()))
+        shared.lock(C::now(), |gate| gate.expected_wait(self.visit(true)))
     }
 
     #[inline]
-    pub(super) fn enter_open(&mut self) -> bool {
-        let Some(pass) = self.shared().pass() else { return false };
-        // Whoever is in the line leaves it under the lock.
-        if self.ticket.is_some() {
-            return false;
-        }
-        self.pass = pass;
-        true
-    }
-
-    /// Goes past an empty line.
-    pub(super) fn enter(&mut self, now: Instant) -> bool {
-        if self.ticket.is_some() {
-            return false;
-        }
-        let pass = self.shared().enter(self.visit(), now);
-        self.pass = pass.unwrap_or_default();
-        pass.is_some()
-    }
-
-    pub(super) fn ask(&mut self, waker: Waker, end: Option<Instant>, now: Instant) -> Turn {
-        let mut ticket = self.ticket;
-        let turn = self.shared().ask(self.visit(), &mut ticket, waker, end, now);
-        self.ticket = ticket;
-        if let Turn::Go(pass) = turn {
-            self.pass = pass;
-        }
-        turn
-    }
-
-    pub(super) fn leave_line(&mut self) {
-        if let Some(ticket) = self.ticket.take() {
-            self.shared().leave(ticket);
-        }
-    }
-
-    fn visit(&self) -> Visit {
-        Visit { place: Place::of(self.is_retry, self.is_background), cost: self.cost }
+    fn visit(&self, is_retry: bool) -> Visit {
+        Visit { place: Place::of(is_retry, self.is_background), cost: self.cost }
     }
 
     #[inline]
@@ -139,7 +143,6 @@ impl<H: Deref<Target = Upstream>> Under<H> {
 impl<H: Deref<Target = Upstream>> Drop for Under<H> {
     #[inline]
     fn drop(&mut self) {
-        self.leave_line();
         if self.pass.is_awaited() {
             self.shared().dropped(self.pass);
         }

@@ -4,21 +4,30 @@ use std::vec::Vec;
 /// Wakers that are called or dropped after the lock is released: both run code that is not ours, which may ask for the
 /// lock.
 #[derive(Debug, Default)]
-pub(super) struct Wakers {
-    wake: Vec<Waker>,
-    drop: Vec<Waker>,
+pub(super) struct Wakers(Vec<Act>);
+
+#[derive(Debug)]
+enum Act {
+    Wake(Waker),
+    Drop(Waker),
 }
 
 impl Wakers {
     pub(super) fn wake(&mut self, wakers: impl IntoIterator<Item = Waker>) {
-        self.wake.extend(wakers);
+        self.0.extend(wakers.into_iter().map(Act::Wake));
     }
 
     pub(super) fn drop(&mut self, waker: Option<Waker>) {
-        self.drop.extend(waker);
+        self.0.extend(waker.map(Act::Drop));
     }
 
+    /// Call it without the lock.
     pub(super) fn release(self) {
-        self.wake.into_iter().for_each(Waker::wake);
+        for act in self.0 {
+            match act {
+                Act::Wake(waker) => waker.wake(),
+                Act::Drop(waker) => drop(waker),
+            }
+        }
     }
 }

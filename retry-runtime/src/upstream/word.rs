@@ -1,38 +1,78 @@
 //! All that a call needs to know while the gate is open, in one number.
 
-/// From the lowest bit: whether the gate is closed, whether successes are watched, eight bits that count rows of failures,
-/// and the epoch of the pace.
+/// From the lowest bit: whether the gate is closed, whether successes are watched, a bit of [`Pass`], eight bits that count
+/// rows of failures, and the epoch of the pace.
 ///
-/// 32 bits, because some targets have no larger atomics. The numbers wrap around: an attempt that is as old as
-/// four million epochs is taken for one of the present.
+/// It has 32 bits, because some targets have no larger atomics. The counters wrap around: an attempt that has lasted two
+/// million epochs would be taken for one of the present.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Word(pub(super) u32);
 
+/// Leave for one attempt, which reports how it ended: the word at the time it went, in which the lowest bit says that the
+/// attempt holds a slot of `in_flight`, and the third that it tries whether an outage is over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Pass(u32);
+
+const CLOSED: u32 = 1;
+const WATCHED: u32 = 2;
+const SLOT: u32 = CLOSED;
+const PROBE: u32 = 4;
+/// Where the counters begin.
+const ROW: u32 = 3;
+const EPOCH: u32 = 11;
+const ROWS: u32 = 0xff << ROW;
+
 impl Word {
-    const CLOSED: u32 = 1;
-    const WATCHED: u32 = 2;
-
     pub(super) const fn new(is_closed: bool, is_watched: bool, row: u8, epoch: u32) -> Self {
-        Self(epoch << 10 | (row as u32) << 2 | (is_watched as u32) << 1 | is_closed as u32)
-    }
-
-    /// Whether a call asks before it goes.
-    #[inline]
-    pub(super) const fn is_closed(self) -> bool {
-        self.0 & Self::CLOSED != 0
+        let counters = (epoch << EPOCH) | ((row as u32) << ROW);
+        Self(counters | bit(is_watched, WATCHED) | bit(is_closed, CLOSED))
     }
 
     /// Whether the gate wants to hear of a success.
     #[inline]
     pub(super) const fn is_watched(self) -> bool {
-        self.0 & Self::WATCHED != 0
+        self.0 & WATCHED != 0
     }
 
-    pub(super) const fn is_same_row(self, other: Self) -> bool {
-        self.0 >> 2 & 0xff == other.0 >> 2 & 0xff
+    /// Leave without a question, while the gate is open.
+    #[inline]
+    pub(super) const fn open(self) -> Option<Pass> {
+        if self.0 & CLOSED == 0 { Some(Pass(self.0)) } else { None }
     }
 
-    pub(super) const fn is_same_epoch(self, other: Self) -> bool {
-        self.0 >> 10 == other.0 >> 10
+    /// Leave from the gate.
+    pub(super) const fn pass(self, has_slot: bool, is_probe: bool) -> Pass {
+        let word = self.0 & !(SLOT | PROBE);
+        Pass(word | bit(has_slot, SLOT) | bit(is_probe, PROBE))
+    }
+}
+
+const fn bit(is_set: bool, bit: u32) -> u32 {
+    if is_set { bit } else { 0 }
+}
+
+impl Pass {
+    pub(super) const fn has_slot(self) -> bool {
+        self.0 & SLOT != 0
+    }
+
+    pub(super) const fn is_probe(self) -> bool {
+        self.0 & PROBE != 0
+    }
+
+    /// Whether others wait for the end of the attempt.
+    #[inline]
+    pub(super) const fn is_awaited(self) -> bool {
+        self.0 & (SLOT | PROBE) != 0
+    }
+
+    /// Whether no row of failures has begun since the attempt went.
+    pub(super) const fn is_of_row(self, word: Word) -> bool {
+        (self.0 ^ word.0) & ROWS == 0
+    }
+
+    /// Whether the pace has not changed since the attempt went.
+    pub(super) const fn is_of_epoch(self, word: Word) -> bool {
+        self.0 >> EPOCH == word.0 >> EPOCH
     }
 }

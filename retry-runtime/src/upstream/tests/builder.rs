@@ -2,6 +2,7 @@ use core::time::Duration;
 use std::sync::Arc;
 use std::sync::LazyLock;
 
+use crate::upstream::declared::Quota;
 use crate::upstream::{AsUpstream, Upstream, UpstreamError, Upstreams};
 
 static FULL: Upstream = Upstream::new("full")
@@ -18,8 +19,8 @@ fn a_static_may_have_every_setting() {
     assert_eq!(FULL.name(), "full");
     assert_eq!(FULL.check(), Ok(()));
     let limits = FULL.shared.settings.limits();
-    assert_eq!(limits.requests.map(|quota| (quota.per_minute, quota.processes)), Some((500, 50)));
-    assert_eq!(limits.tokens.map(|quota| (quota.per_minute, quota.processes)), Some((200_000, 50)));
+    assert_eq!(limits.requests, Some(Quota::new(500, 50)));
+    assert_eq!(limits.tokens, Some(Quota::new(200_000, 50)));
     assert_eq!((limits.in_flight, limits.max_pause), (Some(8), Duration::from_secs(1)));
     assert!(limits.holds_outages);
     assert_eq!(FULL.state().budget, Some(100));
@@ -73,7 +74,7 @@ fn setters_refuse_zero_and_change_nothing() {
     assert_eq!(upstream.set_processes(0), Err(UpstreamError::NoProcess));
     assert_eq!(upstream.set_in_flight(0), Err(UpstreamError::NoSlot));
     let limits = upstream.shared.settings.limits();
-    assert_eq!(limits.requests.map(|quota| (quota.per_minute, quota.processes)), Some((500, 5)));
+    assert_eq!(limits.requests, Some(Quota::new(500, 5)));
     assert!(limits.tokens.is_none() && limits.in_flight.is_none());
 }
 

@@ -7,9 +7,10 @@ use std::vec::Vec;
 
 use super::at;
 use crate::upstream::Upstream;
-use crate::upstream::gate::{Pass, Visit};
+use crate::upstream::gate::Visit;
 use crate::upstream::line::{Place, Ticket};
 use crate::upstream::shared::{Shared, Turn};
+use crate::upstream::word::Pass;
 use crate::verdict::Verdict;
 
 /// A call that waits, and how often it was woken.

@@ -1,8 +1,8 @@
 use super::{assert_close, at, seconds_of};
 use crate::upstream::declared::{Bucket, Quota};
 
-const fn quota(per_minute: u32) -> Quota {
-    Quota { per_minute, processes: 1 }
+fn quota(per_minute: u32) -> Quota {
+    Quota::new(per_minute, 1)
 }
 
 /// How many calls of this cost go in so many seconds, if they ask all the time.
@@ -37,7 +37,7 @@ fn the_declared_number_of_requests_goes_in_a_minute() {
 
 #[test]
 fn processes_share_the_limit() {
-    let quota = Quota { per_minute: 500, processes: 50 };
+    let quota = Quota::new(500, 50);
     assert_eq!(calls(quota, 1, 60.0), 1 + 10);
     assert_close(quota.per_second(), 1.0 / 6.0);
 }
@@ -60,8 +60,8 @@ fn a_call_that_costs_more_than_the_burst_goes_when_the_bucket_is_full_and_delays
 fn a_cost_above_the_limit_of_a_minute_is_clamped() {
     assert_eq!(quota(1000).clamp(999), 999);
     assert_eq!(quota(1000).clamp(5000), 1000);
-    assert_eq!(Quota { per_minute: 1000, processes: 10 }.clamp(5000), 100);
-    assert_eq!(Quota { per_minute: 1, processes: 10 }.clamp(5000), 1);
+    assert_eq!(Quota::new(1000, 10).clamp(5000), 100);
+    assert_eq!(Quota::new(1, 10).clamp(5000), 1);
 }
 
 #[test]

@@ -6,9 +6,10 @@ use std::vec::Vec;
 use super::crowd::Caller;
 use super::{assert_close, at};
 use crate::upstream::Upstream;
-use crate::upstream::gate::{Pass, Visit};
+use crate::upstream::gate::Visit;
 use crate::upstream::line::Place::Foreground;
 use crate::upstream::shared::Turn;
+use crate::upstream::word::Pass;
 use crate::verdict::{FailureClass, PermanentReason, Verdict};
 
 const SECOND: Duration = Duration::from_secs(1);

@@ -3,9 +3,9 @@ use std::vec::Vec;
 use super::crowd::Caller;
 use super::{assert_close, at};
 use crate::upstream::Upstream;
-use crate::upstream::gate::Pass;
 use crate::upstream::line::Place::Foreground;
 use crate::upstream::shared::Turn;
+use crate::upstream::word::Pass;
 use crate::verdict::{PermanentReason, Verdict};
 
 fn fails(upstream: &Upstream, failures: usize) {

@@ -9,13 +9,13 @@ use super::crowd::Caller;
 use crate::upstream::Upstream;
 use crate::upstream::budget::Budget;
 use crate::upstream::declared::{Bucket, Quota};
-use crate::upstream::gate::Pass;
 use crate::upstream::line::Line;
 use crate::upstream::line::Place::{self, Background, BackgroundRetry, Foreground, ForegroundRetry};
 use crate::upstream::pace::Pace;
 use crate::upstream::share::Share;
 use crate::upstream::shared::Turn;
 use crate::upstream::sync::AtomicU32;
+use crate::upstream::word::Pass;
 use crate::verdict::{PermanentReason, Verdict};
 
 const PLACES: [Place; 4] = [ForegroundRetry, Foreground, BackgroundRetry, Background];
@@ -106,7 +106,7 @@ proptest! {
         per_minute in 10_u32..100_000,
         waits in prop::collection::vec(0_u64..2000, 1..200),
     ) {
-        let (mut bucket, quota) = (Bucket::new(), Quota { per_minute, processes: 1 });
+        let (mut bucket, quota) = (Bucket::new(), Quota::new(per_minute, 1));
         let (mut now, mut gone) = (at(0.0), Vec::new());
         for wait in waits {
             now = bucket.ready_at(quota, 1, now + Duration::from_millis(wait));
@@ -125,7 +125,7 @@ proptest! {
 
     #[test]
     fn no_declared_limit_overflows(per_minute: u32, processes: u32, cost: u32, ahead: u64) {
-        let quota = Quota { per_minute, processes };
+        let quota = Quota::new(per_minute, processes);
         let mut bucket = Bucket::new();
         bucket.take(quota, quota.clamp(cost), at(0.0));
         prop_assert!(bucket.expected_at(quota, ahead, cost, at(1.0)) >= at(1.0));

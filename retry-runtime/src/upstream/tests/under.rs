@@ -10,14 +10,14 @@ use crate::wait::Thread;
 
 fn enters(upstream: &Upstream) -> Option<Under<&Upstream>> {
     let mut under = Under::new(upstream);
-    under.enter_open().then_some(under)
+    under.admit_blocking(Thread, false, None, Thread).is_ok().then_some(under)
 }
 
 #[test]
 fn an_open_gate_lets_a_call_go() {
     static UPSTREAM: Upstream = Upstream::new("test");
     let mut under = Under::new(&UPSTREAM);
-    assert_eq!(under.admit_blocking(Thread, None, Thread), Ok(()));
+    assert_eq!(under.admit_blocking(Thread, false, None, Thread), Ok(()));
     under.succeeded(Thread);
 }
 
@@ -25,7 +25,7 @@ fn an_open_gate_lets_a_call_go() {
 fn a_dropped_attempt_frees_its_slot() {
     let upstream = Upstream::new("test").in_flight(1);
     let mut under = Under::new(&upstream);
-    assert_eq!(under.admit_blocking(Thread, None, Thread), Ok(()));
+    assert_eq!(under.admit_blocking(Thread, false, None, Thread), Ok(()));
     assert_eq!(upstream.state().in_flight, 1);
     drop(under);
     assert_eq!(upstream.state().in_flight, 0);
@@ -35,7 +35,7 @@ fn a_dropped_attempt_frees_its_slot() {
 fn a_slot_is_free_while_the_call_waits_for_its_next_attempt() {
     let upstream = Upstream::new("test").in_flight(1);
     let mut under = Under::new(&upstream);
-    assert_eq!(under.admit_blocking(Thread, None, Thread), Ok(()));
+    assert_eq!(under.admit_blocking(Thread, false, None, Thread), Ok(()));
     under.failed(Thread, Verdict::transient());
     assert_eq!(upstream.state().in_flight, 0);
     drop(under);
@@ -52,7 +52,7 @@ fn sync_callers_take_turns_in_one_slot() {
             scope.spawn(|| {
                 for _ in 0..20 {
                     let mut under = Under::new(&upstream);
-                    assert_eq!(under.admit_blocking(Thread, None, Thread), Ok(()));
+                    assert_eq!(under.admit_blocking(Thread, false, None, Thread), Ok(()));
                     assert_eq!(inside.fetch_add(1, Relaxed), 0);
                     thread::yield_now();
                     inside.fetch_sub(1, Relaxed);
@@ -72,7 +72,7 @@ fn a_wait_of_the_users_own_comes_in_slices_of_a_second() {
     upstream.pause(Duration::from_secs(3600));
     let mut slices = Vec::new();
     let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-        Under::new(&upstream).admit_blocking(Thread, None, |slice| {
+        Under::new(&upstream).admit_blocking(Thread, false, None, |slice| {
             slices.push(slice);
             assert!(slices.len() < 3, "enough");
         })
@@ -88,7 +88,7 @@ fn a_sync_caller_does_not_begin_a_wait_that_is_too_long() {
     let upstream = Upstream::new("test");
     upstream.pause(Duration::from_secs(3600));
     let end = std::time::Instant::now() + Duration::from_secs(60);
-    let refused = Under::new(&upstream).admit_blocking(Thread, Some(end), Thread);
+    let refused = Under::new(&upstream).admit_blocking(Thread, false, Some(end), Thread);
     assert!(
         matches!(refused, Err(Refused::TooLong(wait)) if wait > Duration::from_secs(3500)),
         "{refused:?}"
@@ -151,7 +151,7 @@ fn the_expected_wait_is_zero_while_the_gate_is_open() {
 #[test]
 fn an_upstream_in_an_arc_lives_as_long_as_its_calls() {
     let mut under = Under::new(Arc::new(Upstream::new("test").in_flight(1)));
-    assert_eq!(under.admit_blocking(Thread, None, Thread), Ok(()));
+    assert_eq!(under.admit_blocking(Thread, false, None, Thread), Ok(()));
     under.succeeded(Thread);
 }
 
@@ -174,7 +174,7 @@ mod of_tokio {
     const SECOND: Duration = Duration::from_secs(1);
 
     async fn admit(under: &mut Under<impl core::ops::Deref<Target = Upstream>>) {
-        let admission = under.admit(Tokio, None, |wait| crate::wait::sleep(Tokio, wait));
+        let admission = under.admit(Tokio, false, None, |wait| crate::wait::sleep(Tokio, wait));
         assert_eq!(admission.await, Ok(()));
     }
 
@@ -248,7 +248,7 @@ mod of_tokio {
         let began = Instant::now();
         let end = Some((began + SECOND * 2).into_std());
         let mut under = Under::new(&upstream);
-        let refused = under.admit(Tokio, end, |wait| crate::wait::sleep(Tokio, wait)).await;
+        let refused = under.admit(Tokio, false, end, |wait| crate::wait::sleep(Tokio, wait)).await;
         assert_eq!(refused, Err(Refused::TimeUp));
         assert_eq!(began.elapsed(), SECOND * 2);
         assert_eq!(upstream.state().waiting, 0);
@@ -260,7 +260,7 @@ mod of_tokio {
         upstream.pause(SECOND * 60);
         let (began, mut under) = (Instant::now(), Under::new(&upstream));
         let end = Some((began + SECOND * 50).into_std());
-        let refused = under.admit(Tokio, end, |wait| crate::wait::sleep(Tokio, wait)).await;
+        let refused = under.admit(Tokio, false, end, |wait| crate::wait::sleep(Tokio, wait)).await;
         assert!(matches!(refused, Err(Refused::TooLong(_))), "{refused:?}");
         assert_eq!(began.elapsed(), Duration::ZERO);
     }
@@ -290,7 +290,7 @@ mod of_tokio {
             let upstream = Arc::clone(&upstream);
             move || {
                 let mut under = Under::new(upstream);
-                assert_eq!(under.admit_blocking(Thread, None, Thread), Ok(()));
+                assert_eq!(under.admit_blocking(Thread, false, None, Thread), Ok(()));
                 under.succeeded(Thread);
             }
         });
@@ -319,7 +319,7 @@ mod of_tokio {
         fn is_send<T: Send>(_: &T) {}
         static UPSTREAM: Upstream = Upstream::new("test");
         let mut under = Under::new(&UPSTREAM);
-        is_send(&under.admit(Tokio, None, |wait| crate::wait::sleep(Tokio, wait)));
+        is_send(&under.admit(Tokio, false, None, |wait| crate::wait::sleep(Tokio, wait)));
         let boxed: Box<dyn Future<Output = ()> + Send> = Box::new(async {
             admit(&mut Under::new(&UPSTREAM)).await;
         });

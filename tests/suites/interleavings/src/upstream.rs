@@ -48,13 +48,13 @@ use std::task::Poll;
 use std::time::Instant;
 
 use self::budget::Budget;
-use self::gate::{Pass, Visit};
+use self::gate::Visit;
 use self::line::Place;
 use self::settings::Settings;
 use self::shared::{Apart, Shared, Turn};
 use self::state::State;
 use self::sync::{AtomicBool, AtomicU32, Mutex};
-use self::word::Word;
+use self::word::{Pass, Word};
 
 /// The time stands still, or jumps.
 fn at(seconds: u64) -> Instant {

@@ -21,7 +21,7 @@ proptest! {
         let their_clock = FakeRelativeClock::default();
         let their_quota = TheirQuota::per_minute(NonZeroU32::new(per_minute).unwrap()).allow_burst(burst);
         let theirs = RateLimiter::direct_with_clock(their_quota, their_clock.clone());
-        let (quota, mut ours, mut now) = (Quota { per_minute, processes: 1 }, Bucket::new(), Instant::now());
+        let (quota, mut ours, mut now) = (Quota::new(per_minute, 1), Bucket::new(), Instant::now());
         for (millis, part) in calls {
             let wait = Duration::from_millis(millis);
             their_clock.advance(wait);
