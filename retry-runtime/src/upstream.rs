@@ -124,6 +124,14 @@ impl Upstream {
     }
 
     /// Declares a limit of the API: so many tokens per minute, of which each call uses its `cost`. Default: none.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::Upstream;
+    ///
+    /// // Fifty processes share one limit, and each takes its part.
+    /// static GPT: Upstream = Upstream::new("gpt-5").tokens_per_minute(2_000_000).processes(50);
+    /// ```
     #[must_use]
     #[track_caller]
     pub const fn tokens_per_minute(mut self, tokens: u32) -> Self {
@@ -141,6 +149,13 @@ impl Upstream {
 
     /// Declares that the API carries out so many requests at once, as local model servers do. Default: no limit.
     ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::Upstream;
+    ///
+    /// static LOCAL: Upstream = Upstream::new("llama").in_flight(4);
+    /// ```
+    ///
     /// A call holds a slot during an attempt and not while it waits for the next one. A returned stream holds its slot
     /// until it ends or is dropped. A function that calls another one of the same upstream needs a second slot while it
     /// holds the first: if all slots are held by such functions, all of them wait for each other.
@@ -154,8 +169,8 @@ impl Upstream {
     /// How much the calls may spend on retries. Default 500.
     ///
     /// A retry costs 5 after a transient failure, 10 after a timeout, and nothing after a rate limit or overload, which
-    /// the pace answers. A success returns what its last retry cost, or 1. So a full budget of 500 pays for 100 fruitless
-    /// retries, and then for one in five calls that succeed.
+    /// the pace answers. A success returns what the last retry of its call has cost, or 1. So a full budget of 500 pays
+    /// for 100 retries in vain, and after that for one with every five calls that succeed.
     #[must_use]
     #[track_caller]
     pub const fn budget(mut self, size: u32) -> Self {
@@ -175,6 +190,13 @@ impl Upstream {
     /// Ten failures in a row (transient ones, timeouts, overload) are an outage. The first call tries after one second,
     /// then after 2, 4, … 30 s. This takes a batch through an outage that would exhaust its retries. For requests of
     /// users, who prefer an error to a long wait, leave it off.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::Upstream;
+    ///
+    /// static NIGHTLY: Upstream = Upstream::new("gpt-5").holds_outages();
+    /// ```
     #[must_use]
     pub const fn holds_outages(mut self) -> Self {
         self.shared.settings.holds_outages = true;

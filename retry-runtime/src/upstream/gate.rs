@@ -56,7 +56,7 @@ impl<'a> Gate<'a> {
 
     /// A turn for a call that finds nobody in the line and need not wait.
     pub(super) fn enter(&mut self, visit: Visit) -> Option<Pass> {
-        let is_turn = self.is_open() || self.state.line.is_empty() && self.is_ready(visit.cost);
+        let is_turn = self.is_open() || self.state.line.is_free() && self.is_ready(visit.cost);
         is_turn.then(|| self.take(visit))
     }
 
@@ -115,7 +115,7 @@ impl<'a> Gate<'a> {
 
     /// After each look: notes what keeps the first in the line, and wakes whoever can go now.
     pub(super) fn settle(&mut self) -> Word {
-        if self.state.line.is_empty() {
+        if self.state.line.is_free() {
             self.state.is_pace_awaited = false;
             self.state.unused_since = None;
         } else {

@@ -90,7 +90,8 @@ impl Line {
         Self { waiting: BTreeMap::new(), aside: BTreeMap::new(), tickets: 0, sums, foreground_in_a_row: 0 }
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    /// Whether nobody goes before a call that comes now.
+    pub(super) fn is_free(&self) -> bool {
         self.waiting.is_empty()
     }
 

@@ -184,6 +184,12 @@ impl Pace {
         self.idle >= IDLE
     }
 
+    /// [`is_idle`](Self::is_idle) at a later time, if nobody waits until then.
+    pub(super) fn is_idle_at(&self, now: Instant) -> bool {
+        let since = self.at.max(self.until);
+        self.idle + now.saturating_duration_since(since).as_secs_f64() >= IDLE
+    }
+
     /// Whether the API refuses everything: callers should then learn it.
     pub(super) fn is_hopeless(&self) -> bool {
         self.fruitless >= FRUITLESS && self.at.saturating_duration_since(self.succeeded) >= HOPELESS

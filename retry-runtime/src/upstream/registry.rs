@@ -43,9 +43,6 @@ struct Entry {
     last_use: u64,
 }
 
-/// What speaks against dropping an upstream, the weightier first.
-type Worth = (bool, bool, u64);
-
 impl<F> Upstreams<F> {
     /// An empty registry of up to `capacity` upstreams; zero counts as one. `make` is called with each new key.
     ///
@@ -114,16 +111,19 @@ impl Entries {
 }
 
 impl Entry {
-    fn worth(&self) -> Worth {
+    /// What speaks against dropping it, the weightier first.
+    fn worth(&self) -> (bool, bool, u64) {
         let is_used = Arc::strong_count(&self.upstream) > 1;
         (is_used, !self.upstream.shared.is_idle(now()), self.last_use)
     }
 }
 
+/// Shows no key: it may be an API key.
 impl<F> fmt::Debug for Upstreams<F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.lock(|entries| {
-            f.debug_map().entries(entries.by_key.iter().map(|(key, entry)| (key, &entry.upstream))).finish()
-        })
+        f.debug_struct("Upstreams")
+            .field("capacity", &self.capacity)
+            .field("len", &self.len())
+            .finish_non_exhaustive()
     }
 }

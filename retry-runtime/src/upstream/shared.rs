@@ -123,10 +123,9 @@ impl Shared {
         });
     }
 
-    /// Whether nobody waits and there is no pace to forget.
+    /// Whether nobody waits and there is no pace that is still needed. It wakes nobody, because its caller may hold a lock.
     pub(super) fn is_idle(&self, now: Instant) -> bool {
-        !Word(self.word.0.load(Relaxed)).is_watched()
-            || self.lock(now, |gate| gate.state.pace.is_none() && gate.state.line.is_empty())
+        !Word(self.word.0.load(Relaxed)).is_watched() || self.state().is_idle(now)
     }
 
     #[inline]

@@ -41,6 +41,7 @@ impl Upstream {
     /// assert!(state.paused_for.is_zero() && state.rate.is_none() && state.waiting == 0);
     /// assert_eq!(state.budget, Some(500));
     /// ```
+    #[must_use]
     pub fn state(&self) -> UpstreamState {
         let shared = &self.shared;
         let budget = shared.settings.budget.map(|size| shared.budget.0.left(size));

@@ -63,6 +63,11 @@ impl State {
         self.pace.is_none() && !self.outage.is_held() && !limits.is_some()
     }
 
+    /// Whether nobody waits and there is no pace that is still needed.
+    pub(super) fn is_idle(&self, now: Instant) -> bool {
+        self.line.len() == 0 && self.pace.as_ref().is_none_or(|pace| pace.is_idle_at(now))
+    }
+
     /// What calls know without the lock.
     pub(super) fn word(&self, limits: &Limits) -> Word {
         let is_watched = self.pace.is_some() || self.outage.is_row_begun();

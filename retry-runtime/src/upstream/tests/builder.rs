@@ -150,6 +150,13 @@ fn a_full_registry_keeps_upstreams_in_use_and_paces() {
 }
 
 #[test]
+fn a_registry_shows_no_key() {
+    let upstreams = Upstreams::new(3, |_: &str| Upstream::named("tenant"));
+    upstreams.get("sk-secret");
+    assert_eq!(std::format!("{upstreams:?}"), "Upstreams { capacity: 3, len: 1, .. }");
+}
+
+#[test]
 fn a_registry_never_holds_more_than_its_capacity() {
     let upstreams = Upstreams::new(0, |key: &str| Upstream::named(key));
     let first = upstreams.get("a");

@@ -127,6 +127,18 @@ fn a_pace_that_nobody_waits_for_is_idle_after_a_minute() {
 }
 
 #[test]
+fn whether_a_pace_is_idle_is_known_without_a_look() {
+    let mut pace = Pace::start(at(0.0));
+    pace.advance(at(10.0), false);
+    pace.pause(at(20.0));
+    assert!(!pace.is_idle_at(at(69.9)));
+    assert!(pace.is_idle_at(at(70.0)));
+    pace.advance(at(25.0), true);
+    assert!(!pace.is_idle_at(at(84.9)));
+    assert!(pace.is_idle_at(at(85.0)));
+}
+
+#[test]
 fn a_caller_who_waits_begins_the_idle_minute_anew() {
     let mut pace = Pace::start(at(0.0));
     pace.advance(at(59.0), false);
