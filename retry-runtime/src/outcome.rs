@@ -101,10 +101,18 @@ impl<O> Returned<O> {
         Self(PhantomData)
     }
 
-    /// Stands for an outcome in code that never runs.
+    /// An outcome in code that never runs.
     #[cold]
     #[must_use]
     pub const fn anchor(&self) -> O {
+        anchor()
+    }
+
+    /// As [`anchor`](Self::anchor). An `async` block that moves this holds nothing.
+    #[cold]
+    #[must_use]
+    #[expect(clippy::missing_const_for_fn, reason = "a `const fn` cannot drop it")]
+    pub fn into_anchor(self) -> O {
         anchor()
     }
 }

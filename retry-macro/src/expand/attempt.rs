@@ -4,11 +4,11 @@ use quote::{ToTokens as _, quote, quote_spanned};
 use super::attempts::bindings;
 use super::called::Called;
 use super::judge::{arms, late};
-use super::output::erase_impl_trait;
+use super::output::{erase_unrepeatable, is_repeatable, returned_by_function};
 use super::{first_span, plan, private};
 use crate::args::Args;
 use crate::function::Function;
-use crate::locals::{ATTEMPTS, ERROR, ITEM, NUMBER, SPAN};
+use crate::locals::{ATTEMPTS, ERROR, ITEM, NUMBER, RETURNED, SPAN};
 use crate::parameters::Binding;
 use crate::rewritten::moved_arguments;
 use crate::tokens::{group_like, is_punct};
@@ -48,26 +48,40 @@ pub(super) fn run(
 
 // Input:  { BODY }
 // Output: async { if false { return anchor::<Result<T, E>>(); } { BODY } }
+//
+// Never taken, but it tells type inference what `return`, `?` and the tail yield. `if let Some(__ret) = None::<T>` would
+// do, too, and cost a copy of every outcome.
 fn async_attempt(args: &Args, function: &Function, attempt: &Attempt, asyncness: &Ident) -> TokenStream {
     let here = Span::mixed_site();
-    let output = erase_impl_trait(attempt.output);
-    // Never taken, but it tells type inference what `return`, `?` and the tail yield. `if let Some(__ret) = None::<T>`
-    // would do, too, and cost a copy of every outcome.
     let place = first_span(attempt.output);
-    let private = private(args, place);
-    let anchor = quote_spanned! {place=>
-        if false {
-            return #private::anchor::<#output>();
-        }
-    };
+    let (returned, anchor) = anchor(args, attempt);
+    let anchor = quote_spanned!(place=> if false { return #anchor; });
     let (copies, moves) = clones(args, function);
     let bindings = bindings(args);
     let body = nested(attempt.body);
     let block = quote_spanned!(here=> #asyncness { #anchor #bindings #moves #body });
-    match copies {
-        Some(copies) => quote_spanned!(here=> { #copies #block }),
-        None => block,
+    if returned.is_none() && copies.is_none() {
+        return block;
     }
+    quote_spanned!(here=> { #returned #copies #block })
+}
+
+// Input:  Result<T, E>
+// Output: anchor::<Result<T, E>>()
+//
+// Input:  Result<impl Trait, E>
+// Output: Returned::into_anchor(__returned), and `__returned` before the attempt
+//
+// It is moved into the attempt, whose future it would enlarge by a reference.
+fn anchor(args: &Args, attempt: &Attempt) -> (Option<TokenStream>, TokenStream) {
+    let place = first_span(attempt.output);
+    let private = private(args, place);
+    if is_repeatable(attempt.output) {
+        let output: TokenStream = attempt.output.iter().cloned().collect();
+        return (None, quote_spanned!(place=> #private::anchor::<#output>()));
+    }
+    let returned = returned_by_function(args, args.stream.is_some());
+    (Some(returned), quote_spanned!(place=> #private::Returned::into_anchor(#RETURNED)))
 }
 
 // Input:  ATTEMPT, stream(PATTERN)
@@ -126,21 +140,26 @@ fn traced(args: &Args, function: &Function, place: Span, attempt: &TokenStream) 
 // Output: { let __span = entered(NAME, Attempts::number(&__attempts)); (|| -> Result<T, E> { BODY })() }
 fn sync_attempt(args: &Args, function: &Function, attempt: &Attempt) -> TokenStream {
     let here = Span::mixed_site();
-    let output = erase_impl_trait(attempt.output);
+    let output = erase_unrepeatable(attempt.output);
+    let returned = (!is_repeatable(attempt.output)).then(|| anchor(args, attempt));
+    let (returned, anchor) = returned.map_or((None, None), |(returned, anchor)| {
+        (returned, Some(quote_spanned!(here=> if false { return #anchor; })))
+    });
     let (copies, moves) = clones(args, function);
     let bindings = bindings(args);
     // An argument that the body moves is moved into the closure: show the function.
     let bars = quote_spanned!(here.located_at(function.name.span())=> ||);
     let (private, name) = (private(args, here), plan::name(args, function));
-    let body = if copies.is_none() && bindings.is_empty() {
+    let body = if anchor.is_none() && copies.is_none() && bindings.is_empty() {
         attempt.body.to_token_stream()
     } else {
         let body = nested(attempt.body);
-        quote_spanned!(here=> { #bindings #moves #body })
+        quote_spanned!(here=> { #anchor #bindings #moves #body })
     };
     quote_spanned! {here=>
         {
             let #SPAN = #private::entered(#name, #private::Attempts::number(&#ATTEMPTS));
+            #returned
             #copies
             (#bars -> #output #body)()
         }

@@ -4,64 +4,99 @@ use quote::quote_spanned;
 use super::private;
 use crate::args::Args;
 use crate::locals::RETURNED;
-use crate::tokens::{end_of_bounds, group_like, is_ident};
+use crate::tokens::{end_of_bounds, group_like, is_ident, is_punct};
+
+/// Whether the return type can be repeated: `impl Trait` cannot, nor can a macro that may expand to it.
+pub(crate) fn is_repeatable(output: &[TokenTree]) -> bool {
+    output.iter().enumerate().all(|(at, token)| match token {
+        TokenTree::Group(group) => is_repeatable(&group.stream().into_iter().collect::<Vec<_>>()),
+        token => !is_ident(token, "impl") && !is_macro(&output[at..]),
+    })
+}
+
+/// `!(…)`, which is not the type `!`.
+fn is_macro(tokens: &[TokenTree]) -> bool {
+    is_punct(tokens.first(), '!') && matches!(tokens.get(1), Some(TokenTree::Group(_)))
+}
 
 // Input:  Result<T, E>
 // Output: let __returned = Returned::<Result<T, E>>::new();
-//
-// Input:  Result<impl Trait, E>
-// Output: let __returned = Returned::new();
-//         if false { return Returned::anchor(&__returned); }
-//
-// The second form takes the type from the function: there is no other way to name it.
 pub(super) fn returned(args: &Args, output: &[TokenTree]) -> TokenStream {
+    if !is_repeatable(output) {
+        return returned_by_function(args, false);
+    }
     let here = Span::mixed_site();
     let private = private(args, here);
-    if has_impl_trait(output) {
-        return quote_spanned! {here=>
-            let #RETURNED = #private::Returned::new();
-            if false {
-                return #private::Returned::anchor(&#RETURNED);
-            }
-        };
-    }
     let output: TokenStream = output.iter().cloned().collect();
     quote_spanned!(here=> let #RETURNED = #private::Returned::<#output>::new();)
 }
 
-fn has_impl_trait(tokens: &[TokenTree]) -> bool {
-    tokens.iter().any(|token| match token {
-        TokenTree::Group(group) => has_impl_trait(&group.stream().into_iter().collect::<Vec<_>>()),
-        token => is_ident(token, "impl"),
-    })
+// Output: let __returned = Returned::new();
+//         if false { return Returned::anchor(&__returned); }
+//
+// The `return` gives `__returned` the type that the function returns. With `stream`, the function returns a stream around
+// that of the attempt.
+pub(super) fn returned_by_function(args: &Args, is_stream: bool) -> TokenStream {
+    let here = Span::mixed_site();
+    let private = private(args, here);
+    let anchor = if is_stream { quote_spanned!(here=> begun) } else { quote_spanned!(here=> anchor) };
+    quote_spanned! {here=>
+        let #RETURNED = #private::Returned::new();
+        if false {
+            return #private::Returned::#anchor(&#RETURNED);
+        }
+    }
 }
 
-// Input:  Result<impl Iterator<Item = u8> + 'a, E>
-// Output: Result<_, E>
-pub(crate) fn erase_impl_trait(tokens: &[TokenTree]) -> TokenStream {
-    let mut erased = TokenStream::new();
-    let mut rest = tokens.iter();
-    while let Some(token) = rest.next() {
+// Input:  Result<impl Iterator<Item = u8> + 'a, answer!()>
+// Output: Result<_, _>
+pub(crate) fn erase_unrepeatable(tokens: &[TokenTree]) -> TokenStream {
+    let mut erased = Vec::new();
+    let mut rest = tokens;
+    while let Some((token, after)) = rest.split_first() {
+        rest = after;
         match token {
             TokenTree::Ident(keyword) if keyword == "impl" => {
-                erased.extend([TokenTree::Ident(Ident::new("_", keyword.span()))]);
-                let bounds = end_of_bounds(rest.as_slice());
-                rest = rest.as_slice()[bounds..].iter();
+                erased.push(placeholder(keyword.span()));
+                rest = &rest[end_of_bounds(rest)..];
+            }
+            _ if is_macro(&tokens[tokens.len() - rest.len() - 1..]) => {
+                remove_path(&mut erased);
+                erased.push(placeholder(token.span()));
+                rest = &rest[1..];
             }
             TokenTree::Group(group) => {
                 let inner: Vec<TokenTree> = group.stream().into_iter().collect();
-                let erased_inner = erase_impl_trait(&inner);
+                let erased_inner = erase_unrepeatable(&inner);
                 // In `&(impl A + B)` the parentheses are needed; rustc warns of those in `&(_)`.
-                erased.extend(if is_impl_in_parentheses(group, &inner) {
-                    erased_inner
+                if is_impl_in_parentheses(group, &inner) {
+                    erased.extend(erased_inner);
                 } else {
-                    TokenTree::Group(group_like(group, erased_inner)).into()
-                });
+                    erased.push(group_like(group, erased_inner).into());
+                }
             }
-            token => erased.extend([token.clone()]),
+            token => erased.push(token.clone()),
         }
     }
-    erased
+    erased.into_iter().collect()
+}
+
+fn placeholder(place: Span) -> TokenTree {
+    Ident::new("_", place).into()
+}
+
+/// Removes the path that the tokens end with.
+fn remove_path(tokens: &mut Vec<TokenTree>) {
+    let is_colon = |token: Option<&TokenTree>| is_punct(token, ':');
+    while matches!(tokens.last(), Some(TokenTree::Ident(_))) {
+        tokens.pop();
+        if !is_colon(tokens.last()) {
+            break;
+        }
+        while is_colon(tokens.last()) {
+            tokens.pop();
+        }
+    }
 }
 
 fn is_impl_in_parentheses(group: &Group, inner: &[TokenTree]) -> bool {

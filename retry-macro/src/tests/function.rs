@@ -3,7 +3,7 @@ use quote::quote;
 
 use crate::attribute;
 use crate::expand::called::stands_where_it_is_called;
-use crate::expand::output::erase_impl_trait;
+use crate::expand::output::erase_unrepeatable;
 use crate::function::Function;
 use crate::parameters::Binding;
 
@@ -28,7 +28,7 @@ fn impl_trait_is_left_to_inference() {
         (quote!(Result<u8, E>), quote!(Result<u8, E>)),
     ];
     for (output, erased) in cases {
-        assert_eq!(erase_impl_trait(&tokens(output)).to_string(), erased.to_string());
+        assert_eq!(erase_unrepeatable(&tokens(output)).to_string(), erased.to_string());
     }
 }
 

@@ -7,6 +7,8 @@ use std::collections::VecDeque;
 use futures_core::Stream;
 use pin_project_lite::pin_project;
 
+use crate::outcome::{Returned, anchor};
+
 /// How many items are held back at most.
 const MOST_HELD: usize = 64;
 
@@ -57,6 +59,15 @@ impl<T, E> Fallible<E> for Result<T, E> {
 
     fn into_error(self) -> Option<E> {
         self.err()
+    }
+}
+
+impl<S: Stream, E> Returned<Result<S, E>> {
+    /// The outcome of the function, in code that never runs, where this is of the outcome of an attempt.
+    #[cold]
+    #[expect(clippy::missing_errors_doc, reason = "never runs")]
+    pub const fn begun<L>(&self) -> Result<Begun<S, L>, E> {
+        anchor()
     }
 }
 

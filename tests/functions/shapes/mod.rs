@@ -7,6 +7,7 @@ mod drop_order;
 mod generics;
 mod hint;
 mod hygiene;
+mod impl_trait;
 mod instrument;
 mod methods;
 mod places;
