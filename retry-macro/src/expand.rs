@@ -59,7 +59,7 @@ fn retry_loop(args: &Args, function: &Function, attempt: &Attempt) -> TokenStrea
     let run = attempt::run(args, function, attempt, &called, &plan);
     let restore = attempts::restore(args, is_async, &outcome);
     let mutability = restore.is_some().then(|| quote_spanned!(here=> mut));
-    let settle = settle::settle(args, &called, &plan, &outcome);
+    let settle = settle::settle(args, &called, attempt, &plan, &outcome);
     let wait = wait(args, &called, is_async);
     // The inner block ends before the wait, and the outcome with it.
     quote_spanned! {here=>

@@ -15,6 +15,7 @@ mod function;
 mod locals;
 mod parameters;
 mod pattern;
+mod return_type;
 mod rewritten;
 #[cfg(test)]
 mod tests;

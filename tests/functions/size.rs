@@ -163,6 +163,20 @@ fn with_last_error() {
     assert!(ours <= plain + kept, "{ours} is above {plain} and {kept}");
 }
 
+/// The type of an `impl Trait` is taken from the function, and nothing of that stays in the future.
+#[test]
+fn with_an_impl_trait() {
+    #[retry_attr::retry(max = 3)]
+    async fn named(seed: &[usize; 9]) -> Result<std::ops::Range<usize>, Busy> {
+        Ok(0..body::<256>(seed[0]).await?)
+    }
+    #[retry_attr::retry(max = 3)]
+    async fn unnamed(seed: &[usize; 9]) -> Result<impl Iterator<Item = usize> + use<>, Busy> {
+        Ok(0..body::<256>(seed[0]).await?)
+    }
+    assert_eq!(size(&unnamed(&[1; 9])), size(&named(&[1; 9])));
+}
+
 /// A limit costs its timer, the clock and the references to them; the same by hand is `tokio::time::timeout`.
 #[test]
 fn with_limits() {

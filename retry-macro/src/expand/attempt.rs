@@ -33,7 +33,7 @@ pub(super) fn run(
             // What an error cannot be made from, or a stream lacks, is reported at the return type.
             let place = first_span(attempt.output);
             let block = async_attempt(args, function, attempt, asyncness);
-            let block = begun(args, plan, place, block);
+            let block = begun(args, attempt, plan, place, block);
             let here = Span::mixed_site();
             if args.has_limits() {
                 let place = here.located_at(place);
@@ -86,8 +86,8 @@ fn anchor(args: &Args, attempt: &Attempt) -> (Option<TokenStream>, TokenStream) 
 
 // Input:  ATTEMPT, stream(PATTERN)
 // Output: begin(ATTEMPT, |__item| match __item { PATTERN => true, _ => false }, move |__error| late(PLAN, __number, FAILED))
-fn begun(args: &Args, plan: &TokenStream, place: Span, attempt: TokenStream) -> TokenStream {
-    let Some(stream) = &args.stream else { return attempt };
+fn begun(args: &Args, attempt: &Attempt, plan: &TokenStream, place: Span, block: TokenStream) -> TokenStream {
+    let Some(stream) = &args.stream else { return block };
     let here = Span::mixed_site();
     let is_start = match &stream.value {
         Some(pattern) => {
@@ -102,11 +102,11 @@ fn begun(args: &Args, plan: &TokenStream, place: Span, attempt: TokenStream) -> 
         None => quote_spanned!(here=> |_| true),
     };
     let late = {
-        let (private, failed) = (private(args, here), late(args));
+        let (private, failed) = (private(args, here), late(args, attempt));
         quote_spanned!(here=> move |#ERROR| #private::late(#plan, #NUMBER, #failed))
     };
     let private = private(args, place);
-    quote_spanned!(place=> #private::begin(#attempt, #is_start, #late))
+    quote_spanned!(place=> #private::begin(#block, #is_start, #late))
 }
 
 // Input:  ATTEMPT

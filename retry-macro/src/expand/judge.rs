@@ -1,10 +1,12 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 
+use super::attempt::Attempt;
 use super::called::Called;
 use super::private;
 use crate::args::{Args, Pattern};
 use crate::locals::{ERROR, FAILURE, OUTCOME};
+use crate::return_type::error_is_borrowed_object;
 use crate::tokens::span;
 
 /// Whether an option looks at outcomes.
@@ -25,7 +27,7 @@ pub(super) fn has_judge(args: &Args) -> bool {
 // Patterns match the failure. It is the error, but for an `Option`: there `None` has to match.
 //
 // One closure, so that the guards of both patterns may change what they look at.
-pub(super) fn judge(args: &Args, called: &Called, place: Span) -> TokenStream {
+pub(super) fn judge(args: &Args, called: &Called, attempt: &Attempt, place: Span) -> TokenStream {
     if !has_judge(args) {
         let private = private(args, place);
         return quote_spanned!(place=> #private::judge);
@@ -38,7 +40,7 @@ pub(super) fn judge(args: &Args, called: &Called, place: Span) -> TokenStream {
     });
     let has_pattern = args.except.is_some() || args.on.as_ref().is_some_and(|on| !on.value.is_wildcard);
     let failure = if has_pattern { FAILURE.into_token_stream() } else { quote!(_) };
-    let failed = failed(args, called, place);
+    let failed = failed(args, called, attempt, place);
     quote_spanned! {here=>
         |#OUTCOME| match #OUTCOME {
             #failed_ok
@@ -49,7 +51,7 @@ pub(super) fn judge(args: &Args, called: &Called, place: Span) -> TokenStream {
 }
 
 /// The judgment of an error.
-fn failed(args: &Args, called: &Called, place: Span) -> TokenStream {
+fn failed(args: &Args, called: &Called, attempt: &Attempt, place: Span) -> TokenStream {
     let here = Span::mixed_site();
     let choice = choice(args);
     // An error that is not `Retryable`, or has no text, is reported at the return type.
@@ -57,12 +59,10 @@ fn failed(args: &Args, called: &Called, place: Span) -> TokenStream {
     let judged = match (&called.verdict, &args.on) {
         (Some(verdict), _) => {
             let private = private(args, here);
-            probed(
-                args,
-                &quote_spanned!(here=> __retry_attr_failed_by(#private::ask(#ERROR, #verdict), #choice)),
-            )
+            let verdict = quote_spanned!(here=> #private::ask(#ERROR, #verdict));
+            probed(args, attempt, "__retry_attr_failed_by", &quote_spanned!(here=> #verdict, #choice))
         }
-        (None, Some(_)) => probed(args, &quote_spanned!(here=> __retry_attr_failed(#choice))),
+        (None, Some(_)) => probed(args, attempt, "__retry_attr_failed", &choice),
         (None, None) => {
             let private = private(args, place);
             quote_spanned!(place=> #private::failed(#error, #choice))
@@ -74,23 +74,31 @@ fn failed(args: &Args, called: &Called, place: Span) -> TokenStream {
 // Output: { use Unknown as _; Probe(__error).__retry_attr_failed(Choice::Verdict) }
 //
 // The judgment of an error that comes when the call has returned: what patterns and `verdict` look at may be gone.
-pub(super) fn late(args: &Args) -> TokenStream {
+pub(super) fn late(args: &Args, attempt: &Attempt) -> TokenStream {
     let here = Span::mixed_site();
     let private = private(args, here);
-    let judged = probed(args, &quote_spanned!(here=> __retry_attr_failed(#private::Choice::Verdict)));
+    let choice = quote_spanned!(here=> #private::Choice::Verdict);
+    let judged = probed(args, attempt, "__retry_attr_failed", &choice);
     showing(args, judged, &ERROR.into_token_stream())
 }
 
-/// Asks an error that may not be `Retryable`.
-fn probed(args: &Args, failed: &TokenStream) -> TokenStream {
+// Output: { use Unknown as _; Probe(__error).METHOD(ARGUMENTS) }
+//
+// Asks an error that may not be `Retryable`. A trait object with a lifetime is not asked: `Retryable` is implemented for
+// the one that lives forever, and rustc would demand that of this one (E0521).
+fn probed(args: &Args, attempt: &Attempt, method: &str, arguments: &TokenStream) -> TokenStream {
     let here = Span::mixed_site();
     let private = private(args, here);
+    let method = Ident::new(method, here);
+    if error_is_borrowed_object(attempt.output) {
+        return quote_spanned!(here=> #private::Unknown::#method(#private::Probe(#ERROR), #arguments));
+    }
     quote_spanned! {here=>
         {
             // Needed where the error is not `Retryable`; and `pub`, because it would be unused elsewhere, which a crate
             // may forbid us to allow.
             pub use #private::Unknown as _;
-            #private::Probe(#ERROR).#failed
+            #private::Probe(#ERROR).#method(#arguments)
         }
     }
 }

@@ -1,12 +1,12 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote_spanned};
 
+use super::attempt::Attempt;
 use super::called::Called;
 use super::judge::{has_judge, judge};
 use super::{krate, private};
 use crate::args::Args;
 use crate::locals::{ATTEMPTS, DELAY, GAVE_UP, LAST_ERROR, Local, RETRY};
-use crate::tokens::span;
 
 // Input:  #[retry]
 // Output: match SETTLE {
@@ -22,9 +22,15 @@ use crate::tokens::span;
 //                 Retry::wait(&__retry)
 //             }
 //         }
-pub(super) fn settle(args: &Args, called: &Called, plan: &TokenStream, outcome: &Ident) -> TokenStream {
+pub(super) fn settle(
+    args: &Args,
+    called: &Called,
+    attempt: &Attempt,
+    plan: &TokenStream,
+    outcome: &Ident,
+) -> TokenStream {
     let here = Span::mixed_site();
-    let settle = settled(args, called, plan, outcome);
+    let settle = settled(args, called, attempt, plan, outcome);
     if !has_hooks(args) {
         let delay = kept(args, outcome, DELAY.into_token_stream());
         return quote_spanned! {here=>
@@ -65,7 +71,13 @@ fn has_hooks(args: &Args) -> bool {
 //
 // Input:  #[retry(on_retry = log)]
 // Output: Attempts::settle_with(&mut __attempts, const { &PLAN }, ThreadRandom, &__outcome, JUDGE)
-fn settled(args: &Args, called: &Called, plan: &TokenStream, outcome: &Ident) -> TokenStream {
+fn settled(
+    args: &Args,
+    called: &Called,
+    attempt: &Attempt,
+    plan: &TokenStream,
+    outcome: &Ident,
+) -> TokenStream {
     // What rustc misses in the outcome or its error it reports at the return type, as `outcome` stands there.
     let place = outcome.span();
     let (private, random) = (private(args, place), &called.random);
@@ -76,7 +88,7 @@ fn settled(args: &Args, called: &Called, plan: &TokenStream, outcome: &Ident) ->
             return quote_spanned!(place=> #private::Attempts::settle(&mut #ATTEMPTS, #plan, #random, &#outcome));
         }
     };
-    let judge = judge(args, called, place);
+    let judge = judge(args, called, attempt, place);
     quote_spanned!(place=> #private::Attempts::#settle(&mut #ATTEMPTS, #plan, #random, &#outcome, #judge))
 }
 

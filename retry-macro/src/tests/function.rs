@@ -6,6 +6,7 @@ use crate::expand::called::stands_where_it_is_called;
 use crate::expand::output::erase_unrepeatable;
 use crate::function::Function;
 use crate::parameters::Binding;
+use crate::return_type::error_is_borrowed_object;
 
 fn tokens(stream: TokenStream) -> Vec<TokenTree> {
     stream.into_iter().collect()
@@ -85,6 +86,28 @@ fn only_inner_attributes_leave_the_body() {
     );
     let expansion = attribute(quote!(), quote!(fn call() -> R { #![allow(a)] #body })).to_string();
     assert!(expansion.contains(&quote!({ #body }).to_string()), "{expansion}");
+}
+
+#[test]
+fn a_trait_object_with_a_lifetime_is_found_in_the_error_only() {
+    for output in [
+        "Result<u8, Box<dyn Error + 'a>>",
+        "Result<u8, Box<dyn Error + Send + '_>>",
+        "Result<u8, &'a (dyn Error + 'a)>",
+        "std::result::Result<&'static str, (u8, Box<(dyn Error + 'a)>)>",
+    ] {
+        assert!(error_is_borrowed_object(&tokens(output.parse().expect("tokens"))), "{output}");
+    }
+    for output in [
+        "Result<&'a str, Box<dyn Error>>",
+        "Result<Box<dyn Read + 'a>, io::Error>",
+        "Result<u8, Box<dyn Error + 'static>>",
+        "Result<u8, ParseError<'a>>",
+        "io::Result<Box<dyn Read + 'a>>",
+        "Option<Box<dyn Read + 'a>>",
+    ] {
+        assert!(!error_is_borrowed_object(&tokens(output.parse().expect("tokens"))), "{output}");
+    }
 }
 
 #[test]

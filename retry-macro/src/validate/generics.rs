@@ -3,15 +3,11 @@
 
 mod bounds;
 
-use proc_macro2::{TokenStream, TokenTree};
-use quote::ToTokens;
-use syn::{GenericArgument, PathArguments, Type};
-
 use self::bounds::Bounds;
-use super::output::type_name;
 use crate::args::Args;
 use crate::errors::Errors;
 use crate::function::Function;
+use crate::return_type::written_error;
 use crate::tokens::type_text;
 
 pub(super) fn generic_error_has_a_verdict(args: &Args, function: &Function, errors: &mut Errors) {
@@ -31,23 +27,4 @@ pub(super) fn generic_error_has_a_verdict(args: &Args, function: &Function, erro
              {root}::Verdict::transient()`"
         ),
     );
-}
-
-// Input:  io::Result<u8>   Result<u8, C::Error>
-// Output: nothing          C::Error
-fn written_error(output: &[TokenTree]) -> Option<TokenStream> {
-    if type_name(output).as_deref() == Some("Option") {
-        return None;
-    }
-    let mut ty = syn::parse2(output.iter().cloned().collect()).ok()?;
-    while let Type::Group(syn::TypeGroup { elem, .. }) | Type::Paren(syn::TypeParen { elem, .. }) = ty {
-        ty = *elem;
-    }
-    let Type::Path(path) = ty else { return None };
-    let PathArguments::AngleBracketed(arguments) = &path.path.segments.last()?.arguments else { return None };
-    let is_type = |argument: &&GenericArgument| matches!(argument, GenericArgument::Type(_));
-    let mut types = arguments.args.iter().filter(is_type);
-    // That of an alias with one argument is elsewhere.
-    types.next()?;
-    types.last().map(ToTokens::to_token_stream)
 }

@@ -4,6 +4,7 @@ use super::rewritten;
 use crate::args::Args;
 use crate::errors::Errors;
 use crate::function::Function;
+use crate::return_type::type_name;
 use crate::tokens::{is_ident, is_punct};
 
 /// Whether the return type can say that an attempt failed. Aliases are for rustc, which sees through them.
@@ -78,16 +79,4 @@ fn foreign_future(function: &Function) -> Option<&'static str> {
     let is_impl = function.output.first().is_some_and(|token| is_ident(token, "impl"));
     (is_impl && has("Future"))
         .then_some("`#[retry]` cannot retry a future it did not create\nhelp: write this as an `async fn`")
-}
-
-/// The last name of a path before its generic arguments.
-pub(super) fn type_name(output: &[TokenTree]) -> Option<String> {
-    let path: Vec<_> = output.iter().take_while(|token| !is_punct(Some(token), '<')).collect();
-    match path.last() {
-        Some(TokenTree::Ident(name)) => Some(name.to_string()),
-        Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::None => {
-            type_name(&group.stream().into_iter().collect::<Vec<_>>())
-        }
-        _ => None,
-    }
 }

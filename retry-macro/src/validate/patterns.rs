@@ -1,7 +1,7 @@
-use super::output::type_name;
 use crate::args::Args;
 use crate::errors::Errors;
 use crate::function::Function;
+use crate::return_type::type_name;
 use crate::tokens::{is_ident, is_punct};
 
 pub(super) fn not_all_is_excepted(args: &Args, errors: &mut Errors) {

@@ -1,9 +1,9 @@
 use proc_macro2::TokenTree;
 
-use super::output::type_name;
 use crate::args::Args;
 use crate::errors::Errors;
 use crate::function::Function;
+use crate::return_type::type_name;
 use crate::tokens::{end_of_bounds, is_ident};
 
 const SENTENCE: &str = "`Result<impl Stream<Item = Result<T, E>>, E>`";

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt::Display;
 use std::io;
 
-use retry_attr::retry;
+use retry_attr::{Verdict, retry};
 
 use super::support::{Busy, Calls};
 
@@ -125,6 +125,46 @@ async fn boxed_error() {
     assert_eq!(calls.made(), 6);
     assert!(sync(&calls).unwrap_err().is::<io::Error>());
     assert_eq!(calls.made(), 9);
+}
+
+/// The error of a parser, say, borrows from its text. Its own verdict is not asked for.
+#[tokio::test(start_paused = true)]
+async fn boxed_error_with_a_lifetime() {
+    #[derive(Debug)]
+    struct Unexpected<'a>(&'a str);
+
+    impl Display for Unexpected<'_> {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str(self.0)
+        }
+    }
+
+    impl Error for Unexpected<'_> {}
+
+    #[retry(max = 3, on(_))]
+    async fn everything<'a>(calls: &Calls, text: &'a str) -> Result<u32, Box<dyn Error + Send + Sync + 'a>> {
+        calls.fail_later().await.map_err(|_| Unexpected(text).into())
+    }
+    #[retry(max = 3, initial_delay = "0s", on(error if error.to_string() == *text))]
+    fn some<'a>(calls: &Calls, text: &'a str) -> Result<u32, Box<dyn Error + 'a>> {
+        calls.fail().map_err(|_| Unexpected(text).into())
+    }
+    #[retry(max = 3, initial_delay = "0s", verdict = |_| Verdict::transient())]
+    fn by_verdict<'a>(calls: &Calls, error: &'a Unexpected<'a>) -> Result<u32, &'a dyn Error> {
+        let error: &dyn Error = error;
+        calls.fail().map_err(|_| error)
+    }
+    /// This one is asked: it lives forever.
+    #[retry(max = 3, initial_delay = "0s", on(_))]
+    fn forever(calls: &Calls) -> Result<u32, Box<dyn Error + Send + Sync + 'static>> {
+        calls.fail().map_err(Into::into)
+    }
+
+    let calls = Calls::new();
+    assert_eq!((everything(&calls, "?").await.is_err(), calls.made()), (true, 3));
+    assert_eq!((some(&calls, "?").is_err(), calls.made()), (true, 6));
+    assert_eq!((by_verdict(&calls, &Unexpected("?")).is_err(), calls.made()), (true, 9));
+    assert_eq!((forever(&calls).is_err(), calls.made()), (true, 12));
 }
 
 #[tokio::test(start_paused = true)]

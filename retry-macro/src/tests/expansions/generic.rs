@@ -11,13 +11,21 @@ where
             let __outcome = ::retry_attr::__private::traced(
                     ::core::concat!(::core::module_path!(), "::numbers"),
                     ::retry_attr::__private::Attempts::number(&__attempts),
-                    async {
+                    {
+                        let __returned = ::retry_attr::__private::Returned::new();
                         if false {
-                            return ::retry_attr::__private::anchor::<
-                                Result<_, S::Error>,
-                            >();
+                            return ::retry_attr::__private::Returned::anchor(
+                                &__returned,
+                            );
                         }
-                        #[deny(unknown_crate_types)] { source.numbers().await }
+                        async {
+                            if false {
+                                return ::retry_attr::__private::Returned::into_anchor(
+                                    __returned,
+                                );
+                            }
+                            #[deny(unknown_crate_types)] { source.numbers().await }
+                        }
                     },
                 )
                 .await;

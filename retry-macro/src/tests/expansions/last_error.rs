@@ -22,19 +22,27 @@ async fn ask(prompt: &str) -> Result<impl Answer, Error> {
                         &mut __attempts,
                         __plan,
                         ::retry_attr::__private::Tokio,
-                        async {
+                        {
+                            let __returned = ::retry_attr::__private::Returned::new();
                             if false {
-                                return ::retry_attr::__private::anchor::<
-                                    Result<_, Error>,
-                                >();
-                            }
-                            if false {
-                                return ::retry_attr::__private::anchor_of_error(
-                                    &__last_error,
+                                return ::retry_attr::__private::Returned::anchor(
+                                    &__returned,
                                 );
                             }
-                            let cause = ::core::option::Option::as_ref(&__last_error);
-                            #[deny(unknown_crate_types)] { send(prompt, cause).await }
+                            async {
+                                if false {
+                                    return ::retry_attr::__private::Returned::into_anchor(
+                                        __returned,
+                                    );
+                                }
+                                if false {
+                                    return ::retry_attr::__private::anchor_of_error(
+                                        &__last_error,
+                                    );
+                                }
+                                let cause = ::core::option::Option::as_ref(&__last_error);
+                                #[deny(unknown_crate_types)] { send(prompt, cause).await }
+                            }
                         },
                     ),
                 )

@@ -15,13 +15,21 @@ async fn tokens(
                     ::core::concat!(::core::module_path!(), "::tokens"),
                     ::retry_attr::__private::Attempts::number(&__attempts),
                     ::retry_attr::__private::begin(
-                        async {
+                        {
+                            let __returned = ::retry_attr::__private::Returned::new();
                             if false {
-                                return ::retry_attr::__private::anchor::<
-                                    Result<_, Error>,
-                                >();
+                                return ::retry_attr::__private::Returned::begun(
+                                    &__returned,
+                                );
                             }
-                            #[deny(unknown_crate_types)] { ask(question).await }
+                            async {
+                                if false {
+                                    return ::retry_attr::__private::Returned::into_anchor(
+                                        __returned,
+                                    );
+                                }
+                                #[deny(unknown_crate_types)] { ask(question).await }
+                            }
                         },
                         |_| true,
                         move |__error| ::retry_attr::__private::late(

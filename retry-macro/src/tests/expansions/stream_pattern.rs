@@ -24,19 +24,27 @@ async fn events(&self) -> Result<impl Stream<Item = Result<Event, Error>>, Error
                         __plan,
                         ::retry_attr::__private::Tokio,
                         ::retry_attr::__private::begin(
-                            async {
+                            {
+                                let __returned = ::retry_attr::__private::Returned::new();
                                 if false {
-                                    return ::retry_attr::__private::anchor::<
-                                        Result<_, Error>,
-                                    >();
-                                }
-                                if false {
-                                    return ::retry_attr::__private::anchor_of_error(
-                                        &__last_error,
+                                    return ::retry_attr::__private::Returned::begun(
+                                        &__returned,
                                     );
                                 }
-                                let cause = ::core::option::Option::as_ref(&__last_error);
-                                #[deny(unknown_crate_types)] { self.ask(cause).await }
+                                async {
+                                    if false {
+                                        return ::retry_attr::__private::Returned::into_anchor(
+                                            __returned,
+                                        );
+                                    }
+                                    if false {
+                                        return ::retry_attr::__private::anchor_of_error(
+                                            &__last_error,
+                                        );
+                                    }
+                                    let cause = ::core::option::Option::as_ref(&__last_error);
+                                    #[deny(unknown_crate_types)] { self.ask(cause).await }
+                                }
                             },
                             |__item| match __item {
                                 Event::Text(text) if !text.is_empty() => true,
