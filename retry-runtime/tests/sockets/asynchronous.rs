@@ -34,7 +34,7 @@ macro_rules! test_replies {
         async fn a_success_is_handed_on_unread() {
             let reply = get(&answer("HTTP/1.1 200 \r\ncontent-length: 2\r\nx-a: b\r\n\r\n{}", false)).await;
             let checked = reply.api_error_for_status();
-            assert_eq!(format!("{checked:?}"), "Checked { .. }");
+            assert_eq!(format!("{checked:?}"), "ApiErrorForStatus { .. }");
             let reply = checked.await.expect("a success");
             assert_eq!(reply.headers()["x-a"], "b");
             assert_eq!(reply.text().await.expect("a body"), "{}");
@@ -47,7 +47,7 @@ macro_rules! test_replies {
             assert_eq!(reply.headers()["etag"], "a");
             for head in [head, "HTTP/1.1 204 \r\n\r\n", "HTTP/1.1 200 \r\ncontent-length: 0\r\n\r\n"] {
                 let parsed = get(&answer(head, true)).await.api_json::<Value>();
-                assert_eq!(format!("{parsed:?}"), "Parsed { .. }");
+                assert_eq!(format!("{parsed:?}"), "ApiJson { .. }");
                 let error = parsed.await.expect_err("no answer");
                 assert_eq!(error.reason(), Some(PermanentReason::Invalid), "{head}");
             }
