@@ -27,7 +27,7 @@ pub(crate) struct Given<T> {
     pub(crate) value: T,
 }
 
-/// Makes the struct, the list of names, and the reader of one option from the table of all.
+/// Generates the struct, the list of names, and the reader of an option from one table.
 macro_rules! options {
     ($($field:ident $(as $name:literal)?: $ty:ty, $read:path, $example:literal;)*) => {
         /// The options as written.
@@ -50,7 +50,7 @@ macro_rules! options {
     };
 }
 
-/// The name of an option, which is no field's if it is a keyword.
+/// The name of an option. A keyword cannot be the name of its field.
 macro_rules! name {
     ($field:ident) => {
         stringify!($field)
@@ -90,7 +90,7 @@ options! {
 }
 
 impl Args {
-    /// Reads all options, also those behind a wrong one.
+    /// Reads all options, including those after a wrong one.
     pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Self {
         let mut args = Self::default();
         let all = |input: ParseStream| {
@@ -110,17 +110,17 @@ impl Args {
         args
     }
 
-    /// The arguments that each attempt gets a copy of.
+    /// The arguments that are copied for each attempt.
     pub(crate) fn clones(&self) -> &[Ident] {
         self.clone.as_ref().map_or(&[], |given| &given.value)
     }
 
-    /// Whether an attempt can be cut.
+    /// Whether a limit can cut an attempt.
     pub(crate) fn has_limits(&self) -> bool {
         self.attempt_timeout.is_some() || self.deadline.is_some()
     }
 
-    /// Where the values stand that rustc has to check, because they are not written out.
+    /// The places of the values that rustc has to check, because they are expressions.
     pub(crate) fn constants(&self) -> Vec<Span> {
         let durations = [&self.initial_delay, &self.max_delay, &self.throttled_delay, &self.max_retry_after];
         let mut places: Vec<_> =
@@ -132,7 +132,7 @@ impl Args {
     }
 }
 
-/// The number of nanoseconds that was written out, and its place; `None` also if rustc evaluates an expression.
+/// The nanoseconds of a literal, and its place. `None` also if the value is an expression.
 pub(crate) fn written(slot: &Slot<Number<u64>>) -> Option<(u64, Span)> {
     match slot.as_ref()?.value {
         Number::Literal(nanos, span) => Some((nanos, span)),
@@ -185,7 +185,7 @@ fn end_of_option(input: ParseStream) -> syn::Result<()> {
     input.parse::<Token![,]>().map(drop)
 }
 
-/// Leaves the input behind the next comma, so that one mistake does not hide another.
+/// Skips to the option after the next comma, so that one mistake does not hide another.
 fn skip_option(input: ParseStream) {
     while !input.is_empty() && !input.peek(Token![,]) {
         if input.parse::<TokenTree>().is_err() {

@@ -1,4 +1,4 @@
-//! `#[async_trait]` stands on the impl or the trait, so it has rewritten the method before we see it.
+//! Methods that `#[async_trait]` has rewritten. It stands on the impl or the trait, so it always expands first.
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens as _;
@@ -46,13 +46,13 @@ impl Boxed {
         }
     }
 
-    /// The `let url = url;` of each parameter, where its `mut` now stands; `self` is `__self` there.
+    /// The `let url = url;` of each parameter, which has the parameter's `mut`. The one of `self` is `let __self = self;`.
     pub(crate) fn rebound(&self) -> Vec<Parameter> {
         self.before
             .split(|token| is_punct(Some(token), ';'))
             .filter_map(|statement| {
                 let (conditions, statement) = attributes(statement);
-                // The last `let`: an `if let` without a semicolon stands before the first.
+                // The last `let`, because an `if let` without a semicolon precedes the first statement.
                 let at = statement.iter().rposition(|token| is_ident(token, "let"))?;
                 let is_pattern = |token: &&TokenTree| !is_punct(Some(token), '=');
                 let pattern: Vec<_> = statement[at + 1..].iter().take_while(is_pattern).cloned().collect();
@@ -62,7 +62,7 @@ impl Boxed {
             .collect()
     }
 
-    /// The same with another initializer of `__ret`. A parameter in `clones` loses its `mut`: the copy has it.
+    /// The same body with another initializer of `__ret`. A parameter in `clones` loses its `mut`, which its copy gets.
     pub(crate) fn with_body(&self, clones: &[Ident], body: TokenStream) -> TokenStream {
         let mut inner = without_mut(self.before.iter().cloned().collect(), clones);
         group_like(&self.body, body).to_tokens(&mut inner);
@@ -82,7 +82,7 @@ pub(crate) fn rename_self(tokens: TokenStream) -> TokenStream {
     let mut renamed = TokenStream::new();
     while let Some(token) = tokens.next() {
         renamed.extend([match token {
-            // That of `self::path` is no value.
+            // The `self` of `self::path` is not a value.
             TokenTree::Ident(name) if name == "self" && !is_punct(tokens.peek(), ':') => {
                 Ident::new("__self", name.span()).into()
             }
@@ -93,7 +93,7 @@ pub(crate) fn rename_self(tokens: TokenStream) -> TokenStream {
     renamed
 }
 
-/// The last token if it is such a group, and all before it.
+/// The last token, if it is a group with this delimiter, and all tokens before it.
 fn ends_with(group: &Group, delimiter: Delimiter) -> Option<(Vec<TokenTree>, Group)> {
     let mut tokens: Vec<TokenTree> = group.stream().into_iter().collect();
     match tokens.pop()? {
@@ -102,7 +102,7 @@ fn ends_with(group: &Group, delimiter: Delimiter) -> Option<(Vec<TokenTree>, Gro
     }
 }
 
-/// The type in `TYPE = …`; the `=` of `dyn Iterator<Item = u8>` is inside of it.
+/// The type in `TYPE = …`. The `=` of `dyn Iterator<Item = u8>` is part of the type.
 fn up_to_equals(tokens: &[TokenTree]) -> Vec<TokenTree> {
     let mut angles = Angles::default();
     let is_end = |token: &TokenTree| {

@@ -1,4 +1,4 @@
-//! Apart from the entry points, which only a proc-macro can have: the fuzzer goes in here.
+//! `#[retry]` on the types of `proc_macro2`, so that unit tests and the fuzzer can call it.
 
 use proc_macro2::TokenStream;
 
@@ -7,7 +7,8 @@ use crate::errors::Errors;
 use crate::function::Function;
 use crate::{async_trait, expand, validate};
 
-/// The expansion; or the untouched function, which keeps the signature that its callers expect, and every error.
+/// Returns the expansion. After a mistake, returns the untouched function with all errors, so that its callers still find
+/// its signature.
 pub(crate) fn attribute(args: TokenStream, item: TokenStream) -> TokenStream {
     try_attribute(args, item.clone()).unwrap_or_else(|errors| {
         let mut tokens = item;

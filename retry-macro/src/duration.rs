@@ -10,7 +10,7 @@ const UNITS: &[(&str, u64)] = &[
     ("d", 86_400_000_000_000),
 ];
 
-/// Reads `"1m30s"`, `"500ms"`, `"1.5s"` as nanoseconds; the error says what is wrong with the text.
+/// Parses text such as `"1m30s"`, `"500ms"`, or `"1.5s"` into nanoseconds. The error says what is wrong with the text.
 pub(crate) fn parse(text: &str) -> Result<u64, String> {
     let mut rest = text.trim();
     if rest.is_empty() {
@@ -49,13 +49,13 @@ fn split_at(text: &str, is_end: impl Fn(char) -> bool) -> (&str, &str) {
     text.split_at(text.find(is_end).unwrap_or(text.len()))
 }
 
-/// `number * each` exactly: by digits, because a float does not hold every decimal fraction.
+/// `number * each`, computed from the digits, because a float cannot represent every decimal fraction.
 fn scaled(number: &str, each: u64) -> Option<u128> {
     let (whole, fraction) = number.split_once('.').unwrap_or((number, "0"));
     if whole.is_empty() {
         return None;
     }
-    // It is digits: those that no number holds are too many of any unit.
+    // Only digits remain here. A number that does not fit is too large in any unit.
     let whole: u128 = whole.parse().unwrap_or(u128::MAX);
     let fraction = fraction.trim_end_matches('0');
     let denominator = 10_u64.checked_pow(u32::try_from(fraction.len()).ok()?)?;

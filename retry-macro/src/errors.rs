@@ -3,11 +3,11 @@ use std::fmt::Display;
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
-/// Every mistake of one attribute, so that the user sees all of them in one build.
+/// All mistakes in one attribute, so that the user sees them in one build.
 #[must_use]
 pub(crate) struct Errors {
     errors: Option<syn::Error>,
-    /// Errors behind a `#[cfg(…)]` each, whose condition only rustc knows.
+    /// Errors that each have a `#[cfg(…)]`, because only rustc can evaluate their condition.
     conditional: TokenStream,
 }
 
@@ -27,7 +27,7 @@ impl Errors {
         }
     }
 
-    /// Adds a mistake that is one only if all `conditions` hold, as in the `unix` of `#[cfg(unix)]`.
+    /// Adds an error that appears only if all `conditions` hold. A condition is the `unix` of `#[cfg(unix)]`.
     pub(crate) fn push_if(&mut self, conditions: &[TokenStream], span: Span, message: impl Display) {
         if conditions.is_empty() {
             return self.push(span, message);
@@ -36,14 +36,14 @@ impl Errors {
         self.conditional.extend(quote!(#[cfg(all(#(#conditions),*))] #error));
     }
 
-    /// The errors that stand beside the expansion, or the error that stands in its place.
+    /// Returns the conditional errors to emit beside the expansion, or the errors to emit in its place.
     pub(crate) fn finish(self) -> syn::Result<TokenStream> {
         self.errors.map_or(Ok(self.conditional), Err)
     }
 }
 
-/// The known name nearest to this one, if it is near enough to be a slip: by rustc's rule, a third of its length. All
-/// options and their names are written small.
+/// The known name that is most similar, if it is similar enough for a typo. By rustc's rule, a third of the letters may
+/// differ. Capitals do not count, because all known names are lower-case.
 pub(crate) fn similar<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     let name = &name.trim_start_matches("r#").to_lowercase();
     known
@@ -54,7 +54,7 @@ pub(crate) fn similar<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
         .map(|(_, candidate)| candidate)
 }
 
-/// Levenshtein's distance.
+/// The Levenshtein distance.
 fn distance(from: &str, to: &str) -> usize {
     let to = to.as_bytes();
     let mut row: Vec<usize> = (0..=to.len()).collect();

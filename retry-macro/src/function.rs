@@ -5,7 +5,7 @@ use crate::async_trait::Boxed;
 use crate::parameters::{Binding, Parameter};
 use crate::tokens::{Angles, group_like, ident, is_ident, is_punct, without_invisible_group, without_mut};
 
-/// The function as tokens: its header taken apart as far as the expansion needs, its body unread.
+/// The function as tokens. Its header is split as far as the expansion needs; its body is not parsed.
 pub(crate) struct Function {
     /// Attributes, visibility, qualifiers, `fn name<…>`.
     before: Vec<TokenTree>,
@@ -13,7 +13,7 @@ pub(crate) struct Function {
     pub(crate) asyncness: Option<Ident>,
     pub(crate) name: Ident,
     parenthesized: Group,
-    /// `->`, the return type, the `where` clause.
+    /// `->`, the return type, and the `where` clause.
     after: Vec<TokenTree>,
     /// The return type, without its `->`.
     pub(crate) output: Vec<TokenTree>,
@@ -21,20 +21,20 @@ pub(crate) struct Function {
     /// What `#[async_trait]` made of the body, if it did.
     pub(crate) boxed: Option<Boxed>,
     pub(crate) parameters: Vec<Parameter>,
-    /// The first tokens of the block that is retried. To look into a block takes as long as all the rest, so it is done
-    /// once.
+    /// The first tokens of the block that is retried. Reading a block's tokens takes as long as the rest of the expansion,
+    /// so it is done once.
     pub(crate) start: Vec<TokenTree>,
 }
 
-/// How many tokens tell that another attribute has rewritten the body.
+/// The number of tokens that show whether another attribute has rewritten the body.
 const START: usize = 16;
 
 impl Function {
-    /// The error is the place of `struct`, say, where the item is no function. rustc has parsed the item before us, so
-    /// what looks like one is one.
+    /// Splits the function. If the item is something else, the error is the place of its keyword, such as `struct`. rustc
+    /// has parsed the item already, so what looks like a function is one.
     pub(crate) fn parse(item: TokenStream) -> Result<Self, Span> {
         let mut tokens: Vec<TokenTree> = item.into_iter().collect();
-        // `macro_rules!` hands an `$item` over in an invisible group.
+        // `macro_rules!` wraps an `$item` in an invisible group.
         if let [TokenTree::Group(group)] = tokens.as_slice() {
             if group.delimiter() == Delimiter::None {
                 tokens = group.stream().into_iter().collect();
@@ -121,7 +121,7 @@ impl Function {
         self.boxed.as_ref().map(|boxed| &boxed.body).or(self.body.as_ref())
     }
 
-    /// The `fn`.
+    /// The keyword `fn`.
     pub(crate) fn keyword(&self) -> Option<&TokenTree> {
         self.before.iter().find(|token| is_ident(token, "fn"))
     }
@@ -137,7 +137,7 @@ impl Function {
         self.after.iter().skip_while(|token| !is_ident(token, "where")).cloned().collect()
     }
 
-    /// Whether the body is an async one.
+    /// Whether the body is async.
     pub(crate) fn is_async(&self) -> bool {
         match &self.boxed {
             Some(boxed) => boxed.asyncness().is_some(),
@@ -145,12 +145,12 @@ impl Function {
         }
     }
 
-    /// Whether the signature has the lifetime that `#[async_trait]` gives to all it rewrites.
+    /// Whether the signature has the lifetime that `#[async_trait]` adds to every method.
     pub(crate) fn is_of_async_trait(&self) -> bool {
         self.before.iter().any(|token| is_ident(token, "async_trait"))
     }
 
-    /// The function with another body. A parameter in `clones` loses its `mut`: the copy has it.
+    /// The function with another body. A parameter in `clones` loses its `mut`, which its copy gets.
     pub(crate) fn with_body(&self, clones: &[Ident], body: TokenStream) -> TokenStream {
         let parameters = group_like(&self.parenthesized, without_mut(self.parenthesized.stream(), clones));
         let mut block = Group::new(Delimiter::Brace, body);
@@ -163,20 +163,20 @@ impl Function {
     }
 }
 
-/// Where the item's `fn` stands, or its `struct`: behind attributes, visibility and qualifiers.
+/// The index of the item's keyword, such as `fn` or `struct`, after attributes, visibility, and qualifiers.
 fn keyword(tokens: &[TokenTree]) -> Option<usize> {
     const QUALIFIERS: &[&str] =
         &["pub", "crate", "default", "const", "async", "safe", "unsafe", "extern", "gen"];
     tokens.iter().position(|token| match token {
         TokenTree::Ident(name) => !QUALIFIERS.iter().any(|qualifier| name == qualifier),
-        // `#` and `[…]` of attributes, `(…)` of `pub(crate)`, an invisible `$vis`, `"C"`.
+        // The `#` and `[…]` of attributes, the `(…)` of `pub(crate)`, an invisible `$vis`, and `"C"` are skipped.
         TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
         TokenTree::Punct(punct) => punct.as_char() != '#',
         TokenTree::Literal(_) => false,
     })
 }
 
-/// How many angle brackets are open behind these tokens.
+/// The number of angle brackets that are open after these tokens.
 fn depth_at(tokens: &[TokenTree]) -> usize {
     let mut angles = Angles::default();
     for token in tokens {

@@ -5,7 +5,7 @@ use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use crate::pattern::Pat;
 use crate::tokens::{Angles, ident, is_ident, is_punct};
 
-/// A parameter, or a `let` by which `#[async_trait]` binds one again.
+/// A parameter, or the `let` with which `#[async_trait]` binds one again.
 pub(crate) struct Parameter {
     /// The conditions of its `#[cfg(…)]` attributes.
     pub(crate) conditions: Vec<TokenStream>,
@@ -58,7 +58,7 @@ impl Parameter {
         self.pattern.last().is_some_and(|last| is_ident(last, "self"))
     }
 
-    /// `&mut self`, `self: Pin<&mut Self>`: changes through it stay, and its `mut` changes nothing else.
+    /// Whether the receiver is `&mut self` or `self: Pin<&mut Self>`. Changes through a reference stay anyway.
     pub(super) fn is_reference(&self) -> bool {
         is_punct(self.pattern.first(), '&') || is_pinned_reference(&self.ty)
     }
@@ -68,7 +68,7 @@ impl Parameter {
         if self.is_receiver() {
             let name = self.pattern.last().and_then(ident);
             let mutability = self.pattern.first().and_then(ident).filter(|word| word == "mut");
-            // `&'a mut self` is `self: &'a mut Self`.
+            // `&'a mut self` means `self: &'a mut Self`.
             let sign = self.pattern.iter().take_while(|_| is_punct(self.pattern.first(), '&'));
             let ty = if self.ty.is_empty() { sign.cloned().collect() } else { self.ty.clone() };
             let receiver = |name| Binding { name, mutability, is_by_ref: false, ty, conditions };
@@ -99,7 +99,7 @@ impl Binding {
     }
 }
 
-/// The conditions among the attributes before a parameter or a statement, and the tokens behind them.
+/// The conditions of the `#[cfg(…)]` attributes before a parameter or a statement, and the tokens after all attributes.
 pub(crate) fn attributes(tokens: &[TokenTree]) -> (Vec<TokenStream>, &[TokenTree]) {
     let is_attribute = |tokens: &&[TokenTree]| is_punct(tokens.first(), '#') && tokens.len() == 2;
     let count = tokens.chunks(2).take_while(is_attribute).count();
@@ -118,7 +118,7 @@ fn condition(attribute: &TokenTree) -> Option<TokenStream> {
     }
 }
 
-/// Whether a type is written `Pin<&mut T>`, under any path.
+/// Whether a type is written `Pin<&mut T>`, with any path to `Pin`.
 pub(crate) fn is_pinned_reference(ty: &[TokenTree]) -> bool {
     let open = ty.iter().position(|token| is_punct(Some(token), '<'));
     open.is_some_and(|open| open > 0 && is_ident(&ty[open - 1], "Pin") && is_punct(ty.get(open + 1), '&'))

@@ -1,4 +1,4 @@
-//! Reads a pattern as far as its names go. `syn` without `full` has no patterns.
+//! Patterns, parsed as far as the names in them. `syn` without `full` has no patterns.
 
 mod read;
 
@@ -38,7 +38,7 @@ pub(crate) struct Name {
     /// Whether `ref` stands before the name.
     pub(crate) is_reference: bool,
     pub(crate) mutability: Option<Ident>,
-    /// The pattern behind `@`.
+    /// The pattern after `@`.
     inner: Option<Box<Pat>>,
 }
 
@@ -51,7 +51,7 @@ pub(crate) struct Field {
 }
 
 impl Pat {
-    /// The patterns that this one is made of.
+    /// The patterns inside this one.
     fn parts(&self) -> Vec<&Self> {
         match self {
             Self::Name(name) => name.inner.as_deref().into_iter().collect(),
@@ -79,7 +79,7 @@ impl Pat {
         }
     }
 
-    /// Whether the spelling shows that the pattern matches every value. `is_variable` tells variables from constants.
+    /// Whether the pattern matches every value, judged by its spelling. `is_variable` tells variables from constants.
     pub(crate) fn matches_everything(&self, is_variable: &impl Fn(&Ident) -> bool) -> bool {
         let matches = |part: &Self| part.matches_everything(is_variable);
         match self {
@@ -87,9 +87,9 @@ impl Pat {
             Self::Name(Name { inner: Some(inner), .. }) | Self::Reference(_, inner) => matches(inner),
             Self::Name(name) => is_variable(&name.ident),
             Self::Alternatives(parts) => parts.iter().any(matches),
-            // `()` names a value, as the variant of an enum that has no other does.
+            // `()` is a value, like the only variant of an enum.
             Self::Tuple(_, parts) => !parts.is_empty() && parts.iter().all(matches),
-            // Every other slice pattern asks for a length.
+            // Every other slice pattern requires a length.
             Self::Slice(_, parts) => matches!(parts.as_slice(), [rest] if rest.is_rest()),
             Self::TupleStruct(..) | Self::Struct(..) | Self::Macro(_) | Self::Value(_) => false,
         }
@@ -116,7 +116,7 @@ impl Pat {
         match self {
             Self::Name(Name { inner: Some(inner), .. }) => inner.without_names(is_kept),
             Self::Name(Name { ident: name, .. }) if is_kept(self) => {
-                // With a span of ours, so that lints look only at the name that the user wrote.
+                // Our span keeps lints from reporting the name twice.
                 let mut name = name.clone();
                 name.set_span(Span::mixed_site().located_at(name.span()));
                 name.into_token_stream()

@@ -1,4 +1,4 @@
-//! What there is to ask of tokens that nobody parses.
+//! Helpers for unparsed tokens.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use syn::Lit;
@@ -23,26 +23,27 @@ pub(crate) struct Angles {
     is_after_dash: bool,
 }
 
-/// What may come next.
+/// The position of the next token.
 #[derive(Default, Clone, Copy, PartialEq)]
 enum Position {
-    /// More of a type: the tokens are one.
+    /// In a type, because all tokens are a type.
     #[default]
     InType,
-    /// More of the type in `x as Vec<A, B>` or `-> Vec<A, B>`.
+    /// In the type of `x as Vec<A, B>` or `-> Vec<A, B>`.
     InCast,
+    /// Where an operand starts.
     Operand,
-    /// An operator: here alone `<` compares.
+    /// Where an operator may follow. Only here does `<` compare.
     Operator,
 }
 
 impl Angles {
-    /// For the tokens of an expression.
+    /// A counter for the tokens of an expression.
     pub(crate) fn of_expression() -> Self {
         Self { position: Position::Operand, ..Self::default() }
     }
 
-    /// Whether the token closes a bracket: the `>` of `->` does not.
+    /// Whether the token closes a bracket. The `>` of `->` does not.
     pub(crate) fn closes(&self, token: &TokenTree) -> bool {
         is_punct(Some(token), '>') && !self.is_after_dash
     }
@@ -70,7 +71,7 @@ impl Angles {
             (Position::InType, _) => Position::InType,
             (Position::InCast, _) if is_of_path => Position::InCast,
             _ if is_arrow || is_ident(token, "as") => Position::InCast,
-            // Behind `>`, `?`, and the first `<` of `<<`, an operand has ended.
+            // After `>`, `?`, or the first `<` of `<<`, the operand is complete.
             (_, Some('>' | '?' | '<')) => Position::Operator,
             (_, Some(_)) => Position::Operand,
             (_, None) if KEYWORDS.iter().any(|keyword| is_ident(token, keyword)) => Position::Operand,
@@ -79,10 +80,10 @@ impl Angles {
     }
 }
 
-/// The keywords that stand before an operand.
+/// The keywords after which an operand starts.
 const KEYWORDS: &[&str] = &["break", "else", "for", "if", "in", "match", "move", "return", "while"];
 
-/// How many tokens belong to the bounds of an `impl Trait`.
+/// The number of tokens that belong to the bounds of an `impl Trait`.
 pub(crate) fn end_of_bounds(tokens: &[TokenTree]) -> usize {
     let mut angles = Angles::default();
     let is_end = |token: &TokenTree| {
@@ -98,7 +99,7 @@ pub(crate) fn is_punct(token: Option<&TokenTree>, char: char) -> bool {
     matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == char)
 }
 
-/// A type or a path as people write it, whatever spaces its tokens are printed with.
+/// A type or a path as people write it. Tokens are printed with more spaces.
 pub(crate) fn type_text(tokens: &TokenStream) -> String {
     let mut text = tokens.to_string();
     for (printed, written) in
@@ -109,7 +110,7 @@ pub(crate) fn type_text(tokens: &TokenStream) -> String {
     text
 }
 
-/// The one literal that these tokens are, with its sign, through the invisible groups that `macro_rules!` leaves.
+/// The literal that the tokens consist of, and whether it is negative. Looks into the invisible groups of `macro_rules!`.
 pub(crate) fn literal(tokens: &TokenStream) -> Option<(bool, Lit)> {
     let mut tokens = tokens.clone().into_iter().peekable();
     let is_negative = tokens.next_if(|token| is_punct(Some(token), '-')).is_some();
@@ -129,9 +130,9 @@ pub(crate) fn span(tokens: &TokenStream) -> Span {
     tokens.clone().into_iter().next().map_or_else(Span::call_site, |token| token.span())
 }
 
-/// The block that `macro_rules!` hands over as a `$body`.
+/// The block inside the invisible group that `macro_rules!` makes of a `$body`.
 pub(crate) fn without_invisible_group(group: Group) -> Group {
-    // To look at one token of a body takes as long as to look at all.
+    // Reading one token of a body takes as long as reading all.
     if group.delimiter() != Delimiter::None {
         return group;
     }
@@ -142,7 +143,7 @@ pub(crate) fn without_invisible_group(group: Group) -> Group {
     }
 }
 
-/// The same group around other tokens.
+/// A group around other tokens, with the delimiter and the span of this one.
 pub(crate) fn group_like(group: &Group, tokens: TokenStream) -> Group {
     let mut new = Group::new(group.delimiter(), tokens);
     new.set_span(group.span());

@@ -12,10 +12,11 @@ use crate::args::{Args, Given, Growth, Jitter, Slot, defaults, written};
 use crate::errors::Errors;
 use crate::function::Function;
 
-/// All that can be wrong with options that are right by themselves, on a function that rustc accepts.
+/// Checks the options against each other and against the function. Each option is valid on its own, and rustc accepts the
+/// function.
 pub(crate) fn validate(args: &Args, function: &Function, errors: &mut Errors) {
     if let Some(message) = rewritten::made_sync(function) {
-        // The other rules would judge a function that the user did not write.
+        // The other rules would report on code that the user did not write.
         return errors.push(function.name.span(), message);
     }
     factor_is_exponential(args, errors);
@@ -72,7 +73,7 @@ fn decorrelated_is_exponential(args: &Args, errors: &mut Errors) {
     }
 }
 
-/// What the first delay is where it isn't written, if rustc doesn't have to find out.
+/// The default of `initial_delay`, unless it depends on an expression that rustc evaluates.
 fn default_initial_delay(args: &Args) -> Option<u64> {
     let max_delay = match &args.max_delay {
         Some(_) => written(&args.max_delay)?.0,

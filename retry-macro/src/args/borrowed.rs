@@ -1,4 +1,4 @@
-//! The words that people bring from other crates.
+//! The options of other crates that people try first, and the line to write instead.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::Lit;
@@ -6,7 +6,7 @@ use syn::Lit;
 use super::{catch_all, time};
 use crate::tokens::{is_punct, literal};
 
-/// The line to write in place of another crate's option, with the user's own value in it.
+/// The line to write in place of another crate's option. It contains the user's value.
 pub(super) fn help(name: &str, value: Option<&TokenStream>) -> Option<String> {
     Some(match name {
         "retries" | "max_retries" | "max_times" => max(value),
@@ -59,7 +59,7 @@ fn attempts(value: Option<&TokenStream>) -> String {
     }
 }
 
-/// The number that a literal is.
+/// The value of an integer literal.
 fn count(literal: &(bool, Lit)) -> Option<u32> {
     match literal {
         (false, Lit::Int(number)) => number.base10_parse().ok(),
@@ -75,7 +75,7 @@ fn limit(value: Option<&TokenStream>, default: &str) -> String {
     duration_of("deadline", value, "s", default)
 }
 
-/// A number is taken for the `unit` that it has elsewhere.
+/// The duration as text. A plain number gets the `unit` that it has in other crates.
 fn duration_of(option: &str, value: Option<&TokenStream>, unit: &str, default: &str) -> String {
     let text = match (value.and_then(literal), value) {
         (Some((false, Lit::Str(text))), _) => Some(text.value()).filter(|text| time::is_fit(option, text)),

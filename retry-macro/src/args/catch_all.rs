@@ -1,4 +1,4 @@
-//! Only `_` may match everything, so that nobody retries everything by accident. The spelling decides.
+//! Only `_` may match everything, so that nobody retries everything by accident. The rule looks at spelling alone.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::Error;
@@ -41,7 +41,7 @@ pub(super) fn refuse(key: &Key, written: &TokenStream, pat: &Pat, guard: &TokenS
 // Input:  Status(code, LIMIT) if code > 400
 // Output: Status(_, LIMIT)
 //
-/// What a pattern names that has to be in scope, if it names anything by a lone name.
+/// The constants and variants that must be in scope because a lone name in the pattern means them, if there are any.
 pub(super) fn paths(pat: &Pat, guard: &TokenStream) -> Option<TokenStream> {
     let is_lone = pat.matches_everything(&|_| true);
     let is_path = |name: &Ident| !binds(name, guard) && (is_lone || !is_used(name, guard));
@@ -51,18 +51,18 @@ pub(super) fn paths(pat: &Pat, guard: &TokenStream) -> Option<TokenStream> {
     }
     Some(pat.without_names(&|part| match part {
         Pat::Name(name) => is_path(&name.ident),
-        // What it binds cannot be bound by the other patterns, too. A guard may need it.
+        // A macro may bind a variable that the guard uses, and `_` cannot bind it too.
         _ => has_macro,
     }))
 }
 
-/// Whether a lone name is to bind a variable. Where a script has no capital letters, only the guard tells.
+/// Whether a lone name is meant as a variable. In scripts without capital letters, it is one if the guard uses it.
 fn binds(name: &Ident, guard: &TokenStream) -> bool {
     let text = name.unraw().to_string();
     is_variable(&text) || !text.starts_with(char::is_uppercase) && is_used(name, guard)
 }
 
-/// Whether a name is written as those of variables are.
+/// Whether a name is spelled like a variable.
 pub(super) fn is_variable(name: &str) -> bool {
     name.starts_with(|c: char| c.is_lowercase() || c == '_') && !matches!(name, "_" | "true" | "false")
 }
@@ -71,7 +71,7 @@ fn is_true(guard: &TokenStream) -> bool {
     guard.to_string().trim_start_matches("if").trim() == "true"
 }
 
-/// Whether an expression reads the variable: by its name, which is no field and no module, or inside of `"{name}"`.
+/// Whether an expression uses the variable, by its name or in a format string. A field or a module of that name is another.
 pub(super) fn is_used(name: &Ident, expression: &TokenStream) -> bool {
     let name = name.unraw();
     let tokens: Vec<TokenTree> = expression.clone().into_iter().collect();

@@ -1,4 +1,4 @@
-//! Where the value of an option ends: `syn` without `full` reads neither closures nor blocks.
+//! Finds the end of an option's value. `syn` without `full` parses neither closures nor blocks.
 
 use proc_macro2::{Delimiter, Ident, Punct, TokenStream, TokenTree};
 use syn::ext::IdentExt as _;
@@ -8,7 +8,7 @@ use syn::{Error, Lit, Token};
 use super::key::Key;
 use crate::tokens::{Angles, is_punct, literal};
 
-/// `= EXPR`: all tokens up to the comma before the next option.
+/// Reads `= EXPR`: all tokens up to the comma before the next option.
 pub(super) fn expression(key: &Key, input: ParseStream) -> syn::Result<TokenStream> {
     key.read_equals(input)?;
     let mut tokens = TokenStream::new();
@@ -31,7 +31,7 @@ pub(super) fn expression(key: &Key, input: ParseStream) -> syn::Result<TokenStre
     }
     match literal(&tokens) {
         _ if tokens.is_empty() => Err(key.missing()),
-        // rustc's words: it would not see the text again.
+        // In rustc's words, because the expansion drops the literal before rustc would complain.
         Some((_, Lit::Str(text))) if !text.suffix().is_empty() => {
             Err(Error::new(text.span(), "suffixes on string literals are invalid"))
         }
@@ -43,14 +43,14 @@ fn tokens_are_move(tokens: &TokenStream) -> bool {
     tokens.to_string() == "move"
 }
 
-/// What the tokens so far end with.
+/// The kind of the last token.
 #[derive(Default, PartialEq)]
 enum Last {
     #[default]
     Other,
     Quote,
     Literal,
-    /// A name or what parentheses hold: no literal and no option follows without an operator.
+    /// A name or parentheses. A literal or an option can follow only after an operator or a comma.
     Operand,
 }
 
@@ -73,7 +73,7 @@ impl Last {
         };
     }
 
-    /// Whether a value ends here, and the next one has no comma before it.
+    /// Whether another value or option follows without a comma.
     fn is_followed_by_another(&self, key: &Key, input: ParseStream) -> bool {
         let ahead = input.fork();
         match (self, ahead.parse()) {
@@ -85,7 +85,7 @@ impl Last {
     }
 }
 
-/// Whether the comma that comes next is followed by an option or by nothing: that of `-> Result<A, B>` is not.
+/// Whether an option or nothing follows the next comma. The comma of `-> Result<A, B>` is followed by a type.
 fn ends_value(key: &Key, input: ParseStream) -> bool {
     let ahead = input.fork();
     let _comma: syn::Result<Punct> = ahead.parse();

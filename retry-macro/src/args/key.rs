@@ -9,7 +9,7 @@ pub(super) struct Key {
     pub(super) name: Ident,
     /// One way to write the option.
     pub(super) example: &'static str,
-    /// The names of all options: a value ends where one of them follows.
+    /// The names of all options. A value ends before the next of them.
     pub(super) names: &'static [&'static str],
 }
 
@@ -18,7 +18,7 @@ impl Key {
         self.name.span()
     }
 
-    /// Whether an option has this name.
+    /// Whether this is the name of an option.
     pub(super) fn is_option(&self, name: &Ident) -> bool {
         self.names.iter().any(|option| name == option)
     }

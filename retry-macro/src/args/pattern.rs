@@ -10,18 +10,18 @@ use super::key::Key;
 use crate::pattern::Pat;
 use crate::tokens::{Angles, is_ident, is_punct};
 
-/// A pattern as the user wrote it: tokens, for rustc to judge at the user's place.
+/// A pattern as the user wrote it. rustc checks it, and reports at the user's tokens.
 pub(crate) struct Pattern {
     pub(crate) tokens: TokenStream,
-    /// With its `if`.
+    /// The guard, including its `if`.
     pub(crate) guard: TokenStream,
-    /// The pattern with a `_` for each variable, if it names something that has to be in scope: rustc would take `Busy`
-    /// for a variable where no variant of that name is.
+    /// The pattern with a `_` for each variable, if a lone name in it must be in scope. Where no variant `Busy` is in
+    /// scope, rustc takes `Busy` for a variable.
     pub(crate) paths: Option<TokenStream>,
     pub(crate) is_wildcard: bool,
 }
 
-/// `(PATTERN)` or `(PATTERN if GUARD)`.
+/// Reads `(PATTERN)` or `(PATTERN if GUARD)`.
 pub(super) fn pattern(key: &Key, input: ParseStream) -> syn::Result<Pattern> {
     let tokens = key.read_parenthesized(input)?;
     no_expression(key, &tokens)?;
@@ -73,13 +73,13 @@ fn second(key: &Key, comma: &TokenTree, help: &str, example: &str) -> Error {
     Error::new(comma.span(), message)
 }
 
-/// Nothing, `(PATTERN)` or `(PATTERN if GUARD)`.
+/// Reads nothing, `(PATTERN)`, or `(PATTERN if GUARD)`.
 pub(super) fn optional_pattern(key: &Key, input: ParseStream) -> syn::Result<Option<Pattern>> {
     let has_value = input.peek(Token![=]) || input.peek(syn::token::Paren);
     if has_value { pattern(key, input).map(Some) } else { Ok(None) }
 }
 
-/// Other crates take a closure here: rustc would advise to make a constant of its body.
+/// Refuses an expression. Other crates take a closure here, and rustc would suggest making its body a constant.
 fn no_expression(key: &Key, tokens: &TokenStream) -> syn::Result<()> {
     let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
     if !is_closure(&tokens) && !has_operator(&tokens) {
@@ -91,13 +91,13 @@ fn no_expression(key: &Key, tokens: &TokenStream) -> syn::Result<()> {
     Err(Error::new(tokens[0].span(), format!("{fact}\nhelp: write `{help}`")))
 }
 
-/// `|A| B` is a pattern.
+/// Whether the tokens are a closure. `|A| B` is a pattern.
 fn is_closure(tokens: &[TokenTree]) -> bool {
     let parameter = borrowed::closure(tokens).map(|(name, _)| name.to_string());
     parameter.is_some_and(|name| name == "_" || catch_all::is_variable(&name))
 }
 
-/// Whether an operator of expressions stands before the guard.
+/// Whether an operator stands before the guard that only expressions have.
 fn has_operator(tokens: &[TokenTree]) -> bool {
     let mut angles = Angles::default();
     for (at, token) in tokens.iter().enumerate() {

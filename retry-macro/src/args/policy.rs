@@ -1,5 +1,5 @@
-//! The values that make up the policy: literals are checked here, because `cargo check` does not see a panic in a
-//! constant of the user's function.
+//! The values that make up the policy. Literals are checked here, because `cargo check` does not evaluate the constants of
+//! the user's function.
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::parse::ParseStream;
@@ -10,14 +10,14 @@ use super::key::Key;
 use crate::errors::similar;
 use crate::tokens::{literal, span};
 
-/// A number that was written out, or an expression that rustc evaluates.
+/// A literal, or an expression that rustc evaluates.
 pub(crate) enum Number<T> {
     Literal(T, Span),
     Const(TokenStream),
 }
 
 impl<T> Number<T> {
-    /// Where the expression stands that rustc evaluates.
+    /// The place of the expression, if the number is not a literal.
     pub(crate) fn constant(&self) -> Option<Span> {
         match self {
             Self::Literal(..) => None,
@@ -43,7 +43,7 @@ pub(crate) enum Jitter {
     Fraction(f64),
 }
 
-/// `max`: kept as typed, so that a wrong suffix is rustc's to explain.
+/// Reads `max`. The literal is kept as it is, so rustc explains a wrong suffix.
 pub(super) fn attempts(key: &Key, input: ParseStream) -> syn::Result<Number<TokenStream>> {
     let tokens = expression(key, input)?;
     let span = span(&tokens);
@@ -109,7 +109,7 @@ pub(super) fn jitter(key: &Key, input: ParseStream) -> syn::Result<Jitter> {
     }
 }
 
-/// `factor`.
+/// Reads `factor`.
 pub(super) fn factor(key: &Key, input: ParseStream) -> syn::Result<Number<f64>> {
     let tokens = expression(key, input)?;
     let span = span(&tokens);
@@ -140,7 +140,7 @@ fn float(number: &Lit) -> Option<f64> {
     }
 }
 
-/// Refuses a suffix of another type, which would be read and forgotten.
+/// Refuses the suffix of another type, which the expansion would silently drop.
 fn no_suffix(what: &str, key: &Key, number: &Lit) -> syn::Result<()> {
     let (digits, suffix) = match number {
         Lit::Int(number) => (number.base10_digits(), number.suffix()),
@@ -154,7 +154,7 @@ fn no_suffix(what: &str, key: &Key, number: &Lit) -> syn::Result<()> {
     Err(Error::new(number.span(), message))
 }
 
-/// `exp` or `Backoff::Linear` without the quotes, or something else.
+/// The error for `exp` or `Backoff::Linear` without quotes, and for anything else that is not a name in quotes.
 fn not_a_name(key: &Key, tokens: &TokenStream, names: &[&str]) -> Error {
     let name = match tokens.clone().into_iter().last() {
         Some(TokenTree::Ident(name)) => name.to_string().to_lowercase(),

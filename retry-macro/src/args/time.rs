@@ -1,4 +1,4 @@
-//! The values that are a time.
+//! The values that are durations.
 
 use syn::parse::ParseStream;
 use syn::{Error, Lit};
@@ -10,7 +10,7 @@ use super::policy::Number;
 use crate::duration;
 use crate::tokens::{literal, span};
 
-/// An option that is a duration, in nanoseconds.
+/// Reads a duration, in nanoseconds.
 pub(super) fn duration(key: &Key, input: ParseStream) -> syn::Result<Number<u64>> {
     let tokens = expression(key, input)?;
     let span = span(&tokens);
@@ -38,7 +38,7 @@ pub(super) fn duration(key: &Key, input: ParseStream) -> syn::Result<Number<u64>
     }
 }
 
-/// A number with this unit, if that is a duration that the option can have where no other is written.
+/// The number with this unit, if the option accepts that duration beside the defaults of the others.
 pub(super) fn with_unit(option: &str, number: &Lit, unit: &str) -> Option<String> {
     let digits = match number {
         Lit::Int(number) => number.base10_digits(),
@@ -57,7 +57,7 @@ pub(super) fn is_fit(option: &str, text: &str) -> bool {
     })
 }
 
-/// A duration that something has to fit into.
+/// Reads a limit: a duration above zero.
 pub(super) fn limit(key: &Key, input: ParseStream) -> syn::Result<Number<u64>> {
     match duration(key, input)? {
         Number::Literal(0, span) => {

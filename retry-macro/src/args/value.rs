@@ -1,4 +1,4 @@
-//! How the values of options are read.
+//! The readers of options whose values are names, flags, functions, paths, or text.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens as _;
@@ -11,7 +11,7 @@ use super::expression::expression;
 use super::key::Key;
 use crate::tokens::{literal, span};
 
-/// What an option that does not exist was to be set to.
+/// The value of an option that does not exist, for the help.
 pub(super) fn of_unknown(key: &Key, input: ParseStream) -> Option<TokenStream> {
     if input.peek(syn::token::Paren) {
         key.read_parenthesized(input).ok()
@@ -20,7 +20,7 @@ pub(super) fn of_unknown(key: &Key, input: ParseStream) -> Option<TokenStream> {
     }
 }
 
-/// `= path`.
+/// Reads `= path`.
 pub(super) fn path(key: &Key, input: ParseStream) -> syn::Result<TokenStream> {
     let tokens = expression(key, input)?;
     let span = span(&tokens);
@@ -29,7 +29,7 @@ pub(super) fn path(key: &Key, input: ParseStream) -> syn::Result<TokenStream> {
         .map_err(|_| Error::new(span, format!("`{key}` takes a path, as in `{}`", key.example)))
 }
 
-/// Nothing behind the name.
+/// Reads a flag: nothing follows its name.
 pub(super) fn flag(key: &Key, input: ParseStream) -> syn::Result<()> {
     if input.peek(Token![=]) || input.peek(syn::token::Paren) {
         return Err(Error::new(key.span(), format!("`{key}` takes no value\nhelp: write `#[retry({key})]`")));
@@ -37,7 +37,7 @@ pub(super) fn flag(key: &Key, input: ParseStream) -> syn::Result<()> {
     Ok(())
 }
 
-/// `(a, b)`.
+/// Reads `(a, b)`.
 pub(super) fn names(key: &Key, input: ParseStream) -> syn::Result<Vec<Ident>> {
     let tokens = key.read_parenthesized(input)?;
     let list = Punctuated::<Ident, Token![,]>::parse_terminated_with;
@@ -56,12 +56,12 @@ pub(super) fn names(key: &Key, input: ParseStream) -> syn::Result<Vec<Ident>> {
     Ok(seen)
 }
 
-/// `= function`. Of a literal rustc would say that it is no `FnOnce`, or that there are no random numbers.
+/// Reads `= function`. About a literal, rustc would only say that it is not an `FnOnce`.
 pub(super) fn function(key: &Key, input: ParseStream) -> syn::Result<TokenStream> {
     no_literal(key, "function", input)
 }
 
-/// `= CONSTANT` of a type that has no literals.
+/// Reads `= CONSTANT` of a type without literals.
 pub(super) fn constant(key: &Key, input: ParseStream) -> syn::Result<TokenStream> {
     no_literal(key, "constant", input)
 }
@@ -77,7 +77,7 @@ fn no_literal(key: &Key, what: &str, input: ParseStream) -> syn::Result<TokenStr
     }
 }
 
-/// `= name`, for a variable of the body.
+/// Reads `= name`, the name of a variable for the body.
 pub(super) fn variable(key: &Key, input: ParseStream) -> syn::Result<Ident> {
     let tokens = expression(key, input)?;
     let span = span(&tokens);
@@ -87,7 +87,7 @@ pub(super) fn variable(key: &Key, input: ParseStream) -> syn::Result<Ident> {
     })
 }
 
-/// `= "text"`, or a constant.
+/// Reads `= "text"`, or a constant.
 pub(super) fn text(key: &Key, input: ParseStream) -> syn::Result<TokenStream> {
     let tokens = expression(key, input)?;
     match literal(&tokens) {

@@ -12,7 +12,7 @@ pub(super) fn clones_are_parameters(args: &Args, function: &Function, errors: &m
     }
     let bindings: Vec<String> = function.bindings().iter().map(|binding| binding.name.to_string()).collect();
     for name in args.clones() {
-        // What `#[async_trait]` calls it.
+        // `#[async_trait]` renames it.
         let is_renamed = function.boxed.is_some() && name == "__self";
         if name == "self" || is_renamed {
             errors.push(
@@ -33,7 +33,7 @@ pub(super) fn clones_are_parameters(args: &Args, function: &Function, errors: &m
 pub(super) fn no_mut_parameter_is_shared(args: &Args, function: &Function, errors: &mut Errors) {
     for binding in function.bindings() {
         let (name, ty) = (&binding.name, &binding.ty);
-        // A pinned reference cannot be used without `mut`, and changes behind a reference stay anyway.
+        // A pinned reference is useless without `mut`, and changes through a reference stay anyway.
         let Some(mutability) = binding.mutability.as_ref().filter(|_| !is_pinned_reference(ty)) else {
             continue;
         };
@@ -61,7 +61,7 @@ pub(super) fn no_mut_parameter_is_shared(args: &Args, function: &Function, error
     }
 }
 
-/// Only rustc knows what a macro binds, and whether by `mut`.
+/// Refuses pattern macros, because only rustc knows whether they bind a `mut` variable.
 pub(super) fn parameters_show_their_names(function: &Function, errors: &mut Errors) {
     for parameter in &function.parameters {
         let Some(call) = parameter.pat.first_macro() else { continue };

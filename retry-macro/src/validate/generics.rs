@@ -1,5 +1,5 @@
-//! Under `on`, the error's own verdict still counts if the error has one. Whether it has one cannot be asked about a type
-//! parameter: without a bound in sight, rustc would answer "no" for every type.
+//! Under `on`, an error that is `Retryable` keeps its verdict. For a type parameter without that bound, rustc would find no
+//! verdict, whatever the type is.
 
 mod bounds;
 

@@ -7,7 +7,7 @@ use crate::function::Function;
 use crate::return_type::type_name;
 use crate::tokens::{is_ident, is_punct};
 
-/// Whether the return type can say that an attempt failed. Aliases are for rustc, which sees through them.
+/// Checks that the return type shows whether an attempt failed. rustc checks aliases.
 pub(super) fn is_an_outcome(args: &Args, function: &Function, errors: &mut Errors) {
     let output = function.boxed.as_ref().map_or(&function.output, |boxed| &boxed.output);
     let Some(first) = output.first().filter(|_| !makes_nothing(function)) else {
@@ -39,7 +39,7 @@ pub(super) fn is_an_outcome(args: &Args, function: &Function, errors: &mut Error
     }
 }
 
-/// Whether `#[async_trait]` has made a future of a method without a return type: `Future<Output = ()>`.
+/// Whether `#[async_trait]` has turned a method without a return type into one that returns `Future<Output = ()>`.
 fn makes_nothing(function: &Function) -> bool {
     let is_output = |tokens: &[TokenTree]| {
         is_ident(&tokens[0], "Output") && is_punct(tokens.get(1), '=') && is_unit(&tokens[2..])
@@ -52,7 +52,7 @@ fn is_unit(output: &[TokenTree]) -> bool {
     matches!(output, [only] if is_empty(only))
 }
 
-/// What is wrong with a sync function that returns a future, if it does and `#[async_trait]` did not make it.
+/// The message for a sync function that returns a future, unless `#[async_trait]` generated that future.
 fn foreign_future(function: &Function) -> Option<&'static str> {
     let has = |word: &str| function.output.iter().any(|token| is_ident(token, word));
     let name = type_name(&function.output);

@@ -15,7 +15,7 @@ pub(super) fn not_all_is_excepted(args: &Args, errors: &mut Errors) {
     }
 }
 
-/// Rust matches a `None` against the pattern, so that `Some(_)` compiles and is never true.
+/// Refuses `Some(_)`. The patterns only see a `None`, so it compiles and never matches.
 pub(super) fn no_success_is_named(args: &Args, function: &Function, errors: &mut Errors) {
     let output = function.boxed.as_ref().map_or(&function.output, |boxed| &boxed.output);
     if type_name(output).as_deref() != Some("Option") {

@@ -5,8 +5,8 @@ use crate::function::Function;
 use crate::rewritten::{attribute_of, is_our_loop, made_async, made_output, moved_arguments};
 use crate::tokens::is_ident;
 
-/// The message, if an attribute such as `#[tokio::main]` has turned an `async fn` into a sync function, which blocks on its
-/// body. Each attempt would start a runtime.
+/// The message if an attribute such as `#[tokio::main]` has turned an `async fn` into a sync function. Each attempt would
+/// start a runtime.
 pub(super) fn made_sync(function: &Function) -> Option<String> {
     let (above, place) = above(&made_async(function)?);
     Some(format!(
@@ -14,7 +14,7 @@ pub(super) fn made_sync(function: &Function) -> Option<String> {
     ))
 }
 
-/// The message, if an attribute such as `#[trait_variant::make]` has made an `impl Future` of the return type.
+/// The message if an attribute such as `#[trait_variant::make]` has turned the return type into an `impl Future`.
 pub(super) fn made_future(function: &Function) -> Option<String> {
     let (above, place) = above(made_output(function)?);
     Some(format!(
@@ -23,7 +23,7 @@ pub(super) fn made_future(function: &Function) -> Option<String> {
     ))
 }
 
-/// The attribute that made the token, at the beginning of a sentence and behind "above".
+/// Two ways to name the attribute that generated the token: as a subject, and after "above".
 fn above(token: &TokenTree) -> (String, String) {
     attribute_of(token).map_or_else(
         || ("an attribute above `#[retry]`".to_owned(), "the other attributes".to_owned()),
@@ -38,7 +38,7 @@ pub(super) fn is_retried_once(function: &Function, errors: &mut Errors) {
     };
     let place = match function.attributes().iter().find(is_retry) {
         Some(attribute) => attribute.span(),
-        // The other one has been expanded already.
+        // The other `#[retry]` has been expanded already.
         None if is_our_loop(function) => Span::call_site(),
         None => return,
     };
@@ -46,7 +46,7 @@ pub(super) fn is_retried_once(function: &Function, errors: &mut Errors) {
     errors.push(place, format!("{fact}\nhelp: keep one `#[retry]`, with all the options"));
 }
 
-/// What else an attribute such as `#[instrument]` moves is `Copy`, or rustc finds that it is not.
+/// Refuses `&mut` arguments that an attribute such as `#[instrument]` moves. rustc checks that the others are `Copy`.
 pub(super) fn no_mut_reference_is_moved(function: &Function, errors: &mut Errors) {
     for binding in moved_arguments(function).iter().filter(|binding| binding.is_mut_reference()) {
         let fact = format!("an attribute above `#[retry]` moves `{}` into the first attempt", binding.name);

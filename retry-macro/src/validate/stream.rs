@@ -18,7 +18,7 @@ pub(super) fn is_of_an_async_function(args: &Args, function: &Function, errors: 
     }
 }
 
-/// Whether the return type is a `Result` of an `impl Stream`, as far as tokens can tell.
+/// Checks that the return type is a `Result` of an `impl Stream`, as far as tokens show.
 pub(super) fn is_returned(args: &Args, function: &Function, errors: &mut Errors) {
     let output = function.boxed.as_ref().map_or(&function.output, |boxed| &boxed.output);
     let Some(first) = output.first().filter(|_| args.stream.is_some() && function.is_async()) else { return };
@@ -56,7 +56,7 @@ pub(super) fn is_not_looked_at(args: &Args, errors: &mut Errors) {
     }
 }
 
-/// Whether there is an `impl` with `Stream` (or `TryStream`) among its bounds.
+/// Whether the tokens contain an `impl` with `Stream` or `TryStream` among its bounds.
 fn has_impl_stream(output: &[TokenTree]) -> bool {
     output.iter().enumerate().any(|(at, token)| match token {
         TokenTree::Group(group) => has_impl_stream(&group.stream().into_iter().collect::<Vec<_>>()),
@@ -71,7 +71,7 @@ fn is_stream(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Ident(name) if name.to_string().ends_with("Stream"))
 }
 
-/// What the stream is called that is returned in place of an `impl Stream`.
+/// The name of the stream that is returned in place of an `impl Stream`.
 fn type_name_of_stream(output: &[TokenTree]) -> Option<String> {
     let at = output.iter().position(is_stream)?;
     let is_dyn = output[..at].iter().any(|token| is_ident(token, "dyn"));

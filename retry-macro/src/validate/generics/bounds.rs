@@ -6,15 +6,15 @@ use syn::{GenericArgument, Generics, PathArguments, Token, TypeParamBound, Where
 use crate::function::Function;
 use crate::tokens::{Angles, is_ident, is_punct};
 
-/// What a function says about its type parameters. Types are texts without spaces, where `C::Error` also stands for
-/// `<C as Client>::Error`.
+/// The bounds on the function's type parameters. Types are kept as text without spaces, and `<C as Client>::Error` as
+/// `C::Error`.
 #[derive(Default)]
 pub(super) struct Bounds {
     /// The names of the parameters, and `Self`.
     parameters: Vec<String>,
     /// The types with the bound `Retryable`.
     retryable: Vec<String>,
-    /// The type in `C: Client<Error = ApiError>`, behind `C::Error`.
+    /// `C::Error` and `ApiError` for `C: Client<Error = ApiError>`.
     equal: Vec<(String, TokenStream)>,
 }
 
@@ -58,13 +58,14 @@ impl Bounds {
         }
     }
 
-    /// Whether rustc sees here if the type is `Retryable`: no parameter takes part in it, or a bound says so.
+    /// Whether rustc can tell in this function if the type is `Retryable`. It can if the type names no parameter, or if the
+    /// bounds say that it is.
     pub(super) fn show(&self, ty: TokenStream) -> bool {
         self.show_at(ty, 0)
     }
 
     fn show_at(&self, ty: TokenStream, depth: usize) -> bool {
-        // `C: A<Error = D::Error>, D: A<Error = C::Error>` has no end.
+        // `C: A<Error = D::Error>, D: A<Error = C::Error>` would recurse forever.
         const ENOUGH: usize = 4;
         let tokens = without_traits(ty);
         let is_shown = |part: &String| {
@@ -121,7 +122,7 @@ fn without_traits(ty: TokenStream) -> Vec<TokenTree> {
     kept
 }
 
-/// How many tokens stand from the first bracket to the one that closes it.
+/// The number of tokens from the first bracket to the one that closes it.
 fn length(tokens: &[TokenTree]) -> usize {
     let mut angles = Angles::default();
     let is_end = |token: &TokenTree| {
