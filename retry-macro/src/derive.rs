@@ -1,4 +1,4 @@
-//! `#[derive(Retryable)]`, in three steps: `item` and `options` parse, `validate` checks, `expand` writes.
+//! `#[derive(Retryable)]` in three steps: `item` and `options` parse, `validate` checks, and `expand` generates.
 
 mod bounds;
 mod expand;
@@ -34,7 +34,7 @@ fn derive(input: &DeriveInput) -> TokenStream {
         Ok(_) => expand::expand(&item, &rules),
         Err(error) => {
             let errors = error.into_compile_error();
-            // An implementation all the same: whoever needs one must not be told that it is missing.
+            // An implementation stands in, so that rustc does not report a missing one as well.
             let stand_in = expand::implementation(&item, &rules, &quote!(loop {}));
             quote!(#errors #stand_in)
         }

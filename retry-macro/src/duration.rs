@@ -35,11 +35,11 @@ pub(crate) fn parse(text: &str) -> Result<u64, String> {
         }
         smallest = each;
         let part = scaled(number, each)
-            .ok_or_else(|| format!("`{number}` is not a number of `{unit}` in whole nanoseconds"))?;
+            .ok_or_else(|| format!("`{number}{unit}` is not a whole number of nanoseconds"))?;
         nanos = u64::try_from(part)
             .ok()
             .and_then(|part| nanos.checked_add(part))
-            .ok_or_else(|| format!("`{text}` is over 584 years"))?;
+            .ok_or_else(|| format!("`{text}` is longer than 584 years"))?;
         rest = after.trim_start();
     }
     Ok(nanos)
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_duration_is_named() {
+    fn other_text_is_refused() {
         let cases = [
             ("", "an empty text is not a duration"),
             ("s", "`s` is not a duration"),
@@ -105,15 +105,15 @@ mod tests {
             ("5 S", "unknown unit `S` in the duration `5 S`"),
             ("30s1m", "the units of `30s1m` do not go from large to small"),
             ("1s1s", "the units of `1s1s` do not go from large to small"),
-            ("1.2.3s", "`1.2.3` is not a number of `s` in whole nanoseconds"),
-            (".s", "`.` is not a number of `s` in whole nanoseconds"),
-            ("0.5ns", "`0.5` is not a number of `ns` in whole nanoseconds"),
-            ("99999999999s", "`99999999999s` is over 584 years"),
+            ("1.2.3s", "`1.2.3s` is not a whole number of nanoseconds"),
+            (".s", "`.s` is not a whole number of nanoseconds"),
+            ("0.5ns", "`0.5ns` is not a whole number of nanoseconds"),
+            ("99999999999s", "`99999999999s` is longer than 584 years"),
             (
                 "99999999999999999999999999999999999999999s",
-                "`99999999999999999999999999999999999999999s` is over 584 years",
+                "`99999999999999999999999999999999999999999s` is longer than 584 years",
             ),
-            ("213503d 24h", "`213503d 24h` is over 584 years"),
+            ("213503d 24h", "`213503d 24h` is longer than 584 years"),
         ];
         for (text, message) in cases {
             assert_eq!(parse(text), Err(message.to_owned()), "{text}");

@@ -1,4 +1,4 @@
-//! The expansions as people read them, and the parts whose mistakes a whole expansion would hide.
+//! Snapshots of expansions, and tests of the parts whose mistakes a snapshot would hide.
 
 mod any;
 mod args;

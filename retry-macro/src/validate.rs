@@ -52,12 +52,12 @@ fn factor_is_exponential(args: &Args, errors: &mut Errors) {
     if is_given(&args.backoff, |growth| *growth != Growth::Exponential).is_some() {
         errors.push(
             factor.key.span(),
-            "`factor` goes with exponential backoff only\nhelp: write `backoff = \"exp\"`, or leave `factor` out",
+            "`factor` only works with exponential backoff\nhelp: write `backoff = \"exp\"`, or leave `factor` out",
         );
     } else if is_given(&args.jitter, |jitter| *jitter == Jitter::Decorrelated).is_some() {
         errors.push(
             factor.key.span(),
-            "`factor` has no meaning beside decorrelated jitter, which grows by itself\nhelp: leave `factor` out",
+            "`factor` has no effect with decorrelated jitter, which grows on its own\nhelp: leave `factor` out",
         );
     }
 }
@@ -68,7 +68,7 @@ fn decorrelated_is_exponential(args: &Args, errors: &mut Errors) {
     if let (Some(_), Some(jitter)) = (not_exponential, decorrelated) {
         errors.push(
             jitter.key.span(),
-            "decorrelated jitter goes with exponential backoff only\nhelp: write `jitter = \"full\"` here",
+            "decorrelated jitter only works with exponential backoff\nhelp: write `jitter = \"full\"` here",
         );
     }
 }
@@ -97,7 +97,7 @@ fn not_above_max_delay(name: &str, delay: Option<(u64, Span)>, args: &Args, erro
         }
         (None, _) if delay > defaults::MAX_DELAY && args.policy.is_none() => {
             let message = format!(
-                "`{name}` is above `max_delay`, which is 20s where it isn't written\nhelp: add a `max_delay` that is at \
+                "`{name}` is above `max_delay`, which defaults to 20s\nhelp: add a `max_delay` that is at \
                  least `{name}`"
             );
             errors.push(span, message);
@@ -129,7 +129,7 @@ fn random_is_used(args: &Args, errors: &mut Errors) {
     if is_given(&args.jitter, |jitter| *jitter == Jitter::None).is_some() {
         errors.push(
             random.key.span(),
-            "`random` has nothing to draw beside `jitter = \"none\"`\nhelp: leave `random` out",
+            "`random` is never called with `jitter = \"none\"`\nhelp: leave `random` out",
         );
     }
 }

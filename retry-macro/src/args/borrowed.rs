@@ -26,7 +26,7 @@ pub(super) fn help(name: &str, value: Option<&TokenStream>) -> Option<String> {
             format!("write `on_retry = |retry| {hook}(retry.error(), retry.wait())`")
         }
         "retry_after" => {
-            "the error tells the wait: write `verdict = my_verdict`, where `fn my_verdict(error: &MyError) -> Verdict`"
+            "the wait comes from the error: write `verdict = my_verdict`, where `fn my_verdict(error: &MyError) -> Verdict`"
                 .to_owned()
         }
         _ => return None,

@@ -34,7 +34,7 @@ impl Key {
         }
         // Neither `==` nor `=>`.
         if !input.peek(Token![=]) || input.peek2(Token![=]) || input.peek(Token![=>]) {
-            let message = format!("`{self}` takes its value behind `=`, as in `{}`", self.example);
+            let message = format!("`{self}` takes its value after `=`, as in `{}`", self.example);
             return Err(Error::new(self.span(), message));
         }
         input.parse::<Token![=]>().map(drop)

@@ -52,7 +52,7 @@ pub(super) fn pattern(key: &Key, input: ParseStream) -> syn::Result<Pattern> {
         }
         (Some(keyword), None) => {
             let message = format!(
-                "`{key}` needs a condition behind `if`\nhelp: add it, as in `{key}({pattern} if …)`, or write `{key}(_)`"
+                "`{key}` needs a condition after `if`\nhelp: add it, as in `{key}({pattern} if …)`, or write `{key}(_)`"
             );
             Err(Error::new(keyword.span(), message))
         }
@@ -87,7 +87,7 @@ fn no_expression(key: &Key, tokens: &TokenStream) -> syn::Result<()> {
     }
     let guard = borrowed::guard(&tokens.iter().cloned().collect());
     let help = guard.map_or_else(|| key.example.to_owned(), |guard| format!("{key}({guard})"));
-    let fact = format!("`{key}` takes a pattern, and this is an expression");
+    let fact = format!("`{key}` takes a pattern, but this is an expression");
     Err(Error::new(tokens[0].span(), format!("{fact}\nhelp: write `{help}`")))
 }
 

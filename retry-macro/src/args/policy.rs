@@ -102,7 +102,7 @@ pub(super) fn jitter(key: &Key, input: ParseStream) -> syn::Result<Jitter> {
             _ => Err(Error::new(
                 span,
                 "a `jitter` fraction is above 0 and at most 1\nhelp: `jitter = 0.25` makes waits up to a quarter \
-                 shorter; `jitter = \"none\"` leaves them",
+                 shorter; `jitter = \"none\"` does not change them",
             )),
         },
         _ => Err(not_a_name(key, &tokens, NAMES)),
@@ -128,7 +128,7 @@ pub(super) fn factor(key: &Key, input: ParseStream) -> syn::Result<Number<f64>> 
 }
 
 fn not_above_one(span: Span) -> Error {
-    let help = "`backoff = \"constant\"` keeps waits as they are";
+    let help = "`backoff = \"constant\"` keeps all waits the same";
     Error::new(span, format!("`factor` is a finite number above 1, or waits would not grow\nhelp: {help}"))
 }
 
@@ -150,7 +150,7 @@ fn no_suffix(what: &str, key: &Key, number: &Lit) -> syn::Result<()> {
     if matches!(suffix, "" | "f64") {
         return Ok(());
     }
-    let message = format!("{what} is an `f64`, and no `{suffix}`\nhelp: write `{key} = {digits}`");
+    let message = format!("{what} is an `f64`, not a `{suffix}`\nhelp: write `{key} = {digits}`");
     Err(Error::new(number.span(), message))
 }
 

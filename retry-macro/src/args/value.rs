@@ -49,7 +49,7 @@ pub(super) fn names(key: &Key, input: ParseStream) -> syn::Result<Vec<Ident>> {
     let mut seen = Vec::with_capacity(names.len());
     for name in names {
         if seen.contains(&name) {
-            return Err(Error::new(name.span(), format!("`{name}` is named more than once")));
+            return Err(Error::new(name.span(), format!("`{name}` is listed more than once")));
         }
         seen.push(name);
     }
@@ -94,7 +94,7 @@ pub(super) fn text(key: &Key, input: ParseStream) -> syn::Result<TokenStream> {
         None => Ok(tokens),
         Some((false, Lit::Str(text))) if !text.value().is_empty() => Ok(tokens),
         Some(_) => {
-            let message = format!("`{key}` is a text that is not empty, as in `{}`", key.example);
+            let message = format!("`{key}` takes text that is not empty, as in `{}`", key.example);
             Err(Error::new(span(&tokens), message))
         }
     }

@@ -14,7 +14,7 @@ use super::validate::{Rule, Rules};
 // Output:
 //     where E: Debug, Wrapped<E>: ::retry_attr::Retryable
 //
-// On the field's type, as `thiserror` does: `E` itself need not be anything.
+// The bound is on the field's type, as in `thiserror`. `E` itself needs no bound.
 pub(crate) fn where_clause(item: &Item, rules: &Rules, root: &TokenStream) -> TokenStream {
     let written = item.generics.where_clause.iter().flat_map(|clause| &clause.predicates);
     let mut predicates: Vec<TokenStream> = written.map(|predicate| quote!(#predicate)).collect();
@@ -31,7 +31,7 @@ pub(crate) fn where_clause(item: &Item, rules: &Rules, root: &TokenStream) -> To
 }
 
 impl<'a> Rules<'a> {
-    /// The fields that are asked.
+    /// The fields whose verdict is used.
     fn inner(&self) -> impl Iterator<Item = &'a Field<'a>> {
         let rules: Vec<&Rule<'a>> = match self {
             Rules::Whole(_) => Vec::new(),
@@ -42,12 +42,12 @@ impl<'a> Rules<'a> {
     }
 }
 
-/// To see whether a bound on the type itself holds, rustc would ask for the bound again, without end.
+/// Whether the type names the item. To prove a bound on such a type, rustc would need the same bound, without end.
 fn mentions_item(ty: &Type, item: &Ident) -> bool {
     mentions(ty.to_token_stream(), &|name| name == item || name == "Self")
 }
 
-/// Bounds that no type or const parameter takes part in are rustc's to check, at the field.
+/// Whether the type names a type or const parameter. Otherwise, rustc checks the field's type without a bound.
 fn mentions_param(ty: &Type, generics: &Generics) -> bool {
     let is_param = |name: &Ident| {
         generics.params.iter().any(|param| match param {
@@ -59,7 +59,7 @@ fn mentions_param(ty: &Type, generics: &Generics) -> bool {
     mentions(ty.to_token_stream(), &is_param)
 }
 
-/// By token, which covers every kind of type; the `T` of `module::T` is not the parameter.
+/// Whether a name occurs in the tokens. The `T` of `module::T` does not count.
 fn mentions(tokens: TokenStream, is_meant: &impl Fn(&Ident) -> bool) -> bool {
     let mut colons = 0;
     tokens.into_iter().any(|token| {

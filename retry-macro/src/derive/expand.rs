@@ -50,7 +50,7 @@ pub(crate) fn implementation(item: &Item, rules: &Rules, body: &TokenStream) -> 
 fn of_struct(rule: &Rule, is_packed: bool, root: &TokenStream) -> TokenStream {
     let borrowed = |field: &Field| {
         let (here, member) = (Span::mixed_site(), &field.member);
-        // A reference to the copy: one to the field could be unaligned.
+        // A reference to a copy, because a reference to the field could be unaligned.
         let packed = is_packed.then(|| quote_spanned!(here=> &{ self.#member }));
         silent(packed.unwrap_or_else(|| quote_spanned!(here=> &self.#member)))
     };
@@ -87,13 +87,13 @@ fn of_struct(rule: &Rule, is_packed: bool, root: &TokenStream) -> TokenStream {
 //     }
 fn of_enum(variants: &[(&Case, Rule)], root: &TokenStream) -> TokenStream {
     if variants.is_empty() {
-        // A reference to nothing can be matched only behind the reference.
+        // An empty `match` works on the enum, but not on a reference to it.
         return quote_spanned!(Span::mixed_site()=> match *self {});
     }
     let mut arms: Vec<Arm> = Vec::new();
     for (case, rule) in variants {
         let arm = Arm::of(case, rule, root);
-        // One arm a class: variants that bind nothing and yield the same are the same to clippy, too.
+        // One arm per class, because clippy reports arms with equal bodies.
         match arms.iter_mut().find(|other| other.class.is_some() && other.class == arm.class) {
             Some(other) => other.patterns.extend(arm.patterns),
             None => arms.push(arm),
@@ -106,7 +106,7 @@ fn of_enum(variants: &[(&Case, Rule)], root: &TokenStream) -> TokenStream {
 struct Arm {
     patterns: Vec<TokenStream>,
     verdict: TokenStream,
-    /// The class, if that is all there is to say.
+    /// The class, if the verdict has nothing else.
     class: Option<String>,
 }
 
@@ -130,7 +130,7 @@ impl Arm {
                     .iter()
                     .enumerate()
                     .map(|(i, Field { member, .. })| {
-                        // A field's own name could hide the function's.
+                        // The field's own name could shadow the function.
                         let local = field(i, path.span());
                         (quote!(#member: #local), local)
                     })
@@ -144,18 +144,18 @@ impl Arm {
     }
 }
 
-/// The pattern that binds a field, and the local that it binds.
+/// The pattern that binds a field, and the variable that it binds.
 fn bound(Field { member, .. }: &Field, local: Local) -> (TokenStream, TokenStream) {
     (quote!(#member: #local), local.into_token_stream())
 }
 
-// Through the field's type, so that one which is no wait is reported there.
+// Names the field's type, so that rustc reports a type that is not a wait there.
 fn hinted(class: &Ident, field: &Field, value: &TokenStream, root: &TokenStream) -> TokenStream {
     let (ty, verdict) = (silent(field.ty.to_token_stream()), constructed(class, root));
     quote_spanned!(Span::mixed_site()=> <#ty as #root::__private::Hint>::add_to(#value, #verdict))
 }
 
-// Through the field's type, so that a missing `Retryable` is reported there.
+// Names the field's type, so that rustc reports a missing `Retryable` there.
 fn asked(field: &Field, value: &TokenStream, root: &TokenStream) -> TokenStream {
     let ty = silent(field.ty.to_token_stream());
     quote_spanned!(Span::mixed_site()=> <#ty as #root::Retryable>::verdict(#value))
@@ -177,7 +177,7 @@ fn permanent(root: &TokenStream) -> TokenStream {
     quote_spanned!(Span::mixed_site()=> #root::Verdict::permanent(#root::PermanentReason::Invalid))
 }
 
-/// Where `retry_attr` is.
+/// The path of `retry_attr`.
 fn root(item: &Item) -> TokenStream {
     item.options().location.as_ref().map_or_else(
         || quote_spanned!(Span::mixed_site()=> ::retry_attr),
@@ -185,7 +185,7 @@ fn root(item: &Item) -> TokenStream {
     )
 }
 
-/// A place in the user's code, with our own names.
+/// A span at a place in the user's code, with our hygiene.
 fn here(place: Span) -> Span {
     Span::mixed_site().located_at(place)
 }

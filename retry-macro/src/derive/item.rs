@@ -6,24 +6,24 @@ use super::options::{Options, is_ours};
 use crate::errors::Errors;
 use crate::tokens::is_ident;
 
-/// The type that derives, with what its `#[retryable]` attributes say.
+/// The type that derives, and its `#[retryable]` options.
 pub(crate) struct Item<'a> {
     pub(crate) name: &'a Ident,
     pub(crate) generics: &'a Generics,
-    /// Whether `repr(packed)` keeps references away from the fields.
+    /// Whether the type is `repr(packed)`, so that there may be no references to its fields.
     pub(crate) is_packed: bool,
     pub(crate) shape: Shape<'a>,
 }
 
 pub(crate) enum Shape<'a> {
     Struct(Case<'a>),
-    /// An enum, with the options on the whole of it.
+    /// An enum, with the options on the enum itself.
     Enum(Options<'a>, Vec<Case<'a>>),
-    /// Refused already; nothing that is written on it matters.
+    /// Already refused. Its options do not matter.
     Union(Options<'a>),
 }
 
-/// What one rule judges: a struct or a variant.
+/// A struct or a variant, which has one rule.
 pub(crate) struct Case<'a> {
     pub(crate) name: &'a Ident,
     pub(crate) options: Options<'a>,
@@ -95,7 +95,7 @@ fn is_packed(attributes: &[Attribute]) -> bool {
     lists.any(|list| list.tokens.clone().into_iter().any(|word| is_ident(&word, "packed")))
 }
 
-/// People who know `#[from]` and `#[source]` put `#[retryable]` on the field, too.
+/// The error for `#[retryable]` on a field, where people who know `#[from]` and `#[source]` put it.
 fn misplaced(attribute: &Attribute, member: &Member, owner: &Ident) -> Error {
     let options = match attribute.meta.require_list() {
         Ok(list) if !list.tokens.to_string().contains("after") => list.tokens.to_string(),

@@ -6,24 +6,24 @@ use syn::{Attribute, Error, ExprPath, Index, LitStr, Member, Meta, Path, Result,
 use super::words::{self, CLASSES};
 use crate::errors::Errors;
 
-/// What the `#[retryable(…)]` attributes of one struct, enum or variant say, as written.
+/// The `#[retryable(…)]` options of one struct, enum, or variant, as written.
 #[derive(Default)]
 pub(crate) struct Options<'a> {
-    /// The attributes, for errors that show all of one.
+    /// The attributes, for errors that point at a whole attribute.
     pub(crate) attributes: Vec<&'a Attribute>,
-    /// There should be one.
+    /// More than one is an error.
     pub(crate) judges: Vec<Judge>,
     pub(crate) after: Option<After>,
     pub(crate) location: Option<Location>,
-    /// Something was not understood, so nothing can be said to be missing.
+    /// Whether an option was not understood, so that nothing can be reported as missing.
     pub(crate) is_flawed: bool,
-    /// The options so far, to find those that are repeated.
+    /// The names of the options so far, to find repetitions.
     written: Vec<String>,
 }
 
-/// Who gives the verdict.
+/// The source of the verdict.
 pub(crate) enum Judge {
-    /// `throttled`; the word is the name of the verdict's constructor.
+    /// `throttled`, for example. The word is the name of a constructor of `Verdict`.
     Class(Ident),
     /// `transparent`: the inner error.
     Inner(Ident),
@@ -37,7 +37,7 @@ pub(crate) struct After {
     pub(crate) field: Member,
 }
 
-/// `crate = path`: where `retry_attr` is.
+/// `crate = path`: the path of `retry_attr`.
 pub(crate) struct Location {
     pub(crate) word: Ident,
     pub(crate) path: Path,
@@ -48,14 +48,14 @@ pub(crate) fn is_ours(attribute: &Attribute) -> bool {
 }
 
 impl Judge {
-    /// The option's name, where it is written.
+    /// The option's name.
     pub(crate) fn word(&self) -> &Ident {
         match self {
             Self::Class(word) | Self::Inner(word) | Self::Function(word, _) => word,
         }
     }
 
-    /// How it is written, for a message.
+    /// An example of the option, for messages.
     pub(crate) fn example(&self) -> String {
         match self {
             Self::Class(word) | Self::Inner(word) => word.to_string(),
@@ -91,7 +91,7 @@ impl<'a> Options<'a> {
         }
     }
 
-    /// Goes on after a mistake, at the next comma.
+    /// Continues at the next comma after a mistake.
     fn parse_list(&mut self, input: ParseStream, errors: &mut Errors) {
         while !input.is_empty() {
             if let Err(error) = self.parse_option(input).and_then(|()| parse_separator(input)) {
@@ -130,7 +130,7 @@ impl<'a> Options<'a> {
     }
 }
 
-/// A field in `after = …`. A keyword is taken as well, because `r#` is nothing that one remembers.
+/// A field in `after = …`. Keywords are accepted, because people forget `r#`.
 struct Named(Member);
 
 impl Parse for Named {
@@ -151,9 +151,9 @@ impl Parse for Module {
     }
 }
 
-/// An option that is a word alone.
+/// Reads an option without a value.
 fn flag(word: Ident, input: ParseStream) -> Result<Ident> {
-    // Two words side by side are a forgotten comma.
+    // After another word, a comma is missing.
     if is_at_end(input) || input.peek(Ident::peek_any) {
         return Ok(word);
     }
@@ -164,7 +164,7 @@ fn flag(word: Ident, input: ParseStream) -> Result<Ident> {
     ))
 }
 
-/// What stands behind `word =`, to its end.
+/// Reads the value after `word =`.
 fn value<T: Parse>(word: &Ident, input: ParseStream, noun: &str, example: &str) -> Result<T> {
     let equals: Option<Token![=]> = input.parse()?;
     if equals.is_none() || is_at_end(input) {
@@ -178,7 +178,7 @@ fn value<T: Parse>(word: &Ident, input: ParseStream, noun: &str, example: &str) 
                 Ok(text) => format!("without quotes, as in `{word} = {}`", text.value()),
                 Err(_) => format!("write one, as in `{example}`"),
             };
-            // The commas of a closure's parameters end no option.
+            // A closure may contain commas, so the rest of the attribute is its value.
             let rest = if written.peek(Token![|]) { input.parse()? } else { rest_of_option(&written) };
             Err(Error::new_spanned(rest, format!("`{word}` takes {noun}\nhelp: {help}")))
         }

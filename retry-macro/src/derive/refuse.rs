@@ -1,4 +1,4 @@
-//! What cannot be meant: one rule a function.
+//! Mistakes in the options, one per function.
 
 use proc_macro2::Ident;
 use quote::ToTokens as _;
@@ -8,7 +8,7 @@ use super::item::Case;
 use super::options::{After, Judge, Options};
 use crate::errors::Errors;
 
-/// Nothing else can be meant, and an error that is never retried needs no derive.
+/// An error that is never retried needs no derive, so a class is missing.
 pub(super) fn unmarked_struct(case: &Case, errors: &mut Errors) {
     let (name, options) = (case.name, &case.options);
     if options.judges.is_empty() && options.after.is_none() && !options.is_flawed {
@@ -17,25 +17,25 @@ pub(super) fn unmarked_struct(case: &Case, errors: &mut Errors) {
             format!(
                 "`{name}` does not say what kind of failure it is\n\
                  help: put `#[retryable(transient)]` on it, or one of `throttled`, `overloaded`, \
-                 `timed_out`, `permanent`, `transparent` and `with = judge`"
+                 `timed_out`, `permanent`, `transparent`, and `with = judge`"
             ),
         );
     }
 }
 
-/// Whether `transparent` is refused on a struct whose fields rustc gives no references to.
+/// Refuses `transparent` on a packed struct, whose fields have no references. Returns whether it did.
 pub(super) fn packed_inner(case: &Case, is_packed: bool, errors: &mut Errors) -> bool {
     let inner = case.options.judges.iter().find(|judge| matches!(judge, Judge::Inner(_)));
     let Some(judge) = inner.filter(|_| is_packed) else { return false };
     errors.push(
         judge.word().span(),
-        "`transparent` asks the inner error by reference, which `repr(packed)` forbids\n\
+        "`transparent` needs a reference to the inner error, which `repr(packed)` forbids\n\
          help: let a function decide, as in `#[retryable(with = judge)]`",
     );
     true
 }
 
-/// A bare derive reads as if it made the error retryable, and would do the opposite.
+/// A derive without options looks as if it made the error retryable, but would do the opposite.
 pub(super) fn unmarked_enum(options: &Options, variants: &[Case], name: &Ident, errors: &mut Errors) {
     let is_marked = |case: &Case| case.options.is_flawed || !case.options.attributes.is_empty();
     let Some(first) = variants.first() else { return };
@@ -52,7 +52,7 @@ pub(super) fn unmarked_enum(options: &Options, variants: &[Case], name: &Ident, 
     }
 }
 
-/// On the whole of an enum only a function makes sense: it can tell the variants apart.
+/// On an enum itself, only a function makes sense, because it can tell the variants apart.
 pub(super) fn judges_of_variants(options: &Options, errors: &mut Errors) {
     let judges = options.judges.iter().filter(|judge| !matches!(judge, Judge::Function(..)));
     let judges = judges.map(|judge| (judge.word(), judge.example()));
@@ -106,7 +106,7 @@ pub(super) fn lonely_after(options: &Options, errors: &mut Errors) {
         errors.push(
             after.word.span(),
             format!(
-                "`after` needs the kind of failure beside it\n\
+                "`after` needs a kind of failure\n\
                  help: write `#[retryable(throttled, after = {field})]`"
             ),
         );

@@ -4,7 +4,7 @@ use expect_test::{Expect, expect};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// Compares the expansion as a person would write it.
+/// Compares the formatted expansion.
 #[track_caller]
 fn check(input: TokenStream, expected: &Expect) {
     let expansion = super::retryable(input).to_string();
@@ -15,7 +15,7 @@ fn check(input: TokenStream, expected: &Expect) {
 }
 
 #[test]
-fn every_form_on_variants() {
+fn variants_may_have_every_option() {
     let input = quote! {
         enum ApiError {
             #[retryable(transient)]
@@ -83,7 +83,7 @@ fn every_form_on_variants() {
 }
 
 #[test]
-fn a_struct_with_a_hint() {
+fn a_struct_may_have_a_hint() {
     let input = quote! {
         #[retryable(throttled)]
         #[retryable(after = wait)]
@@ -106,7 +106,7 @@ fn a_struct_with_a_hint() {
 }
 
 #[test]
-fn a_function_for_all() {
+fn one_function_may_judge_an_enum() {
     let input = quote! {
         #[retryable(with = ApiError::judge, crate = crate::again)]
         enum ApiError { Busy, Status(u16) }
@@ -198,7 +198,7 @@ fn generics_get_the_bounds_they_need() {
 }
 
 #[test]
-fn a_mistake_leaves_an_implementation() {
+fn a_mistake_leaves_an_implementation_in_place() {
     let input = quote! {
         #[retryable(crate = again)]
         struct Wrapped<T>(T);
@@ -207,7 +207,7 @@ fn a_mistake_leaves_an_implementation() {
         input,
         &expect![[r#"
             ::core::compile_error! {
-                "`Wrapped` does not say what kind of failure it is\nhelp: put `#[retryable(transient)]` on it, or one of `throttled`, `overloaded`, `timed_out`, `permanent`, `transparent` and `with = judge`"
+                "`Wrapped` does not say what kind of failure it is\nhelp: put `#[retryable(transient)]` on it, or one of `throttled`, `overloaded`, `timed_out`, `permanent`, `transparent`, and `with = judge`"
             }
             #[automatically_derived]
             impl<T> again::Retryable for Wrapped<T> {
@@ -220,7 +220,7 @@ fn a_mistake_leaves_an_implementation() {
 }
 
 #[test]
-fn all_mistakes_at_once() {
+fn all_mistakes_are_reported_at_once() {
     let input = quote! {
         #[retryable(overloaded)]
         enum ApiError {

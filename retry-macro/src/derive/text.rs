@@ -6,7 +6,7 @@ use super::silent::silent;
 use super::validate::{Rule, Rules};
 use crate::locals::INNER;
 
-// What traces may print of an error is what they may print of the error inside.
+// Traces may print the text of an error if they may print the text of the error inside.
 //
 // Input:
 //     enum ModelError {

@@ -8,19 +8,19 @@ use super::options::{After, Judge};
 use super::refuse;
 use crate::errors::{Errors, similar};
 
-/// Who judges what, if all that is written makes sense.
+/// The rules of the whole type, after all checks.
 pub(crate) enum Rules<'a> {
-    /// One function for an enum as a whole.
+    /// One function for a whole enum.
     Whole(&'a ExprPath),
     Struct(Rule<'a>),
     Variants(Vec<(&'a Case<'a>, Rule<'a>)>),
 }
 
-/// Who gives the verdict of one struct or variant.
+/// The source of the verdict of one struct or variant.
 pub(crate) enum Rule<'a> {
-    /// Nobody, so it is permanent.
+    /// No option, so the error is permanent.
     Unmarked,
-    /// The constructor of that name, and the field that holds the server's hint.
+    /// The constructor of this name, and the field with the server's hint.
     Class(&'a Ident, Option<&'a Field<'a>>),
     /// The error in this field.
     Inner(&'a Field<'a>),
@@ -51,7 +51,7 @@ pub(crate) fn validate<'a>(item: &'a Item<'a>, errors: &mut Errors) -> Rules<'a>
     }
 }
 
-/// The rule of one struct or variant. After a mistake any will do: it is not expanded.
+/// The rule of one struct or variant. After a mistake, any rule will do, because nothing is expanded.
 fn rule<'a>(case: &'a Case<'a>, errors: &mut Errors) -> Rule<'a> {
     let options = &case.options;
     let Some((judge, others)) = options.judges.split_first() else {
@@ -106,7 +106,7 @@ fn unraw(member: &Member) -> String {
     }
 }
 
-/// The one field that `transparent` asks.
+/// The only field, which `transparent` uses.
 fn inner<'a>(word: &Ident, case: &'a Case<'a>, errors: &mut Errors) -> Option<&'a Field<'a>> {
     if let [only] = case.fields.as_slice() {
         return Some(only);

@@ -3,7 +3,7 @@ use syn::Error;
 
 use crate::errors::similar;
 
-/// The words for a failure; each is the name of a constructor of `Verdict`.
+/// The classes of failures. Each is the name of a constructor of `Verdict`.
 pub(crate) const CLASSES: [&str; 5] = ["transient", "throttled", "overloaded", "timed_out", "permanent"];
 
 const OPTIONS: [&str; 9] = [
@@ -18,7 +18,7 @@ const OPTIONS: [&str; 9] = [
     "crate",
 ];
 
-/// What people write who come from elsewhere, and what they mean.
+/// Words that people know from other crates, and the options that they mean.
 const BORROWED: &[(&str, &str)] = &[
     ("retry", "transient"),
     ("retryable", "transient"),
@@ -68,11 +68,11 @@ pub(crate) fn unknown(word: &Ident) -> Error {
     Error::new(word.span(), format!("unknown `#[retryable]` option `{name}`\nhelp: {help}"))
 }
 
-/// The error where something stands that is no word at all.
+/// The error for tokens that are not a word.
 pub(crate) fn expected(span: Span) -> Error {
     Error::new(span, format!("expected a `#[retryable]` option\nhelp: {}", list()))
 }
 
 fn list() -> String {
-    format!("the options are `{}`, `transparent`, `after = field` and `with = path`", CLASSES.join("`, `"))
+    format!("the options are `{}`, `transparent`, `after = field`, and `with = path`", CLASSES.join("`, `"))
 }

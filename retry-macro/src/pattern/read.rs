@@ -37,7 +37,7 @@ fn read_alternative(tokens: &[TokenTree]) -> Pat {
     }
 }
 
-/// `name`, `ref mut name`, or `name @ A`.
+/// Reads `name`, `ref mut name`, or `name @ A`.
 fn read_name(tokens: &[TokenTree]) -> Option<Name> {
     let (mut is_reference, mut mutability, mut rest) = (false, None, tokens);
     loop {
@@ -94,7 +94,7 @@ fn read_field(tokens: &[TokenTree]) -> Field {
     Field { attributes: stream(attributes), label, pat }
 }
 
-/// The tokens between the commas; those inside of `<…>` separate nothing.
+/// The tokens between commas. Commas inside `<…>` separate nothing.
 fn elements(group: &Group) -> Vec<Vec<TokenTree>> {
     let mut angles = Angles::default();
     let tokens: Vec<TokenTree> = group.stream().into_iter().collect();

@@ -1,4 +1,4 @@
-//! Attributes and functions that nobody thought of, put together from the words that people write.
+//! Random attributes on random functions, built from the words that people write.
 
 use proc_macro2::TokenStream;
 use proptest::prelude::*;
@@ -91,7 +91,7 @@ const WORDS: &[&str] = &[
     "const { 3 }",
 ];
 
-/// Options as they should be.
+/// Valid options.
 const OPTIONS: &[&str] = &[
     "max = 5",
     "max = LIMIT",
@@ -168,7 +168,7 @@ const BODIES: &[&str] = &[
     ";",
 ];
 
-/// Text as a whole has balanced brackets, or is no token stream at all.
+/// The text of an attribute. Text with unbalanced brackets is not a token stream, and is skipped.
 fn args() -> impl Strategy<Value = String> {
     let written = prop::collection::vec(select(OPTIONS), 0..6).prop_map(|options| options.join(", "));
     let words = prop::collection::vec(select(WORDS), 0..12).prop_map(|words| words.join(" "));

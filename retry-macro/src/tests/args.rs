@@ -12,7 +12,7 @@ fn parse(tokens: TokenStream) -> syn::Result<Args> {
 }
 
 #[test]
-fn the_default_delays_are_those_of_the_policy() {
+fn default_delays_equal_the_policy() {
     let delays = [Policy::DEFAULT.get_initial_delay(), Policy::DEFAULT.get_max_delay()];
     assert_eq!(
         delays.map(|delay| delay.as_nanos()),
@@ -21,7 +21,7 @@ fn the_default_delays_are_those_of_the_policy() {
 }
 
 #[test]
-fn a_name_is_similar_if_a_third_of_it_differs() {
+fn names_are_similar_if_at_most_a_third_differs() {
     let known = ["max", "max_delay", "on", "on_ok"];
     let cases = [
         ("max", Some("max")),
@@ -106,7 +106,7 @@ fn a_value_ends_at_the_comma_before_an_option() -> syn::Result<()> {
     Ok(())
 }
 
-/// The beginnings of the errors, each of which ends where the option does.
+/// Asserts that these are the beginnings of all errors, so each error ends with its option.
 #[track_caller]
 fn assert_errors(tokens: TokenStream, starts: &[&str]) {
     let error = parse(tokens).err();
@@ -123,13 +123,13 @@ fn a_value_ends_at_the_comma_before_a_wrong_option() {
     for wrong in [quote!(color), quote!(color, jitter), quote!(color(red)), quote!(color = red)] {
         assert_errors(quote!(on_retry = log, #wrong), &[unknown]);
     }
-    assert_errors(quote!(on_retry = log, max 3), &["`max` takes its value behind `=`"]);
+    assert_errors(quote!(on_retry = log, max 3), &["`max` takes its value after `=`"]);
     assert_errors(quote!(on_retry = log, 3), &["expected an option"]);
-    assert_errors(quote!(on(= A)), &["`on` takes a pattern, and this is an expression"]);
+    assert_errors(quote!(on(= A)), &["`on` takes a pattern, but this is an expression"]);
 }
 
 #[test]
-fn a_comma_is_missed_where_no_operator_stands() {
+fn a_missing_comma_is_reported() {
     let values =
         [quote!(3), quote!("a"), quote!(limit), quote!(A::LIMIT), quote!(limit()), quote!(|a| log(a))];
     for value in values {
@@ -138,12 +138,12 @@ fn a_comma_is_missed_where_no_operator_stands() {
             assert_eq!(error.as_deref(), Some("expected `,` before the next option"), "{value} {next}");
         }
     }
-    // An attribute is no value.
+    // An attribute is not a value.
     assert_errors(quote!(max = #[rustfmt::skip] 3), &[]);
 }
 
 #[test]
-fn a_number_out_of_range_is_told_the_end_that_it_is_beyond() {
+fn a_number_out_of_range_is_told_the_limit() {
     assert_errors(
         quote!(max = 4_294_967_296),
         &["`max` is at most 4294967295\nhelp: write fewer attempts, as in `max = 3`"],
@@ -160,7 +160,7 @@ fn a_number_out_of_range_is_told_the_end_that_it_is_beyond() {
 }
 
 #[test]
-fn an_unknown_option_is_left_behind_with_its_value() {
+fn an_unknown_option_is_skipped_with_its_value() {
     let values =
         [quote!(), quote!(= |a, b, c| log(a, b)), quote!(= f::<A, B, C>), quote!((a, b)), quote!(= "a" "b")];
     for value in values {
@@ -170,7 +170,7 @@ fn an_unknown_option_is_left_behind_with_its_value() {
 }
 
 #[test]
-fn the_line_for_a_borrowed_option_has_its_value_if_that_fits() {
+fn help_for_a_borrowed_option_contains_its_value_if_that_fits() {
     let cases = [
         (quote!(retry_if = is_down), "write `on(e if is_down(e))`"),
         (quote!(retry_if = |error, attempt| error.ends(attempt)), "write `on(e if is_busy(e))`"),
@@ -184,18 +184,18 @@ fn the_line_for_a_borrowed_option_has_its_value_if_that_fits() {
     }
 }
 
-/// As `macro_rules!` hands over a `$pattern` or a `$value`.
+/// The group that `macro_rules!` makes of a `$pattern` or a `$value`.
 fn invisible(tokens: TokenStream) -> Group {
     Group::new(Delimiter::None, tokens)
 }
 
 #[test]
-fn a_value_in_an_invisible_group_is_looked_at() {
+fn values_in_invisible_groups_are_checked() {
     let everything = invisible(quote!(e));
     assert_errors(quote!(on(#everything)), &["`e` matches everything"]);
     let no_attempt = invisible(quote!(0));
     assert_errors(quote!(max = #no_attempt), &["`max` counts the first attempt"]);
-    // Other groups are patterns and expressions of their own.
+    // A visible group is a pattern or an expression of its own.
     assert_errors(quote!(on([e]), max = (0)), &[]);
 }
 
@@ -235,7 +235,7 @@ fn a_guard_starts_at_the_first_if_outside_of_groups() -> syn::Result<()> {
 }
 
 #[test]
-fn only_one_pattern_and_one_guard_are_taken() {
+fn only_one_pattern_and_one_guard_are_accepted() {
     let conditions = "`on` takes one pattern\nhelp: join conditions with `||`, as in `on(e if a(e) || b(e))`";
     let two = [
         quote!(e if a(e), e if b(e)),
@@ -253,7 +253,7 @@ fn only_one_pattern_and_one_guard_are_taken() {
 }
 
 #[test]
-fn a_closure_is_no_pattern() {
+fn a_closure_is_not_a_pattern() {
     let cases = [
         (quote!(|e| is_busy(e)), "on(e if is_busy (e))"),
         (quote!(|e| matches!(e.kind(), A | B)), "on(e if matches ! (e . kind () , A | B))"),
@@ -263,7 +263,7 @@ fn a_closure_is_no_pattern() {
         (quote!(|e| self.is_patient), "on(_ if self . is_patient)"),
     ];
     for (closure, right) in cases {
-        let error = format!("`on` takes a pattern, and this is an expression\nhelp: write `{right}`");
+        let error = format!("`on` takes a pattern, but this is an expression\nhelp: write `{right}`");
         assert_errors(quote!(on(#closure)), &[&error]);
     }
 }
@@ -320,7 +320,7 @@ fn only_an_underscore_matches_everything() {
 }
 
 #[test]
-fn a_pattern_with_a_condition_matches_something() -> syn::Result<()> {
+fn patterns_with_a_condition_are_accepted() -> syn::Result<()> {
     let patterns = [
         quote!(_),
         quote!(A),
@@ -364,7 +364,7 @@ fn a_pattern_with_a_condition_matches_something() -> syn::Result<()> {
 }
 
 #[test]
-fn lone_names_that_are_not_variables_must_be_in_scope() -> syn::Result<()> {
+fn lone_names_of_constants_must_be_in_scope() -> syn::Result<()> {
     let cases = [
         (quote!(_), None),
         (quote!(A::B), None),
@@ -372,7 +372,7 @@ fn lone_names_that_are_not_variables_must_be_in_scope() -> syn::Result<()> {
         (quote!(e if e.is_busy()), None),
         (quote!(Busy), Some("Busy")),
         (quote!(Busy if is_patient), Some("Busy")),
-        // Variables are not written with a capital.
+        // A variable does not start with a capital.
         (quote!(Busy if Busy.is_busy()), Some("Busy")),
         (quote!(&Busy | (Late)), Some("& Busy | (Late)")),
         (quote!(e @ Busy if e.is_late()), Some("Busy")),

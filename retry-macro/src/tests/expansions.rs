@@ -1,5 +1,4 @@
-//! One file an expansion. `UPDATE_EXPECT=1 cargo test -p retry-attr-macro` writes them again; the difference is the
-//! review.
+//! One file per expansion. `UPDATE_EXPECT=1 cargo test -p retry-attr-macro` writes the files again; review the difference.
 
 use expect_test::{ExpectFile, expect_file};
 use proc_macro2::TokenStream;
@@ -17,7 +16,7 @@ fn check(args: TokenStream, item: TokenStream, expected: &ExpectFile) -> syn::Re
     Ok(())
 }
 
-/// Asserts that every variable is the user's, or has the two underscores of ours.
+/// Asserts that every variable is the user's, or starts with two underscores.
 struct Variables<'a> {
     written: &'a str,
 }

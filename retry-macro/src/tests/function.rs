@@ -34,7 +34,7 @@ fn impl_trait_is_left_to_inference() {
 }
 
 #[test]
-fn headers_are_taken_apart() {
+fn headers_are_split() {
     let body = quote!({ work() });
     let cases = [
         (quote!(fn call()), "call", "", false, false),
@@ -154,7 +154,7 @@ fn stands(value: &str) -> bool {
 }
 
 #[test]
-fn an_earlier_outcome_comes_back_only_where_a_deadline_can_cut() {
+fn an_earlier_outcome_returns_only_where_a_deadline_can_cut() {
     let (sync, later) = (
         quote!(
             fn call() -> R {}
@@ -187,7 +187,7 @@ fn a_function_in_an_invisible_group_is_found() {
     assert_eq!(name.ok().as_deref(), Some("call"));
 }
 
-/// Each name that the parameters bind, with its `mut`.
+/// The names that the parameters bind, each with its `mut`.
 fn bindings(parameters: &TokenStream) -> Vec<String> {
     bindings_of(quote!(fn call(#parameters) -> R {}))
 }

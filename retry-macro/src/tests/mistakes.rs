@@ -1,4 +1,4 @@
-//! The compile errors that `tests/suites/ui` pins, as far as they are the macro's own: in an instant, because rustc is not asked.
+//! The macro's own errors among those that `tests/suites/ui` pins. These tests do not run rustc, so they are fast.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,16 +7,16 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 use crate::attribute;
 
-/// How errors of rustc's begin that have no number; those of the macro have none either.
+/// The beginnings of rustc's errors without a number. The macro's errors have no number either.
 const WORDS_OF_RUSTC: &[&str] =
     &["unused variable", "lifetime may not", "future cannot be sent", "captured variable"];
 
-/// What changes a function before `#[retry]` sees it.
+/// What rewrites a function before `#[retry]` sees it.
 const REWRITTEN_BEFORE: &[&str] = &["async_trait]", "#[tokio::", "cfg_attr", "instrument"];
 
 #[test]
-fn mistakes_are_told_as_in_the_pinned_errors() {
-    // A package, which cargo marks so, does not have them.
+fn mistakes_get_the_pinned_errors() {
+    // A published package, which has this file, does not contain the pinned errors.
     if Path::new(env!("CARGO_MANIFEST_DIR")).join(".cargo_vcs_info.json").exists() {
         return;
     }
@@ -47,7 +47,7 @@ fn read(file: &Path) -> String {
     fs::read_to_string(file).expect("a text")
 }
 
-/// Without spaces: rustc and `proc-macro2` put those of the user's own tokens in different places.
+/// Sorts the texts, without spaces, because rustc and `proc-macro2` print tokens with different spaces.
 fn sorted(texts: Vec<String>) -> Vec<String> {
     let mut texts: Vec<_> = texts.into_iter().map(|text| text.replace(' ', "")).collect();
     texts.sort();
@@ -110,8 +110,8 @@ fn messages(expansion: &TokenStream, errors: &mut Vec<String>) {
     }));
 }
 
-/// Input:  errors as rustc prints them, where the lines of a text end at the one with `-->`
-/// Output: the texts of those without a number
+/// Input:  errors as rustc prints them, where the text of an error ends before the line with `-->`
+/// Output: the texts of the errors without a number
 fn pinned(stderr: &str) -> Vec<String> {
     let errors = stderr.split("\n\n").filter_map(|error| error.strip_prefix("error: "));
     let texts = errors.map(|error| {

@@ -1,4 +1,4 @@
-//! What holds of any attribute on any function. The fuzzer's `attribute` includes this file.
+//! A check that every attribute on every function passes. The fuzz target `attribute` includes this file.
 
 use proc_macro2::TokenStream;
 use syn::parse::{Parse, ParseStream, Parser as _};
@@ -8,7 +8,7 @@ use crate::args::{Args, Number, Pattern, Slot};
 use crate::attribute::attribute;
 use crate::errors::Errors;
 
-/// The function with errors behind it; or Rust, if what we hand on unread is Rust.
+/// Asserts that the expansion is the function followed by errors, or valid Rust if the user's own tokens are valid Rust.
 ///
 /// # Panics
 ///
@@ -34,7 +34,7 @@ fn is_error(item: &Item) -> bool {
     matches!(item, Item::Macro(call) if call.mac.path.segments.last().is_some_and(|name| name.ident == "compile_error"))
 }
 
-/// Whether the expressions and patterns are: the macro takes them as they are, for rustc to judge.
+/// Whether the expressions and patterns are valid Rust. The macro passes them on unread, and rustc checks them.
 fn are_rust(args: TokenStream) -> bool {
     let mut errors = Errors::new();
     let args = Args::parse(args, &mut errors);
@@ -68,12 +68,12 @@ fn are_rust(args: TokenStream) -> bool {
         && stream.is_none_or(is_pattern)
 }
 
-/// Whether the tokens of an option are a `T`, if it was written.
+/// Whether the tokens of an option are a `T`, if the option was written.
 fn is<T: Parse, V>(tokens: impl Fn(&V) -> TokenStream) -> impl Fn(&Slot<V>) -> bool {
     move |slot| slot.as_ref().is_none_or(|given| parse2::<T>(tokens(&given.value)).is_ok())
 }
 
-/// What is no literal; an empty tuple stands for a literal, which we have read.
+/// The expression, or an empty tuple in place of a literal, which the macro has parsed.
 fn constant<T>(number: &Number<T>) -> TokenStream {
     match number {
         Number::Literal(..) => quote::quote!(()),

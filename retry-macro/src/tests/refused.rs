@@ -1,11 +1,11 @@
-//! An attribute with mistakes leaves the function as it is, and every mistake beside it.
+//! An attribute with mistakes leaves the function as it is, with an error per mistake.
 
 use proc_macro2::{Delimiter, Group, TokenStream};
 use quote::quote;
 
 use crate::attribute;
 
-/// The text of each error, if the item is left as it is.
+/// The text of each error, if the item is unchanged.
 fn errors(args: TokenStream, item: &TokenStream) -> Option<Vec<String>> {
     let expanded = attribute(args, item.clone()).to_string();
     let errors = expanded.strip_prefix(&item.to_string())?;
@@ -14,7 +14,7 @@ fn errors(args: TokenStream, item: &TokenStream) -> Option<Vec<String>> {
 }
 
 #[test]
-fn every_mistake_is_told_at_once() {
+fn all_mistakes_are_reported_at_once() {
     let function = quote! {
         async fn call(mut n: u32) -> Result<u32, Error> {
             n. + ;
@@ -37,7 +37,7 @@ fn every_mistake_is_told_at_once() {
 }
 
 #[test]
-fn what_makes_sense_is_not_refused() {
+fn sensible_options_are_accepted() {
     let function = quote!(
         async fn call() -> Result<u8, Error> {
             work()
@@ -52,7 +52,7 @@ fn what_makes_sense_is_not_refused() {
         quote!(initial_delay = "20s"),
         quote!(throttled_delay = "9s", max_delay = "9s"),
         quote!(throttled_delay = "500ms"),
-        // Rustc compares these.
+        // rustc compares these values.
         quote!(throttled_delay = "1ms", initial_delay = FIRST),
         quote!(throttled_delay = "1ms", policy = POLICY),
     ];
@@ -62,7 +62,7 @@ fn what_makes_sense_is_not_refused() {
 }
 
 #[test]
-fn return_types_are_judged_as_far_as_their_tokens_tell() {
+fn return_types_are_checked_by_their_tokens() {
     let option = Group::new(Delimiter::None, quote!(Option<u8>));
     let cases = [
         (quote!(fn call() -> #option { None }), Some("a `None` does not say")),
@@ -107,7 +107,7 @@ fn return_types_are_judged_as_far_as_their_tokens_tell() {
 }
 
 #[test]
-fn other_items_are_left_alone() {
+fn other_items_are_refused() {
     let items = [
         quote!(
             struct Call {
@@ -181,7 +181,7 @@ fn error_of_on(header: &TokenStream) -> Option<String> {
 }
 
 #[test]
-fn on_needs_a_verdict_where_nobody_sees_whether_the_error_has_one() {
+fn on_needs_a_verdict_for_generic_errors_without_a_bound() {
     let headers = [
         (quote!(fn call<E>() -> Result<u8, E>), "E"),
         (quote!(async fn call<T, E: Debug>() -> io::Result<T, E>), "E"),
@@ -205,13 +205,13 @@ fn on_needs_a_verdict_where_nobody_sees_whether_the_error_has_one() {
     ];
     for (header, error) in headers {
         let message = error_of_on(&header).unwrap_or_default();
-        let fact = format!("`on` cannot see here whether `{error}` is `Retryable`");
+        let fact = format!("`on` cannot tell whether `{error}` is `Retryable`");
         assert!(message.starts_with(&fact), "{header}: {message}");
     }
 }
 
 #[test]
-fn on_needs_no_verdict_where_the_error_shows_its_own() {
+fn on_needs_no_verdict_for_errors_with_a_visible_one() {
     let headers = [
         quote!(fn call() -> Result<u8, Error>),
         quote!(fn call<T>() -> Result<T, Error>),

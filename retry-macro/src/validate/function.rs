@@ -80,7 +80,7 @@ pub(super) fn new_names_are_new(args: &Args, function: &Function, errors: &mut E
     let given: Vec<_> = [&args.attempt, &args.last_error].into_iter().flatten().collect();
     if let [attempt, last_error] = given.as_slice() {
         if attempt.value == last_error.value {
-            let message = format!("`{}` is the name of the attempt already", last_error.value);
+            let message = format!("`{}` is already the name of the attempt", last_error.value);
             errors.push(last_error.value.span(), format!("{message}\nhelp: write `last_error = last_error`"));
         }
     }

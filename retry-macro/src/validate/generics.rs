@@ -22,7 +22,7 @@ pub(super) fn generic_error_has_a_verdict(args: &Args, function: &Function, erro
     errors.push(
         on.key.span(),
         format!(
-            "`on` cannot see here whether `{error}` is `Retryable` and may bring a hint\nhelp: if it is, write the bound \
+            "`on` cannot tell whether `{error}` is `Retryable`, so it would miss the server's hint\nhelp: if it is, write the bound \
              `{error}: {root}::Retryable`, or `verdict = {root}::Retryable::verdict`; if not, write `verdict = |_| \
              {root}::Verdict::transient()`"
         ),

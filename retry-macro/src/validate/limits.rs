@@ -20,8 +20,8 @@ pub(super) fn only_async_functions_are_cut(args: &Args, function: &Function, err
     if let Some(timeout) = args.attempt_timeout.as_ref().filter(|_| !function.is_async()) {
         errors.push(
             timeout.key.span(),
-            "a sync function cannot be cut off, so `attempt_timeout` has no meaning here\nhelp: set the client's own \
-             timeout; `#[retry(deadline = \"2m\", attempt = attempt)]` and `attempt.remaining()` give it the number",
+            "a sync function cannot be cut off, so `attempt_timeout` has no effect here\nhelp: set the client's own \
+             timeout; with `#[retry(deadline = \"2m\", attempt = attempt)]`, `attempt.remaining()` says how long it may be",
         );
     }
 }

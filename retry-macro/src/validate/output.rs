@@ -21,7 +21,7 @@ pub(super) fn is_an_outcome(args: &Args, function: &Function, errors: &mut Error
     if is_unit(output) {
         errors.push(
             first.span(),
-            "`#[retry]` needs to see whether an attempt failed, and `()` does not say\nhelp: return `Result<(), E>`",
+            "`#[retry]` needs to see whether an attempt failed, and `()` does not show it\nhelp: return `Result<(), E>`",
         );
     }
     if function.asyncness.is_none() {
@@ -66,7 +66,7 @@ fn foreign_future(function: &Function) -> Option<&'static str> {
     }
     if is_boxed && function.is_of_async_trait() {
         return Some(
-            "`#[retry]` does not find the body in what `#[async_trait]` made of this method\nhelp: put `#[retry]` on an \
+            "`#[retry]` cannot find the body of this method after `#[async_trait]` has rewritten it\nhelp: put `#[retry]` on an \
              inherent `async fn` and call it from the trait method",
         );
     }
@@ -77,6 +77,7 @@ fn foreign_future(function: &Function) -> Option<&'static str> {
         );
     }
     let is_impl = function.output.first().is_some_and(|token| is_ident(token, "impl"));
-    (is_impl && has("Future"))
-        .then_some("`#[retry]` cannot retry a future it did not create\nhelp: write this as an `async fn`")
+    (is_impl && has("Future")).then_some(
+        "`#[retry]` cannot retry a future that it did not create\nhelp: write this as an `async fn`",
+    )
 }

@@ -9,7 +9,7 @@ pub(super) fn not_all_is_excepted(args: &Args, errors: &mut Errors) {
         if except.value.is_wildcard {
             errors.push(
                 except.key.span(),
-                "`except(_)` leaves nothing for `on` to retry\nhelp: leave `except` out, or name what it is about",
+                "`except(_)` leaves nothing for `on` to retry\nhelp: leave `except` out, or name the errors to exclude",
             );
         }
     }
@@ -30,7 +30,7 @@ pub(super) fn no_success_is_named(args: &Args, function: &Function, errors: &mut
             } else {
                 "leave `except` out"
             };
-            let fact = format!("`{}` is about failures, and a `Some` is a success", given.key);
+            let fact = format!("`{}` matches failures, and a `Some` is a success", given.key);
             errors.push(first.span(), format!("{fact}\nhelp: {help}"));
         }
     }

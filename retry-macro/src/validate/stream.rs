@@ -10,7 +10,7 @@ const SENTENCE: &str = "`Result<impl Stream<Item = Result<T, E>>, E>`";
 
 pub(super) fn is_of_an_async_function(args: &Args, function: &Function, errors: &mut Errors) {
     if let Some(stream) = args.stream.as_ref().filter(|_| !function.is_async()) {
-        let fact = "`stream` waits for the first item, which only an `async fn` can";
+        let fact = "`stream` waits for the first item, and only an `async fn` can wait";
         errors.push(
             stream.key.span(),
             format!("{fact}\nhelp: write `async fn {}(…) -> {}", function.name, &SENTENCE[1..]),
@@ -26,7 +26,7 @@ pub(super) fn is_returned(args: &Args, function: &Function, errors: &mut Errors)
         errors.push(
             first.span(),
             format!(
-                "`stream` hands out a stream of its own, which a method of `#[async_trait]` cannot return unboxed\nhelp: \
+                "`stream` returns a stream type of its own, which a method of `#[async_trait]` cannot return unboxed\nhelp: \
                  put `#[retry(stream)]` on an inherent `async fn` that returns {SENTENCE}, and box its stream in the trait \
                  method"
             ),
@@ -39,7 +39,7 @@ pub(super) fn is_returned(args: &Args, function: &Function, errors: &mut Errors)
     } else if !has_impl_stream(output) {
         let other = type_name_of_stream(output);
         let fact = match other {
-            Some(name) => format!("`stream` hands out a stream of its own, and no `{name}`"),
+            Some(name) => format!("`stream` returns a stream type of its own, not a `{name}`"),
             None => "`stream` needs a function that returns a stream".to_owned(),
         };
         errors.push(first.span(), format!("{fact}\nhelp: return {SENTENCE}"));
@@ -50,8 +50,8 @@ pub(super) fn is_not_looked_at(args: &Args, errors: &mut Errors) {
     if let (Some(_), Some(on_ok)) = (&args.stream, &args.on_ok) {
         errors.push(
             on_ok.key.span(),
-            "`on_ok` would look at a stream that nobody has read\nhelp: `stream(PATTERN)` waits for the item that counts; \
-             where an item is a failure, let the stream yield an `Err`",
+            "`on_ok` would see the stream before its first item\nhelp: `stream(PATTERN)` waits for an item that matches; \
+             if an item means a failure, let the stream yield an `Err`",
         );
     }
 }
