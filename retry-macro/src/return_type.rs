@@ -34,7 +34,7 @@ pub(crate) fn written_error(output: &[TokenTree]) -> Option<TokenStream> {
     let PathArguments::AngleBracketed(arguments) = &path.path.segments.last()?.arguments else { return None };
     let is_type = |argument: &&GenericArgument| matches!(argument, GenericArgument::Type(_));
     let mut types = arguments.args.iter().filter(is_type);
-    // That of an alias with one argument is elsewhere.
+    // An alias with one argument does not show its error.
     types.next()?;
     types.last().map(ToTokens::to_token_stream)
 }
