@@ -3,7 +3,9 @@ use quote::ToTokens as _;
 
 use crate::async_trait::Boxed;
 use crate::parameters::{Binding, Parameter};
-use crate::tokens::{Angles, group_like, ident, is_ident, is_punct, without_invisible_group, without_mut};
+use crate::tokens::{
+    Angles, group_like, ident, is_ident, is_punct, is_written, without_invisible_group, without_mut,
+};
 
 /// The function as tokens. Its header is split as far as the expansion needs; its body is not parsed.
 pub(crate) struct Function {
@@ -24,10 +26,15 @@ pub(crate) struct Function {
     /// The first tokens of the block that is retried. Reading a block's tokens takes as long as the rest of the expansion,
     /// so it is done once.
     pub(crate) start: Vec<TokenTree>,
+    /// Whether another attribute generated the start of that block.
+    pub(crate) is_rewritten: bool,
 }
 
-/// The number of tokens that show whether another attribute has rewritten the body.
+/// The number of tokens in which the loop of another `#[retry]` begins.
 const START: usize = 16;
+/// The number of tokens that show whether another attribute generated them. Reading the source text of every token would
+/// take longer than the rest of the expansion.
+const ENOUGH: usize = 4;
 
 impl Function {
     /// Splits the function. If the item is something else, the error is the place of its keyword, such as `struct`. rustc
@@ -77,6 +84,7 @@ impl Function {
             body,
             boxed,
             parameters,
+            is_rewritten: start.iter().take(ENOUGH).any(|token| is_written(token) == Some(false)),
             start,
         })
     }

@@ -6,14 +6,14 @@ use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use crate::function::Function;
 use crate::locals::ATTEMPTS;
 use crate::parameters::Binding;
-use crate::tokens::is_ident;
+use crate::tokens::{is_ident, is_written};
 
 /// The `async` that an attribute such as `#[tokio::main]` generated around the body of a function that is now sync.
 pub(crate) fn made_async(function: &Function) -> Option<TokenTree> {
     if function.is_async() || function.is_of_async_trait() || !is_of_the_user(function) {
         return None;
     }
-    let body = function.body.as_ref().filter(|_| is_rewritten(function))?;
+    let body = function.body.as_ref().filter(|_| function.is_rewritten)?;
     first_made("async", body.stream())
 }
 
@@ -25,13 +25,13 @@ pub(crate) fn made_output(function: &Function) -> Option<&TokenTree> {
 
 /// Whether the body contains the loop of another `#[retry]`, either at its start or wrapped by another attribute.
 pub(crate) fn is_our_loop(function: &Function) -> bool {
-    let block = function.retried().filter(|_| is_rewritten(function));
+    let block = function.retried().filter(|_| function.is_rewritten);
     has_loop(&function.start) || block.is_some_and(|block| has_loop_inside(block.stream()))
 }
 
 /// The arguments that an attribute such as `#[instrument]` moves into a block or a closure.
 pub(crate) fn moved_arguments(function: &Function) -> Vec<Binding> {
-    let body = function.body.as_ref().filter(|_| function.boxed.is_none() && is_rewritten(function));
+    let body = function.body.as_ref().filter(|_| function.boxed.is_none() && function.is_rewritten);
     let Some(block) = body else { return Vec::new() };
     let mut moved = Vec::new();
     names_behind_made_move(block.stream(), &mut moved);
@@ -50,13 +50,6 @@ pub(crate) fn attribute_of(token: &TokenTree) -> Option<String> {
 
 fn is_of_the_user(function: &Function) -> bool {
     function.keyword().and_then(is_written) == Some(true)
-}
-
-/// Whether another attribute generated the start of the body.
-fn is_rewritten(function: &Function) -> bool {
-    // Reading the text of every token would take longer than the rest of the expansion.
-    const ENOUGH: usize = 4;
-    function.start.iter().take(ENOUGH).any(|token| is_written(token) == Some(false))
 }
 
 fn first_made(word: &str, tokens: TokenStream) -> Option<TokenTree> {
@@ -105,25 +98,5 @@ fn all_names(tokens: TokenStream, names: &mut Vec<Ident>) {
             TokenTree::Group(group) => all_names(group.stream(), names),
             _ => {}
         }
-    }
-}
-
-/// Whether the user wrote this token. `None` if there is no source text.
-fn is_written(token: &TokenTree) -> Option<bool> {
-    let text = token.span().source_text()?;
-    match token {
-        TokenTree::Ident(name) => Some(*name == text),
-        // In older compilers, each character of `::` has the span of both.
-        TokenTree::Punct(punct) => Some(text.contains(punct.as_char())),
-        TokenTree::Group(group) => {
-            let open = match group.delimiter() {
-                Delimiter::Parenthesis => '(',
-                Delimiter::Brace => '{',
-                Delimiter::Bracket => '[',
-                Delimiter::None => return None,
-            };
-            Some(text.starts_with(open))
-        }
-        TokenTree::Literal(_) => None,
     }
 }

@@ -130,6 +130,26 @@ pub(crate) fn span(tokens: &TokenStream) -> Span {
     tokens.clone().into_iter().next().map_or_else(Span::call_site, |token| token.span())
 }
 
+/// Whether the user wrote this token. `None` if there is no source text.
+pub(crate) fn is_written(token: &TokenTree) -> Option<bool> {
+    let text = token.span().source_text()?;
+    match token {
+        TokenTree::Ident(name) => Some(*name == text),
+        // In older compilers, each character of `::` has the span of both.
+        TokenTree::Punct(punct) => Some(text.contains(punct.as_char())),
+        TokenTree::Group(group) => {
+            let open = match group.delimiter() {
+                Delimiter::Parenthesis => '(',
+                Delimiter::Brace => '{',
+                Delimiter::Bracket => '[',
+                Delimiter::None => return None,
+            };
+            Some(text.starts_with(open))
+        }
+        TokenTree::Literal(_) => None,
+    }
+}
+
 /// The block inside the invisible group that `macro_rules!` makes of a `$body`.
 pub(crate) fn without_invisible_group(group: Group) -> Group {
     // Reading one token of a body takes as long as reading all.
