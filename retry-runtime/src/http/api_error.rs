@@ -178,6 +178,7 @@ impl From<TimedOut> for ApiError {
     }
 }
 
+#[cfg(feature = "http")]
 impl From<Truncated> for ApiError {
     fn from(truncated: Truncated) -> Self {
         let mut this = Self::transport(None, truncated.verdict(), truncated);

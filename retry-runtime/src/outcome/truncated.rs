@@ -63,6 +63,7 @@ impl fmt::Display for Truncated {
 impl Error for Truncated {}
 
 #[diagnostic::do_not_recommend]
+#[cfg(feature = "std")]
 impl Retryable for Truncated {
     fn verdict(&self) -> Verdict {
         Verdict::transient()
