@@ -6,7 +6,10 @@ use std::fmt;
 use std::io::{self, ErrorKind};
 use std::sync::Arc;
 
-use retry_attr_runtime::{FailureClass, PermanentReason, Retryable, StopReason, Verdict};
+use retry_attr_runtime::{
+    Attempt, FailureClass, GaveUp, MissingItem, NoneError, PermanentReason, Policy, PolicyError, Retry,
+    Retryable, Schedule, StopReason, TimeLimit, TimedOut, Truncated, Verdict,
+};
 
 fn class(kind: ErrorKind) -> FailureClass {
     io::Error::from(kind).verdict().class()
@@ -194,4 +197,13 @@ fn a_shared_error_is_known_in_a_chain() {
         let boxed: Box<dyn Error> = Box::new(Wrapped(Some(source)));
         assert_eq!(boxed.verdict(), Verdict::transient(), "{boxed:?}");
     }
+}
+
+#[test]
+fn plain_data_is_shared_between_threads() {
+    fn assert_shared<T: Send + Sync + Unpin + 'static>() {}
+    assert_shared::<(Attempt, Policy, PolicyError, Schedule)>();
+    assert_shared::<(FailureClass, PermanentReason, Verdict, StopReason)>();
+    assert_shared::<(GaveUp<'static, Busy>, Retry<'static, Busy>)>();
+    assert_shared::<(MissingItem, NoneError, TimeLimit, TimedOut, Truncated)>();
 }

@@ -1,6 +1,6 @@
 //! `?` and `return` in an expression for `verdict`.
 
-use retry_attr::{Retryable, Verdict, retry};
+use retry_attr::{NoneError, Retryable, Verdict, retry};
 
 #[derive(Debug, Retryable)]
 #[retryable(transient)]
@@ -9,7 +9,7 @@ struct Failed;
 type Judge = fn(&Failed) -> Verdict;
 
 #[retry(verdict = *judges.first()?, on(None))]
-fn question_mark(judges: &[fn(&Option<std::convert::Infallible>) -> Verdict]) -> Option<u8> {
+fn question_mark(judges: &[fn(&NoneError) -> Verdict]) -> Option<u8> {
     None
 }
 
