@@ -38,12 +38,15 @@ const RELAYS: &[&str] = &[
 /// The JSON that is the whole text, or all of it behind a relay's words.
 pub(super) fn json_in(text: &str) -> Option<&str> {
     let text = text.trim();
-    let start = text.find(['{', '['])?;
+    if !text.ends_with(['}', ']']) {
+        return None;
+    }
+    let start = text.bytes().position(|byte| matches!(byte, b'{' | b'['))?;
     let (relay, json) = text.split_at(start);
     let is_relayed = || {
         let starts =
             |name: &&str| relay.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
-        RELAYS.iter().any(|name| starts(name)) && json.ends_with(['}', ']'])
+        RELAYS.iter().any(starts)
     };
     (relay.is_empty() || is_relayed()).then_some(json)
 }

@@ -14,6 +14,9 @@ pub(super) struct Entry {
     pub(super) goes_on: bool,
 }
 
+/// The longest phrase has at most so many words.
+pub(super) const LONGEST: usize = 9;
+
 /// At most half full, so that a word that is in no phrase is found to be missing at once.
 const SLOTS: usize = 2048;
 
@@ -23,33 +26,51 @@ static INDEX: [Entry; SLOTS] = build();
 const fn build() -> [Entry; SLOTS] {
     let mut index = [Entry { hash: 0, sign: None, goes_on: false }; SLOTS];
     let mut used = 0;
-    let mut table = 0;
-    while table < PHRASES.len() {
-        let mut row = 0;
-        while row < PHRASES[table].len() {
-            let (text, sign) = PHRASES[table][row];
-            let mut words = Words::new(text);
-            let mut hash = 0;
-            let mut next = words.next_word();
-            while let Some(word) = next {
-                hash = if hash == 0 { word } else { joined(hash, word) };
-                next = words.next_word();
-                let slot = slot(&index, hash);
-                used += (index[slot].hash == 0) as usize;
-                index[slot].hash = hash;
-                if next.is_some() {
-                    index[slot].goes_on = true;
-                } else {
-                    assert!(index[slot].sign.is_none(), "a phrase stands in the table twice");
-                    index[slot].sign = Some(sign);
-                }
+    // Words that begin a phrase are looked up most, so they have the first choice of a place.
+    let mut most_words = 1;
+    while most_words <= LONGEST {
+        let mut table = 0;
+        while table < PHRASES.len() {
+            let mut row = 0;
+            while row < PHRASES[table].len() {
+                let (text, sign) = PHRASES[table][row];
+                used += add(&mut index, text, sign, most_words);
+                row += 1;
             }
-            row += 1;
+            table += 1;
         }
-        table += 1;
+        most_words += LONGEST - 1;
     }
     assert!(2 * used <= SLOTS, "the index needs more slots");
     index
+}
+
+/// Adds the first words of a phrase, and returns how many slots that takes.
+const fn add(index: &mut [Entry; SLOTS], phrase: &str, sign: Sign, most_words: usize) -> usize {
+    let mut used = 0;
+    let mut words = Words::new(phrase);
+    let mut hash = 0;
+    let mut count = 0;
+    let mut next = words.next_word();
+    while let Some(word) = next {
+        hash = if count == 0 { word } else { joined(hash, word) };
+        count += 1;
+        next = words.next_word();
+        if count > most_words {
+            return used;
+        }
+        let slot = slot(index, hash);
+        used += (index[slot].hash == 0) as usize;
+        index[slot].hash = hash;
+        if next.is_some() {
+            index[slot].goes_on = true;
+        } else if most_words == LONGEST {
+            assert!(index[slot].sign.is_none(), "a phrase stands in the table twice");
+            index[slot].sign = Some(sign);
+        }
+    }
+    assert!(count <= LONGEST, "a phrase is too long");
+    used
 }
 
 /// Where the words with this hash are, or would be.

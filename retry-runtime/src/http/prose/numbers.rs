@@ -31,8 +31,8 @@ pub(super) struct Numbers {
     number: Option<Number>,
     /// The parts of a duration so far.
     sum: Option<Sum>,
-    /// The last limit was zero, unless "remaining" follows.
-    is_zero: bool,
+    /// The last token is the number of a limit, and how it is counted follows.
+    last_limit: Option<Number>,
     /// Something of this waits for its end.
     is_busy: bool,
 
@@ -41,6 +41,7 @@ pub(super) struct Numbers {
     limit: Option<Number>,
     requested: Option<Number>,
     allows_nothing: bool,
+    is_of_requests: bool,
 }
 
 impl Numbers {
@@ -57,8 +58,8 @@ impl Numbers {
             Expected::Limit => {
                 self.limit.get_or_insert(number);
                 self.close();
-                self.is_zero = number == Number::ZERO;
-                self.is_busy = self.is_zero;
+                self.last_limit = Some(number);
+                self.is_busy = true;
             }
             Expected::Requested => {
                 self.requested.get_or_insert(number);
@@ -85,14 +86,18 @@ impl Numbers {
 
     /// A unit, and what it makes of the number before it: a limit by time, or the name of one.
     pub(super) fn unit(&mut self, nanos: u64) -> Option<Sign> {
-        let is_period = self.expected == Expected::Period;
-        let number = self.number.take().or(is_period.then_some(Number::ONE));
-        let Some(part) = number.map(|number| number.of(nanos)) else {
+        let Some(number) = self.number.take() else {
+            if self.expected == Expected::Period {
+                // Nothing else is open.
+                (self.expected, self.is_busy) = (Expected::Nothing, false);
+                return Some(if nanos >= DAY { Sign::Window } else { Sign::Passing });
+            }
             self.close();
             return None;
         };
-        self.sum = Some(self.sum.unwrap_or(Sum::ZERO).plus(part));
+        let part = number.of(nanos);
         let is_long = part >= Number::ONE.of(DAY);
+        self.sum = Some(self.sum.unwrap_or(Sum::ZERO).plus(part));
         match self.expected {
             Expected::Period => {
                 self.close();
@@ -149,7 +154,13 @@ impl Numbers {
 
     /// "0 remaining" is no limit of zero.
     pub(super) fn left(&mut self) {
-        self.is_zero = false;
+        self.last_limit = None;
+        self.close();
+    }
+
+    /// "Limit 10 requests": no single request is more than that.
+    pub(super) fn requests(&mut self) {
+        self.is_of_requests |= self.last_limit.is_some();
         self.close();
     }
 
@@ -164,7 +175,7 @@ impl Numbers {
     fn end(&mut self) {
         self.is_busy = false;
         self.number = None;
-        self.allows_nothing |= core::mem::take(&mut self.is_zero);
+        self.allows_nothing |= self.last_limit.take() == Some(Number::ZERO);
         let sum = self.sum.take().map(Sum::into_duration);
         match core::mem::take(&mut self.expected) {
             Expected::Wait => self.wait = self.wait.max(sum),
@@ -190,6 +201,6 @@ impl Numbers {
 
     /// One request that is more than the limit: OpenAI's and Groq's `Limit 30000, Requested 36278`.
     pub(super) fn is_too_large(&self) -> bool {
-        self.limit.is_some() && self.requested > self.limit
+        !self.is_of_requests && self.limit.is_some() && self.requested > self.limit
     }
 }

@@ -60,8 +60,6 @@ static PAIRS: &[Pair] = &[
     // "rate limit reached"; "exceeded your current rate limit"
     pair(Sign::RateLimit, Sign::Met, 2, Sign::TooMany),
     pair(Sign::Met, Sign::RateLimit, 5, Sign::TooMany),
-    // "limit 10 requests"
-    pair(Sign::Limit, Sign::Requests, 0, Sign::RequestLimit),
     // "try your request again in"; "your quota will be replenished in"
     pair(Sign::Again, Sign::In, 3, Sign::Wait),
     pair(Sign::Reset, Sign::In, 3, Sign::ResetWait),
@@ -102,6 +100,23 @@ static BEFORE: [Signs; SIGNS] = {
 #[inline]
 pub(super) fn before(sign: Sign) -> Signs {
     BEFORE[sign as usize]
+}
+
+/// The signs that are in no pair, and take nothing back.
+const ALONE: Signs = {
+    let mut others = Signs::NONE.with(Sign::Doubt).with(Sign::Price);
+    let mut index = 0;
+    while index < PAIRS.len() {
+        others = others.with(PAIRS[index].first).with(PAIRS[index].then);
+        index += 1;
+    }
+    others.not()
+};
+
+/// Whether it makes no difference where this sign stands, or how often.
+#[inline]
+pub(super) const fn is_alone(sign: Sign) -> bool {
+    ALONE.has(sign)
 }
 
 /// The pairs that this sign ends.

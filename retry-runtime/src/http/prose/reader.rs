@@ -1,6 +1,6 @@
 //! One pass over a text, which notes the signs that its phrases are, and those that they make together.
 
-use super::index;
+use super::index::{self, LONGEST};
 use super::kind::Mark;
 use super::numbers::{Expected, Numbers};
 use super::pairs;
@@ -10,14 +10,19 @@ use super::words::{Token, Words, joined};
 /// So many words, numbers, and marks are read at most: more than 64 KiB of prose have, and fewer than 64 KiB of noise.
 const MOST_TOKENS: usize = 16 * 1024;
 
-/// The longest phrase has fewer words.
-const LONGEST: usize = 8;
-
 /// The first and the last word of a phrase.
 #[derive(Clone, Copy, Default)]
 struct Place {
     first: u32,
     last: u32,
+}
+
+/// What the phrases have come to that end with one word.
+struct Found {
+    /// The shorter ones do not count.
+    is_over: bool,
+    /// They have to do with the numbers around them.
+    is_of_number: bool,
 }
 
 pub(super) struct Reader<'t> {
@@ -91,32 +96,37 @@ impl<'t> Reader<'t> {
 
     #[inline]
     fn read_known_word(&mut self, word: u64) {
-        let count = core::mem::take(&mut self.begun_len);
-        let mut is_of_number = false;
-        let mut is_over = false;
-        for place in 0..count {
-            let (before, first) = self.begun[place];
-            self.read_phrase(joined(before, word), first, &mut is_over, &mut is_of_number);
+        let mut found = Found { is_over: false, is_of_number: false };
+        if self.begun_len > 0 {
+            self.read_begun(word, &mut found);
         }
-        self.read_phrase(word, self.word, &mut is_over, &mut is_of_number);
+        self.read_phrase(word, self.word, &mut found);
         // A Chinese unit takes two characters.
         let is_begun = self.begun_len > 0 && self.numbers.needs_unit();
-        if !(is_of_number || is_begun) {
+        if !(found.is_of_number || is_begun) {
             self.numbers.close();
+        }
+    }
+
+    /// The phrases that this word goes on with.
+    fn read_begun(&mut self, word: u64, found: &mut Found) {
+        for place in 0..core::mem::take(&mut self.begun_len) {
+            let (before, first) = self.begun[place];
+            self.read_phrase(joined(before, word), first, found);
         }
     }
 
     /// The words from `first` to this one may be a phrase, or begin one.
     #[inline]
-    fn read_phrase(&mut self, hash: u64, first: u32, is_over: &mut bool, is_of_number: &mut bool) {
+    fn read_phrase(&mut self, hash: u64, first: u32, found: &mut Found) {
         let Some(entry) = index::find(hash) else { return };
         if entry.goes_on {
             self.begun[self.begun_len] = (hash, first);
             self.begun_len += 1;
         }
         match entry.sign {
-            Some(Sign::Nothing) => *is_over = true,
-            Some(sign) if !*is_over => *is_of_number |= self.note(sign, first),
+            Some(Sign::Nothing) => found.is_over = true,
+            Some(sign) if !found.is_over => found.is_of_number |= self.note(sign, first),
             _ => {}
         }
     }
@@ -166,6 +176,7 @@ impl<'t> Reader<'t> {
             Sign::After => self.numbers.after(),
             Sign::AfterReset => self.numbers.after_reset(),
             Sign::Left => self.numbers.left(),
+            Sign::Requests => self.numbers.requests(),
             Sign::Wait => self.numbers.expect(Expected::Wait),
             Sign::ResetWait => self.numbers.expect(Expected::ResetWait),
             Sign::Requested => self.numbers.expect(Expected::Requested),
@@ -198,16 +209,19 @@ impl<'t> Reader<'t> {
     fn note_unit(&mut self, nanos: u64, first: u32) {
         let Some(sign) = self.numbers.unit(nanos) else { return };
         // `org/day-trader` is a name.
-        let after = self.words.around().1;
-        let is_name = self.is_slash && (after.is_ascii_alphanumeric() || matches!(after, b'-' | b'_' | b'/'));
-        if !is_name {
+        let goes_on = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'/');
+        if !(self.is_slash && goes_on(self.words.around().1)) {
             self.combine(sign, first);
         }
     }
 
     /// Notes a sign, and those that it makes with others of this clause.
+    #[inline]
     fn combine(&mut self, sign: Sign, first: u32) -> bool {
-        if self.is_void(sign) {
+        if self.signs.has(sign) && pairs::is_alone(sign) {
+            return false;
+        }
+        if Signs::DOUBTFUL.has(sign) && self.is_void(sign) {
             return false;
         }
         self.signs.add(sign);
@@ -216,29 +230,26 @@ impl<'t> Reader<'t> {
         if first == 0 {
             self.candidate = Some(sign);
         }
+        self.in_clause.has_any(pairs::before(sign)) && self.pair_up(sign, first)
+    }
+
+    #[inline(never)]
+    fn pair_up(&mut self, sign: Sign, first: u32) -> bool {
         let mut is_of_number = false;
-        if self.in_clause.has_any(pairs::before(sign)) {
-            for pair in pairs::ending_with(sign) {
-                let place = self.places[pair.first as usize];
-                let between = first.wrapping_sub(place.last + 1);
-                if self.in_clause.has(pair.first) && between <= pair.between {
-                    is_of_number |= self.note(pair.makes, place.first);
-                }
+        for pair in pairs::ending_with(sign) {
+            let place = self.places[pair.first as usize];
+            let between = first.wrapping_sub(place.last + 1);
+            if self.in_clause.has(pair.first) && between <= pair.between {
+                is_of_number |= self.note(pair.makes, place.first);
             }
         }
         is_of_number
     }
 
     /// Whether what stands before a finding takes it back.
-    fn is_void(&self, sign: Sign) -> bool {
-        match sign {
-            Sign::Window => {
-                self.is_offer
-                    || self.signs.has(Sign::Passing)
-                    || self.in_clause.has(Sign::Price)
-                    || self.in_clause.has(Sign::Doubt)
-            }
-            sign => sign.is_finding() && self.in_clause.has(Sign::Doubt),
-        }
+    fn is_void(&self, finding: Sign) -> bool {
+        let is_of_limit =
+            || self.is_offer || self.signs.has(Sign::Passing) || self.in_clause.has(Sign::Price);
+        self.in_clause.has(Sign::Doubt) || finding == Sign::Window && is_of_limit()
     }
 }

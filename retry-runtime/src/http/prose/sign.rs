@@ -94,19 +94,6 @@ pub(in crate::http) enum Sign {
 pub(super) const SIGNS: usize = Sign::Throttled as usize + 1;
 
 impl Sign {
-    /// Whether a doubt before it takes it back.
-    pub(super) const fn is_finding(self) -> bool {
-        matches!(
-            self,
-            Self::NoMoney
-                | Self::NoQuota
-                | Self::UsageLimitMet
-                | Self::TooLong
-                | Self::TooLarge
-                | Self::Refused
-        )
-    }
-
     /// The nanoseconds of a unit of time.
     pub(super) const fn unit(self) -> Option<u64> {
         const SECOND: u64 = 1_000_000_000;
@@ -134,6 +121,16 @@ const _: () = assert!(SIGNS <= 64, "a set of signs is one word");
 impl Signs {
     pub(super) const NONE: Self = Self(0);
 
+    /// The findings, which a doubt before them takes back.
+    pub(super) const DOUBTFUL: Self = Self::NONE
+        .with(Sign::NoMoney)
+        .with(Sign::NoQuota)
+        .with(Sign::UsageLimitMet)
+        .with(Sign::Window)
+        .with(Sign::TooLong)
+        .with(Sign::TooLarge)
+        .with(Sign::Refused);
+
     pub(super) const fn with(self, sign: Sign) -> Self {
         Self(self.0 | 1 << sign as u32)
     }
@@ -144,6 +141,10 @@ impl Signs {
 
     pub(super) const fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+
+    pub(super) const fn not(self) -> Self {
+        Self(!self.0)
     }
 
     pub(super) const fn has(self, sign: Sign) -> bool {

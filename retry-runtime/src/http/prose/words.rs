@@ -137,6 +137,22 @@ impl<'t> Words<'t> {
         Some(token)
     }
 
+    /// What begins with neither a letter nor a space, unless it only separates words.
+    #[inline(never)]
+    fn next_other(&mut self, byte: u8) -> Option<Token> {
+        match KINDS[usize::from(byte)] {
+            Kind::Lower | Kind::Upper => Some(Token::Word(self.word())),
+            Kind::Digit => self.number(),
+            Kind::Wide => self.wide(),
+            Kind::Slash => Some(Token::Word(self.slash())),
+            Kind::Space => {
+                self.at += 1;
+                None
+            }
+            kind => self.mark(kind),
+        }
+    }
+
     /// A byte that may be a mark, and separates words if it is none.
     fn mark(&mut self, kind: Kind) -> Option<Token> {
         let is_digit = |byte: u8| byte.is_ascii_digit();
@@ -180,25 +196,20 @@ fn clock(text: &[u8]) -> Option<(u64, usize)> {
 impl Iterator for Words<'_> {
     type Item = Token;
 
-    #[inline]
+    #[expect(clippy::inline_always, reason = "a token that is returned in memory costs as much as a word")]
+    #[inline(always)]
     fn next(&mut self) -> Option<Token> {
-        while let Some(&byte) = self.text.get(self.at) {
+        loop {
+            let byte = *self.text.get(self.at)?;
             self.start = self.at;
-            let token = match KINDS[usize::from(byte)] {
-                Kind::Lower | Kind::Upper => Some(Token::Word(self.word())),
-                Kind::Digit => self.number(),
-                Kind::Wide => self.wide(),
-                Kind::Slash => Some(Token::Word(self.slash())),
-                Kind::Space => {
-                    self.at += 1;
-                    None
-                }
-                kind => self.mark(kind),
-            };
-            if token.is_some() {
-                return token;
+            if byte.is_ascii_alphabetic() {
+                return Some(Token::Word(self.word()));
+            }
+            if byte == b' ' {
+                self.at += 1;
+            } else if let Some(token) = self.next_other(byte) {
+                return Some(token);
             }
         }
-        None
     }
 }
