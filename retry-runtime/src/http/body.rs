@@ -17,6 +17,7 @@ use self::place::Place;
 use self::slot::Slot;
 pub(super) use self::waits::Waits;
 use super::codes::{self, Code};
+use super::prose::Prose;
 
 /// How much of a body is read.
 pub(crate) const WINDOW: usize = 64 * 1024;
@@ -101,9 +102,14 @@ impl<'b> ErrorObject<'b> {
 
     /// Whether this is an error by its shape: a 200's body and an event of a stream are asked.
     pub(crate) fn is_error(&self) -> bool {
-        let says_something = || !self.message().is_empty() || self.names().next().is_some();
         let is_declared = || self.failure == Failure::Unsuccessful || self.has_error_type();
-        self.list != List::OfAnswers && (self.failure >= Failure::Error || is_declared() && says_something())
+        self.list != List::OfAnswers
+            && (self.failure >= Failure::Error || is_declared() && self.says_something())
+    }
+
+    /// Whether there is a message or a code.
+    pub(super) fn says_something(&self) -> bool {
+        !self.message().is_empty() || self.names().next().is_some() || self.number.is_some()
     }
 
     /// A body that is the error object: its type says that it is an error, and is known or stands beside a status.
@@ -154,15 +160,22 @@ impl<'b> ErrorObject<'b> {
         self.message.get().or(self.title.get()).unwrap_or_default()
     }
 
+    /// The messages: the provider's, and what another server wrote, where it is no JSON. JSON that a message quotes is no part
+    /// of it.
+    pub(super) fn prose(&self) -> Prose {
+        let read = |text| {
+            let (before, after) = wrapped::around_json(text);
+            let prose = Prose::read(before);
+            if after.is_empty() { prose } else { prose.and(Prose::read(after)) }
+        };
+        let prose = read(self.message());
+        self.cause.as_deref().map_or(prose, |cause| prose.and(read(cause)))
+    }
+
     /// The error of another server, as JSON.
     pub(super) fn wrapped(&self) -> Option<&str> {
         let texts = [self.cause.as_deref(), self.message.get(), self.title.get()];
         texts.into_iter().flatten().find_map(wrapped::json_in)
-    }
-
-    /// What another server wrote, where it is no JSON.
-    pub(super) fn cause(&self) -> Option<&str> {
-        self.cause.as_deref()
     }
 
     pub(super) fn original_status(&self) -> Option<u16> {

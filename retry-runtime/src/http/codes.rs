@@ -51,8 +51,13 @@ pub(super) fn of_minimax(number: &str) -> Option<&'static Code> {
     find_number(numbers::MINIMAX, number)
 }
 
-fn find_number(table: &'static [(u16, Code)], number: &str) -> Option<&'static Code> {
-    let number: u16 = number.parse().ok()?;
+/// A numeric code of Baidu, in its shape.
+pub(super) fn of_baidu(number: &str) -> Option<&'static Code> {
+    find_number(numbers::BAIDU, number)
+}
+
+fn find_number(table: &'static [(u32, Code)], number: &str) -> Option<&'static Code> {
+    let number: u32 = number.parse().ok()?;
     table.iter().find(|(code, _)| *code == number).map(|(_, code)| code)
 }
 

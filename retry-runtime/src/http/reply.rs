@@ -25,8 +25,10 @@ pub(crate) fn judge(status: u16, headers: Headers<'_>, object: &ErrorObject<'_>)
     let speaks = reads_body(status, headers) && (!status::is_success(status) || object.is_error());
     let object = if speaks { object } else { &silent };
     let wrapped = object.wrapped().map(|json| ErrorObject::read(json.as_bytes()));
-    let reply =
-        Reply { status, headers, object, wrapped: wrapped.as_ref(), prose: prose(object, wrapped.as_ref()) };
+    let wrapped = wrapped.filter(ErrorObject::says_something);
+    // Of a reply that a relay passes on, the words count, and not the JSON that they come in.
+    let prose = wrapped.as_ref().unwrap_or(object).prose();
+    let reply = Reply { status, headers, object, wrapped: wrapped.as_ref(), prose };
 
     let class = reply.class();
     let is_limit = class == FailureClass::Throttled;
@@ -57,15 +59,6 @@ pub(crate) fn judge(status: u16, headers: Headers<'_>, object: &ErrorObject<'_>)
 
 const fn is_permanent(class: FailureClass) -> bool {
     matches!(class, FailureClass::Permanent(_))
-}
-
-/// What the messages say: that of the server behind a relay, if its reply is passed on, and not the JSON that it came in.
-fn prose(object: &ErrorObject<'_>, wrapped: Option<&ErrorObject<'_>>) -> Prose {
-    let cause = || object.cause().map_or(Prose::default(), Prose::read);
-    match wrapped {
-        Some(wrapped) => Prose::read(wrapped.message()),
-        None => Prose::read(object.message()).and(cause()),
-    }
 }
 
 struct Reply<'r> {
@@ -122,6 +115,7 @@ impl<'r> Reply<'r> {
             Some(status) => status::class(status),
             // Only the words of the message are left.
             None if self.prose.is_throttled() => FailureClass::Throttled,
+            None if self.prose.is_overload() => FailureClass::Overloaded,
             None => FailureClass::Permanent(PermanentReason::Unrecognized),
         }
     }
@@ -160,7 +154,10 @@ impl<'r> Reply<'r> {
         let is_window = || prose.tells_window() || codes.tells_window();
         if prose.tells_no_money() || codes.names_money() {
             Some(PermanentReason::Quota)
-        } else if prose.is_too_large() || prose.is_too_long() && !prose.mentions_throttling() {
+        } else if codes.is_too_long()
+            || prose.is_too_large()
+            || prose.is_too_long() && !prose.mentions_throttling()
+        {
             Some(PermanentReason::TooLong)
         } else if self.objects().any(ErrorObject::is_spent) || prose.allows_nothing() {
             Some(PermanentReason::Quota)
@@ -178,7 +175,7 @@ impl<'r> Reply<'r> {
         let is_window = || prose.tells_window() || codes.tells_window() || codes.names_money();
         if prose.tells_no_money() || codes.tells_no_money() || is_refusal_to_pay && is_window() {
             Some(PermanentReason::Quota)
-        } else if prose.is_too_long() {
+        } else if prose.is_too_long() || codes.is_too_long() {
             Some(PermanentReason::TooLong)
         } else {
             prose.is_refused().then_some(PermanentReason::Refused)
@@ -209,9 +206,6 @@ impl<'r> Reply<'r> {
     fn is_overload(&self, class: FailureClass) -> bool {
         let by_code = || self.codes().any(|code| code.class == Some(FailureClass::Overloaded));
         match class {
-            FailureClass::Permanent(PermanentReason::Unrecognized) => {
-                self.object.is_error() && self.prose.is_overload()
-            }
             FailureClass::Permanent(_) => false,
             FailureClass::Throttled => by_code(),
             _ => by_code() || self.prose.is_overload(),

@@ -41,7 +41,7 @@ pub(crate) fn read(folder: &str) -> Vec<Case> {
 }
 
 impl Case {
-    fn parse(name: &str, text: &str) -> Option<Self> {
+    pub(crate) fn parse(name: &str, text: &str) -> Option<Self> {
         let mut rest = text;
         while rest.starts_with("# ") {
             rest = rest.split_once('\n')?.1;

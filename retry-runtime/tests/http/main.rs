@@ -7,6 +7,7 @@ mod durations;
 mod headers;
 mod hints;
 mod instructions;
+mod kinds;
 mod properties;
 mod prose;
 mod replies;

@@ -24,7 +24,7 @@ impl<'b> Fields<'_, 'b> {
 
     fn text(self, text: Cow<'b, str>) {
         let Place { depth, is_failure, text: kind, .. } = self.place;
-        if text.is_empty() {
+        if text.is_empty() || kind == Text::Nothing {
             return;
         }
         self.object.fails(Failure::Error, is_failure && kind != Text::Cause);

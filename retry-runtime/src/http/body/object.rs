@@ -35,8 +35,9 @@ impl<'b> ErrorObject<'b> {
             }
             Field::SubCode => {
                 // Baidu: `error_code` beside `error_msg`, and neither in an answer.
-                let is_error = is_top && text.as_deref().is_some_and(|code| code != "0");
-                self.fails(Failure::Unsuccessful, is_error);
+                let number = text.as_deref().filter(|code| is_top && *code != "0");
+                self.fails(Failure::Unsuccessful, number.is_some());
+                self.number = self.number.or(number.and_then(codes::of_baidu));
                 self.code.set(text, depth, 0);
             }
             Field::Status | Field::HttpStatus if is_status(text.as_deref()) => {

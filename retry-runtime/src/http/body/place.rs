@@ -66,7 +66,9 @@ impl Place {
             (Kind::Error, Field::Error) => error(Text::Title, is_failure),
             (Kind::Top, Field::Errors) => error(Text::Messages(3), false),
             (Kind::Top | Kind::Error, Field::Detail) => error(Text::Messages(4), is_failure),
-            (Kind::Top | Kind::Error, Field::Message(weight)) => error(Text::Message(weight), is_failure),
+            (Kind::Top | Kind::Error | Kind::BaseResp, Field::Message(weight)) => {
+                error(Text::Message(weight), is_failure)
+            }
             (Kind::Top, Field::Response | Field::Choices) => to(Kind::Answer),
             (Kind::Top, Field::BaseResp) => to(Kind::BaseResp),
             (Kind::Error, Field::Details | Field::Errors) => to(Kind::Details),

@@ -35,18 +35,27 @@ const RELAYS: &[&str] = &[
     "litellm.contextwindowexceedederror",
 ];
 
-/// The JSON that is the whole text, or all of it behind a relay's words.
+/// The JSON that is the whole text, or stands behind a relay's words.
 pub(super) fn json_in(text: &str) -> Option<&str> {
     let text = text.trim();
-    if !text.ends_with(['}', ']']) {
-        return None;
+    if text.starts_with('[') {
+        return Some(text);
     }
-    let start = text.bytes().position(|byte| matches!(byte, b'{' | b'['))?;
-    let (relay, json) = text.split_at(start);
+    let start = text.find('{')?;
+    let end = text.rfind('}').filter(|end| *end > start)?;
+    let (relay, json) = (&text[..start], &text[start..=end]);
     let is_relayed = || {
         let starts =
             |name: &&str| relay.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
         RELAYS.iter().any(starts)
     };
     (relay.is_empty() || is_relayed()).then_some(json)
+}
+
+/// The text before and behind the JSON that stands in it, which is no prose.
+pub(super) fn around_json(text: &str) -> (&str, &str) {
+    let starts = |start: &usize| text[*start..].trim_start_matches(['{', ' ', '\n']).starts_with('"');
+    let Some(start) = text.find('{').filter(starts) else { return (text, "") };
+    let after = text.rfind('}').filter(|end| *end > start).map_or("", |end| &text[end + 1..]);
+    (&text[..start], after)
 }

@@ -4,7 +4,7 @@ use super::{AUTH, Code, INVALID, OVERLOADED, QUOTA, REFUSED, TOO_LONG, code};
 
 /// Z.ai and Zhipu: docs.z.ai/api-reference/api-code. A text of four digits in the error object, or a number beside
 /// `success: false`.
-pub(super) static ZAI: &[(u16, Code)] = &[
+pub(super) static ZAI: &[(u32, Code)] = &[
     (1000, code(401, AUTH)),
     (1001, code(401, AUTH)),
     (1002, code(401, AUTH)),
@@ -36,8 +36,25 @@ pub(super) static ZAI: &[(u16, Code)] = &[
     (1312, code(429, OVERLOADED)),
 ];
 
+/// Baidu's Qianfan: cloud.baidu.com/doc/WENXINWORKSHOP, "error codes". The `error_code` of the body itself.
+pub(super) static BAIDU: &[(u32, Code)] = &[
+    (2, code(503, None)),
+    (4, code(429, None)),
+    // Calls of a day, queries by the second, all that was bought.
+    (17, code(429, QUOTA)),
+    (18, code(429, None)),
+    (19, code(429, QUOTA)),
+    (110, code(401, AUTH)),
+    (111, code(401, AUTH)),
+    (336_000, code(500, None)),
+    (336_100, code(503, OVERLOADED)),
+    // Requests and tokens by the minute.
+    (336_501, code(429, None)),
+    (336_502, code(429, None)),
+];
+
 /// MiniMax: platform.minimax.io/docs, "error codes". The `status_code` of `base_resp`, where zero is a success.
-pub(super) static MINIMAX: &[(u16, Code)] = &[
+pub(super) static MINIMAX: &[(u32, Code)] = &[
     (1000, code(500, None)),
     (1001, code(504, None)),
     (1002, code(429, None)),

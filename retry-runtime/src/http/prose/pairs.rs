@@ -60,13 +60,17 @@ static PAIRS: &[Pair] = &[
     // "rate limit reached"; "exceeded your current rate limit"
     pair(Sign::RateLimit, Sign::Met, 2, Sign::TooMany),
     pair(Sign::Met, Sign::RateLimit, 5, Sign::TooMany),
+    // "the prompt (total length 5000) is too long"; "input length 9000 exceeds the maximum allowed token length"
+    pair(Sign::Prompt, Sign::Oversized, 5, Sign::TooLong),
+    pair(Sign::Context, Sign::Met, 5, Sign::TooLong),
+    pair(Sign::Met, Sign::Context, 5, Sign::TooLong),
     // "try your request again in"; "your quota will be replenished in"
     pair(Sign::Again, Sign::In, 3, Sign::Wait),
     pair(Sign::Reset, Sign::In, 3, Sign::ResetWait),
 ];
 
 /// How many pairs end with one sign at most.
-const MOST: usize = 6;
+const MOST: usize = 8;
 
 /// The pairs that end with each sign.
 static BY_THEN: [[Option<Pair>; MOST]; SIGNS] = {

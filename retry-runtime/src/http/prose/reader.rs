@@ -221,15 +221,17 @@ impl<'t> Reader<'t> {
         if self.signs.has(sign) && pairs::is_alone(sign) {
             return false;
         }
-        if Signs::DOUBTFUL.has(sign) && self.is_void(sign) {
-            return false;
+        if Signs::FINDINGS.has(sign) {
+            if self.is_void(sign) {
+                return false;
+            }
+            if first == 0 {
+                self.candidate = Some(sign);
+            }
         }
         self.signs.add(sign);
         self.in_clause.add(sign);
         self.places[sign as usize] = Place { first, last: self.word };
-        if first == 0 {
-            self.candidate = Some(sign);
-        }
         self.in_clause.has_any(pairs::before(sign)) && self.pair_up(sign, first)
     }
 

@@ -79,6 +79,10 @@ pub(in crate::http) enum Sign {
     Month,
 
     // The rest of what a message can prove.
+    Prompt,
+    Oversized,
+    /// The length that a model takes.
+    Context,
     TooLong,
     /// One request that is above a limit by itself, in so many words.
     TooLarge,
@@ -121,8 +125,8 @@ const _: () = assert!(SIGNS <= 64, "a set of signs is one word");
 impl Signs {
     pub(super) const NONE: Self = Self(0);
 
-    /// The findings, which a doubt before them takes back.
-    pub(super) const DOUBTFUL: Self = Self::NONE
+    /// What proves something by itself, unless a doubt stands before it.
+    pub(super) const FINDINGS: Self = Self::NONE
         .with(Sign::NoMoney)
         .with(Sign::NoQuota)
         .with(Sign::UsageLimitMet)

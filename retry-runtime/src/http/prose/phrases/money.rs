@@ -17,12 +17,16 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("credit balance too low", NoMoney),
     ("specified api usage limits", NoMoney),    // Anthropic
     ("extra usage is required", NoMoney),       // Anthropic
-    ("no credits", NoMoney),                    // xAI: "doesn't have any credits", "no credits or licenses"
+    ("no credits left", NoMoney),
+    ("no credits remaining", NoMoney),
+    ("no credits available", NoMoney),
+    ("have no credits", NoMoney),
+    ("has no credits", NoMoney),
     ("out of credits", NoMoney),
     ("out of credit", NoMoney),
     ("out of funds", NoMoney),
     ("out of quota", NoQuota),
-    ("not have any credits", NoMoney),
+    ("not have any credits", NoMoney),          // xAI
     ("doesn t have any credits", NoMoney),
     ("no resource package", NoMoney),           // Z.ai
     ("out of call volume quota", NoMoney),      // Azure API Management

@@ -1,47 +1,48 @@
 //! Requests that are too long or refused, servers that have too much to do, and too many requests of ours.
 
 use super::Phrase;
-use crate::http::prose::sign::Sign::{Overloaded, RateLimit, Refused, Throttled, TooLarge, TooLong, TooMany};
+use crate::http::prose::sign::Sign::{
+    Context, Overloaded, Oversized, Prompt, RateLimit, Refused, Throttled, TooLarge, TooLong, TooMany,
+};
 
 #[rustfmt::skip]
 pub(super) const PHRASES: &[Phrase] = &[
-    // Too long.
-    ("prompt is too long", TooLong),            // Anthropic, Groq
-    ("exceed context limit", TooLong),          // Anthropic
-    ("maximum context length", TooLong),        // OpenAI, vLLM, Mistral
-    ("exceeds the context window", TooLong),    // OpenAI
-    ("exceeds the maximum number of tokens", TooLong),  // Gemini
-    ("input is too long", TooLong),             // Bedrock
-    ("too many input tokens", TooLong),         // Bedrock
-    ("context size has been exceeded", TooLong),        // llama.cpp
+    // Too long. Whole phrases; in a 5xx, only a message that begins with one of these, or with a pair, is believed.
+    ("exceed context limit", TooLong),                    // Anthropic
+    ("maximum context length", TooLong),                  // OpenAI, vLLM, Mistral
+    ("exceeds the maximum number of tokens", TooLong),    // Gemini
+    ("too many input tokens", TooLong),                   // Bedrock
+    ("context size has been exceeded", TooLong),          // llama.cpp
     ("the request exceeds the available context size", TooLong),  // llama.cpp
-    ("exceeds the available context size", TooLong),
-    ("input is too large to process", TooLong),         // llama.cpp
-    ("longer than the maximum model length", TooLong),  // vLLM
-    ("maximum model length", TooLong),
+    ("maximum model length", TooLong),                    // vLLM
     ("longer than the model s context length", TooLong),  // SGLang
-    ("loaded with context length of only", TooLong),    // LM Studio
-    ("greater than the context length", TooLong),       // LM Studio
-    ("context length exceeded", TooLong),
-    ("context length of only", TooLong),
-    ("exceeds context length", TooLong),                // Ollama
-    ("context window exceeded", TooLong),
-    ("context window exceeds limit", TooLong),          // MiniMax
-    ("exceeds the model s context", TooLong),
-    ("exceeded model token limit", TooLong),            // Moonshot
-    ("maximum prompt length", TooLong),                 // xAI
+    ("context length of only", TooLong),                  // LM Studio
+    ("greater than the context length", TooLong),         // LM Studio
+    ("exceeded model token limit", TooLong),              // Moonshot
+    ("maximum prompt length", TooLong),                   // xAI
     ("prompt exceeds the length limit", TooLong),
-    ("prompt exceeds max length", TooLong),             // Z.ai
-    ("number of tokens in the prompt", TooLong),        // Cohere
-    ("too many tokens size limit exceeded", TooLong),   // Cohere
-    ("size limit exceeded by", TooLong),                // Cohere
-    ("reduce the length of the messages", TooLong),     // OpenAI, vLLM, Groq
-    ("reduce your message size", TooLong),              // Groq
-    ("request too large", TooLarge),                    // OpenAI, Groq
-    ("tokens must be reduced", TooLarge),               // OpenAI
+    ("prompt exceeds max length", TooLong),               // Z.ai
+    ("range of input length", TooLong),                   // Alibaba
+    ("number of tokens in the prompt", TooLong),          // Cohere
+    ("size limit exceeded by", TooLong),                  // Cohere
+    ("reduce the length of the messages", TooLong),       // OpenAI, vLLM, Groq
+    ("reduce your message size", TooLong),                // Groq
+    ("request too large", TooLarge),                      // OpenAI, Groq
+    ("tokens must be reduced", TooLarge),                 // OpenAI
     ("上下文长度", TooLong),
-    ("超长", TooLong),                                   // Z.ai
+    ("超长", TooLong),                                     // Z.ai
     ("输入过长", TooLong),
+
+    // Too long, in parts.
+    ("prompt", Prompt),                                   // Anthropic, Groq: "prompt is too long"
+    ("input", Prompt),                                    // Bedrock: "input is too long for requested model"
+    ("too long", Oversized),
+    ("too large to process", Oversized),                  // llama.cpp
+    ("context length", Context),
+    ("context window", Context),                          // OpenAI, MiniMax
+    ("context size", Context),                            // llama.cpp
+    ("token length", Context),
+    ("input length", Context),                            // Ollama
 
     // Refused.
     ("content filtering policy", Refused),      // Anthropic

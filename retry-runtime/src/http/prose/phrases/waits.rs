@@ -65,7 +65,6 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("mins", Minute),
     ("minute", Minute),
     ("minutes", Minute),
-    ("分", Minute),
     ("分钟", Minute),
     ("h", Hour),
     ("hr", Hour),
