@@ -8,6 +8,7 @@ mod headers;
 mod hints;
 mod instructions;
 mod kinds;
+mod lookalikes;
 mod properties;
 mod prose;
 mod replies;
