@@ -13,6 +13,12 @@ mod of_macro {
     pub(crate) mod errors;
     pub(crate) mod expand;
     pub(crate) mod function;
+    pub(crate) mod locals;
+    pub(crate) mod parameters;
+    pub(crate) mod paths;
+    pub(crate) mod pattern;
+    pub(crate) mod return_type;
+    pub(crate) mod rewritten;
     pub(crate) mod tokens;
     pub(crate) mod validate;
 }
@@ -25,7 +31,10 @@ use quote::quote;
 use syn::{ImplItem, Item, ItemImpl, parse2};
 
 // The files name each other from the root of their crate.
-use self::of_macro::{args, async_trait, attribute, duration, errors, expand, function, tokens, validate};
+use self::of_macro::{
+    args, async_trait, attribute, duration, errors, expand, function, locals, parameters, paths, pattern,
+    return_type, rewritten, tokens, validate,
+};
 
 fuzz_target!(|input: &str| {
     let Some((args, item)) = input.split_once("\n---\n") else { return };
