@@ -7,6 +7,7 @@
 mod args;
 mod async_trait;
 mod attribute;
+mod callable;
 mod derive;
 mod duration;
 mod errors;

@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{GenericArgument, PathArguments, Type};
 
-use crate::tokens::{is_ident, is_punct};
+use crate::tokens::{flattened, is_ident, is_punct};
 
 /// The last name of a path before its generic arguments.
 pub(crate) fn type_name(output: &[TokenTree]) -> Option<String> {
@@ -46,15 +46,4 @@ pub(crate) fn error_is_borrowed_object(output: &[TokenTree]) -> bool {
         let is_lifetime = |pair: &[TokenTree]| is_punct(pair.first(), '\'') && !is_ident(&pair[1], "static");
         error.iter().any(|token| is_ident(token, "dyn")) && error.windows(2).any(is_lifetime)
     })
-}
-
-/// The tokens, those in groups included.
-fn flattened(tokens: TokenStream) -> Vec<TokenTree> {
-    tokens
-        .into_iter()
-        .flat_map(|token| match token {
-            TokenTree::Group(group) => flattened(group.stream()),
-            token => vec![token],
-        })
-        .collect()
 }

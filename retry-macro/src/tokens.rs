@@ -188,3 +188,14 @@ pub(crate) fn without_mut(tokens: TokenStream, names: &[Ident]) -> TokenStream {
     }
     kept.into_iter().collect()
 }
+
+/// The tokens, those in groups included.
+pub(crate) fn flattened(tokens: TokenStream) -> Vec<TokenTree> {
+    tokens
+        .into_iter()
+        .flat_map(|token| match token {
+            TokenTree::Group(group) => flattened(group.stream()),
+            token => vec![token],
+        })
+        .collect()
+}

@@ -41,6 +41,7 @@ pub(crate) fn validate(args: &Args, function: &Function, errors: &mut Errors) {
     stream::is_of_an_async_function(args, function, errors);
     stream::is_returned(args, function, errors);
     stream::is_not_looked_at(args, errors);
+    stream::is_judged_without_captures(args, function, errors);
 }
 
 fn is_given<T>(slot: &Slot<T>, test: impl FnOnce(&T) -> bool) -> Option<&Given<T>> {

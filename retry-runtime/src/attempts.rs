@@ -10,6 +10,8 @@ mod judgment;
 mod limited;
 mod limits;
 mod memory;
+#[cfg(not(feature = "stream"))]
+mod no_stream;
 mod plan;
 mod settle;
 mod thread_random;
@@ -17,12 +19,14 @@ mod thread_random;
 #[cfg(feature = "std")]
 pub use self::attempt::Attempt;
 pub use self::copied::{Copied, MovedEachTime};
+pub use self::judgment::{Begins, Choice, Judged, Judgment, Probe, Unknown, ask, failed, judge};
 #[cfg(feature = "stream")]
-pub use self::judgment::late;
-pub use self::judgment::{Choice, Judged, Judgment, Probe, Unknown, ask, failed, judge};
+pub use self::judgment::{ask_late, late};
 #[cfg(feature = "std")]
 pub use self::limited::{limit, limit_by, timed};
 pub use self::memory::{PreviousVerdict, PreviousWait};
+#[cfg(not(feature = "stream"))]
+pub use self::no_stream::{ask_late, begin, late};
 pub use self::plan::{Plan, reached, some_time};
 pub use self::settle::Attempts;
 pub use self::thread_random::ThreadRandom;

@@ -64,11 +64,12 @@ pub use crate::verdict::{FailureClass, PermanentReason, Retryable, Verdict};
 /// What the attribute's expansion names. Not for use by hand: it changes without notice.
 #[doc(hidden)]
 pub mod __private {
-    #[cfg(feature = "stream")]
-    pub use crate::attempts::late;
+    #[cfg(not(feature = "stream"))]
+    pub use crate::attempts::begin;
     pub use crate::attempts::{
-        Attempts, Choice, Copied, Judged, Judgment, MovedEachTime, Plan, PreviousVerdict, PreviousWait,
-        Probe, ThreadRandom, Unknown, ask, called, failed, judge, reached, some_time,
+        Attempts, Begins, Choice, Copied, Judged, Judgment, MovedEachTime, Plan, PreviousVerdict,
+        PreviousWait, Probe, ThreadRandom, Unknown, ask, ask_late, called, failed, judge, late, reached,
+        some_time,
     };
     #[cfg(feature = "std")]
     pub use crate::attempts::{limit, limit_by, timed};

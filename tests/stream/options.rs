@@ -85,3 +85,54 @@ async fn clones_can_be_moved_into_the_stream() {
     }
     assert_eq!(read(ask(vec![Ok("Paris")])).await, Ok(vec![Ok("Paris")]));
 }
+
+/// The guard looks at what the body has changed.
+#[tokio::test(start_paused = true)]
+async fn a_guard_borrows_when_the_attempt_is_over() {
+    struct Reader {
+        seen: Vec<&'static str>,
+        requests: usize,
+    }
+
+    impl Reader {
+        fn is_new(&mut self, text: &'static str) -> bool {
+            let is_new = !self.seen.contains(&text);
+            self.seen.push(text);
+            is_new
+        }
+
+        #[retry(stream(text if self.is_new(text)), initial_delay = "1ms")]
+        async fn ask(&mut self) -> Result<impl Stream<Item = Item> + use<>, Failed> {
+            self.requests += 1;
+            self.seen.push("Par");
+            Ok(stream::iter(if self.requests == 1 {
+                vec![Ok("Par"), Err(Busy)]
+            } else {
+                vec![Ok("Par"), Ok("is")]
+            }))
+        }
+    }
+
+    let mut reader = Reader { seen: Vec::new(), requests: 0 };
+    assert_eq!(read(reader.ask()).await, Ok(vec![Ok("Par"), Ok("is")]));
+    assert_eq!((reader.requests, reader.seen.last()), (2, Some(&"is")));
+}
+
+/// As in the plain function, whose return type says what the items are.
+#[tokio::test(start_paused = true)]
+async fn the_items_are_known_in_the_body() {
+    #[retry(stream, initial_delay = "1ms")]
+    async fn numbers(early: bool) -> Result<impl Stream<Item = Result<u64, Failed>>, Failed> {
+        let mut numbers = Vec::new();
+        if early {
+            return Ok(stream::iter(numbers));
+        }
+        numbers.push(Ok(3));
+        let Some(Ok(first)) = numbers.first() else { return Err(Busy) };
+        let square = first.pow(2);
+        numbers.push(Ok(square));
+        Ok(stream::iter(numbers))
+    }
+    let items: Vec<_> = numbers(false).await.expect("it begins").collect().await;
+    assert_eq!(items, [Ok(3), Ok(9)]);
+}

@@ -8,7 +8,7 @@ use super::output::{erase_unrepeatable, is_repeatable, returned_by_function};
 use super::{first_span, plan, private};
 use crate::args::Args;
 use crate::function::Function;
-use crate::locals::{ATTEMPTS, ERROR, ITEM, NUMBER, RETURNED, SPAN};
+use crate::locals::{ATTEMPTS, ERROR, ITEM, NUMBER, OUTCOME, RETURNED, SPAN};
 use crate::parameters::Binding;
 use crate::rewritten::moved_arguments;
 use crate::tokens::{group_like, is_punct};
@@ -30,13 +30,11 @@ pub(super) fn run(
 ) -> TokenStream {
     match attempt.asyncness {
         Some(asyncness) => {
-            // What an error cannot be made from, or a stream lacks, is reported at the return type.
-            let place = first_span(attempt.output);
-            let block = async_attempt(args, function, attempt, asyncness);
-            let block = begun(args, attempt, plan, place, block);
+            let block = async_attempt(args, function, attempt, called, plan, asyncness);
             let here = Span::mixed_site();
             if args.has_limits() {
-                let place = here.located_at(place);
+                // What an error cannot be made from is reported at the return type.
+                let place = here.located_at(first_span(attempt.output));
                 traced(args, function, place, &limited(args, called, plan, place, &block))
             } else {
                 traced(args, function, here, &block)
@@ -51,7 +49,14 @@ pub(super) fn run(
 //
 // Never taken, but it tells type inference what `return`, `?` and the tail yield. `if let Some(__ret) = None::<T>` would
 // do, too, and cost a copy of every outcome.
-fn async_attempt(args: &Args, function: &Function, attempt: &Attempt, asyncness: &Ident) -> TokenStream {
+fn async_attempt(
+    args: &Args,
+    function: &Function,
+    attempt: &Attempt,
+    called: &Called,
+    plan: &TokenStream,
+    asyncness: &Ident,
+) -> TokenStream {
     let here = Span::mixed_site();
     let place = first_span(attempt.output);
     let (returned, anchor) = anchor(args, attempt);
@@ -60,6 +65,7 @@ fn async_attempt(args: &Args, function: &Function, attempt: &Attempt, asyncness:
     let bindings = bindings(args);
     let body = nested(attempt.body);
     let block = quote_spanned!(here=> #asyncness { #anchor #bindings #moves #body });
+    let block = begun(args, attempt, called, plan, asyncness, block);
     if returned.is_none() && copies.is_none() {
         return block;
     }
@@ -85,28 +91,50 @@ fn anchor(args: &Args, attempt: &Attempt) -> (Option<TokenStream>, TokenStream) 
 }
 
 // Input:  ATTEMPT, stream(PATTERN)
-// Output: begin(ATTEMPT, |__item| match __item { PATTERN => true, _ => false }, move |__error| late(PLAN, __number, FAILED))
-fn begun(args: &Args, attempt: &Attempt, plan: &TokenStream, place: Span, block: TokenStream) -> TokenStream {
+// Output: async {
+//             let __outcome = ATTEMPT.await;
+//             begin(
+//                 __outcome,
+//                 |__item| match __item { PATTERN => Begins::Here, _ => Begins::Later },
+//                 move |__error| late(PLAN, __number, FAILED),
+//             ).await
+//         }
+//
+// The closure of the pattern stands behind the attempt, which may change what a guard looks at.
+fn begun(
+    args: &Args,
+    attempt: &Attempt,
+    called: &Called,
+    plan: &TokenStream,
+    asyncness: &Ident,
+    block: TokenStream,
+) -> TokenStream {
     let Some(stream) = &args.stream else { return block };
-    let here = Span::mixed_site();
-    let is_start = match &stream.value {
+    // What a stream lacks is reported at the return type, and once.
+    let place = first_span(attempt.output);
+    let here = Span::mixed_site().located_at(place);
+    let private = private(args, here);
+    let begins = match &stream.value {
         Some(pattern) => {
-            let start = arms(pattern, Clone::clone, &quote!(true));
+            let here_it_begins = arms(pattern, Clone::clone, &quote_spanned!(here=> #private::Begins::Here));
             quote_spanned! {here=>
                 |#ITEM| match #ITEM {
-                    #start
-                    _ => false,
+                    #here_it_begins
+                    _ => #private::Begins::Later,
                 }
             }
         }
-        None => quote_spanned!(here=> |_| true),
+        None => quote_spanned!(here=> |_| #private::Begins::Here),
     };
-    let late = {
-        let (private, failed) = (private(args, here), late(args, attempt));
-        quote_spanned!(here=> move |#ERROR| #private::late(#plan, #NUMBER, #failed))
-    };
-    let private = private(args, place);
-    quote_spanned!(place=> #private::begin(#block, #is_start, #late))
+    let failed = late(args, attempt, called);
+    let late = quote_spanned!(here=> move |#ERROR| #private::late(#plan, #NUMBER, #failed));
+    let outcome = OUTCOME.at(place);
+    quote_spanned! {here=>
+        #asyncness {
+            let #outcome = #block.await;
+            #private::begin(#outcome, #begins, #late).await
+        }
+    }
 }
 
 // Input:  ATTEMPT

@@ -4,16 +4,16 @@
 //! during the call. Any other expression is evaluated once, before the first attempt, in the user's own function: inside our
 //! loop and our closures, its `break`, `return`, and `?` would change what they do.
 
-use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote_spanned;
-use syn::Expr;
 
 use super::attempt::Attempt;
 use super::output::returned;
 use super::private;
 use crate::args::{Args, Jitter, Slot};
+use crate::callable::is_path_or_closure;
 use crate::locals::{ARGUMENT, Local, ON_GIVE_UP, ON_RETRY, RANDOM, RETURNED, SLEEP, VERDICT};
-use crate::tokens::{is_ident, is_punct, span};
+use crate::tokens::span;
 
 /// The values as they stand where they are called.
 pub(super) struct Called {
@@ -68,7 +68,7 @@ impl Lets<'_> {
     //         |__argument| (__on_retry.call)(&mut __on_retry.value, __argument)
     fn called(&mut self, given: &Slot<TokenStream>, local: Local, function: &str) -> Option<TokenStream> {
         let value = &given.as_ref()?.value;
-        if stands_where_it_is_called(value) {
+        if is_path_or_closure(value) {
             return Some(value.clone());
         }
         let here = Span::mixed_site();
@@ -104,35 +104,4 @@ impl Lets<'_> {
             _ => evaluated,
         }
     }
-}
-
-/// Whether the value is a path or a closure literal, perhaps in parentheses.
-pub(crate) fn stands_where_it_is_called(value: &TokenStream) -> bool {
-    let value = without_parentheses(value.clone());
-    is_closure(&value.clone().into_iter().collect::<Vec<_>>())
-        || matches!(syn::parse2(value), Ok(Expr::Path(path)) if path.attrs.is_empty())
-}
-
-fn without_parentheses(value: TokenStream) -> TokenStream {
-    let mut tokens = value.clone().into_iter();
-    match (tokens.next(), tokens.next()) {
-        (Some(TokenTree::Group(group)), None)
-            if matches!(group.delimiter(), Delimiter::Parenthesis | Delimiter::None) =>
-        {
-            without_parentheses(group.stream())
-        }
-        _ => value,
-    }
-}
-
-/// A closure literal reaches to the end of the value, unless it has a return type: then a call may follow its block.
-fn is_closure(tokens: &[TokenTree]) -> bool {
-    let is_keyword = |token: &&TokenTree| ["async", "move"].iter().any(|word| is_ident(token, word));
-    let keywords = tokens.iter().take_while(is_keyword).count();
-    let mut bars = tokens.iter().enumerate().skip(keywords).filter(|(_, token)| is_punct(Some(token), '|'));
-    let (Some((open, _)), Some((close, _))) = (bars.next(), bars.next()) else { return false };
-    let body = &tokens[close + 1..];
-    let ends_with_block =
-        || matches!(body.last(), Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace);
-    open == keywords && (!is_punct(body.first(), '-') || ends_with_block())
 }

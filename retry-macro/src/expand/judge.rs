@@ -71,14 +71,24 @@ fn failed(args: &Args, called: &Called, attempt: &Attempt, place: Span) -> Token
     showing(args, judged, &error)
 }
 
+// Input:  #[retry(stream)]
 // Output: { use Unknown as _; Probe(__error).__retry_attr_failed(Choice::Verdict) }
 //
-// The judgment of an error that comes when the call has returned: what patterns and `verdict` look at may be gone.
-pub(super) fn late(args: &Args, attempt: &Attempt) -> TokenStream {
+// Input:  #[retry(stream, verdict = my_verdict)]
+// Output: { use Unknown as _; Probe(__error).__retry_attr_failed_by(ask_late(__error, my_verdict), Choice::Verdict) }
+//
+// The judgment of an error that comes when the call has returned: what patterns look at may be gone.
+pub(super) fn late(args: &Args, attempt: &Attempt, called: &Called) -> TokenStream {
     let here = Span::mixed_site();
     let private = private(args, here);
     let choice = quote_spanned!(here=> #private::Choice::Verdict);
-    let judged = probed(args, attempt, "__retry_attr_failed", &choice);
+    let judged = match &called.verdict {
+        Some(verdict) => {
+            let arguments = quote_spanned!(here=> #private::ask_late(#ERROR, #verdict), #choice);
+            probed(args, attempt, "__retry_attr_failed_by", &arguments)
+        }
+        None => probed(args, attempt, "__retry_attr_failed", &choice),
+    };
     showing(args, judged, &ERROR.into_token_stream())
 }
 

@@ -1,10 +1,11 @@
 use proc_macro2::TokenTree;
 
 use crate::args::Args;
+use crate::callable::{captured, is_path_or_closure};
 use crate::errors::Errors;
 use crate::function::Function;
 use crate::return_type::type_name;
-use crate::tokens::{end_of_bounds, is_ident};
+use crate::tokens::{end_of_bounds, is_ident, span};
 
 const SENTENCE: &str = "`Result<impl Stream<Item = Result<T, E>>, E>`";
 
@@ -53,6 +54,28 @@ pub(super) fn is_not_looked_at(args: &Args, errors: &mut Errors) {
             "`on_ok` would see the stream before its first item\nhelp: `stream(PATTERN)` waits for an item that matches; \
              if an item means a failure, let the stream yield an `Err`",
         );
+    }
+}
+
+/// Errors after the first item are judged when the call has returned, and its variables are gone.
+pub(super) fn is_judged_without_captures(args: &Args, function: &Function, errors: &mut Errors) {
+    let (Some(_), Some(verdict)) = (&args.stream, &args.verdict) else { return };
+    let fact = "with `stream`, `verdict` also judges errors when the call has returned";
+    let help =
+        "write a function, as in `verdict = my_verdict`, where `fn my_verdict(error: &MyError) -> Verdict`";
+    if !is_path_or_closure(&verdict.value) {
+        let place = span(&verdict.value);
+        errors.push(
+            place,
+            format!("{fact}, so it is a path, or a closure that captures nothing\nhelp: {help}"),
+        );
+        return;
+    }
+    let mut names: Vec<String> = function.bindings().iter().map(|binding| binding.name.to_string()).collect();
+    names
+        .extend([&args.attempt, &args.last_error].into_iter().flatten().map(|given| given.value.to_string()));
+    if let Some(name) = captured(&verdict.value, &names) {
+        errors.push(name.span(), format!("{fact}, and `{name}` is gone by then\nhelp: {help}"));
     }
 }
 

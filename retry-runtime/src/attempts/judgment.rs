@@ -112,9 +112,24 @@ pub fn failed<E: Retryable>(error: &E, choice: Choice) -> Judgment<'_> {
     Judgment { verdict: error.verdict(), choice, text: Text::own(error) }
 }
 
+/// Whether a stream begins with an item. No `bool`: a `return true` in the user's guard would leave our closure.
+#[derive(Clone, Copy, Debug)]
+pub enum Begins {
+    /// With this item.
+    Here,
+    /// With a later one.
+    Later,
+}
+
 /// Calls the user's `verdict`. A closure is general over lifetimes only if it is written as the argument of a call.
 #[inline]
 pub fn ask<E>(error: &E, verdict: impl FnOnce(&E) -> Verdict) -> Verdict {
+    verdict(error)
+}
+
+/// Calls the user's `verdict` when the call has returned: what a closure had captured would be gone.
+#[cfg(feature = "stream")]
+pub fn ask_late<E>(error: &E, verdict: fn(&E) -> Verdict) -> Verdict {
     verdict(error)
 }
 

@@ -1,92 +1,66 @@
 use core::fmt;
 use core::future::Future;
 use core::pin::Pin;
-use core::task::{Context, Poll, ready};
+use core::task::{Context, Poll};
 
 use futures_core::Stream;
-use pin_project_lite::pin_project;
 
 use super::begun::{Begun, Fallible};
+use crate::attempts::Begins;
 
-/// Runs an attempt that yields a stream, up to the first item for which `is_start` is true; that item, and what was
-/// held back before it, come out of the `Begun` again.
+/// Reads the stream of an attempt up to the item that it begins with. That item, and what was held back before it, come
+/// out of the `Begun` again.
 ///
-/// An error before that item is the attempt's. A stream that ends before it is a success. `late` hears the first
-/// error that passes afterward.
+/// An error before that item is the attempt's. A stream that ends before it is a success. `late` is told the first error
+/// that passes afterward. The stream is put into its box at once, so the future holds a pointer.
 ///
 /// The type that is returned has no name, so that a stream of other items is refused here alone.
-pub fn begin<F, S, E, M, L>(
-    attempt: F,
-    is_start: M,
+pub fn begin<S, E, M, L>(
+    outcome: Result<S, E>,
+    begins: M,
     late: L,
 ) -> impl Future<Output = Result<Begun<S, L>, E>> + fmt::Debug
 where
-    F: Future<Output = Result<S, E>>,
     S: Stream<Item: Fallible<E>>,
-    M: FnMut(&<S::Item as Fallible<E>>::Ok) -> bool,
+    M: FnMut(&<S::Item as Fallible<E>>::Ok) -> Begins,
     L: FnOnce(&E),
 {
-    Begin { state: State::Attempt { attempt }, is_start, late: Some(late) }
+    Begin { held: Some(outcome.map(|stream| Begun::new(stream, late))), begins }
 }
 
-pin_project! {
-    struct Begin<F, S, M, L>
-    where
-        S: Stream,
-    {
-        #[pin]
-        state: State<F, S, L>,
-        is_start: M,
-        late: Option<L>,
-    }
+struct Begin<S: Stream, L, E, M> {
+    held: Option<Result<Begun<S, L>, E>>,
+    begins: M,
 }
 
-pin_project! {
-    // The stream lies in a box, so that this is no larger than the attempt alone.
-    #[project = StateProjection]
-    enum State<F, S, L>
-    where
-        S: Stream,
-    {
-        Attempt { #[pin] attempt: F },
-        Stream { begun: Option<Begun<S, L>> },
-    }
-}
+// Nothing is pinned here: the stream is pinned in its box.
+impl<S: Stream, L, E, M> Unpin for Begin<S, L, E, M> {}
 
-impl<F, S, E, M, L> Future for Begin<F, S, M, L>
+impl<S, L, E, M> Future for Begin<S, L, E, M>
 where
-    F: Future<Output = Result<S, E>>,
     S: Stream<Item: Fallible<E>>,
-    M: FnMut(&<S::Item as Fallible<E>>::Ok) -> bool,
-    L: FnOnce(&E),
+    M: FnMut(&<S::Item as Fallible<E>>::Ok) -> Begins,
 {
     type Output = Result<Begun<S, L>, E>;
 
-    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let mut this = self.project();
-        loop {
-            match this.state.as_mut().project() {
-                StateProjection::Attempt { attempt } => {
-                    let stream = ready!(attempt.poll(context))?;
-                    let begun = Some(Begun::new(stream, this.late.take()));
-                    this.state.set(State::Stream { begun });
-                }
-                StateProjection::Stream { begun } => {
-                    // Nobody polls when it has been taken for good.
-                    let Some(mut stream) = begun.take() else { return Poll::Pending };
-                    let started = stream.poll_start(context, this.is_start);
-                    if started.is_pending() {
-                        *begun = Some(stream);
-                        return Poll::Pending;
-                    }
-                    return started.map_ok(|()| stream);
-                }
-            }
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let Self { held, begins } = &mut *self;
+        let mut stream = match held.take() {
+            Some(Ok(stream)) => stream,
+            Some(Err(error)) => return Poll::Ready(Err(error)),
+            // Nobody polls again after the end.
+            None => return Poll::Pending,
+        };
+        let begun = stream.poll_begin(context, begins);
+        if begun.is_pending() {
+            *held = Some(Ok(stream));
+            return Poll::Pending;
         }
+        begun.map_ok(|()| stream)
     }
 }
 
-impl<F, S: Stream, M, L> fmt::Debug for Begin<F, S, M, L> {
+impl<S: Stream, L, E, M> fmt::Debug for Begin<S, L, E, M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Begin").finish_non_exhaustive()
     }

@@ -7,6 +7,7 @@ use std::collections::VecDeque;
 use futures_core::Stream;
 use pin_project_lite::pin_project;
 
+use crate::attempts::Begins;
 use crate::outcome::{Returned, anchor};
 
 /// How many items are held back at most.
@@ -72,7 +73,7 @@ impl<S: Stream, E> Returned<Result<S, E>> {
 }
 
 impl<S: Stream, L> Begun<S, L> {
-    pub(super) fn new<E>(stream: S, late: Option<L>) -> Self
+    pub(super) fn new<E>(stream: S, late: L) -> Self
     where
         S::Item: Fallible<E>,
         L: FnOnce(&E),
@@ -84,18 +85,25 @@ impl<S: Stream, L> Begun<S, L> {
                 }
             }
         };
-        Self(Box::pin(Inner { stream, first: None, others: VecDeque::new(), is_over: false, late, hear }))
+        Self(Box::pin(Inner {
+            stream,
+            first: None,
+            others: VecDeque::new(),
+            is_over: false,
+            late: Some(late),
+            hear,
+        }))
     }
 
     fn held(&self) -> usize {
         usize::from(self.0.first.is_some()) + self.0.others.len()
     }
 
-    /// Holds items back up to the one for which `is_start` is true.
-    pub(super) fn poll_start<E>(
+    /// Holds items back up to the one that the stream begins with.
+    pub(super) fn poll_begin<E>(
         &mut self,
         context: &mut Context<'_>,
-        mut is_start: impl FnMut(&<S::Item as Fallible<E>>::Ok) -> bool,
+        mut begins: impl FnMut(&<S::Item as Fallible<E>>::Ok) -> Begins,
     ) -> Poll<Result<(), E>>
     where
         S::Item: Fallible<E>,
@@ -109,12 +117,12 @@ impl<S: Stream, L> Begun<S, L> {
             let Ok(value) = item.as_result() else {
                 return Poll::Ready(item.into_error().map_or(Ok(()), Err));
             };
-            let is_start = is_start(value);
+            let begins = begins(value);
             match inner.first {
                 None => *inner.first = Some(item),
                 Some(_) => inner.others.push_back(item),
             }
-            if is_start {
+            if let Begins::Here = begins {
                 break;
             }
         }

@@ -14,15 +14,13 @@ async fn tokens(
             let __outcome = ::retry_attr::__private::traced(
                     ::core::concat!(::core::module_path!(), "::tokens"),
                     ::retry_attr::__private::Attempts::number(&__attempts),
-                    ::retry_attr::__private::begin(
-                        {
-                            let __returned = ::retry_attr::__private::Returned::new();
-                            if false {
-                                return ::retry_attr::__private::Returned::begun(
-                                    &__returned,
-                                );
-                            }
-                            async {
+                    {
+                        let __returned = ::retry_attr::__private::Returned::new();
+                        if false {
+                            return ::retry_attr::__private::Returned::begun(&__returned);
+                        }
+                        async {
+                            let __outcome = async {
                                 if false {
                                     return ::retry_attr::__private::Returned::into_anchor(
                                         __returned,
@@ -30,20 +28,25 @@ async fn tokens(
                                 }
                                 #[deny(unknown_crate_types)] { ask(question).await }
                             }
-                        },
-                        |_| true,
-                        move |__error| ::retry_attr::__private::late(
-                            __plan,
-                            __number,
-                            {
-                                pub use ::retry_attr::__private::Unknown as _;
-                                ::retry_attr::__private::Probe(__error)
-                                    .__retry_attr_failed(
-                                        ::retry_attr::__private::Choice::Verdict,
-                                    )
-                            },
-                        ),
-                    ),
+                                .await;
+                            ::retry_attr::__private::begin(
+                                    __outcome,
+                                    |_| ::retry_attr::__private::Begins::Here,
+                                    move |__error| ::retry_attr::__private::late(
+                                        __plan,
+                                        __number,
+                                        {
+                                            pub use ::retry_attr::__private::Unknown as _;
+                                            ::retry_attr::__private::Probe(__error)
+                                                .__retry_attr_failed(
+                                                    ::retry_attr::__private::Choice::Verdict,
+                                                )
+                                        },
+                                    ),
+                                )
+                                .await
+                        }
+                    },
                 )
                 .await;
             match ::retry_attr::__private::Attempts::settle(

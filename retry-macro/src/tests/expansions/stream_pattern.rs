@@ -23,15 +23,15 @@ async fn events(&self) -> Result<impl Stream<Item = Result<Event, Error>>, Error
                         &mut __attempts,
                         __plan,
                         ::retry_attr::__private::Tokio,
-                        ::retry_attr::__private::begin(
-                            {
-                                let __returned = ::retry_attr::__private::Returned::new();
-                                if false {
-                                    return ::retry_attr::__private::Returned::begun(
-                                        &__returned,
-                                    );
-                                }
-                                async {
+                        {
+                            let __returned = ::retry_attr::__private::Returned::new();
+                            if false {
+                                return ::retry_attr::__private::Returned::begun(
+                                    &__returned,
+                                );
+                            }
+                            async {
+                                let __outcome = async {
                                     if false {
                                         return ::retry_attr::__private::Returned::into_anchor(
                                             __returned,
@@ -45,23 +45,30 @@ async fn events(&self) -> Result<impl Stream<Item = Result<Event, Error>>, Error
                                     let cause = ::core::option::Option::as_ref(&__last_error);
                                     #[deny(unknown_crate_types)] { self.ask(cause).await }
                                 }
-                            },
-                            |__item| match __item {
-                                Event::Text(text) if !text.is_empty() => true,
-                                _ => false,
-                            },
-                            move |__error| ::retry_attr::__private::late(
-                                __plan,
-                                __number,
-                                {
-                                    pub use ::retry_attr::__private::Unknown as _;
-                                    ::retry_attr::__private::Probe(__error)
-                                        .__retry_attr_failed(
-                                            ::retry_attr::__private::Choice::Verdict,
-                                        )
-                                },
-                            ),
-                        ),
+                                    .await;
+                                ::retry_attr::__private::begin(
+                                        __outcome,
+                                        |__item| match __item {
+                                            Event::Text(text) if !text.is_empty() => {
+                                                ::retry_attr::__private::Begins::Here
+                                            }
+                                            _ => ::retry_attr::__private::Begins::Later,
+                                        },
+                                        move |__error| ::retry_attr::__private::late(
+                                            __plan,
+                                            __number,
+                                            {
+                                                pub use ::retry_attr::__private::Unknown as _;
+                                                ::retry_attr::__private::Probe(__error)
+                                                    .__retry_attr_failed(
+                                                        ::retry_attr::__private::Choice::Verdict,
+                                                    )
+                                            },
+                                        ),
+                                    )
+                                    .await
+                            }
+                        },
                     ),
                 )
                 .await;
