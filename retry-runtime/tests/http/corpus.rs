@@ -28,7 +28,7 @@ pub(crate) enum Form {
     Body,
 }
 
-/// Every case of a folder below `tests/http`.
+/// Every case of a folder below `retry-runtime/tests/http`.
 pub(crate) fn read(folder: &str) -> Vec<Case> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/http").join(folder);
     let files = fs::read_dir(folder).expect("the folder is there");

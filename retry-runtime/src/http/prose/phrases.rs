@@ -1,7 +1,7 @@
 //! The phrases that mean something: words in any case and with any separators between them, and who writes them.
 //!
-//! To add one, add a line, and a reply of that provider to `tests/http/replies`. A phrase may hold another one; both count, unless
-//! the longer one is [`Sign::Nothing`].
+//! To add one, add a line, and a reply of that provider to `retry-runtime/tests/http/replies`. A phrase may hold another one;
+//! both count, unless the longer one is [`Sign::Nothing`].
 
 mod limits;
 mod money;

@@ -1,5 +1,5 @@
-//! What is no number of attempts does not compile. `tests/suites/ui/args/max_of_the_sdks` is each of these as a program, and what
-//! rustc says to it, which the test `ui` compares: here its words are looked up.
+//! A value that is no number of attempts does not compile. `tests/suites/ui/args/max_of_the_sdks.rs` has each of these as a program.
+//! The suite `ui` compares the errors that rustc prints; this test looks for each of them.
 
 use serde_json::Value;
 
