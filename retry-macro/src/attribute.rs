@@ -5,6 +5,7 @@ use proc_macro2::TokenStream;
 use crate::args::Args;
 use crate::errors::Errors;
 use crate::function::Function;
+use crate::paths::Paths;
 use crate::{async_trait, expand, validate};
 
 /// Returns the expansion. After a mistake, returns the untouched function with all errors, so that its callers still find
@@ -26,9 +27,10 @@ fn try_attribute(args: TokenStream, item: TokenStream) -> syn::Result<TokenStrea
     })?;
     let args = if function.boxed.is_some() { async_trait::rename_self(args) } else { args };
     let args = Args::parse(args, &mut errors);
-    validate::validate(&args, &function, &mut errors);
+    let paths = Paths::new(args.krate.as_ref().map(|given| given.value.clone()));
+    validate::validate(&args, &paths, &function, &mut errors);
     let conditional = errors.finish()?;
-    let mut tokens = expand::expand(&args, &function);
+    let mut tokens = expand::expand(&args, &paths, &function);
     tokens.extend(conditional);
     Ok(tokens)
 }

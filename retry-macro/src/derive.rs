@@ -12,12 +12,13 @@ mod text;
 mod validate;
 mod words;
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens as _, quote};
 use syn::DeriveInput;
 
 use self::item::Item;
 use crate::errors::Errors;
+use crate::paths::Paths;
 
 pub(crate) fn retryable(input: TokenStream) -> TokenStream {
     match syn::parse2(input) {
@@ -30,12 +31,14 @@ fn derive(input: &DeriveInput) -> TokenStream {
     let mut errors = Errors::new();
     let item = Item::parse(input, &mut errors);
     let rules = validate::validate(&item, &mut errors);
+    let krate = item.options().location.as_ref().map(|location| location.path.to_token_stream());
+    let root = Paths::new(krate).root(Span::mixed_site());
     match errors.finish() {
-        Ok(_) => expand::expand(&item, &rules),
+        Ok(_) => expand::expand(&item, &rules, &root),
         Err(error) => {
             let errors = error.into_compile_error();
             // An implementation stands in, so that rustc does not report a missing one as well.
-            let stand_in = expand::implementation(&item, &rules, &quote!(loop {}));
+            let stand_in = expand::implementation(&item, &rules, &root, &quote!(loop {}));
             quote!(#errors #stand_in)
         }
     }

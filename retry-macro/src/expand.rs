@@ -4,6 +4,7 @@ use quote::{quote, quote_spanned};
 use crate::args::Args;
 use crate::function::Function;
 use crate::locals::{ATTEMPTS, DELAY, OUTCOME};
+use crate::paths::Paths;
 
 mod attempt;
 mod attempts;
@@ -21,18 +22,18 @@ use self::called::Called;
 //
 // Input:  fn f<'async_trait>(…) -> Pin<Box<…>> { Box::pin(async move { …; let __ret: Result<T, E> = { BODY }; __ret }) }
 // Output: fn f<'async_trait>(…) -> Pin<Box<…>> { Box::pin(async move { …; let __ret: Result<T, E> = { LOOP }; __ret }) }
-pub(crate) fn expand(args: &Args, function: &Function) -> TokenStream {
+pub(crate) fn expand(args: &Args, paths: &Paths, function: &Function) -> TokenStream {
     if let Some(boxed) = &function.boxed {
         let attempt = Attempt { asyncness: boxed.asyncness(), output: &boxed.output, body: &boxed.body };
-        let body = boxed.with_body(args.clones(), retry_loop(args, function, &attempt));
+        let body = boxed.with_body(args.clones(), retry_loop(args, paths, function, &attempt));
         return function.with_body(args.clones(), body);
     }
     let Some(body) = &function.body else { return TokenStream::new() };
     let (inner_attributes, body) = split_inner_attributes(&function.start, body);
     let attempt = Attempt { asyncness: function.asyncness.as_ref(), output: &function.output, body: &body };
     let consumed = if attempt.asyncness.is_some() { None } else { consumed(args, function) };
-    let retry_loop = retry_loop(args, function, &attempt);
-    let moved = moved(args, function);
+    let retry_loop = retry_loop(args, paths, function, &attempt);
+    let moved = moved(args, paths, function);
     function.with_body(args.clones(), quote!(#inner_attributes #consumed #moved #retry_loop))
 }
 
@@ -44,23 +45,23 @@ pub(crate) fn expand(args: &Args, function: &Function) -> TokenStream {
 //             };
 //             if is_wait(__delay) { WAIT; }
 //         }
-fn retry_loop(args: &Args, function: &Function, attempt: &Attempt) -> TokenStream {
+fn retry_loop(args: &Args, paths: &Paths, function: &Function, attempt: &Attempt) -> TokenStream {
     let here = Span::mixed_site();
-    let private = private(args, here);
+    let private = paths.private(here);
     // Lifetime errors point at the value that leaves the loop: show the user's return type.
     let outcome = OUTCOME.at(first_span(attempt.output));
     let is_async = attempt.asyncness.is_some();
-    let (bound, plan) = plan::bound(args, plan::plan(args, function));
-    let attempts = attempts::attempts(args, is_async);
+    let (bound, plan) = plan::bound(args, plan::plan(args, paths, function));
+    let attempts = attempts::attempts(args, paths, is_async);
     let last = attempts::last(args);
-    let called = Called::new(args, attempt);
+    let called = Called::new(args, paths, attempt);
     let evaluated = &called.evaluated;
-    let known = attempts::known(args, &plan);
-    let run = attempt::run(args, function, attempt, &called, &plan);
-    let restore = attempts::restore(args, is_async, &outcome);
+    let known = attempts::known(args, paths, &plan);
+    let run = attempt::run(args, paths, function, attempt, &called, &plan);
+    let restore = attempts::restore(args, paths, is_async, &outcome);
     let mutability = restore.is_some().then(|| quote_spanned!(here=> mut));
-    let settle = settle::settle(args, &called, attempt, &plan, &outcome);
-    let wait = wait(args, &called, is_async);
+    let settle = settle::settle(args, paths, &called, attempt, &plan, &outcome);
+    let wait = wait(paths, &called, is_async);
     // The inner block ends before the wait, and the outcome with it.
     quote_spanned! {here=>
         #bound
@@ -81,28 +82,15 @@ fn retry_loop(args: &Args, function: &Function, attempt: &Attempt) -> TokenStrea
     }
 }
 
-fn wait(args: &Args, called: &Called, is_async: bool) -> TokenStream {
+fn wait(paths: &Paths, called: &Called, is_async: bool) -> TokenStream {
     let here = Span::mixed_site();
-    let private = private(args, here);
+    let private = paths.private(here);
     match (&called.sleep, is_async) {
         (Some(sleep), true) => quote_spanned!(here=> #private::sleep_by(#DELAY, #sleep).await),
         (Some(sleep), false) => quote_spanned!(here=> #private::block_by(#DELAY, #sleep)),
         (None, true) => quote_spanned!(here=> #private::sleep(#private::Tokio, #DELAY).await),
         (None, false) => quote_spanned!(here=> #private::block(#private::Thread, #DELAY)),
     }
-}
-
-/// `::retry_attr`, or what `crate = …` says.
-fn krate(args: &Args, place: Span) -> TokenStream {
-    match &args.krate {
-        Some(krate) => krate.value.clone(),
-        None => quote_spanned!(place=> ::retry_attr),
-    }
-}
-
-fn private(args: &Args, place: Span) -> TokenStream {
-    let krate = krate(args, place);
-    quote_spanned!(place=> #krate::__private)
 }
 
 fn first_span(tokens: &[TokenTree]) -> Span {

@@ -15,6 +15,7 @@ mod expand;
 mod function;
 mod locals;
 mod parameters;
+mod paths;
 mod pattern;
 mod return_type;
 mod rewritten;

@@ -11,10 +11,11 @@ use proc_macro2::Span;
 use crate::args::{Args, Given, Growth, Jitter, Slot, defaults, written};
 use crate::errors::Errors;
 use crate::function::Function;
+use crate::paths::Paths;
 
 /// Checks the options against each other and against the function. Each option is valid on its own, and rustc accepts the
 /// function.
-pub(crate) fn validate(args: &Args, function: &Function, errors: &mut Errors) {
+pub(crate) fn validate(args: &Args, paths: &Paths, function: &Function, errors: &mut Errors) {
     if let Some(message) = rewritten::made_sync(function) {
         // The other rules would report on code that the user did not write.
         return errors.push(function.name.span(), message);
@@ -35,7 +36,7 @@ pub(crate) fn validate(args: &Args, function: &Function, errors: &mut Errors) {
     function::has_body(function, errors);
     function::is_not_const(function, errors);
     output::is_an_outcome(args, function, errors);
-    generics::generic_error_has_a_verdict(args, function, errors);
+    generics::generic_error_has_a_verdict(args, paths, function, errors);
     patterns::not_all_is_excepted(args, errors);
     patterns::no_success_is_named(args, function, errors);
     stream::is_of_an_async_function(args, function, errors);

@@ -10,14 +10,13 @@ use super::text;
 use super::validate::{Rule, Rules};
 use crate::locals::{HINT, INNER, Local, field};
 
-pub(crate) fn expand(item: &Item, rules: &Rules) -> TokenStream {
-    let root = root(item);
+pub(crate) fn expand(item: &Item, rules: &Rules, root: &TokenStream) -> TokenStream {
     let body = match rules {
         Rules::Whole(path) => called(path, &[Ident::new("self", Span::mixed_site())]),
-        Rules::Struct(rule) => of_struct(rule, item.is_packed, &root),
-        Rules::Variants(variants) => of_enum(variants, &root),
+        Rules::Struct(rule) => of_struct(rule, item.is_packed, root),
+        Rules::Variants(variants) => of_enum(variants, root),
     };
-    implementation(item, rules, &body)
+    implementation(item, rules, root, &body)
 }
 
 // Input:
@@ -26,10 +25,15 @@ pub(crate) fn expand(item: &Item, rules: &Rules) -> TokenStream {
 //     impl<T: Debug> ::retry_attr::Retryable for Throttled<T> {
 //         fn verdict(&self) -> ::retry_attr::Verdict { #body }
 //     }
-pub(crate) fn implementation(item: &Item, rules: &Rules, body: &TokenStream) -> TokenStream {
-    let (name, root) = (item.name, root(item));
+pub(crate) fn implementation(
+    item: &Item,
+    rules: &Rules,
+    root: &TokenStream,
+    body: &TokenStream,
+) -> TokenStream {
+    let name = item.name;
     let (params, arguments, _) = item.generics.split_for_impl();
-    let (bounds, trace_text) = (where_clause(item, rules, &root), text::trace_text(rules, &root));
+    let (bounds, trace_text) = (where_clause(item, rules, root), text::trace_text(rules, root));
     let (params, ty) = (silent(quote!(#params)), silent(quote!(#name #arguments)));
     quote_spanned! {Span::mixed_site()=>
         #[automatically_derived]
@@ -175,14 +179,6 @@ fn constructed(class: &Ident, root: &TokenStream) -> TokenStream {
 
 fn permanent(root: &TokenStream) -> TokenStream {
     quote_spanned!(Span::mixed_site()=> #root::Verdict::permanent(#root::PermanentReason::Invalid))
-}
-
-/// The path of `retry_attr`.
-fn root(item: &Item) -> TokenStream {
-    item.options().location.as_ref().map_or_else(
-        || quote_spanned!(Span::mixed_site()=> ::retry_attr),
-        |location| location.path.to_token_stream(),
-    )
 }
 
 /// A span at a place in the user's code, with our hygiene.

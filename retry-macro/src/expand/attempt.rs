@@ -5,11 +5,12 @@ use super::attempts::bindings;
 use super::called::Called;
 use super::judge::{arms, late};
 use super::output::{erase_unrepeatable, is_repeatable, returned_by_function};
-use super::{first_span, plan, private};
+use super::{first_span, plan};
 use crate::args::Args;
 use crate::function::Function;
 use crate::locals::{ATTEMPTS, ERROR, ITEM, NUMBER, OUTCOME, RETURNED, SPAN};
 use crate::parameters::Binding;
+use crate::paths::Paths;
 use crate::rewritten::moved_arguments;
 use crate::tokens::{group_like, is_punct};
 
@@ -23,6 +24,7 @@ pub(super) struct Attempt<'a> {
 /// The expression that runs the attempt and is its outcome.
 pub(super) fn run(
     args: &Args,
+    paths: &Paths,
     function: &Function,
     attempt: &Attempt,
     called: &Called,
@@ -30,17 +32,17 @@ pub(super) fn run(
 ) -> TokenStream {
     match attempt.asyncness {
         Some(asyncness) => {
-            let block = async_attempt(args, function, attempt, called, plan, asyncness);
+            let block = async_attempt(args, paths, function, attempt, called, plan, asyncness);
             let here = Span::mixed_site();
             if args.has_limits() {
                 // What an error cannot be made from is reported at the return type.
                 let place = here.located_at(first_span(attempt.output));
-                traced(args, function, place, &limited(args, called, plan, place, &block))
+                traced(args, paths, function, place, &limited(paths, called, plan, place, &block))
             } else {
-                traced(args, function, here, &block)
+                traced(args, paths, function, here, &block)
             }
         }
-        None => sync_attempt(args, function, attempt),
+        None => sync_attempt(args, paths, function, attempt),
     }
 }
 
@@ -51,6 +53,7 @@ pub(super) fn run(
 // do, too, and cost a copy of every outcome.
 fn async_attempt(
     args: &Args,
+    paths: &Paths,
     function: &Function,
     attempt: &Attempt,
     called: &Called,
@@ -59,13 +62,13 @@ fn async_attempt(
 ) -> TokenStream {
     let here = Span::mixed_site();
     let place = first_span(attempt.output);
-    let (returned, anchor) = anchor(args, attempt);
+    let (returned, anchor) = anchor(args, paths, attempt);
     let anchor = quote_spanned!(place=> if false { return #anchor; });
-    let (copies, moves) = clones(args, function);
-    let bindings = bindings(args);
+    let (copies, moves) = clones(args, paths, function);
+    let bindings = bindings(args, paths);
     let body = nested(attempt.body);
     let block = quote_spanned!(here=> #asyncness { #anchor #bindings #moves #body });
-    let block = begun(args, attempt, called, plan, asyncness, block);
+    let block = begun(args, paths, attempt, called, plan, asyncness, block);
     if returned.is_none() && copies.is_none() {
         return block;
     }
@@ -79,14 +82,14 @@ fn async_attempt(
 // Output: Returned::into_anchor(__returned), and `__returned` before the attempt
 //
 // It is moved into the attempt, whose future it would enlarge by a reference.
-fn anchor(args: &Args, attempt: &Attempt) -> (Option<TokenStream>, TokenStream) {
+fn anchor(args: &Args, paths: &Paths, attempt: &Attempt) -> (Option<TokenStream>, TokenStream) {
     let place = first_span(attempt.output);
-    let private = private(args, place);
+    let private = paths.private(place);
     if is_repeatable(attempt.output) {
         let output: TokenStream = attempt.output.iter().cloned().collect();
         return (None, quote_spanned!(place=> #private::anchor::<#output>()));
     }
-    let returned = returned_by_function(args, args.stream.is_some());
+    let returned = returned_by_function(paths, args.stream.is_some());
     (Some(returned), quote_spanned!(place=> #private::Returned::into_anchor(#RETURNED)))
 }
 
@@ -103,6 +106,7 @@ fn anchor(args: &Args, attempt: &Attempt) -> (Option<TokenStream>, TokenStream) 
 // The closure of the pattern stands behind the attempt, which may change what a guard looks at.
 fn begun(
     args: &Args,
+    paths: &Paths,
     attempt: &Attempt,
     called: &Called,
     plan: &TokenStream,
@@ -113,7 +117,7 @@ fn begun(
     // What a stream lacks is reported at the return type, and once.
     let place = first_span(attempt.output);
     let here = Span::mixed_site().located_at(place);
-    let private = private(args, here);
+    let private = paths.private(here);
     let begins = match &stream.value {
         Some(pattern) => {
             let here_it_begins = arms(pattern, Clone::clone, &quote_spanned!(here=> #private::Begins::Here));
@@ -126,7 +130,7 @@ fn begun(
         }
         None => quote_spanned!(here=> |_| #private::Begins::Here),
     };
-    let failed = late(args, attempt, called);
+    let failed = late(args, paths, attempt, called);
     let late = quote_spanned!(here=> move |#ERROR| #private::late(#plan, #NUMBER, #failed));
     let outcome = OUTCOME.at(place);
     quote_spanned! {here=>
@@ -140,13 +144,13 @@ fn begun(
 // Input:  ATTEMPT
 // Output: limit(&mut __attempts, PLAN, Tokio, ATTEMPT)
 fn limited(
-    args: &Args,
+    paths: &Paths,
     called: &Called,
     plan: &TokenStream,
     place: Span,
     attempt: &TokenStream,
 ) -> TokenStream {
-    let private = private(args, place);
+    let private = paths.private(place);
     match &called.sleep {
         Some(sleep) => {
             quote_spanned!(place=> #private::limit_by(&mut #ATTEMPTS, #plan, #sleep, #attempt))
@@ -159,25 +163,31 @@ fn limited(
 
 // Input:  ATTEMPT
 // Output: traced(NAME, Attempts::number(&__attempts), ATTEMPT).await
-fn traced(args: &Args, function: &Function, place: Span, attempt: &TokenStream) -> TokenStream {
-    let (private, name) = (private(args, place), plan::name(args, function));
+fn traced(
+    args: &Args,
+    paths: &Paths,
+    function: &Function,
+    place: Span,
+    attempt: &TokenStream,
+) -> TokenStream {
+    let (private, name) = (paths.private(place), plan::name(args, function));
     quote_spanned!(place=> #private::traced(#name, #private::Attempts::number(&#ATTEMPTS), #attempt).await)
 }
 
 // Input:  { BODY }
 // Output: { let __span = entered(NAME, Attempts::number(&__attempts)); (|| -> Result<T, E> { BODY })() }
-fn sync_attempt(args: &Args, function: &Function, attempt: &Attempt) -> TokenStream {
+fn sync_attempt(args: &Args, paths: &Paths, function: &Function, attempt: &Attempt) -> TokenStream {
     let here = Span::mixed_site();
     let output = erase_unrepeatable(attempt.output);
-    let returned = (!is_repeatable(attempt.output)).then(|| anchor(args, attempt));
+    let returned = (!is_repeatable(attempt.output)).then(|| anchor(args, paths, attempt));
     let (returned, anchor) = returned.map_or((None, None), |(returned, anchor)| {
         (returned, Some(quote_spanned!(here=> if false { return #anchor; })))
     });
-    let (copies, moves) = clones(args, function);
-    let bindings = bindings(args);
+    let (copies, moves) = clones(args, paths, function);
+    let bindings = bindings(args, paths);
     // An argument that the body moves is moved into the closure: show the function.
     let bars = quote_spanned!(here.located_at(function.name.span())=> ||);
-    let (private, name) = (private(args, here), plan::name(args, function));
+    let (private, name) = (paths.private(here), plan::name(args, function));
     let body = if anchor.is_none() && copies.is_none() && bindings.is_empty() {
         attempt.body.to_token_stream()
     } else {
@@ -221,11 +231,11 @@ fn nested(body: &Group) -> TokenStream {
 //         let (url,) = (Copied::into_inner(url),);  (in it: moved, for a block only borrows what is `Copy`)
 //
 // The tuple keeps clippy's `collection_is_never_read` away, which the plain function does not meet for an argument.
-fn clones(args: &Args, function: &Function) -> (Option<TokenStream>, TokenStream) {
+fn clones(args: &Args, paths: &Paths, function: &Function) -> (Option<TokenStream>, TokenStream) {
     if args.clones().is_empty() {
         return (None, TokenStream::new());
     }
-    let (bindings, private) = (function.bindings(), private(args, Span::mixed_site()));
+    let (bindings, private) = (function.bindings(), paths.private(Span::mixed_site()));
     let (mut copies, mut moves) = (TokenStream::new(), TokenStream::new());
     for name in args.clones() {
         // The last one is the one in scope; under a `#[cfg(…)]`, another may be.
@@ -268,12 +278,12 @@ pub(super) fn consumed(args: &Args, function: &Function) -> Option<TokenStream> 
 // Output: MovedEachTime::check(&url);
 //
 /// Lets rustc say `clone(…)` where an argument that is moved is not `Copy`.
-pub(super) fn moved(args: &Args, function: &Function) -> TokenStream {
+pub(super) fn moved(args: &Args, paths: &Paths, function: &Function) -> TokenStream {
     let moved =
         moved_arguments(function).into_iter().filter(|binding| !args.clones().contains(&binding.name));
     let check = |Binding { name, conditions, .. }: Binding| {
         let place = Span::mixed_site().located_at(name.span());
-        let private = private(args, place);
+        let private = paths.private(place);
         quote_spanned!(place=> #(#[cfg(#conditions)])* #private::MovedEachTime::check(&#name);)
     };
     moved.map(check).collect()

@@ -1,14 +1,14 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
-use super::private;
 use crate::args::{Args, Jitter};
 use crate::locals::{ATTEMPT, ATTEMPTS, LAST_ERROR, NUMBER};
+use crate::paths::Paths;
 
 // Output: Attempts::new(), or with room for the previous wait, for the previous verdict, with a clock
-pub(super) fn attempts(args: &Args, is_async: bool) -> TokenStream {
+pub(super) fn attempts(args: &Args, paths: &Paths, is_async: bool) -> TokenStream {
     let here = Span::mixed_site();
-    let private = private(args, here);
+    let private = paths.private(here);
     let attempts = quote_spanned!(here=> #private::Attempts::new());
     let attempts = match args.jitter.as_ref().map(|given| given.value) {
         Some(Jitter::Decorrelated) => quote_spanned!(here=> #attempts.remembering()),
@@ -37,9 +37,9 @@ pub(super) fn last(args: &Args) -> Option<TokenStream> {
 
 // Output: let __attempt = Attempts::attempt(&__attempts, PLAN);  (with `attempt`)
 //         let __number = Attempts::number(&__attempts);          (with `stream`, which remembers it)
-pub(super) fn known(args: &Args, plan: &TokenStream) -> TokenStream {
+pub(super) fn known(args: &Args, paths: &Paths, plan: &TokenStream) -> TokenStream {
     let here = Span::mixed_site();
-    let private = private(args, here);
+    let private = paths.private(here);
     let attempt = args
         .attempt
         .as_ref()
@@ -55,9 +55,9 @@ pub(super) fn known(args: &Args, plan: &TokenStream) -> TokenStream {
 // Output: let name = __attempt;
 //         if false { return anchor_of_error(&__last_error); }
 //         let cause = Option::as_ref(&__last_error);
-pub(super) fn bindings(args: &Args) -> TokenStream {
+pub(super) fn bindings(args: &Args, paths: &Paths) -> TokenStream {
     let here = Span::mixed_site();
-    let private = private(args, here);
+    let private = paths.private(here);
     let mut bindings = TokenStream::new();
     if let Some(attempt) = &args.attempt {
         let name = &attempt.value;
@@ -81,11 +81,11 @@ fn may_restore(args: &Args, is_async: bool) -> bool {
 }
 
 // Output: Attempts::restore(&mut __attempts, &mut __last_error, &mut __outcome);  (with a deadline that may cut the attempt)
-pub(super) fn restore(args: &Args, is_async: bool, outcome: &Ident) -> Option<TokenStream> {
+pub(super) fn restore(args: &Args, paths: &Paths, is_async: bool, outcome: &Ident) -> Option<TokenStream> {
     if !may_restore(args, is_async) {
         return None;
     }
     let here = Span::mixed_site();
-    let private = private(args, here);
+    let private = paths.private(here);
     Some(quote_spanned!(here=> #private::Attempts::restore(&mut #ATTEMPTS, &mut #LAST_ERROR, &mut #outcome);))
 }

@@ -9,10 +9,10 @@ use quote::quote_spanned;
 
 use super::attempt::Attempt;
 use super::output::returned;
-use super::private;
 use crate::args::{Args, Jitter, Slot};
 use crate::callable::is_path_or_closure;
 use crate::locals::{ARGUMENT, Local, ON_GIVE_UP, ON_RETRY, RANDOM, RETURNED, SLEEP, VERDICT};
+use crate::paths::Paths;
 use crate::tokens::span;
 
 /// The values as they stand where they are called.
@@ -27,8 +27,8 @@ pub(super) struct Called {
 }
 
 impl Called {
-    pub(super) fn new(args: &Args, attempt: &Attempt) -> Self {
-        let mut lets = Lets { args, tokens: TokenStream::new(), have_returned: false };
+    pub(super) fn new(args: &Args, paths: &Paths, attempt: &Attempt) -> Self {
+        let mut lets = Lets { paths, tokens: TokenStream::new(), have_returned: false };
         let sleep = if attempt.asyncness.is_some() { "sleep_later" } else { "sleep_here" };
         let on_retry = lets.called(&args.on_retry, ON_RETRY, "on_retry");
         let on_give_up = lets.called(&args.on_give_up, ON_GIVE_UP, "on_give_up");
@@ -37,17 +37,17 @@ impl Called {
         let sleep = lets.called(&args.sleep, SLEEP, sleep);
         let mut evaluated = TokenStream::new();
         if lets.have_returned {
-            evaluated.extend(returned(args, attempt.output));
+            evaluated.extend(returned(paths, attempt.output));
         }
         evaluated.extend(lets.tokens);
-        let random = random.unwrap_or_else(|| default_random(args));
+        let random = random.unwrap_or_else(|| default_random(args, paths));
         Self { evaluated, on_retry, on_give_up, verdict, random, sleep }
     }
 }
 
-fn default_random(args: &Args) -> TokenStream {
+fn default_random(args: &Args, paths: &Paths) -> TokenStream {
     let here = Span::mixed_site();
-    let private = private(args, here);
+    let private = paths.private(here);
     match args.jitter.as_ref().map(|given| given.value) {
         Some(Jitter::None) => quote_spanned!(here=> #private::NoRandom),
         _ => quote_spanned!(here=> #private::ThreadRandom),
@@ -56,7 +56,7 @@ fn default_random(args: &Args) -> TokenStream {
 
 /// The variables that hold evaluated values.
 struct Lets<'a> {
-    args: &'a Args,
+    paths: &'a Paths,
     tokens: TokenStream,
     /// Whether one is a function of the error, whose type is not known before the first attempt.
     have_returned: bool,
@@ -92,7 +92,7 @@ impl Lets<'_> {
     // In the closure, a `?` and a `return` do not compile. They do not in guards either, and these options go together.
     fn evaluated(&mut self, value: &TokenStream, function: &str) -> TokenStream {
         let place = Span::mixed_site().located_at(span(value));
-        let private = private(self.args, place);
+        let private = self.paths.private(place);
         let name = Ident::new(function, place);
         match function {
             "on_retry" | "on_give_up" | "verdict" => self.have_returned = true,

@@ -3,9 +3,9 @@ use quote::{ToTokens as _, quote, quote_spanned};
 
 use super::attempt::Attempt;
 use super::called::Called;
-use super::private;
 use crate::args::{Args, Pattern};
 use crate::locals::{ERROR, FAILURE, OUTCOME};
+use crate::paths::Paths;
 use crate::return_type::error_is_borrowed_object;
 use crate::tokens::span;
 
@@ -27,20 +27,26 @@ pub(super) fn has_judge(args: &Args) -> bool {
 // Patterns match the failure. It is the error, but for an `Option`: there `None` has to match.
 //
 // One closure, so that the guards of both patterns may change what they look at.
-pub(super) fn judge(args: &Args, called: &Called, attempt: &Attempt, place: Span) -> TokenStream {
+pub(super) fn judge(
+    args: &Args,
+    paths: &Paths,
+    called: &Called,
+    attempt: &Attempt,
+    place: Span,
+) -> TokenStream {
     if !has_judge(args) {
-        let private = private(args, place);
+        let private = paths.private(place);
         return quote_spanned!(place=> #private::judge);
     }
     let here = Span::mixed_site();
-    let private = private(args, here);
+    let private = paths.private(here);
     let failed_ok = args.on_ok.as_ref().map(|given| {
         let failed = quote_spanned!(here=> #private::Judged::Failure(#private::Judgment::of_ok()));
         arms(&given.value, |pattern| quote_spanned!(here=> ::core::result::Result::Ok(#pattern)), &failed)
     });
     let has_pattern = args.except.is_some() || args.on.as_ref().is_some_and(|on| !on.value.is_wildcard);
     let failure = if has_pattern { FAILURE.into_token_stream() } else { quote!(_) };
-    let failed = failed(args, called, attempt, place);
+    let failed = failed(args, paths, called, attempt, place);
     quote_spanned! {here=>
         |#OUTCOME| match #OUTCOME {
             #failed_ok
@@ -51,24 +57,24 @@ pub(super) fn judge(args: &Args, called: &Called, attempt: &Attempt, place: Span
 }
 
 /// The judgment of an error.
-fn failed(args: &Args, called: &Called, attempt: &Attempt, place: Span) -> TokenStream {
+fn failed(args: &Args, paths: &Paths, called: &Called, attempt: &Attempt, place: Span) -> TokenStream {
     let here = Span::mixed_site();
-    let choice = choice(args);
+    let choice = choice(args, paths);
     // An error that is not `Retryable`, or has no text, is reported at the return type.
     let error = ERROR.at(place).into_token_stream();
     let judged = match (&called.verdict, &args.on) {
         (Some(verdict), _) => {
-            let private = private(args, here);
+            let private = paths.private(here);
             let verdict = quote_spanned!(here=> #private::ask(#ERROR, #verdict));
-            probed(args, attempt, "__retry_attr_failed_by", &quote_spanned!(here=> #verdict, #choice))
+            probed(paths, attempt, "__retry_attr_failed_by", &quote_spanned!(here=> #verdict, #choice))
         }
-        (None, Some(_)) => probed(args, attempt, "__retry_attr_failed", &choice),
+        (None, Some(_)) => probed(paths, attempt, "__retry_attr_failed", &choice),
         (None, None) => {
-            let private = private(args, place);
+            let private = paths.private(place);
             quote_spanned!(place=> #private::failed(#error, #choice))
         }
     };
-    showing(args, judged, &error)
+    showing(args, paths, judged, &error)
 }
 
 // Input:  #[retry(stream)]
@@ -78,27 +84,27 @@ fn failed(args: &Args, called: &Called, attempt: &Attempt, place: Span) -> Token
 // Output: { use Unknown as _; Probe(__error).__retry_attr_failed_by(ask_late(__error, my_verdict), Choice::Verdict) }
 //
 // The judgment of an error that comes when the call has returned: what patterns look at may be gone.
-pub(super) fn late(args: &Args, attempt: &Attempt, called: &Called) -> TokenStream {
+pub(super) fn late(args: &Args, paths: &Paths, attempt: &Attempt, called: &Called) -> TokenStream {
     let here = Span::mixed_site();
-    let private = private(args, here);
+    let private = paths.private(here);
     let choice = quote_spanned!(here=> #private::Choice::Verdict);
     let judged = match &called.verdict {
         Some(verdict) => {
             let arguments = quote_spanned!(here=> #private::ask_late(#ERROR, #verdict), #choice);
-            probed(args, attempt, "__retry_attr_failed_by", &arguments)
+            probed(paths, attempt, "__retry_attr_failed_by", &arguments)
         }
-        None => probed(args, attempt, "__retry_attr_failed", &choice),
+        None => probed(paths, attempt, "__retry_attr_failed", &choice),
     };
-    showing(args, judged, &ERROR.into_token_stream())
+    showing(args, paths, judged, &ERROR.into_token_stream())
 }
 
 // Output: { use Unknown as _; Probe(__error).METHOD(ARGUMENTS) }
 //
 // Asks an error that may not be `Retryable`. A trait object with a lifetime is not asked: `Retryable` is implemented for
 // the one that lives forever, and rustc would demand that of this one (E0521).
-fn probed(args: &Args, attempt: &Attempt, method: &str, arguments: &TokenStream) -> TokenStream {
+fn probed(paths: &Paths, attempt: &Attempt, method: &str, arguments: &TokenStream) -> TokenStream {
     let here = Span::mixed_site();
-    let private = private(args, here);
+    let private = paths.private(here);
     let method = Ident::new(method, here);
     if error_is_borrowed_object(attempt.output) {
         return quote_spanned!(here=> #private::Unknown::#method(#private::Probe(#ERROR), #arguments));
@@ -113,19 +119,19 @@ fn probed(args: &Args, attempt: &Attempt, method: &str, arguments: &TokenStream)
     }
 }
 
-fn showing(args: &Args, judged: TokenStream, error: &TokenStream) -> TokenStream {
+fn showing(args: &Args, paths: &Paths, judged: TokenStream, error: &TokenStream) -> TokenStream {
     if args.trace_errors.is_none() {
         return judged;
     }
     let here = Span::mixed_site();
-    let private = private(args, here);
+    let private = paths.private(here);
     quote_spanned!(here=> #private::Judgment::showing(#judged, #error))
 }
 
 /// What the patterns say of the error.
-fn choice(args: &Args) -> TokenStream {
+fn choice(args: &Args, paths: &Paths) -> TokenStream {
     let here = Span::mixed_site();
-    let private = private(args, here);
+    let private = paths.private(here);
     let choice = |name: &str| {
         let name = Ident::new(name, here);
         quote!(#private::Choice::#name)

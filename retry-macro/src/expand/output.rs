@@ -1,9 +1,8 @@
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::quote_spanned;
 
-use super::private;
-use crate::args::Args;
 use crate::locals::RETURNED;
+use crate::paths::Paths;
 use crate::tokens::{end_of_bounds, group_like, is_ident, is_punct};
 
 /// Whether the return type can be repeated: `impl Trait` cannot, nor can a macro that may expand to it.
@@ -21,12 +20,12 @@ fn is_macro(tokens: &[TokenTree]) -> bool {
 
 // Input:  Result<T, E>
 // Output: let __returned = Returned::<Result<T, E>>::new();
-pub(super) fn returned(args: &Args, output: &[TokenTree]) -> TokenStream {
+pub(super) fn returned(paths: &Paths, output: &[TokenTree]) -> TokenStream {
     if !is_repeatable(output) {
-        return returned_by_function(args, false);
+        return returned_by_function(paths, false);
     }
     let here = Span::mixed_site();
-    let private = private(args, here);
+    let private = paths.private(here);
     let output: TokenStream = output.iter().cloned().collect();
     quote_spanned!(here=> let #RETURNED = #private::Returned::<#output>::new();)
 }
@@ -36,9 +35,9 @@ pub(super) fn returned(args: &Args, output: &[TokenTree]) -> TokenStream {
 //
 // The `return` gives `__returned` the type that the function returns. With `stream`, the function returns a stream around
 // that of the attempt.
-pub(super) fn returned_by_function(args: &Args, is_stream: bool) -> TokenStream {
+pub(super) fn returned_by_function(paths: &Paths, is_stream: bool) -> TokenStream {
     let here = Span::mixed_site();
-    let private = private(args, here);
+    let private = paths.private(here);
     let anchor = if is_stream { quote_spanned!(here=> begun) } else { quote_spanned!(here=> anchor) };
     quote_spanned! {here=>
         let #RETURNED = #private::Returned::new();

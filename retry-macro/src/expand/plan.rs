@@ -1,18 +1,18 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 
-use super::{krate, private};
 use crate::args::{Args, Growth, Jitter, Number, Slot};
 use crate::function::Function;
 use crate::locals::PLAN;
+use crate::paths::Paths;
 use crate::tokens::span;
 
 // Input:  deadline = "2m"
 // Output: const { &Plan::new(concat!(module_path!(), "::ask"), POLICY).deadline(Duration::from_secs(120)) }
-pub(super) fn plan(args: &Args, function: &Function) -> TokenStream {
+pub(super) fn plan(args: &Args, paths: &Paths, function: &Function) -> TokenStream {
     let here = Span::mixed_site();
-    let private = private(args, here);
-    let (name, policy) = (name(args, function), policy(args));
+    let private = paths.private(here);
+    let (name, policy) = (name(args, function), policy(args, paths));
     let mut plan = quote_spanned!(here=> #private::Plan::new(#name, #policy));
     let mut limit = |name: &str, slot: &Slot<Number<u64>>| {
         let Some(given) = slot else { return };
@@ -21,7 +21,7 @@ pub(super) fn plan(args: &Args, function: &Function) -> TokenStream {
             Number::Literal(nanos, _) => duration(*nanos),
             Number::Const(value) => {
                 let place = here.located_at(span(value));
-                let private = super::private(args, place);
+                let private = paths.private(place);
                 quote_spanned!(place=> #private::some_time(#value))
             }
         };
@@ -29,17 +29,17 @@ pub(super) fn plan(args: &Args, function: &Function) -> TokenStream {
     };
     limit("attempt_timeout", &args.attempt_timeout);
     limit("deadline", &args.deadline);
-    let plan = reached(args, plan);
+    let plan = reached(args, paths, plan);
     quote_spanned!(here=> const { &#plan })
 }
 
 // Input:  attempt_timeout = LIMIT, deadline = "2m"
 // Output: reached(PLAN), because only rustc can compare them
-fn reached(args: &Args, plan: TokenStream) -> TokenStream {
+fn reached(args: &Args, paths: &Paths, plan: TokenStream) -> TokenStream {
     let (Some(timeout), Some(deadline)) = (&args.attempt_timeout, &args.deadline) else { return plan };
     let Some(place) = timeout.value.constant().or(deadline.value.constant()) else { return plan };
     let place = Span::mixed_site().located_at(place);
-    let private = private(args, place);
+    let private = paths.private(place);
     quote_spanned!(place=> #private::reached(#plan))
 }
 
@@ -63,9 +63,9 @@ pub(super) fn name(args: &Args, function: &Function) -> TokenStream {
 
 // Input:  max = 3, backoff = "exp", jitter
 // Output: ::retry_attr::Policy::DEFAULT.max(3).backoff(Backoff::Exponential).jitter(Jitter::Full)
-fn policy(args: &Args) -> TokenStream {
+fn policy(args: &Args, paths: &Paths) -> TokenStream {
     let here = Span::mixed_site();
-    let krate = krate(args, here);
+    let krate = paths.root(here);
     let mut policy = match &args.policy {
         Some(policy) => parenthesized(&policy.value),
         None => quote_spanned!(here=> #krate::Policy::DEFAULT),
@@ -90,7 +90,7 @@ fn policy(args: &Args) -> TokenStream {
         [only] => here.located_at(*only),
         _ => here,
     };
-    let private = private(args, place);
+    let private = paths.private(place);
     quote_spanned!(place=> #private::checked(#policy))
 }
 

@@ -4,9 +4,9 @@ use quote::{ToTokens as _, quote_spanned};
 use super::attempt::Attempt;
 use super::called::Called;
 use super::judge::{has_judge, judge};
-use super::{krate, private};
 use crate::args::Args;
 use crate::locals::{ATTEMPTS, DELAY, GAVE_UP, LAST_ERROR, Local, RETRY};
+use crate::paths::Paths;
 
 // Input:  #[retry]
 // Output: match SETTLE {
@@ -24,15 +24,16 @@ use crate::locals::{ATTEMPTS, DELAY, GAVE_UP, LAST_ERROR, Local, RETRY};
 //         }
 pub(super) fn settle(
     args: &Args,
+    paths: &Paths,
     called: &Called,
     attempt: &Attempt,
     plan: &TokenStream,
     outcome: &Ident,
 ) -> TokenStream {
     let here = Span::mixed_site();
-    let settle = settled(args, called, attempt, plan, outcome);
+    let settle = settled(args, paths, called, attempt, plan, outcome);
     if !has_hooks(args) {
-        let delay = kept(args, outcome, DELAY.into_token_stream());
+        let delay = kept(args, paths, outcome, DELAY.into_token_stream());
         return quote_spanned! {here=>
             match #settle {
                 ::core::ops::ControlFlow::Break(()) => break #outcome,
@@ -40,11 +41,11 @@ pub(super) fn settle(
             }
         };
     }
-    let (gave_up, told) = gave_up(args, called);
+    let (gave_up, told) = gave_up(paths, called);
     // By its path: a user's trait may give `wait` to everything.
-    let krate = krate(args, here);
-    let retry_delay = kept(args, outcome, quote_spanned!(here=> #krate::Retry::wait(&#RETRY)));
-    let on_retry = called.on_retry.as_ref().map(|hook| tell(args, RETRY, hook));
+    let krate = paths.root(here);
+    let retry_delay = kept(args, paths, outcome, quote_spanned!(here=> #krate::Retry::wait(&#RETRY)));
+    let on_retry = called.on_retry.as_ref().map(|hook| tell(paths, RETRY, hook));
     quote_spanned! {here=>
         match #settle {
             ::core::ops::ControlFlow::Break(#gave_up) => {
@@ -73,6 +74,7 @@ fn has_hooks(args: &Args) -> bool {
 // Output: Attempts::settle_with(&mut __attempts, const { &PLAN }, ThreadRandom, &__outcome, JUDGE)
 fn settled(
     args: &Args,
+    paths: &Paths,
     called: &Called,
     attempt: &Attempt,
     plan: &TokenStream,
@@ -80,7 +82,7 @@ fn settled(
 ) -> TokenStream {
     // What rustc misses in the outcome or its error it reports at the return type, as `outcome` stands there.
     let place = outcome.span();
-    let (private, random) = (private(args, place), &called.random);
+    let (private, random) = (paths.private(place), &called.random);
     let settle = match (has_hooks(args), has_judge(args)) {
         (true, _) => quote_spanned!(place=> settle_with),
         (false, true) => quote_spanned!(place=> settle_by),
@@ -88,18 +90,18 @@ fn settled(
             return quote_spanned!(place=> #private::Attempts::settle(&mut #ATTEMPTS, #plan, #random, &#outcome));
         }
     };
-    let judge = judge(args, called, attempt, place);
+    let judge = judge(args, paths, called, attempt, place);
     quote_spanned!(place=> #private::Attempts::#settle(&mut #ATTEMPTS, #plan, #random, &#outcome, #judge))
 }
 
 // Input:  __delay
 // Output: { let __delay = __delay; __last_error = Outcome::into_error(__outcome); __delay }  (with `last_error`)
-fn kept(args: &Args, outcome: &Ident, delay: TokenStream) -> TokenStream {
+fn kept(args: &Args, paths: &Paths, outcome: &Ident, delay: TokenStream) -> TokenStream {
     if args.last_error.is_none() {
         return delay;
     }
     let here = Span::mixed_site();
-    let krate = krate(args, here);
+    let krate = paths.root(here);
     quote_spanned! {here=>
         {
             let #DELAY = #delay;
@@ -110,11 +112,11 @@ fn kept(args: &Args, outcome: &Ident, delay: TokenStream) -> TokenStream {
 }
 
 /// The pattern for what a call that ends has to tell, and the telling.
-fn gave_up(args: &Args, called: &Called) -> (TokenStream, TokenStream) {
+fn gave_up(paths: &Paths, called: &Called) -> (TokenStream, TokenStream) {
     let here = Span::mixed_site();
     match &called.on_give_up {
         Some(on_give_up) => {
-            let tell = tell(args, GAVE_UP, on_give_up);
+            let tell = tell(paths, GAVE_UP, on_give_up);
             let told = quote_spanned! {here=>
                 if let ::core::option::Option::Some(#GAVE_UP) = #GAVE_UP {
                     #tell
@@ -126,8 +128,8 @@ fn gave_up(args: &Args, called: &Called) -> (TokenStream, TokenStream) {
     }
 }
 
-fn tell(args: &Args, event: Local, hook: &TokenStream) -> TokenStream {
+fn tell(paths: &Paths, event: Local, hook: &TokenStream) -> TokenStream {
     let here = Span::mixed_site();
-    let private = private(args, here);
+    let private = paths.private(here);
     quote_spanned!(here=> #private::tell(&#event, #hook);)
 }

@@ -7,24 +7,29 @@ use self::bounds::Bounds;
 use crate::args::Args;
 use crate::errors::Errors;
 use crate::function::Function;
+use crate::paths::Paths;
 use crate::return_type::written_error;
 use crate::tokens::type_text;
 
-pub(super) fn generic_error_has_a_verdict(args: &Args, function: &Function, errors: &mut Errors) {
+pub(super) fn generic_error_has_a_verdict(
+    args: &Args,
+    paths: &Paths,
+    function: &Function,
+    errors: &mut Errors,
+) {
     let Some(on) = args.on.as_ref().filter(|_| args.verdict.is_none()) else { return };
     let output = function.boxed.as_ref().map_or(&function.output, |boxed| &boxed.output);
     let Some(error) = written_error(output) else { return };
     if Bounds::read(function).show(error.clone()) {
         return;
     }
-    let root = args.krate.as_ref().map_or_else(|| "retry_attr".to_owned(), |krate| type_text(&krate.value));
-    let error = type_text(&error);
+    let (root, error) = (paths.text(), type_text(&error));
     errors.push(
         on.key.span(),
         format!(
-            "`on` cannot tell whether `{error}` is `Retryable`, so it would miss the server's hint\nhelp: if it is, write the bound \
-             `{error}: {root}::Retryable`, or `verdict = {root}::Retryable::verdict`; if not, write `verdict = |_| \
-             {root}::Verdict::transient()`"
+            "`on` cannot tell whether `{error}` is `Retryable`, so it would miss the server's hint\nhelp: if it is, write \
+             the bound `{error}: {root}::Retryable`, or `verdict = {root}::Retryable::verdict`; if not, write `verdict = \
+             |_| {root}::Verdict::transient()`"
         ),
     );
 }
