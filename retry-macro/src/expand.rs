@@ -1,4 +1,4 @@
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use crate::args::Args;
@@ -6,15 +6,18 @@ use crate::function::Function;
 use crate::locals::{ATTEMPTS, DELAY, OUTCOME};
 use crate::paths::Paths;
 
+mod arguments;
 mod attempt;
 mod attempts;
 pub(crate) mod called;
 mod judge;
 pub(crate) mod output;
 mod plan;
+mod run;
 mod settle;
 
-use self::attempt::{Attempt, consumed, moved, split_inner_attributes};
+use self::arguments::{consumed, moved};
+use self::attempt::{Attempt, split_inner_attributes};
 use self::called::Called;
 
 // Input:  async fn f(url: String) -> Result<T, E> { BODY }
@@ -49,7 +52,7 @@ fn retry_loop(args: &Args, paths: &Paths, function: &Function, attempt: &Attempt
     let here = Span::mixed_site();
     let private = paths.private(here);
     // Lifetime errors point at the value that leaves the loop: show the user's return type.
-    let outcome = OUTCOME.at(first_span(attempt.output));
+    let outcome = OUTCOME.at(attempt.place());
     let is_async = attempt.asyncness.is_some();
     let (bound, plan) = plan::bound(args, plan::plan(args, paths, function));
     let attempts = attempts::attempts(args, paths, is_async);
@@ -57,7 +60,7 @@ fn retry_loop(args: &Args, paths: &Paths, function: &Function, attempt: &Attempt
     let called = Called::new(args, paths, attempt);
     let evaluated = &called.evaluated;
     let known = attempts::known(args, paths, &plan);
-    let run = attempt::run(args, paths, function, attempt, &called, &plan);
+    let run = run::run(args, paths, function, attempt, &called, &plan);
     let restore = attempts::restore(args, paths, is_async, &outcome);
     let mutability = restore.is_some().then(|| quote_spanned!(here=> mut));
     let settle = settle::settle(args, paths, &called, attempt, &plan, &outcome);
@@ -91,8 +94,4 @@ fn wait(paths: &Paths, called: &Called, is_async: bool) -> TokenStream {
         (None, true) => quote_spanned!(here=> #private::sleep(#private::Tokio, #DELAY).await),
         (None, false) => quote_spanned!(here=> #private::block(#private::Thread, #DELAY)),
     }
-}
-
-fn first_span(tokens: &[TokenTree]) -> Span {
-    tokens.first().map_or_else(Span::mixed_site, TokenTree::span)
 }
