@@ -51,7 +51,7 @@ pub(crate) fn expand(args: &Args, paths: &Paths, function: &Function) -> TokenSt
 fn retry_loop(args: &Args, paths: &Paths, function: &Function, attempt: &Attempt) -> TokenStream {
     let here = Span::mixed_site();
     let private = paths.private(here);
-    // Lifetime errors point at the value that leaves the loop: show the user's return type.
+    // Lifetime errors point at the value that leaves the loop, so its span is the user's return type.
     let outcome = OUTCOME.at(attempt.place());
     let is_async = attempt.asyncness.is_some();
     let (bound, plan) = plan::bound(args, plan::plan(args, paths, function));
@@ -65,7 +65,7 @@ fn retry_loop(args: &Args, paths: &Paths, function: &Function, attempt: &Attempt
     let mutability = restore.is_some().then(|| quote_spanned!(here=> mut));
     let settle = settle::settle(args, paths, &called, attempt, &plan, &outcome);
     let wait = wait(paths, &called, is_async);
-    // The inner block ends before the wait, and the outcome with it.
+    // The inner block ends before the wait, so the outcome is dropped first.
     quote_spanned! {here=>
         #bound
         #evaluated

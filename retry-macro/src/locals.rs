@@ -1,17 +1,17 @@
-//! The names of our variables.
+//! The names of generated variables.
 //!
-//! Mixed-site hygiene keeps them apart from the user's variables, but not from items: a `const delay` in scope would turn
-//! `let delay` into a pattern. So every name starts with two underscores.
+//! Mixed-site hygiene separates them from the user's variables, but not from items. A `const delay` in scope would turn
+//! `let delay` into a pattern, so every name starts with two underscores.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt as _};
 
-/// A variable of ours: the name of a user's item cannot be meant.
+/// A generated variable. No item of the user has its name.
 #[derive(Clone, Copy)]
 pub(crate) struct Local(&'static str);
 
 impl Local {
-    /// The variable, where rustc reports its faults at `place`.
+    /// The variable, with a span at which rustc reports errors about it.
     pub(crate) fn at(self, place: Span) -> Ident {
         Ident::new(self.0, Span::mixed_site().located_at(place))
     }
@@ -29,7 +29,7 @@ impl ToTokens for Local {
     }
 }
 
-/// The variable that holds the field with this number.
+/// The variable for the field with this index.
 pub(crate) fn field(index: usize, place: Span) -> Ident {
     Ident::new(&format!("__field{index}"), Span::mixed_site().located_at(place))
 }

@@ -1,4 +1,4 @@
-//! The parts of a return type, as far as tokens tell. Aliases are for rustc, which sees through them.
+//! The parts of a return type, as far as tokens show them. Only rustc can resolve aliases.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -18,7 +18,7 @@ pub(crate) fn type_name(output: &[TokenTree]) -> Option<String> {
     }
 }
 
-// The error.
+// The error type, if it is written.
 //
 // Input:  io::Result<u8>   Result<u8, C::Error>
 // Output: nothing          C::Error
@@ -39,7 +39,7 @@ pub(crate) fn written_error(output: &[TokenTree]) -> Option<TokenStream> {
     types.last().map(ToTokens::to_token_stream)
 }
 
-/// Whether the error is a trait object that may not live as long as the program: `Box<dyn Error + 'a>`.
+/// Whether the error is a trait object with a lifetime, such as `Box<dyn Error + 'a>`.
 pub(crate) fn error_is_borrowed_object(output: &[TokenTree]) -> bool {
     written_error(output).is_some_and(|error| {
         let error = flattened(error);

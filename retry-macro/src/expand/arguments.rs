@@ -11,7 +11,7 @@ use crate::rewritten::moved_arguments;
 // Output: let url = Copied(Clone::clone(&url));  (before the attempt)
 //         let (url,) = (Copied::into_inner(url),);  (in it: moved, for a block only borrows what is `Copy`)
 //
-// The tuple keeps clippy's `collection_is_never_read` away, which the plain function does not meet for an argument.
+// The tuple pattern avoids clippy's `collection_is_never_read`, which does not look at the argument of a plain function.
 pub(super) fn clones(args: &Args, paths: &Paths, function: &Function) -> (Option<TokenStream>, TokenStream) {
     if args.clones().is_empty() {
         return (None, TokenStream::new());
@@ -19,7 +19,7 @@ pub(super) fn clones(args: &Args, paths: &Paths, function: &Function) -> (Option
     let (bindings, private) = (function.bindings(), paths.private(Span::mixed_site()));
     let (mut copies, mut moves) = (TokenStream::new(), TokenStream::new());
     for name in args.clones() {
-        // The last one is the one in scope; under a `#[cfg(…)]`, another may be.
+        // The last binding is in scope, unless its `#[cfg(…)]` removes it.
         let of_name = bindings.iter().rev().filter(|binding| binding.name == *name);
         let has_condition = |binding: &&Binding| !binding.conditions.is_empty();
         let conditional = of_name.clone().take_while(has_condition);
@@ -42,8 +42,8 @@ pub(super) fn clones(args: &Args, paths: &Paths, function: &Function) -> (Option
 // Input:  clone(url, n)
 // Output: if false { drop(url); drop(n); loop {} }
 //
-/// In a sync function, clippy sees an argument that is only copied, and would ask for a reference. An `allow` would not
-/// compile where that lint is forbidden.
+/// Moves the copied arguments of a sync function in code that never runs. Otherwise, clippy would ask for references. An
+/// `allow` would not compile where that lint is forbidden.
 pub(super) fn consumed(args: &Args, function: &Function) -> Option<TokenStream> {
     let here = Span::mixed_site();
     let bindings = function.bindings().into_iter().filter(|binding| args.clones().contains(&binding.name));
@@ -55,10 +55,10 @@ pub(super) fn consumed(args: &Args, function: &Function) -> Option<TokenStream> 
     (!drops.is_empty()).then(|| quote_spanned!(here=> if false { #(#drops)* loop {} }))
 }
 
-// Input:  #[instrument] above, which moves `url` into a block of its own
+// Input:  `#[instrument]` above, which moves `url` into a block
 // Output: MovedEachTime::check(&url);
 //
-/// Lets rustc say `clone(…)` where an argument that is moved is not `Copy`.
+/// Makes rustc suggest `clone(…)` if an argument that another attribute moves is not `Copy`.
 pub(super) fn moved(args: &Args, paths: &Paths, function: &Function) -> TokenStream {
     let moved =
         moved_arguments(function).into_iter().filter(|binding| !args.clones().contains(&binding.name));

@@ -12,7 +12,7 @@ pub(super) fn attempts(args: &Args, paths: &Paths, is_async: bool) -> TokenStrea
     let attempts = quote_spanned!(here=> #private::Attempts::new());
     let attempts = match args.jitter.as_ref().map(|given| given.value) {
         Some(Jitter::Decorrelated) => quote_spanned!(here=> #attempts.remembering()),
-        // A policy from elsewhere may be decorrelated.
+        // A policy from outside may have decorrelated jitter.
         None if args.policy.is_some() => quote_spanned!(here=> #attempts.remembering()),
         _ => attempts,
     };
@@ -24,7 +24,7 @@ pub(super) fn attempts(args: &Args, paths: &Paths, is_async: bool) -> TokenStrea
     if !args.has_limits() && args.attempt.is_none() {
         return attempts;
     }
-    // The clock that the waits go by.
+    // The clock of the waits.
     let clock = if is_async && args.sleep.is_none() { quote!(Tokio) } else { quote!(Thread) };
     quote_spanned!(here=> #private::timed(#attempts, #private::#clock))
 }

@@ -1,8 +1,8 @@
 //! The options whose values are called: hooks, `verdict`, `random`, and `sleep`.
 //!
-//! A path or a closure literal stands where it is called. There, a closure is general over lifetimes, and borrows only
-//! during the call. Any other expression is evaluated once, before the first attempt, in the user's own function: inside our
-//! loop and our closures, its `break`, `return`, and `?` would change what they do.
+//! A path or a closure literal is placed where it is called. There, a closure is general over lifetimes, and borrows only
+//! during the call. Any other expression is evaluated once, before the first attempt, in the user's own function. Inside our
+//! loop and our closures, its `break`, `return`, and `?` would change what our code does.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote_spanned;
@@ -15,9 +15,9 @@ use crate::locals::{ARGUMENT, Local, ON_GIVE_UP, ON_RETRY, RANDOM, RETURNED, SLE
 use crate::paths::Paths;
 use crate::tokens::span;
 
-/// The values as they stand where they are called.
+/// The values, ready to be placed where they are called.
 pub(super) struct Called {
-    /// The evaluation of those that are neither paths nor closure literals.
+    /// The statements that evaluate the values that are neither paths nor closure literals.
     pub(super) evaluated: TokenStream,
     pub(super) on_retry: Option<TokenStream>,
     pub(super) on_give_up: Option<TokenStream>,
@@ -58,7 +58,7 @@ fn default_random(args: &Args, paths: &Paths) -> TokenStream {
 struct Lets<'a> {
     paths: &'a Paths,
     tokens: TokenStream,
-    /// Whether one is a function of the error, whose type is not known before the first attempt.
+    /// Whether a value takes the error, whose type is not known before the first attempt.
     have_returned: bool,
 }
 
@@ -75,7 +75,7 @@ impl Lets<'_> {
         let evaluated = self.evaluated(value, function);
         self.tokens.extend(quote_spanned!(here=> let mut #local = #evaluated;));
         let argument = (function != "random").then_some(ARGUMENT);
-        // What rustc misses in the value is reported at the value.
+        // rustc reports at the value what the value lacks.
         let place = here.located_at(span(value));
         Some(quote_spanned!(place=> |#argument| (#local.call)(&mut #local.value, #argument)))
     }
@@ -89,7 +89,7 @@ impl Lets<'_> {
     // Input:  verdict = self.judges[0]
     // Output: called::value_of(|| called::verdict(&__returned, self.judges[0]))
     //
-    // In the closure, a `?` and a `return` do not compile. They do not in guards either, and these options go together.
+    // `?` and `return` do not compile in this closure. They do not compile in guards either, so the options are consistent.
     fn evaluated(&mut self, value: &TokenStream, function: &str) -> TokenStream {
         let place = Span::mixed_site().located_at(span(value));
         let private = self.paths.private(place);

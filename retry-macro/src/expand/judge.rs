@@ -9,7 +9,7 @@ use crate::paths::Paths;
 use crate::return_type::error_is_borrowed_object;
 use crate::tokens::span;
 
-/// Whether an option looks at outcomes.
+/// Whether an option reads the outcome.
 pub(super) fn has_judge(args: &Args) -> bool {
     let patterns = [&args.on, &args.except, &args.on_ok];
     patterns.iter().any(|slot| slot.is_some()) || args.verdict.is_some() || args.trace_errors.is_some()
@@ -24,9 +24,9 @@ pub(super) fn has_judge(args: &Args) -> bool {
 //             ),
 //         }
 //
-// Patterns match the failure. It is the error, but for an `Option`: there `None` has to match.
+// Patterns match the failure. It is the error, except for an `Option`, where `None` has to match.
 //
-// One closure, so that the guards of both patterns may change what they look at.
+// One closure contains both patterns, so that both guards may change what they read.
 pub(super) fn judge(
     args: &Args,
     paths: &Paths,
@@ -60,7 +60,7 @@ pub(super) fn judge(
 fn failed(args: &Args, paths: &Paths, called: &Called, attempt: &Attempt, place: Span) -> TokenStream {
     let here = Span::mixed_site();
     let choice = choice(args, paths);
-    // An error that is not `Retryable`, or has no text, is reported at the return type.
+    // rustc reports an error that is not `Retryable`, or has no text, at the return type.
     let error = ERROR.at(place).into_token_stream();
     let judged = match (&called.verdict, &args.on) {
         (Some(verdict), _) => {
@@ -83,7 +83,7 @@ fn failed(args: &Args, paths: &Paths, called: &Called, attempt: &Attempt, place:
 // Input:  #[retry(stream, verdict = my_verdict)]
 // Output: { use Unknown as _; Probe(__error).__retry_attr_failed_by(ask_late(__error, my_verdict), Choice::Verdict) }
 //
-// The judgment of an error that comes when the call has returned: what patterns look at may be gone.
+// The judgment of an error after the call has returned. The values that patterns read may be gone.
 pub(super) fn late(args: &Args, paths: &Paths, attempt: &Attempt, called: &Called) -> TokenStream {
     let here = Span::mixed_site();
     let private = paths.private(here);
@@ -100,8 +100,8 @@ pub(super) fn late(args: &Args, paths: &Paths, attempt: &Attempt, called: &Calle
 
 // Output: { use Unknown as _; Probe(__error).METHOD(ARGUMENTS) }
 //
-// Asks an error that may not be `Retryable`. A trait object with a lifetime is not asked: `Retryable` is implemented for
-// the one that lives forever, and rustc would demand that of this one (E0521).
+// Asks an error for its verdict if it is `Retryable`. A trait object with a lifetime is not asked, because `Retryable` is
+// implemented for `'static` objects, and rustc would require that lifetime here (E0521).
 fn probed(paths: &Paths, attempt: &Attempt, method: &str, arguments: &TokenStream) -> TokenStream {
     let here = Span::mixed_site();
     let private = paths.private(here);
@@ -111,8 +111,8 @@ fn probed(paths: &Paths, attempt: &Attempt, method: &str, arguments: &TokenStrea
     }
     quote_spanned! {here=>
         {
-            // Needed where the error is not `Retryable`; and `pub`, because it would be unused elsewhere, which a crate
-            // may forbid us to allow.
+            // Used only where the error is not `Retryable`. `pub` silences `unused_imports` without an `allow`, which
+            // would not compile where that lint is forbidden.
             pub use #private::Unknown as _;
             #private::Probe(#ERROR).#method(#arguments)
         }
@@ -128,7 +128,7 @@ fn showing(args: &Args, paths: &Paths, judged: TokenStream, error: &TokenStream)
     quote_spanned!(here=> #private::Judgment::showing(#judged, #error))
 }
 
-/// What the patterns say of the error.
+/// The choice that the patterns make for the error.
 fn choice(args: &Args, paths: &Paths) -> TokenStream {
     let here = Span::mixed_site();
     let private = paths.private(here);
@@ -162,8 +162,8 @@ fn choice(args: &Args, paths: &Paths) -> TokenStream {
 // Input:  Busy if patient
 // Output: Busy | _ if false => VALUE, Busy if patient => VALUE,
 //
-/// The arms of a `match` for a pattern. Where no variant `Busy` is in scope, rustc would take it for a variable, which
-/// matches everything; it refuses a variable that only one of two alternatives binds (E0408), also across crates.
+/// The arms of a `match` for a pattern. Where no variant `Busy` is in scope, rustc takes `Busy` for a variable, which
+/// matches everything. In the first arm, rustc refuses such a variable (E0408), even in a macro of another crate.
 pub(super) fn arms(
     pattern: &Pattern,
     whole: impl Fn(&TokenStream) -> TokenStream,

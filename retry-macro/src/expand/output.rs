@@ -5,7 +5,7 @@ use crate::locals::RETURNED;
 use crate::paths::Paths;
 use crate::tokens::{end_of_bounds, group_like, is_ident, is_punct};
 
-/// Whether the return type can be repeated: `impl Trait` cannot, nor can a macro that may expand to it.
+/// Whether the return type can be written a second time. `impl Trait` cannot, nor can a macro that may expand to it.
 pub(crate) fn is_repeatable(output: &[TokenTree]) -> bool {
     output.iter().enumerate().all(|(at, token)| match token {
         TokenTree::Group(group) => is_repeatable(&group.stream().into_iter().collect::<Vec<_>>()),
@@ -33,8 +33,8 @@ pub(super) fn returned(paths: &Paths, output: &[TokenTree]) -> TokenStream {
 // Output: let __returned = Returned::new();
 //         if false { return Returned::anchor(&__returned); }
 //
-// The `return` gives `__returned` the type that the function returns. With `stream`, the function returns a stream around
-// that of the attempt.
+// The `return` gives `__returned` the return type of the function. With `stream`, the function returns a stream around
+// the attempt's stream.
 pub(super) fn returned_by_function(paths: &Paths, is_stream: bool) -> TokenStream {
     let here = Span::mixed_site();
     let private = paths.private(here);
@@ -67,7 +67,7 @@ pub(crate) fn erase_unrepeatable(tokens: &[TokenTree]) -> TokenStream {
             TokenTree::Group(group) => {
                 let inner: Vec<TokenTree> = group.stream().into_iter().collect();
                 let erased_inner = erase_unrepeatable(&inner);
-                // In `&(impl A + B)` the parentheses are needed; rustc warns of those in `&(_)`.
+                // `&(impl A + B)` needs its parentheses, but rustc warns about them in `&(_)`.
                 if is_impl_in_parentheses(group, &inner) {
                     erased.extend(erased_inner);
                 } else {
@@ -84,7 +84,7 @@ fn placeholder(place: Span) -> TokenTree {
     Ident::new("_", place).into()
 }
 
-/// Removes the path that the tokens end with.
+/// Removes the path at the end of the tokens.
 fn remove_path(tokens: &mut Vec<TokenTree>) {
     let is_colon = |token: Option<&TokenTree>| is_punct(token, ':');
     while matches!(tokens.last(), Some(TokenTree::Ident(_))) {

@@ -34,7 +34,7 @@ pub(super) fn plan(args: &Args, paths: &Paths, function: &Function) -> TokenStre
 }
 
 // Input:  attempt_timeout = LIMIT, deadline = "2m"
-// Output: reached(PLAN), because only rustc can compare them
+// Output: reached(PLAN), because only rustc can compare the two
 fn reached(args: &Args, paths: &Paths, plan: TokenStream) -> TokenStream {
     let (Some(timeout), Some(deadline)) = (&args.attempt_timeout, &args.deadline) else { return plan };
     let Some(place) = timeout.value.constant().or(deadline.value.constant()) else { return plan };
@@ -43,7 +43,7 @@ fn reached(args: &Args, paths: &Paths, plan: TokenStream) -> TokenStream {
     quote_spanned!(place=> #private::reached(#plan))
 }
 
-// Output: let __plan = PLAN;  and `__plan`, where more than `settle` looks at it; else nothing, and PLAN
+// Output: `let __plan = PLAN;` and `__plan`, if code other than `settle` reads the plan; otherwise nothing, and PLAN
 pub(super) fn bound(args: &Args, plan: TokenStream) -> (Option<TokenStream>, TokenStream) {
     if !args.has_limits() && args.attempt.is_none() && args.stream.is_none() {
         return (None, plan);
@@ -52,7 +52,7 @@ pub(super) fn bound(args: &Args, plan: TokenStream) -> (Option<TokenStream>, Tok
     (Some(quote_spanned!(here=> let #PLAN = #plan;)), PLAN.into_token_stream())
 }
 
-/// What the function is called in traces and metrics.
+/// The name of the function in traces and metrics.
 pub(super) fn name(args: &Args, function: &Function) -> TokenStream {
     if let Some(name) = &args.name {
         return name.value.clone();
@@ -84,7 +84,7 @@ fn policy(args: &Args, paths: &Paths) -> TokenStream {
     set("max_delay", expression(&args.max_delay, |nanos| duration(*nanos)));
     set("jitter", args.jitter.as_ref().map(|given| jitter(&krate, given.value)));
     set("max_retry_after", expression(&args.max_retry_after, |nanos| duration(*nanos)));
-    // A broken rule is reported where the one value stands that can have broken it.
+    // If only one value is an expression, a broken rule is reported there.
     let place = match args.constants().as_slice() {
         [] => return policy,
         [only] => here.located_at(*only),
@@ -103,7 +103,7 @@ fn expression<T>(slot: &Slot<Number<T>>, literal: impl Fn(&T) -> TokenStream) ->
 
 fn parenthesized(tokens: &TokenStream) -> TokenStream {
     let is_path = syn::parse2::<syn::Path>(tokens.clone()).is_ok();
-    // Parentheses of ours: `unused_parens` has nothing to say about them.
+    // With our span, `unused_parens` ignores the parentheses.
     let place = Span::mixed_site().located_at(span(tokens));
     if is_path { tokens.clone() } else { quote_spanned!(place=> (#tokens)) }
 }

@@ -13,7 +13,7 @@ use crate::function::Function;
 use crate::locals::{ATTEMPTS, ERROR, ITEM, NUMBER, OUTCOME, RETURNED, SPAN};
 use crate::paths::Paths;
 
-/// The expression that runs the attempt and is its outcome.
+/// The expression that runs the attempt. Its value is the outcome.
 pub(super) fn run(
     args: &Args,
     paths: &Paths,
@@ -27,7 +27,7 @@ pub(super) fn run(
             let block = async_attempt(args, paths, function, attempt, called, plan, asyncness);
             let here = Span::mixed_site();
             if args.has_limits() {
-                // What an error cannot be made from is reported at the return type.
+                // rustc reports at the return type that the error cannot be made from a `TimedOut`.
                 let place = here.located_at(attempt.place());
                 traced(args, paths, function, place, &limited(paths, called, plan, place, &block))
             } else {
@@ -41,8 +41,8 @@ pub(super) fn run(
 // Input:  { BODY }
 // Output: async { if false { return anchor::<Result<T, E>>(); } { BODY } }
 //
-// Never taken, but it tells type inference what `return`, `?` and the tail yield. `if let Some(__ret) = None::<T>` would
-// do, too, and cost a copy of every outcome.
+// The branch never runs, but it tells type inference the type of `return`, `?`, and the tail. `if let Some(__ret) =
+// None::<T>` would do so too, but it would copy every outcome.
 fn async_attempt(
     args: &Args,
     paths: &Paths,
@@ -73,7 +73,7 @@ fn async_attempt(
 // Input:  Result<impl Trait, E>
 // Output: Returned::into_anchor(__returned), and `__returned` before the attempt
 //
-// It is moved into the attempt, whose future it would enlarge by a reference.
+// It is moved into the attempt, because a reference to it would enlarge the future.
 fn anchor(args: &Args, paths: &Paths, attempt: &Attempt) -> (Option<TokenStream>, TokenStream) {
     let place = attempt.place();
     let private = paths.private(place);
@@ -95,7 +95,7 @@ fn anchor(args: &Args, paths: &Paths, attempt: &Attempt) -> (Option<TokenStream>
 //             ).await
 //         }
 //
-// The closure of the pattern stands behind the attempt, which may change what a guard looks at.
+// The closure of the pattern comes after the attempt, which may change what a guard reads.
 fn begun(
     args: &Args,
     paths: &Paths,
@@ -106,7 +106,7 @@ fn begun(
     block: TokenStream,
 ) -> TokenStream {
     let Some(stream) = &args.stream else { return block };
-    // What a stream lacks is reported at the return type, and once.
+    // rustc reports at the return type, and only once, what the stream lacks.
     let place = attempt.place();
     let here = Span::mixed_site().located_at(place);
     let private = paths.private(here);
@@ -177,7 +177,7 @@ fn sync_attempt(args: &Args, paths: &Paths, function: &Function, attempt: &Attem
     });
     let (copies, moves) = clones(args, paths, function);
     let bindings = bindings(args, paths);
-    // An argument that the body moves is moved into the closure: show the function.
+    // An argument that the body moves is moved into the closure, so errors point at the function's name.
     let bars = quote_spanned!(here.located_at(function.name.span())=> ||);
     let (private, name) = (paths.private(here), plan::name(args, function));
     let body = if anchor.is_none() && copies.is_none() && bindings.is_empty() {

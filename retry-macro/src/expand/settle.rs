@@ -42,7 +42,7 @@ pub(super) fn settle(
         };
     }
     let (gave_up, told) = gave_up(paths, called);
-    // By its path: a user's trait may give `wait` to everything.
+    // Called by its path, because a user's trait may add a method `wait` to every type.
     let krate = paths.root(here);
     let retry_delay = kept(args, paths, outcome, quote_spanned!(here=> #krate::Retry::wait(&#RETRY)));
     let on_retry = called.on_retry.as_ref().map(|hook| tell(paths, RETRY, hook));
@@ -80,7 +80,7 @@ fn settled(
     plan: &TokenStream,
     outcome: &Ident,
 ) -> TokenStream {
-    // What rustc misses in the outcome or its error it reports at the return type, as `outcome` stands there.
+    // `outcome` has the span of the return type, so rustc reports there what the outcome or its error lacks.
     let place = outcome.span();
     let (private, random) = (paths.private(place), &called.random);
     let settle = match (has_hooks(args), has_judge(args)) {
@@ -111,7 +111,7 @@ fn kept(args: &Args, paths: &Paths, outcome: &Ident, delay: TokenStream) -> Toke
     }
 }
 
-/// The pattern for what a call that ends has to tell, and the telling.
+/// The pattern for the event at the end of a call, and the statements that pass it to the hook.
 fn gave_up(paths: &Paths, called: &Called) -> (TokenStream, TokenStream) {
     let here = Span::mixed_site();
     match &called.on_give_up {
