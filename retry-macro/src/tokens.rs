@@ -99,7 +99,7 @@ pub(crate) fn is_punct(token: Option<&TokenTree>, char: char) -> bool {
     matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == char)
 }
 
-/// A type or a path as people write it. Tokens are printed with more spaces.
+/// A type, a path, or a pattern as people write it. Tokens are printed with more spaces.
 pub(crate) fn type_text(tokens: &TokenStream) -> String {
     let mut text = tokens.to_string();
     for (printed, written) in

@@ -6,7 +6,7 @@ use syn::ext::IdentExt as _;
 
 use super::key::Key;
 use crate::pattern::Pat;
-use crate::tokens::{is_punct, span};
+use crate::tokens::{is_punct, span, type_text};
 
 /// Refuses a pattern that matches everything and is not `_`.
 pub(super) fn refuse(key: &Key, written: &TokenStream, pat: &Pat, guard: &TokenStream) -> syn::Result<()> {
@@ -19,6 +19,8 @@ pub(super) fn refuse(key: &Key, written: &TokenStream, pat: &Pat, guard: &TokenS
     if is_wildcard || has_condition || !pat.matches_everything(&|name| binds(name, guard)) {
         return Ok(());
     }
+    let place = span(written);
+    let written = type_text(written);
     let everything = format!("`{written}` matches everything");
     let message = match names.first() {
         None => format!(
@@ -30,12 +32,12 @@ pub(super) fn refuse(key: &Key, written: &TokenStream, pat: &Pat, guard: &TokenS
         Some(name) => {
             let other = if is_condition { format!("{key}(_ {guard})") } else { format!("{key}(_)") };
             format!(
-                "{everything}, and its condition does not look at `{name}`\nhelp: write `{key}({written} if \
+                "{everything}, and the condition does not use `{name}`\nhelp: write `{key}({written} if \
                  is_busy({name}))`, with a condition of your own, or `{other}`"
             )
         }
     };
-    Err(Error::new(span(written), message))
+    Err(Error::new(place, message))
 }
 
 // Input:  Status(code, LIMIT) if code > 400

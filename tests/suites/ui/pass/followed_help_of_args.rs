@@ -45,7 +45,7 @@ macro_rules! followed {
             }
         )*
 
-        fn call_all() -> [Result<u8, MyError>; 45] {
+        fn call_all() -> [Result<u8, MyError>; 46] {
             [$($name()),*]
         }
     };
@@ -83,6 +83,7 @@ followed! {
     on_conditions: #[retry(on(e if is_busy(e) || e.is_timeout()))]
     on_closures: #[retry(on(e if matches!(e, MyError::Busy)), except(e if is_busy(e)))]
     on_everything: #[retry(on(_))]
+    on_condition: #[retry(except(_ if LIMIT > 4))]
     factor: #[retry(backoff = "exp", factor = 1.5)]
     exponential: #[retry(backoff = "exponential")]
     linear: #[retry(backoff = "linear")]
