@@ -1,5 +1,6 @@
 //! The error object in a body, whichever provider wrote it.
 
+mod failure;
 mod fields;
 mod names;
 mod object;
@@ -12,6 +13,7 @@ use std::borrow::Cow;
 
 use serde_core::de::DeserializeSeed as _;
 
+use self::failure::{Failure, List};
 use self::fields::Fields;
 use self::place::Place;
 use self::slot::Slot;
@@ -29,6 +31,8 @@ pub(crate) const WINDOW: usize = 64 * 1024;
 pub(crate) struct ErrorObject<'b> {
     failure: Failure,
     list: List,
+    /// How many fields have been read.
+    fields: u16,
     code: Slot<'b>,
     kind: Slot<'b>,
     /// The name that Google gives its status, as in `RESOURCE_EXHAUSTED`.
@@ -54,30 +58,6 @@ pub(crate) struct ErrorObject<'b> {
     is_flagged: bool,
     remaining: Option<Cow<'b, str>>,
     reset: Option<Cow<'b, str>>,
-}
-
-/// What says that this is an error at all, the strongest last.
-#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
-enum Failure {
-    #[default]
-    Unsaid,
-    /// `success: false` and the like, which make an error of fields that answers have too.
-    Unsuccessful,
-    /// Something that only an error has: an error object, an error type of AWS, an event that says so.
-    Error,
-    /// OpenAI's event `response.failed`, which may say nothing else.
-    Failed,
-}
-
-/// Whether the body is a list, and of what.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-enum List {
-    #[default]
-    None,
-    /// Each element is an error object and nothing else: the end of a stream of Google's.
-    OfErrors,
-    /// An element with an error is one of several results.
-    OfAnswers,
 }
 
 impl<'b> ErrorObject<'b> {
@@ -160,16 +140,16 @@ impl<'b> ErrorObject<'b> {
         self.message.get().or(self.title.get()).unwrap_or_default()
     }
 
-    /// The messages: the provider's, and what another server wrote, where it is no JSON. JSON that a message quotes is no part
-    /// of it.
+    /// What the message says, the title, and what another server wrote, without the JSON in them: a model's output that a
+    /// message quotes proves nothing, and an error that a relay passes on is [read](Self::wrapped) as one.
     pub(super) fn prose(&self) -> Prose {
         let read = |text| {
             let (before, after) = wrapped::around_json(text);
             let prose = Prose::read(before);
             if after.is_empty() { prose } else { prose.and(Prose::read(after)) }
         };
-        let prose = read(self.message());
-        self.cause.as_deref().map_or(prose, |cause| prose.and(read(cause)))
+        let texts = [self.message.get(), self.title.get(), self.cause.as_deref()];
+        texts.into_iter().flatten().map(read).reduce(Prose::and).unwrap_or_default()
     }
 
     /// The error of another server, as JSON.

@@ -55,8 +55,11 @@ impl Number {
     /// So many of a unit. There is no overflow: 2^64 days are 2^111 nanoseconds.
     pub(super) fn of(self, nanos: u64) -> Sum {
         let nanos = u128::from(nanos);
-        let fraction = u128::from(self.billionths) * nanos / u128::from(BILLION);
-        Sum(u128::from(self.whole) * nanos + fraction)
+        let whole = u128::from(self.whole) * nanos;
+        // A division that most numbers do not need.
+        let fraction =
+            if self.billionths == 0 { 0 } else { u128::from(self.billionths) * nanos / u128::from(BILLION) };
+        Sum(whole + fraction)
     }
 }
 

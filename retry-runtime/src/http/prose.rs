@@ -35,7 +35,7 @@ pub(super) fn duration(text: &str) -> Option<Duration> {
                     numbers.unit(unit.unit()?);
                 }
             },
-            _ => return None,
+            Token::Mark(_) => return None,
         }
     }
     numbers.complete()

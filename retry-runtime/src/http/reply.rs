@@ -1,9 +1,11 @@
 //! Status, headers and body together.
 
+mod names;
+
 use core::time::Duration;
 
+use self::names::Names;
 use super::body::{ErrorObject, Waits};
-use super::codes::Code;
 use super::headers::Headers;
 use super::moment::Latest;
 use super::prose::Prose;
@@ -26,9 +28,9 @@ pub(crate) fn judge(status: u16, headers: Headers<'_>, object: &ErrorObject<'_>)
     let object = if speaks { object } else { &silent };
     let wrapped = object.wrapped().map(|json| ErrorObject::read(json.as_bytes()));
     let wrapped = wrapped.filter(ErrorObject::says_something);
-    // Of a reply that a relay passes on, the words count, and not the JSON that they come in.
-    let prose = wrapped.as_ref().unwrap_or(object).prose();
-    let reply = Reply { status, headers, object, wrapped: wrapped.as_ref(), prose };
+    let prose = wrapped.as_ref().map_or_else(Prose::default, ErrorObject::prose).and(object.prose());
+    let names = Names::of(wrapped.iter().chain([object]), headers.text("x-amzn-errortype"));
+    let reply = Reply { status, headers, object, wrapped: wrapped.as_ref(), names, prose };
 
     let class = reply.class();
     let is_limit = class == FailureClass::Throttled;
@@ -67,6 +69,7 @@ struct Reply<'r> {
     object: &'r ErrorObject<'r>,
     /// The error of another server, which the object passes on.
     wrapped: Option<&'r ErrorObject<'r>>,
+    names: Names<'r>,
     prose: Prose,
 }
 
@@ -76,28 +79,13 @@ impl<'r> Reply<'r> {
         self.wrapped.into_iter().chain([self.object])
     }
 
-    /// The codes in the body, and the header that Bedrock writes them to.
-    fn names(&self) -> impl Iterator<Item = &str> {
-        self.objects().flat_map(ErrorObject::names).chain(self.headers.text("x-amzn-errortype"))
-    }
-
-    fn codes(&self) -> impl Iterator<Item = &'static Code> {
-        self.objects().filter_map(ErrorObject::number).chain(self.names().filter_map(codes::find))
-    }
-
-    /// What the codes say that stand in no table.
-    fn unknown_codes(&self) -> Prose {
-        let unknown = self.names().filter(|name| codes::find(name).is_none());
-        unknown.fold(Prose::default(), |said, name| said.and(Prose::read(codes::bare(name))))
-    }
-
     /// The status that counts. A reply that began with 200 has that of its error, if the code is known.
     fn status(&self) -> Option<u16> {
         if !status::is_success(self.status) {
             return Some(self.status);
         }
-        let of_code = || self.codes().map(|code| code.status).next();
-        let of_failure = || self.object.has_failed().then_some(500).filter(|_| self.names().next().is_none());
+        let of_code = || self.names.known().map(|code| code.status).next();
+        let of_failure = || self.object.has_failed().then_some(500).filter(|_| self.names.is_empty());
         self.objects().find_map(ErrorObject::status).or_else(of_code).or_else(of_failure)
     }
 
@@ -108,7 +96,7 @@ impl<'r> Reply<'r> {
                 FailureClass::Throttled
             }
             // AWS decides by the type: its JSON services throttle with a 400.
-            Some(400) if self.codes().any(|code| code.class == Some(FailureClass::Throttled)) => {
+            Some(400) if self.names.known().any(|code| code.class == Some(FailureClass::Throttled)) => {
                 FailureClass::Throttled
             }
             Some(424) => self.class_of_dependency(),
@@ -123,7 +111,7 @@ impl<'r> Reply<'r> {
     /// 424: the model behind Bedrock failed, and its own status counts; or its stream did, which passes. Elsewhere the
     /// caller's own dependency failed.
     fn class_of_dependency(&self) -> FailureClass {
-        let is = |code| self.names().any(|name| codes::is(name, code));
+        let is = |code| self.names.has(code);
         match self.object.original_status() {
             _ if is(codes::MODEL_STREAM_ERROR) => FailureClass::Transient,
             Some(429) => FailureClass::Throttled,
@@ -135,7 +123,7 @@ impl<'r> Reply<'r> {
 
     /// Why the same request fails again, if the body proves that it does.
     fn proof(&self, class: FailureClass) -> Option<PermanentReason> {
-        let by_code = self.codes().find_map(|code| match code.class {
+        let by_code = self.names.known().find_map(|code| match code.class {
             Some(FailureClass::Permanent(reason)) => Some(reason),
             _ => None,
         });
@@ -150,7 +138,7 @@ impl<'r> Reply<'r> {
 
     /// Why a rate limit is none that passes.
     fn proof_of_limit(&self) -> Option<PermanentReason> {
-        let (prose, codes) = (&self.prose, self.unknown_codes());
+        let (prose, codes) = (&self.prose, self.names.unknown());
         let is_window = || prose.tells_window() || codes.tells_window();
         if prose.tells_no_money() || codes.names_money() {
             Some(PermanentReason::Quota)
@@ -170,7 +158,7 @@ impl<'r> Reply<'r> {
 
     /// The reason of what is permanent by its status, or by nothing that is known.
     fn reason_of_permanent(&self) -> Option<PermanentReason> {
-        let (prose, codes) = (&self.prose, self.unknown_codes());
+        let (prose, codes) = (&self.prose, self.names.unknown());
         let is_refusal_to_pay = matches!(self.status(), None | Some(402 | 403 | 412));
         let is_window = || prose.tells_window() || codes.tells_window() || codes.names_money();
         if prose.tells_no_money() || codes.tells_no_money() || is_refusal_to_pay && is_window() {
@@ -204,7 +192,7 @@ impl<'r> Reply<'r> {
 
     /// Overload by its code; by its message where the status leaves that open.
     fn is_overload(&self, class: FailureClass) -> bool {
-        let by_code = || self.codes().any(|code| code.class == Some(FailureClass::Overloaded));
+        let by_code = || self.names.known().any(|code| code.class == Some(FailureClass::Overloaded));
         match class {
             FailureClass::Permanent(_) => false,
             FailureClass::Throttled => by_code(),

@@ -32,6 +32,22 @@ fn spent_money_is_told_from_a_rate_limit() {
 }
 
 #[test]
+fn an_error_that_is_not_retried_does_not_say_when_to_retry() {
+    let body = r#"{"error": {"code": "insufficient_quota", "message": "Try again in 20s"}}"#;
+    for (status, headers) in [
+        (429, [("x-request-id", "req_1")].as_slice()),
+        (429, [("x-should-retry", "false"), ("retry-after", "3")].as_slice()),
+    ] {
+        let error = reply(status, headers, body);
+        assert!(error.hint().is_some() && !error.to_string().contains("retry after"), "{error}");
+    }
+    assert_line(
+        &reply(429, &[], body),
+        "429, quota or credit spent, though the server names a wait of 20s (insufficient_quota): Try again in 20s",
+    );
+}
+
+#[test]
 fn a_page_of_a_proxy_is_told_by_its_status() {
     assert_line(&reply(503, &[], "<html>503</html>"), "503, temporary failure");
 }

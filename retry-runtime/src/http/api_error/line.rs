@@ -39,7 +39,10 @@ impl Inner {
         // Writing to a `String` does not fail.
         let _ = write!(line, ", {}", self.what());
         if let Some(hint) = self.verdict.hint() {
-            let _ = write!(line, ", retry after {hint:?}");
+            // The line tells what to do, so it does not tell to retry what is not retried.
+            let is_retried = self.verdict.is_retryable();
+            let words = if is_retried { "retry after" } else { "though the server names a wait of" };
+            let _ = write!(line, ", {words} {hint:?}");
         }
         if let Some(name) = self.code.as_deref().or(self.kind.as_deref()) {
             let _ = write!(line, " ({})", redact(name));

@@ -11,6 +11,9 @@ use super::names::{self, Field};
 use super::place::{Kind, Place, Text};
 use super::{ErrorObject, Failure, List};
 
+/// So many fields that count are read at most: no error has as many, and a long list of them is noise.
+const MOST_FIELDS: u16 = 512;
+
 /// Reads the fields at a place into the object.
 pub(super) struct Fields<'o, 'b> {
     pub(super) object: &'o mut ErrorObject<'b>,
@@ -123,6 +126,10 @@ impl<'b> Visitor<'b> for Fields<'_, 'b> {
                 self.object.list = List::OfAnswers;
             }
             is_first = false;
+            self.object.fields += u16::from(field.is_some());
+            if self.object.fields > MOST_FIELDS {
+                break;
+            }
             match (field, field.and_then(|field| self.place.enter(field))) {
                 (_, Some(place)) => map.next_value_seed(self.at(place))?,
                 (Some(field), None) => self.scalar(field, map.next_value()?),

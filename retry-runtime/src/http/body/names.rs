@@ -53,7 +53,12 @@ pub(super) enum Field {
 
 /// Finds a field by its name.
 pub(super) fn find(name: &str) -> Option<Field> {
-    if name == "__type" { Some(Field::AwsType) } else { FIELDS.find(name).copied() }
+    match name {
+        "__type" => Some(Field::AwsType),
+        // No field is shorter, and many of other objects are.
+        _ if name.len() < 3 => None,
+        _ => FIELDS.find(name).copied(),
+    }
 }
 
 use Field::{

@@ -38,18 +38,15 @@ const RELAYS: &[&str] = &[
 /// The JSON that is the whole text, or stands behind a relay's words.
 pub(super) fn json_in(text: &str) -> Option<&str> {
     let text = text.trim();
-    if text.starts_with('[') {
+    if text.starts_with(['{', '[']) {
         return Some(text);
     }
-    let start = text.find('{')?;
-    let end = text.rfind('}').filter(|end| *end > start)?;
-    let (relay, json) = (&text[..start], &text[start..=end]);
-    let is_relayed = || {
-        let starts =
-            |name: &&str| relay.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
-        RELAYS.iter().any(starts)
-    };
-    (relay.is_empty() || is_relayed()).then_some(json)
+    let starts =
+        |relay: &&str| text.get(..relay.len()).is_some_and(|start| start.eq_ignore_ascii_case(relay));
+    if !RELAYS.iter().any(starts) {
+        return None;
+    }
+    text.get(text.find('{')?..=text.rfind('}')?)
 }
 
 /// The text before and behind the JSON that stands in it, which is no prose.

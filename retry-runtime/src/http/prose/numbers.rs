@@ -76,11 +76,13 @@ impl Numbers {
         }
     }
 
+    pub(super) fn expects_wait(&self) -> bool {
+        matches!(self.expected, Expected::Wait | Expected::ResetWait)
+    }
+
     /// A span that needs no unit.
     pub(super) fn clock(&mut self, seconds: u64) {
-        if matches!(self.expected, Expected::Wait | Expected::ResetWait) {
-            self.sum = Some(Number::whole(seconds).of(BILLION));
-        }
+        self.sum = Some(Number::whole(seconds).of(BILLION));
         self.close();
     }
 
@@ -118,7 +120,7 @@ impl Numbers {
 
     /// "A minute" is one.
     pub(super) fn article(&mut self) {
-        if matches!(self.expected, Expected::Wait | Expected::ResetWait) {
+        if self.expects_wait() {
             self.number = Some(Number::ONE);
         } else {
             self.close();
@@ -127,7 +129,7 @@ impl Numbers {
 
     /// Something that may stand between a wait and its duration, or in a range.
     pub(super) fn filler(&mut self) {
-        if self.sum.is_some() || !matches!(self.expected, Expected::Wait | Expected::ResetWait) {
+        if self.sum.is_some() || !self.expects_wait() {
             self.close();
         }
     }

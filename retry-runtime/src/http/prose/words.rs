@@ -13,8 +13,6 @@ pub(super) enum Token {
     /// A word, as its hash: 64 bits tell the few hundred words that count from all others.
     Word(u64),
     Number(Number),
-    /// A span of time as .NET writes it, in seconds: `02:11:02`, `1.02:25:03`.
-    Clock(u64),
     Mark(Mark),
 }
 
@@ -126,15 +124,16 @@ impl<'t> Words<'t> {
 
     #[inline]
     fn number(&mut self) -> Option<Token> {
-        let rest = &self.text[self.at..];
-        let (number, length) = Number::scan(rest, Grouping::Commas)?;
-        let clock = if rest.get(length) == Some(&b':') { clock(rest) } else { None };
-        let (token, length) = match clock {
-            Some((seconds, length)) => (Token::Clock(seconds), length),
-            None => (Token::Number(number), length),
-        };
+        let (number, length) = Number::scan(&self.text[self.at..], Grouping::Commas)?;
         self.at += length;
-        Some(token)
+        Some(Token::Number(number))
+    }
+
+    /// Goes on with the last number as a span of time, if it is one as .NET writes it. Returns its seconds.
+    pub(super) fn clock(&mut self) -> Option<u64> {
+        let (seconds, length) = clock(&self.text[self.start..])?;
+        self.at = self.start + length;
+        Some(seconds)
     }
 
     /// What begins with neither a letter nor a space, unless it only separates words.
@@ -180,7 +179,7 @@ const fn begins_word(text: &[u8], at: usize) -> bool {
     text[at].is_ascii_uppercase() && (is_before || at + 1 < text.len() && text[at + 1].is_ascii_lowercase())
 }
 
-/// `[d.]hh:mm:ss` at the start of a text: its seconds, and how many bytes it takes.
+/// `02:11:02` and `1.02:25:03` at the start of a text: its seconds, and how many bytes it takes.
 fn clock(text: &[u8]) -> Option<(u64, usize)> {
     let end = text.iter().position(|byte| !matches!(byte, b'0'..=b'9' | b':' | b'.')).unwrap_or(text.len());
     let text = core::str::from_utf8(&text[..end]).ok()?.trim_end_matches('.');
