@@ -9,6 +9,7 @@ mod of_macro {
     pub(crate) mod args;
     pub(crate) mod async_trait;
     pub(crate) mod attribute;
+    pub(crate) mod callable;
     pub(crate) mod duration;
     pub(crate) mod errors;
     pub(crate) mod expand;
@@ -32,8 +33,8 @@ use syn::{ImplItem, Item, ItemImpl, parse2};
 
 // The files name each other from the root of their crate.
 use self::of_macro::{
-    args, async_trait, attribute, duration, errors, expand, function, locals, parameters, paths, pattern,
-    return_type, rewritten, tokens, validate,
+    args, async_trait, attribute, callable, duration, errors, expand, function, locals, parameters, paths,
+    pattern, return_type, rewritten, tokens, validate,
 };
 
 fuzz_target!(|input: &str| {

@@ -10,6 +10,9 @@ mod judgment;
 mod limited;
 mod limits;
 mod memory;
+#[cfg(not(feature = "std"))]
+#[expect(clippy::unused_self, reason = "the methods are those of an attempt with a clock")]
+mod no_clock;
 #[cfg(not(feature = "stream"))]
 mod no_stream;
 mod plan;
@@ -25,6 +28,8 @@ pub use self::judgment::{ask_late, late};
 #[cfg(feature = "std")]
 pub use self::limited::{limit, limit_by, timed};
 pub use self::memory::{PreviousVerdict, PreviousWait};
+#[cfg(not(feature = "std"))]
+pub use self::no_clock::{limit, limit_by, timed};
 #[cfg(not(feature = "stream"))]
 pub use self::no_stream::{ask_late, begin, late};
 pub use self::plan::{Plan, reached, some_time};

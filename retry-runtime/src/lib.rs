@@ -68,11 +68,9 @@ pub mod __private {
     pub use crate::attempts::begin;
     pub use crate::attempts::{
         Attempts, Begins, Choice, Copied, Judged, Judgment, MovedEachTime, Plan, PreviousVerdict,
-        PreviousWait, Probe, ThreadRandom, Unknown, ask, ask_late, called, failed, judge, late, reached,
-        some_time,
+        PreviousWait, Probe, ThreadRandom, Unknown, ask, ask_late, called, failed, judge, late, limit,
+        limit_by, reached, some_time, timed,
     };
-    #[cfg(feature = "std")]
-    pub use crate::attempts::{limit, limit_by, timed};
     pub use crate::event::tell;
     /// For tests and fuzzing: the expansion does not use it.
     #[cfg(feature = "http")]
@@ -86,5 +84,5 @@ pub mod __private {
     #[cfg(feature = "std")]
     pub use crate::upstream::{Park, Refused, Under};
     pub use crate::verdict::Hint;
-    pub use crate::wait::{Blocking, Thread, Timer, Tokio, block, block_by, is_wait, sleep, sleep_by};
+    pub use crate::wait::{Blocking, Own, Thread, Timer, Tokio, block, block_by, is_wait, sleep, sleep_by};
 }

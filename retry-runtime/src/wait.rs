@@ -1,5 +1,7 @@
 #[cfg(feature = "std")]
 mod clock;
+#[cfg(feature = "std")]
+mod own;
 #[cfg(feature = "tokio")]
 mod tokio;
 
@@ -10,6 +12,8 @@ use core::time::Duration;
 pub(crate) use self::clock::Clock;
 #[cfg(feature = "http")]
 pub(crate) use self::clock::wall_clock;
+#[cfg(feature = "std")]
+pub(crate) use self::own::{LimitTimer, limit};
 use crate::seam;
 
 /// Whether the delay is longer than zero. tokio's sleep of zero waits for the next tick.
@@ -81,6 +85,10 @@ pub trait Blocking {
 /// The timer of tokio.
 #[derive(Clone, Copy, Debug)]
 pub struct Tokio;
+
+/// The user's own timer, which the option `sleep` names.
+#[derive(Clone, Copy, Debug)]
+pub struct Own;
 
 /// The current thread.
 #[derive(Clone, Copy, Debug)]

@@ -359,23 +359,29 @@ async fn an_attempt_that_never_has_to_wait_is_cut() {
     assert!(start.elapsed() >= Duration::from_millis(20));
 }
 
-#[tokio::test]
-async fn a_timer_of_ones_own_races_the_attempt() {
-    async fn nap(delay: Duration) {
-        tokio::task::yield_now().await;
-        std::thread::sleep(delay);
+/// What the user waits with times no limit: tokio's timer does, as without it.
+#[tokio::test(start_paused = true)]
+async fn a_sleep_that_returns_at_once_cuts_no_attempt() {
+    #[retry(
+        attempt_timeout = "1s",
+        deadline = "2500ms",
+        initial_delay = "100ms",
+        jitter = "none",
+        attempt = attempt,
+        sleep = async |wait| waits.borrow_mut().push(wait.as_millis()),
+    )]
+    async fn slow(waits: &RefCell<Vec<u128>>, millis: u64) -> io::Result<u32> {
+        sleep(Duration::from_millis(millis)).await;
+        if attempt.number() == 3 { Ok(attempt.elapsed().as_millis() as u32) } else { Err(busy()) }
     }
-
-    #[retry(attempt_timeout = "20ms", deadline = "50ms", initial_delay = "1ms", jitter = "none", sleep = nap)]
-    async fn hung(calls: &AtomicU32) -> io::Result<()> {
-        calls.fetch_add(1, Relaxed);
-        pending().await
-    }
-    let (start, calls) = (std::time::Instant::now(), AtomicU32::new(0));
-    let error = timed_out(&hung(&calls).await.unwrap_err());
-    assert!(start.elapsed() >= Duration::from_millis(40), "{:?}", start.elapsed());
-    assert!(calls.into_inner() >= 2);
-    assert!(error.attempts() >= 2);
+    let waits = RefCell::default();
+    assert_eq!(slow(&waits, 800).await.unwrap(), 2400);
+    assert_eq!(waits.take(), [100, 200]);
+    let start = Instant::now();
+    let error = timed_out(&slow(&waits, 3600).await.unwrap_err());
+    assert_eq!((error.limit(), error.attempts()), (TimeLimit::Deadline, 3));
+    assert_eq!(start.elapsed(), Duration::from_millis(2500));
+    assert_eq!(waits.take(), [100, 200]);
 }
 
 /// What would run on after a call.

@@ -76,3 +76,77 @@ fn with_a_timer_of_the_users_none_is_needed() {
     assert!(poll(call.as_mut()).is_pending(), "the second wait");
     assert!(matches!(poll(call.as_mut()), Poll::Ready(Err(Reset))));
 }
+
+/// The user's own timer is then the only one there is.
+mod limits {
+    use std::future::{pending, poll_fn, ready};
+    use std::io;
+    use std::thread;
+
+    use retry_attr::{TimeLimit, TimedOut};
+
+    use super::*;
+
+    fn timed_out(error: &io::Error) -> TimedOut {
+        *error.get_ref().and_then(|inner| inner.downcast_ref()).expect("an attempt that was cut")
+    }
+
+    /// Ready at the second poll, which comes when the time has passed.
+    fn nap(delay: Duration) -> impl Future<Output = ()> {
+        let mut was_polled = false;
+        poll_fn(move |_| {
+            if was_polled {
+                return Poll::Ready(());
+            }
+            was_polled = true;
+            thread::sleep(delay);
+            Poll::Pending
+        })
+    }
+
+    #[retry(attempt_timeout = "1ms", max = 2, jitter = "none", initial_delay = "1ms", sleep = nap)]
+    async fn hung(attempts: &mut u32) -> io::Result<()> {
+        *attempts += 1;
+        pending().await
+    }
+
+    fn polled<F: Future>(future: F) -> F::Output {
+        let mut future = pin!(future);
+        for _ in 0..100 {
+            if let Poll::Ready(output) = poll(future.as_mut()) {
+                return output;
+            }
+        }
+        panic!("it is never ready")
+    }
+
+    #[test]
+    fn end_when_the_users_timer_does() {
+        let mut attempts = 0;
+        let error = timed_out(&polled(hung(&mut attempts)).unwrap_err());
+        assert_eq!((error.limit(), error.attempts(), attempts), (TimeLimit::Attempt, 2, 2));
+    }
+
+    #[test]
+    fn end_on_a_runtime_without_time() {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+        let _entered = runtime.enter();
+        let mut attempts = 0;
+        assert!(polled(hung(&mut attempts)).is_err());
+        assert_eq!(attempts, 2);
+    }
+
+    /// A timer that returns at once is none. The clock is then read at each poll.
+    #[test]
+    fn end_by_the_clock_if_the_users_timer_returns_at_once() {
+        #[retry(attempt_timeout = "250ms", max = 1, sleep = |_| ready(()))]
+        async fn hung() -> io::Result<()> {
+            pending().await
+        }
+        let mut call = pin!(hung());
+        assert!(poll(call.as_mut()).is_pending());
+        thread::sleep(Duration::from_millis(250));
+        let Poll::Ready(outcome) = poll(call) else { panic!("its time is up") };
+        assert_eq!(timed_out(&outcome.unwrap_err()).limit(), TimeLimit::Attempt);
+    }
+}

@@ -24,8 +24,12 @@ pub(super) fn attempts(args: &Args, paths: &Paths, is_async: bool) -> TokenStrea
     if !args.has_limits() && args.attempt.is_none() {
         return attempts;
     }
-    // The clock of the waits.
-    let clock = if is_async && args.sleep.is_none() { quote!(Tokio) } else { quote!(Thread) };
+    // The clock of the timer that ends the limits.
+    let clock = match (is_async, &args.sleep) {
+        (true, None) => quote!(Tokio),
+        (true, Some(_)) => quote!(Own),
+        (false, _) => quote!(Thread),
+    };
     quote_spanned!(here=> #private::timed(#attempts, #private::#clock))
 }
 

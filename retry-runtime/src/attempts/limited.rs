@@ -14,7 +14,7 @@ use super::plan::Plan;
 use super::settle::Attempts;
 use crate::outcome::{FromTimedOut, Outcome, TimeLimit, TimedOut};
 use crate::seam::Watch;
-use crate::wait::{Clock, Timer};
+use crate::wait::{self, Clock, LimitTimer, Timer};
 
 // Only `Limited` states the bounds of the outcome: a bound here would report the same mistake twice.
 
@@ -37,23 +37,34 @@ where
     C: Clock,
     F: Future,
 {
-    limit_by(attempts, plan, move |delay| timer.sleep(delay), attempt)
+    limit_with(attempts, plan, move |left| timer.sleep(left), attempt)
 }
 
-/// The same as [`limit`] with the user's own timer.
+/// As [`limit`], in a call with the user's own timer.
+#[expect(clippy::type_complexity, reason = "an alias cannot hold an `impl FnOnce`")]
 #[inline]
 pub fn limit_by<'a, M, C, F, S, W>(
     attempts: &'a mut Attempts<M, Timed<C>>,
     plan: &'static Plan,
     sleep: S,
     attempt: F,
-) -> Limited<'a, M, C, F, S, W>
+) -> Limited<'a, M, C, F, impl FnOnce(Duration) -> LimitTimer<S, W> + use<M, C, F, S, W>, LimitTimer<S, W>>
 where
     C: Clock,
     F: Future,
     S: FnOnce(Duration) -> W,
     W: Future<Output = ()>,
 {
+    limit_with(attempts, plan, move |left| wait::limit(sleep, left), attempt)
+}
+
+#[inline]
+fn limit_with<'a, M, C, F, S, W>(
+    attempts: &'a mut Attempts<M, Timed<C>>,
+    plan: &'static Plan,
+    sleep: S,
+    attempt: F,
+) -> Limited<'a, M, C, F, S, W> {
     Limited {
         attempts,
         plan,

@@ -8,7 +8,7 @@ async fn ask(&self, prompt: &str) -> Result<String, Error> {
     };
     let mut __attempts = ::retry_attr::__private::timed(
         ::retry_attr::__private::Attempts::new(),
-        ::retry_attr::__private::Thread,
+        ::retry_attr::__private::Own,
     );
     loop {
         let __delay = {

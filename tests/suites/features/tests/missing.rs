@@ -1,5 +1,5 @@
 //! What is missing without features is said in our words, with the option that makes up for it.
-#![cfg(not(feature = "anyhow"))]
+#![cfg(not(any(feature = "anyhow", feature = "std")))]
 
 #[rustversion::attr(not(stable(1.95)), ignore = "the words of rustc change, and these are of 1.95")]
 #[test]

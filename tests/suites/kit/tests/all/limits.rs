@@ -2,6 +2,7 @@
 
 use std::future::pending;
 use std::io;
+use std::time::Duration;
 
 use retry_attr::test::{Kit, advance};
 use retry_attr::{
@@ -179,23 +180,57 @@ async fn the_paused_clock_needs_no_virtual_one() {
     assert_eq!(record.waits(), [millis(100)]);
 }
 
-#[test]
-fn the_users_timer_races_a_pending_attempt_too() {
-    #[retry(attempt_timeout = "1s", initial_delay = "7s", jitter = "none", max = 2, sleep = |_| std::future::ready(()))]
+/// The user's own timer is for waits, which are skipped: it is not called, and no limit ends by it.
+#[tokio::test(start_paused = true)]
+async fn the_users_timer_times_no_limit() {
+    async fn never(wait: Duration) {
+        panic!("a wait of {wait:?}");
+    }
+    #[retry(attempt_timeout = "1s", initial_delay = "7s", jitter = "none", max = 2, sleep = never)]
     async fn hung() -> io::Result<()> {
         pending().await
     }
-    let (outcome, record) = poll_once(KIT.run_async(hung()));
+    #[retry(attempt_timeout = "1s", initial_delay = "7s", jitter = "none", max = 2, sleep = never)]
+    async fn slow(calls: &mut u32) -> io::Result<u32> {
+        *calls += 1;
+        yield_now().await;
+        advance(if *calls == 1 { secs(60) } else { millis(900) });
+        Ok(*calls)
+    }
+    let (outcome, record) = KIT.run_async(hung()).await;
     assert_eq!(timed_out(outcome).attempts(), 2);
     assert_eq!(record.elapsed(), secs(9));
+    let (outcome, record) = KIT.run_async(slow(&mut 0)).await;
+    assert_eq!((outcome.expect("the second attempt"), record.elapsed()), (2, millis(1000 + 7000 + 900)));
+}
+
+/// Without a runtime, nothing but the kit ends a limit.
+#[test]
+fn the_users_timer_times_no_limit_without_a_runtime() {
+    async fn never(wait: Duration) {
+        panic!("a wait of {wait:?}");
+    }
+    #[retry(attempt_timeout = "1s", initial_delay = "7s", jitter = "none", max = 2, sleep = never)]
+    async fn slow(calls: &mut u32) -> io::Result<u32> {
+        *calls += 1;
+        inner().await?;
+        Ok(*calls)
+    }
+    #[retry(initial_delay = "600ms", jitter = "none")]
+    async fn inner() -> io::Result<()> {
+        Err(io::ErrorKind::ConnectionReset.into())
+    }
+    let (outcome, record) = poll_once(KIT.run_async(slow(&mut 0)));
+    assert_eq!(outcome.expect_err("it is cut").kind(), io::ErrorKind::TimedOut);
+    assert_eq!(record.elapsed(), millis(1000 + 7000 + 1000));
 }
 
 #[test]
 fn no_time_is_too_long_for_the_clock() {
     #[retry(max = 2, attempt_timeout = "1s", jitter = "none")]
     async fn hung() -> io::Result<()> {
-        advance(std::time::Duration::MAX);
-        advance(std::time::Duration::MAX);
+        advance(Duration::MAX);
+        advance(Duration::MAX);
         Ok(())
     }
     let (outcome, record) = poll_once(KIT.run_async(hung()));
