@@ -150,4 +150,28 @@ pub(crate) const QUESTIONS: &[Question] = &[
         goal: [1000.0; 2],
         ours: "ours",
     },
+    Question {
+        title: "The verdict on a 429 with 13 headers and 2 KiB of JSON",
+        text: "One sentence, 58 times, in which every word is one that counts.",
+        columns: &[("reply", Call("a 429 with 13 headers and 2 KiB of JSON"))],
+        floor: None,
+        goal: [60_000.0; 2],
+        ours: "ours",
+    },
+    Question {
+        title: "The verdict on a 429 with 400 bytes of JSON",
+        text: "OpenAI's own message.",
+        columns: &[("reply", Call("a 429 with 400 bytes of JSON"))],
+        floor: None,
+        goal: [25_000.0; 2],
+        ours: "ours",
+    },
+    Question {
+        title: "The verdict on the worst 64 KiB",
+        text: "A message of escapes, each of which is decoded and looked at.",
+        columns: &[("reply", Call("a 429 with 64 KiB of escapes"))],
+        floor: None,
+        goal: [3_000_000.0; 2],
+        ours: "ours",
+    },
 ];

@@ -108,7 +108,12 @@ pub(crate) fn options(counts: &[Counts; 2]) -> String {
 }
 
 pub(crate) fn replies(counts: &[Counts; 2]) -> String {
-    let questions = ["a 429 with 13 headers and 2 KiB of JSON", "a 503 with 10 MB of HTML"];
+    let questions = [
+        "a 429 with 13 headers and 2 KiB of JSON",
+        "a 429 with 400 bytes of JSON",
+        "a 429 with 64 KiB of escapes",
+        "a 503 with 10 MB of HTML",
+    ];
     let instructions = |_: &Figures, _, figure: f64| format!("{figure:.0}");
     let figures = counts.each_ref().map(|counts| &counts.instructions);
     format!(

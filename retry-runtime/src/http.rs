@@ -1,30 +1,70 @@
 //! What an HTTP reply says about retrying: AI APIs first, every other server too.
 //!
-//! Status codes are not enough. OpenAI answers 429 both for "slow down" and for "no money left", Gemini sends a wait of
-//! ten seconds together with a quota that resets at midnight, OpenRouter a 402 that passes. So [`verdict`] looks at
-//! three things, and each only where the one before leaves a question:
+//! The status is not enough. OpenAI answers 429 both for "slow down" and for "no money left", Gemini sends a wait of ten seconds
+//! together with a quota that resets at midnight, and OpenRouter sends a 402 that passes. [`verdict`] looks at three things:
 //!
-//! 1. **The status.** 408, 409, 425, 429, 498 and 5xx are worth another try, 529 among them. Every other 4xx is
-//!    permanent, and so are 501, 505, 506, 508, 510, 511, 525 and 526. `x-should-retry: false` stops any of them,
-//!    whatever `on(PATTERN)` names, except under `on(_)`; `true` retries any, unless the body proves that this is in vain.
-//! 2. **The body**, of which the first 64 KiB are read: the error object of OpenAI, Azure, Anthropic, Gemini, Vertex,
-//!    Mistral, Bedrock, Cohere, Groq, DeepSeek, OpenRouter and Ollama. Its documented codes turn a retry into
-//!    [`Permanent`](crate::FailureClass::Permanent) with the [`PermanentReason`](crate::PermanentReason), and make 402 and
-//!    424 passing where the provider says so. Its prose may only turn a retry down, name the reason, ask for a wait, and tell overload
-//!    where no code says what it is. A limit "per day" that it tells of is spent; one that it offers ("upgrade for 10,000
-//!    requests per day"), or names behind a limit by the minute, is not the one that was met.
-//! 3. **The wait.** One hint: the first usable of `retry-after-ms`, `x-ms-retry-after-ms`, `x-amz-retry-after` (all
-//!    milliseconds: OpenAI, Azure, AWS) and `Retry-After` (RFC 9110, section 10.2.3: seconds, here with a fraction too, or
-//!    a date in the three forms of section 5.6.7, read against the reply's own `Date`). Zero, a negative number, garbage
-//!    and what no [`Duration`](core::time::Duration) can hold are no hint. On a rate limit also what the body says: the
-//!    longest of `google.rpc.RetryInfo` and the message's "try again in 20s"; of header and body the longer. A rate limit
-//!    that asks for a day or more is spent: permanent, the hint readable. A 503 or 529 that asks for as long is an outage
-//!    of a length that is known, and nobody's quota: a hint like any other, which `max_retry_after` stops unless it is set
-//!    that long. Where nobody spoke, the wait follows the reset header of the limit that is used up, see
-//!    [`Verdict::with_reset`].
+//! 1. **The status.** 408, 409, 425, 429, 498, 499, and 5xx are retried, 529 among them. Every other 4xx is permanent, and so are
+//!    501, 505, 506, 508, 510, 511, and 526. `x-should-retry: false` (or `x-fal-retryable: false` and its kind) stops any of them,
+//!    whatever `on(PATTERN)` names, except under `on(_)`. `true` retries any of them, unless the body proves that this is in vain.
+//! 2. **The body**, of which the first 64 KiB are read. A documented code makes a failure
+//!    [`Permanent`](crate::FailureClass::Permanent) with its [`PermanentReason`](crate::PermanentReason), or makes a 400, 402, or 424 retryable where the
+//!    provider says so. A code that is not known is read by its words, and so is the message, in English and in the Chinese of
+//!    Chinese providers.
+//! 3. **The wait**, which is one hint: the longer of what the headers and the body ask for.
 //!
-//! Without a body that can be read (HTML, nothing, another encoding) the status decides. Of a body that was cut, the
-//! fields before the cut count.
+//! # What is not retried
+//!
+//! - **Money**: exhausted credit, a spending cap that is reached, an unpaid or suspended account.
+//! - **A window longer than any call**: a limit by the day, the week, or the month, and a wait of a day or more. A limit that
+//!   the message only offers ("upgrade for 10,000 requests per day"), or names behind a limit by the minute, is not the one that
+//!   was met.
+//! - **A request that is too long**, or larger than the limit by itself, or that the provider refuses.
+//!
+//! Limits by the second, the minute, or the hour, limits of concurrency, and a lack of capacity are retried, even where a
+//! provider calls them a quota. In a 5xx only a documented code counts, or a phrase that the message begins with. Prose never
+//! makes a permanent status retryable.
+//!
+//! A short wait beats the name of a limit: "requests per day … try again in 8.64s" is a bucket that refills. It does not beat
+//! Google's quotas by the day, which stay spent whatever `RetryInfo` says. The hint stays readable, so a caller who knows
+//! better can write `#[retry(verdict = patient)]` with
+//!
+//! ```
+//! # use retry_attr_runtime as retry_attr;
+//! use retry_attr::{PermanentReason, Verdict, http::ApiError};
+//!
+//! fn patient(error: &ApiError) -> Verdict {
+//!     match (error.reason(), error.hint()) {
+//!         (Some(PermanentReason::Quota), Some(wait)) => Verdict::throttled().with_hint(wait),
+//!         _ => error.verdict(),
+//!     }
+//! }
+//! ```
+//!
+//! # Where the wait stands
+//!
+//! - In headers, the first usable of `retry-after-ms`, `x-ms-retry-after-ms`, `x-amz-retry-after` (all in milliseconds: OpenAI,
+//!   Azure, AWS), and `Retry-After`: seconds, here with a fraction too, a date in the three forms of RFC 9110, section 5.6.7, or
+//!   a Unix time. Zero, a negative number, and what no [`Duration`](core::time::Duration) can hold are no hint.
+//! - In fields of the body, as a number, a text, or a date: `google.rpc.RetryInfo`, `retry_after`, `retryAfter`, `retry_after_ms`,
+//!   `estimated_time`, `resets_in_seconds`, and their kind.
+//! - In the message: "try again in 20s", "please wait 38 seconds", "resets in 12 seconds".
+//!
+//! A date is read against the reply's own `Date`, and against our clock if there is none. A wait in the body counts for each
+//! class that is retried. If nobody asks for a wait, a rate limit has the [reset](crate::Verdict::with_reset) of the limit that
+//! is used up: of any pair of `remaining` and `reset` headers around `ratelimit`, of the IETF's `RateLimit`, and of Anthropic's
+//! windows whose status is `rejected`. If none says that it is used up, the first reset counts.
+//!
+//! A rate limit that asks for a day or more is permanent. A 503 or 529 that asks for as long is an outage of known length, which
+//! `max_retry_after` stops unless it allows that much.
+//!
+//! # Errors in a 200
+//!
+//! An answer has fields like `errors`, `reason`, `detail`, and `message`, too, so they make a 200 or an event an error only beside
+//! a sign of failure: `success: false`, a code other than zero in `base_resp`, a type that is an error's, or `event: "error"`. An
+//! `error` object or text is a sign by itself, also in `choices[i]`, but not in one element of a list.
+//!
+//! Without a body that can be read (HTML, nothing, another encoding) the status decides. Of a body that was cut, the fields
+//! before the cut count.
 
 mod api_error;
 pub(crate) mod body;
@@ -61,7 +101,8 @@ use crate::verdict::Verdict;
 
 /// Judges a reply that is a failure, by its status, its headers, and the start of its body.
 ///
-/// There is no I/O and no clock, and where the status alone is permanent, nothing is allocated.
+/// There is no I/O. Our clock is read only for a date in a reply without a date of its own. Where the status alone is permanent,
+/// nothing is allocated.
 ///
 /// A 200 that holds an error is judged by that error; one that holds none is
 /// [unrecognized](crate::PermanentReason::Unrecognized). A redirect is permanent: the client that was to follow it did not.

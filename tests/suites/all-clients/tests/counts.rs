@@ -121,6 +121,20 @@ mod aws {
         assert_eq!(count(&api, config).await, 3);
     }
 
+    /// The SDK's own retries are off, so it is our verdict that decides.
+    #[tokio::test]
+    async fn a_400_that_throttles_is_retried() {
+        for code in ["ThrottlingException", "Throttling", "ProvisionedThroughputExceededException"] {
+            let refused = Reply::status(400).header("x-amzn-errortype", code).body(r#"{"message": "Rate exceeded"}"#);
+            let api = AiApi::play([refused]);
+            let config = config(&api).retry_config(RetryConfig::disabled());
+            assert_eq!(count(&api, config).await, 3, "{code}");
+        }
+        let api = AiApi::play([Reply::status(400)]);
+        let config = config(&api).retry_config(RetryConfig::disabled());
+        assert_eq!(count(&api, config).await, 1, "a request that is wrong");
+    }
+
     #[tokio::test]
     async fn otherwise_it_makes_nine_of_three() {
         let api = down();

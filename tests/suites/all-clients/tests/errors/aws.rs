@@ -49,6 +49,25 @@ fn status_and_code_decide_where_the_model_says_nothing() {
     assert_eq!(refused(403, "AccessDeniedException", "no"), Verdict::permanent(PermanentReason::Auth));
 }
 
+/// Textract, Comprehend, and Translate throttle with a 400, and DynamoDB with a type of its own.
+#[test]
+fn a_type_of_throttling_decides_over_a_400() {
+    for code in [
+        "Throttling",
+        "ThrottlingException",
+        "ThrottledException",
+        "RequestThrottledException",
+        "TooManyRequestsException",
+        "ProvisionedThroughputExceededException",
+        "RequestLimitExceeded",
+        "LimitExceededException",
+    ] {
+        assert_eq!(refused(400, code, "Rate exceeded"), Verdict::throttled(), "{code}");
+    }
+    assert_eq!(refused(400, "ThrottlingException", "Too many tokens per day, please wait"), QUOTA);
+    assert_eq!(refused(400, "ThrottlingBurstNeverHeardOf", "Rate exceeded"), INVALID);
+}
+
 /// Bedrock models it as worth another try, and not as throttling.
 #[test]
 fn the_services_model_goes_first_but_not_before_a_proof() {

@@ -10,6 +10,7 @@ mod streams;
 #[path = "../support/told.rs"]
 mod told;
 mod waits;
+mod wall_clock;
 
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
