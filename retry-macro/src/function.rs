@@ -30,7 +30,7 @@ pub(crate) struct Function {
     pub(crate) is_rewritten: bool,
 }
 
-/// The number of tokens in which the loop of another `#[retry]` begins.
+/// The number of tokens after inner attributes in which the loop of another `#[retry]` begins.
 const START: usize = 16;
 /// The number of tokens that show whether another attribute generated them. Reading the source text of every token would
 /// take longer than the rest of the expansion.
@@ -72,7 +72,7 @@ impl Function {
         let boxed = body.as_ref().filter(|_| may_be_boxed).and_then(Boxed::parse);
         let parameters = Parameter::read_all(&parenthesized);
         let retried = boxed.as_ref().map(|boxed| &boxed.body).or(body.as_ref());
-        let start = retried.map_or_else(Vec::new, |block| block.stream().into_iter().take(START).collect());
+        let start = retried.map_or_else(Vec::new, start_of);
         Some(Self {
             before: tokens,
             constness,
@@ -199,4 +199,17 @@ fn output(after: &[TokenTree]) -> Vec<TokenTree> {
         return Vec::new();
     }
     after.iter().skip(2).take_while(|token| !is_ident(token, "where")).cloned().collect()
+}
+
+// Input:  { #![allow(unused)] let mut n = 1; … }
+// Output: #![allow(unused)] let mut n = 1; …
+fn start_of(block: &Group) -> Vec<TokenTree> {
+    let mut tokens = block.stream().into_iter().peekable();
+    let mut start = Vec::new();
+    // `#`, `!`, and `[…]`.
+    while tokens.peek().is_some_and(|token| is_punct(Some(token), '#')) {
+        start.extend(tokens.by_ref().take(3));
+    }
+    start.extend(tokens.take(START));
+    start
 }

@@ -5,7 +5,7 @@ mod read;
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote, quote_spanned};
 
-use crate::tokens::{group_like, is_punct};
+use crate::tokens::{group_like, is_ident, is_punct};
 
 /// A pattern whose parts are known and whose tokens can be printed again.
 pub(crate) enum Pat {
@@ -92,6 +92,19 @@ impl Pat {
             // Every other slice pattern requires a length.
             Self::Slice(_, parts) => matches!(parts.as_slice(), [rest] if rest.is_rest()),
             Self::TupleStruct(..) | Self::Struct(..) | Self::Macro(_) | Self::Value(_) => false,
+        }
+    }
+
+    /// Whether every alternative is `variant(…)`, with any path before its name.
+    pub(crate) fn is_only(&self, variant: &str) -> bool {
+        match self {
+            Self::TupleStruct(path, ..) => {
+                path.clone().into_iter().last().is_some_and(|name| is_ident(&name, variant))
+            }
+            Self::Alternatives(parts) => parts.iter().all(|part| part.is_only(variant)),
+            Self::Reference(_, inner) | Self::Name(Name { inner: Some(inner), .. }) => inner.is_only(variant),
+            Self::Tuple(_, parts) => matches!(parts.as_slice(), [only] if only.is_only(variant)),
+            _ => false,
         }
     }
 

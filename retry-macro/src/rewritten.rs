@@ -64,7 +64,11 @@ fn is_made(word: &str, token: &TokenTree) -> bool {
 }
 
 fn has_loop(tokens: &[TokenTree]) -> bool {
-    let is_attempts = |token: &TokenTree| matches!(token, TokenTree::Ident(name) if *name == ATTEMPTS);
+    let is_attempts = |token: &TokenTree| {
+        let is_named = matches!(token, TokenTree::Ident(name) if *name == ATTEMPTS);
+        // A variable of the user may have that name.
+        is_named && is_written(token) != Some(true)
+    };
     tokens.windows(2).any(|pair| is_ident(&pair[0], "mut") && is_attempts(&pair[1]))
 }
 

@@ -2,6 +2,7 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use syn::Lit;
+use syn::ext::IdentExt as _;
 
 pub(crate) fn is_ident(token: &TokenTree, word: &str) -> bool {
     matches!(token, TokenTree::Ident(name) if name == word)
@@ -12,6 +13,15 @@ pub(crate) fn ident(token: &TokenTree) -> Option<Ident> {
         TokenTree::Ident(ident) => Some(ident.clone()),
         _ => None,
     }
+}
+
+/// The identifier without an `r#` that it does not need: `r#url` is the same variable as `url`.
+pub(crate) fn plain(name: &Ident) -> Ident {
+    let plain = syn::parse_str(&name.unraw().to_string()).map(|mut plain: Ident| {
+        plain.set_span(name.span());
+        plain
+    });
+    plain.unwrap_or_else(|_| name.clone())
 }
 
 /// Counts angle brackets, which are not groups.

@@ -37,8 +37,9 @@ pub(crate) fn validate(args: &Args, paths: &Paths, function: &Function, errors: 
     function::is_not_const(function, errors);
     output::is_an_outcome(args, function, errors);
     generics::generic_error_has_a_verdict(args, paths, function, errors);
-    patterns::not_all_is_excepted(args, errors);
+    patterns::not_all_is_excepted(args, function, errors);
     patterns::no_success_is_named(args, function, errors);
+    patterns::last_error_exists(args, function, errors);
     stream::is_of_an_async_function(args, function, errors);
     stream::is_returned(args, function, errors);
     stream::is_not_looked_at(args, errors);

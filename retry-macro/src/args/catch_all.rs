@@ -45,8 +45,7 @@ pub(super) fn refuse(key: &Key, written: &TokenStream, pat: &Pat, guard: &TokenS
 //
 /// The constants and variants that must be in scope because a lone name in the pattern means them, if there are any.
 pub(super) fn paths(pat: &Pat, guard: &TokenStream) -> Option<TokenStream> {
-    let is_lone = pat.matches_everything(&|_| true);
-    let is_path = |name: &Ident| !binds(name, guard) && (is_lone || !is_used(name, guard));
+    let is_path = |name: &Ident| !binds(name, guard);
     let has_macro = guard.is_empty() && pat.first_macro().is_some();
     if !has_macro && !pat.names().iter().any(|name| is_path(&name.ident)) {
         return None;
@@ -70,7 +69,9 @@ pub(super) fn is_variable(name: &str) -> bool {
 }
 
 fn is_true(guard: &TokenStream) -> bool {
-    guard.to_string().trim_start_matches("if").trim() == "true"
+    let is_parenthesis = |c: char| matches!(c, '(' | ')' | ' ');
+    let condition: String = guard.to_string().split(is_parenthesis).collect();
+    matches!(condition.as_str(), "iftrue" | "if!false")
 }
 
 /// Whether an expression uses the variable, by its name or in a format string. A field or a module of that name is another.

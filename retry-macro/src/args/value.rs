@@ -9,7 +9,7 @@ use syn::{Error, Lit, Token};
 
 use super::expression::expression;
 use super::key::Key;
-use crate::tokens::{literal, span};
+use crate::tokens::{literal, plain, span};
 
 /// The value of an option that does not exist, for the help.
 pub(super) fn of_unknown(key: &Key, input: ParseStream) -> Option<TokenStream> {
@@ -47,7 +47,7 @@ pub(super) fn names(key: &Key, input: ParseStream) -> syn::Result<Vec<Ident>> {
         Error::new(span, format!("`{key}` takes names of parameters, as in `{}`", key.example))
     })?;
     let mut seen = Vec::with_capacity(names.len());
-    for name in names {
+    for name in names.iter().map(plain) {
         if seen.contains(&name) {
             return Err(Error::new(name.span(), format!("`{name}` is listed more than once")));
         }
@@ -81,10 +81,17 @@ fn no_literal(key: &Key, what: &str, input: ParseStream) -> syn::Result<TokenStr
 pub(super) fn variable(key: &Key, input: ParseStream) -> syn::Result<Ident> {
     let tokens = expression(key, input)?;
     let span = span(&tokens);
-    syn::parse2::<Ident>(tokens).map_err(|_| {
-        let help = format!("write `{}`, and read `{key}` in the body", key.example);
-        Error::new(span, format!("`{key}` takes the name of a new variable\nhelp: {help}"))
-    })
+    let help = || format!("write `{}`, and read `{key}` in the body", key.example);
+    let name = syn::parse2::<Ident>(tokens).map_err(|_| {
+        Error::new(span, format!("`{key}` takes the name of a new variable\nhelp: {}", help()))
+    })?;
+    // rustc would take the name of a constant for the constant.
+    if name.unraw().to_string().starts_with(char::is_uppercase) {
+        let fact =
+            format!("`{key}` takes the name of a new variable, and `{name}` is spelled like a constant");
+        return Err(Error::new(span, format!("{fact}\nhelp: {}", help())));
+    }
+    Ok(plain(&name))
 }
 
 /// Reads `= "text"`, or a constant.

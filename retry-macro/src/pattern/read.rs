@@ -1,7 +1,7 @@
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 use super::{Field, Name, Pat};
-use crate::tokens::{Angles, ident, is_ident, is_punct};
+use crate::tokens::{Angles, ident, is_ident, is_punct, plain};
 
 impl Pat {
     pub(crate) fn read(tokens: &[TokenTree]) -> Self {
@@ -55,7 +55,7 @@ fn read_name(tokens: &[TokenTree]) -> Option<Name> {
                     [at, inner @ ..] if is_punct(Some(at), '@') => Some(Box::new(read_alternative(inner))),
                     _ => return None,
                 };
-                return Some(Name { ident: word, is_reference, mutability, inner });
+                return Some(Name { ident: plain(&word), is_reference, mutability, inner });
             }
         }
     }

@@ -377,8 +377,8 @@ fn lone_names_of_constants_must_be_in_scope() -> syn::Result<()> {
         (quote!(&Busy | (Late)), Some("& Busy | (Late)")),
         (quote!(e @ Busy if e.is_late()), Some("Busy")),
         (quote!(A(LIMIT, code) if code > 3), Some("A (LIMIT , _)")),
-        (quote!(A(LIMIT, N) if N > 3), Some("A (LIMIT , _)")),
-        (quote!(A(N) if N > 3), None),
+        (quote!(A(LIMIT, N) if N > 3), Some("A (LIMIT , N)")),
+        (quote!(A(N) if N > 3), Some("A (N)")),
         (
             quote!(a::B::<C, D> { e, F, g: G, h: ref mut i, .. }),
             Some("a :: B :: < C , D > { e : _ , F : _ , g : G , h : _ , .. }"),

@@ -197,6 +197,12 @@ fn on_needs_a_verdict_for_generic_errors_without_a_bound() {
         (quote!(fn call<C: Client>() -> Result<u8, C::Error> where C::Other: Retryable), "C::Error"),
         (quote!(fn call<C: Client<Other: Retryable>>() -> Result<u8, C::Error>), "C::Error"),
         (quote!(fn call<A, E: Retryable>() -> Result<u8, Either<A, E>>), "Either<A, E>"),
+        // Its `impl` may ask for more than these bounds.
+        (quote!(fn call<A: Retryable, E: Retryable>() -> Result<u8, Either<A, E>>), "Either<A, E>"),
+        // The trait of another crate.
+        (quote!(fn call<E: backon::Retryable>() -> Result<u8, E>), "E"),
+        // `Alias<C>` may be `C::Error`.
+        (quote!(fn call<C: Client + Retryable>() -> Result<u8, Alias<C>>), "Alias<C>"),
         (quote!(fn call<C: Client<Error = E>, E>() -> Result<u8, C::Error>), "C::Error"),
         (
             quote!(fn call<C: Client<Error = D::Error>, D: Client<Error = C::Error>>() -> Result<u8, C::Error>),
@@ -231,7 +237,7 @@ fn on_needs_no_verdict_for_errors_with_a_visible_one() {
         quote!(fn call<C: Client<Error = E>, E: Retryable>() -> Result<u8, C::Error>),
         quote!(fn call(&self) -> Result<u8, Self::Error> where Self::Error: Retryable),
         quote!(fn call<E: Retryable>() -> Result<u8, Box<E>>),
-        quote!(fn call<A: Retryable, E: Retryable>() -> Result<u8, Either<A, E>>),
+        quote!(fn call<E: retry_attr::Retryable>() -> Result<u8, &'static Arc<E>>),
         quote!(fn call<E>() -> Result<u8, Wrapper<E>> where Wrapper<E>: Retryable),
     ];
     for header in headers {
@@ -245,4 +251,66 @@ fn on_needs_no_verdict_for_errors_with_a_visible_one() {
     for args in [quote!(on(_), verdict = Retryable::verdict), quote!(except(Busy)), quote!()] {
         assert_eq!(errors(args, &generic), None);
     }
+}
+
+/// The facts that the errors of these options state about the function.
+fn facts(args: TokenStream, function: &TokenStream) -> Vec<String> {
+    let errors = errors(args, function).unwrap_or_default();
+    errors.iter().filter_map(|error| Some(error.split("\\nhelp").next()?.to_owned())).collect()
+}
+
+#[test]
+fn a_raw_identifier_is_the_same_name() {
+    let function = quote!(
+        fn call(a: u8, mut r#b: u8) -> Result<u8, Error> {
+            work()
+        }
+    );
+    assert_eq!(facts(quote!(clone(r#a, b)), &function), [] as [&str; 0]);
+    assert_eq!(
+        facts(quote!(attempt = r#a, clone(b)), &function),
+        ["`attempt = a` would hide the parameter `a`"]
+    );
+}
+
+#[test]
+fn a_pattern_of_an_option_that_never_matches_is_refused() {
+    let function = quote!(
+        fn call() -> Option<u8> {
+            work()
+        }
+    );
+    let fact = "`on` matches failures, and a `Some` is a success";
+    for pattern in
+        [quote!((Some(_))), quote!(&Some(_)), quote!(Some(1) | Option::Some(_)), quote!(s @ Some(_))]
+    {
+        assert_eq!(facts(quote!(on(#pattern)), &function), [fact], "{pattern}");
+    }
+    assert_eq!(facts(quote!(on(None), except(None)), &function), ["`except(None)` leaves nothing to retry"]);
+    let fact = "a `None` has no error, so `last_error` would always be `None`";
+    assert_eq!(facts(quote!(on(None), last_error = e), &function), [fact]);
+}
+
+#[test]
+fn excepting_everything_is_refused_without_on() {
+    let function = quote!(
+        fn call() -> Result<u8, Error> {
+            work()
+        }
+    );
+    assert_eq!(facts(quote!(except(_)), &function), ["`except(_)` leaves nothing to retry"]);
+}
+
+#[test]
+fn a_second_loop_is_found_behind_inner_attributes() {
+    let many =
+        quote!(#![allow(unused)] #![allow(unused)] #![allow(unused)] #![allow(unused)] #![allow(unused)]);
+    let function = quote!(
+        fn call() -> Result<u8, Error> {
+            #many
+            work()
+        }
+    );
+    let once = attribute(quote!(), function);
+    assert_eq!(facts(quote!(), &once), ["a second `#[retry]` on `call` would multiply the attempts"]);
 }

@@ -20,7 +20,7 @@ pub(super) fn generic_error_has_a_verdict(
     let Some(on) = args.on.as_ref().filter(|_| args.verdict.is_none()) else { return };
     let output = function.boxed.as_ref().map_or(&function.output, |boxed| &boxed.output);
     let Some(error) = written_error(output) else { return };
-    if Bounds::read(function).show(error.clone()) {
+    if Bounds::read(function, &paths.text()).show(error.clone()) {
         return;
     }
     let (root, error) = (paths.text(), type_text(&error));

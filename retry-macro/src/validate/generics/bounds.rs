@@ -10,6 +10,8 @@ use crate::tokens::{Angles, is_ident, is_punct};
 /// `C::Error`.
 #[derive(Default)]
 pub(super) struct Bounds {
+    /// The path of `retry_attr`, without spaces.
+    root: String,
     /// The names of the parameters, and `Self`.
     parameters: Vec<String>,
     /// The types with the bound `Retryable`.
@@ -19,10 +21,12 @@ pub(super) struct Bounds {
 }
 
 impl Bounds {
-    pub(super) fn read(function: &Function) -> Self {
+    /// `root` is the path of `retry_attr`.
+    pub(super) fn read(function: &Function, root: &str) -> Self {
         let generics: Option<Generics> = syn::parse2(function.generics()).ok();
         let clause: Option<WhereClause> = syn::parse2(function.where_clause()).ok();
-        let mut bounds = Self { parameters: vec!["Self".to_owned()], ..Self::default() };
+        let root = root.trim_start_matches("::").replace(' ', "");
+        let mut bounds = Self { root, parameters: vec!["Self".to_owned()], ..Self::default() };
         for parameter in generics.iter().flat_map(Generics::type_params) {
             let name = parameter.ident.to_string();
             bounds.add(&name, &parameter.bounds);
@@ -40,7 +44,7 @@ impl Bounds {
         for bound in bounds {
             let TypeParamBound::Trait(bound) = bound else { continue };
             let Some(name) = bound.path.segments.last() else { continue };
-            if name.ident == "Retryable" {
+            if self.is_ours(&bound.path) {
                 self.retryable.push(ty.to_owned());
             }
             let PathArguments::AngleBracketed(arguments) = &name.arguments else { continue };
@@ -58,6 +62,13 @@ impl Bounds {
         }
     }
 
+    /// Whether the path names our `Retryable`, and not the trait of another crate, such as `backon::Retryable`.
+    fn is_ours(&self, path: &syn::Path) -> bool {
+        let path = joined(&path.to_token_stream().into_iter().collect::<Vec<_>>());
+        let path = path.trim_start_matches("::");
+        path == "Retryable" || path.strip_suffix("::Retryable").is_some_and(|root| root == self.root)
+    }
+
     /// Whether rustc can tell in this function if the type is `Retryable`. It can if the type names no parameter, or if the
     /// bounds say that it is.
     pub(super) fn show(&self, ty: TokenStream) -> bool {
@@ -73,25 +84,41 @@ impl Bounds {
             self.retryable.contains(part)
                 || depth < ENOUGH && equal.any(|(_, ty)| self.show_at(ty.clone(), depth + 1))
         };
-        is_shown(&joined(&tokens)) || self.parts(&tokens).iter().all(is_shown)
+        let inner = content(&tokens).map(|inner| self.show_at(inner, depth + 1));
+        is_shown(&joined(&tokens)) || inner.unwrap_or_else(|| !self.names_a_parameter(&tokens))
     }
 
-    // Input:  Wrapper<E, C::Error>
-    // Output: E, C::Error
-    fn parts(&self, tokens: &[TokenTree]) -> Vec<String> {
+    fn names_a_parameter(&self, tokens: &[TokenTree]) -> bool {
         let is_colons = |at: usize| is_punct(tokens.get(at), ':') && is_punct(tokens.get(at + 1), ':');
-        let part = |(at, token): (usize, &TokenTree)| match token {
-            TokenTree::Group(group) => self.parts(&without_traits(group.stream())),
-            TokenTree::Ident(name) if self.parameters.iter().any(|parameter| name == parameter) => {
-                let is_of_path = at > 1 && is_colons(at - 2);
-                let names =
-                    (at..tokens.len()).step_by(3).take_while(|&behind| behind == at || is_colons(behind - 2));
-                let end = names.last().unwrap_or(at);
-                if is_of_path { Vec::new() } else { vec![joined(&tokens[at..=end])] }
+        tokens.iter().enumerate().any(|(at, token)| match token {
+            TokenTree::Group(group) => self.names_a_parameter(&without_traits(group.stream())),
+            // Behind `::`, it is the name of something else.
+            TokenTree::Ident(name) => {
+                self.parameters.iter().any(|parameter| name == parameter) && !(at > 1 && is_colons(at - 2))
             }
-            _ => Vec::new(),
-        };
-        tokens.iter().enumerate().flat_map(part).collect()
+            _ => false,
+        })
+    }
+}
+
+// Input:  Box<C::Error>   &'a E
+// Output: C::Error        E
+//
+/// The type inside a pointer, whose verdict is the verdict of its content. No other wrapper is known to be `Retryable`.
+fn content(tokens: &[TokenTree]) -> Option<TokenStream> {
+    let is_pointer = |token: &TokenTree| is_ident(token, "Box") || is_ident(token, "Arc");
+    match tokens {
+        [sign, tick, _, inner @ ..] if is_punct(Some(sign), '&') && is_punct(Some(tick), '\'') => {
+            Some(inner.iter().cloned().collect())
+        }
+        [sign, inner @ ..] if is_punct(Some(sign), '&') => Some(inner.iter().cloned().collect()),
+        [.., _] => {
+            let open = tokens.iter().position(|token| is_punct(Some(token), '<')).filter(|&at| at > 0)?;
+            let is_whole = length(&tokens[open..]) == tokens.len() - open;
+            let inner = tokens.get(open + 1..tokens.len() - 1)?;
+            (is_pointer(&tokens[open - 1]) && is_whole).then(|| inner.iter().cloned().collect())
+        }
+        [] => None,
     }
 }
 

@@ -20,4 +20,9 @@ fn keyword() -> std::io::Result<()> {
     Ok(())
 }
 
+#[retry(attempt = NUMBER)]
+fn constant() -> std::io::Result<()> {
+    Ok(())
+}
+
 fn main() {}

@@ -65,9 +65,4 @@ async fn items() -> Result<impl Stream<Item = Result<u8, Error>>, Error> {
     Ok(stream::empty())
 }
 
-#[retry(attempt = NUMBER)]
-fn no_new_name() -> Result<u8, Error> {
-    Ok(1)
-}
-
 fn main() {}
