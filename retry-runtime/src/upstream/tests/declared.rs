@@ -1,3 +1,5 @@
+use core::time::Duration;
+
 use super::{assert_close, at, seconds_of};
 use crate::upstream::declared::{Bucket, Quota};
 
@@ -75,10 +77,16 @@ fn an_estimate_counts_the_calls_ahead() {
 #[test]
 fn what_was_used_stays_used_under_another_limit() {
     let mut bucket = Bucket::new();
-    bucket.take(quota(60), 60, at(0.0));
-    bucket.change(quota(60), quota(600), at(30.0));
-    // Of 60 requests, 30 were still to be made up for. That takes three seconds now.
-    assert_eq!(bucket.ready_at(quota(600), 60, at(30.0)), at(33.0));
+    bucket.take(quota(120), 120, at(0.0));
+    bucket.change(quota(120), quota(600), at(30.0));
+    // Of 120 requests, 60 were still to be made up for. That takes six seconds now.
+    assert_eq!(bucket.ready_at(quota(600), 60, at(30.0)), at(36.0));
+}
+
+#[test]
+fn a_large_cost_takes_its_time() {
+    assert_eq!(quota(1000).time_of(400_000_000), Duration::from_secs(24_000_000));
+    assert_eq!(quota(1).time_of(u64::MAX), Duration::from_nanos(u64::MAX));
 }
 
 #[test]
