@@ -6,6 +6,7 @@ mod key;
 mod pattern;
 mod policy;
 mod time;
+mod upstream;
 mod value;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
@@ -16,6 +17,7 @@ use syn::{Error, Token};
 use self::key::Key;
 pub(crate) use self::pattern::Pattern;
 pub(crate) use self::policy::{Growth, Jitter, Number};
+pub(crate) use self::upstream::Upstream;
 use crate::errors::{Errors, similar};
 use crate::tokens::span;
 
@@ -82,6 +84,7 @@ options! {
     clone: Vec<Ident>, value::names, "clone(url)";
     policy: TokenStream, value::constant, "policy = MY_POLICY";
     stream: Option<Pattern>, pattern::optional_pattern, "stream(chunk if chunk.has_text())";
+    upstream: Upstream, upstream::upstream, "upstream = GPT";
     name: TokenStream, value::text, "name = \"ask\"";
     trace_errors: (), value::flag, "trace_errors";
     random: TokenStream, value::function, "random = my_source";

@@ -15,6 +15,7 @@ pub(crate) mod output;
 mod plan;
 mod run;
 mod settle;
+mod upstream;
 
 use self::arguments::{consumed, moved};
 use self::attempt::{Attempt, split_inner_attributes};
@@ -43,6 +44,7 @@ pub(crate) fn expand(args: &Args, paths: &Paths, function: &Function) -> TokenSt
 // Output: let mut __attempts = Attempts::new();
 //         loop {
 //             let __delay = {
+//                 ADMISSION
 //                 let __outcome = ATTEMPT;
 //                 SETTLE
 //             };
@@ -55,12 +57,14 @@ fn retry_loop(args: &Args, paths: &Paths, function: &Function, attempt: &Attempt
     let outcome = OUTCOME.at(attempt.place());
     let is_async = attempt.asyncness.is_some();
     let (bound, plan) = plan::bound(args, plan::plan(args, paths, function));
+    let handle = upstream::handle(args, paths);
     let attempts = attempts::attempts(args, paths, is_async);
     let last = attempts::last(args);
     let called = Called::new(args, paths, attempt);
     let evaluated = &called.evaluated;
     let known = attempts::known(args, paths, &plan);
     let run = run::run(args, paths, function, attempt, &called, &plan);
+    let admission = upstream::admission(args, paths, &called, is_async);
     let restore = attempts::restore(args, paths, is_async, &outcome);
     let mutability = restore.is_some().then(|| quote_spanned!(here=> mut));
     let settle = settle::settle(args, paths, &called, attempt, &plan, &outcome);
@@ -69,10 +73,12 @@ fn retry_loop(args: &Args, paths: &Paths, function: &Function, attempt: &Attempt
     quote_spanned! {here=>
         #bound
         #evaluated
+        #handle
         let mut #ATTEMPTS = #attempts;
         #last
         loop {
             let #DELAY = {
+                #admission
                 #known
                 let #mutability #outcome = #run;
                 #restore

@@ -62,5 +62,6 @@ locals! {
     RETURNED = "returned",
     SLEEP = "sleep",
     SPAN = "span",
+    UPSTREAM = "upstream",
     VERDICT = "verdict",
 }

@@ -5,6 +5,7 @@ mod output;
 mod patterns;
 mod rewritten;
 mod stream;
+mod upstream;
 
 use proc_macro2::Span;
 
@@ -44,6 +45,8 @@ pub(crate) fn validate(args: &Args, paths: &Paths, function: &Function, errors: 
     stream::is_returned(args, function, errors);
     stream::is_not_looked_at(args, errors);
     stream::is_judged_without_captures(args, function, errors);
+    upstream::has_no_limit(args, errors);
+    upstream::has_no_stream(args, errors);
 }
 
 fn is_given<T>(slot: &Slot<T>, test: impl FnOnce(&T) -> bool) -> Option<&Given<T>> {

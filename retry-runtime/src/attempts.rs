@@ -15,6 +15,7 @@ mod memory;
 mod no_clock;
 #[cfg(not(feature = "stream"))]
 mod no_stream;
+mod participation;
 mod plan;
 mod settle;
 mod thread_random;
@@ -32,6 +33,8 @@ pub use self::memory::{PreviousVerdict, PreviousWait};
 pub use self::no_clock::{limit, limit_by, timed};
 #[cfg(not(feature = "stream"))]
 pub use self::no_stream::{ask_late, begin, late};
+#[cfg(feature = "std")]
+pub(crate) use self::participation::Participation;
 pub use self::plan::{Plan, reached, some_time};
 pub use self::settle::Attempts;
 pub use self::thread_random::ThreadRandom;

@@ -50,6 +50,10 @@ pub enum StopReason {
     HintTooLong,
     /// The `deadline` cut the attempt, or the next attempt could not begin before it.
     Deadline,
+    /// The budget for retries of the upstream is spent, or [`allow_retries`] is switched off.
+    ///
+    /// [`allow_retries`]: crate::Upstream::allow_retries
+    Budget,
     /// The stream that the call returned failed after its first item had been handed out.
     StreamBegun,
 }
@@ -63,6 +67,7 @@ impl StopReason {
             Self::Attempts => "attempts used up",
             Self::HintTooLong => "hint too long",
             Self::Deadline => "deadline",
+            Self::Budget => "budget spent",
             Self::StreamBegun => "stream begun",
         }
     }

@@ -82,7 +82,9 @@ pub mod __private {
     pub use crate::stream::begin::begin;
     pub use crate::telemetry::{HasText, Text, entered, traced};
     #[cfg(feature = "std")]
-    pub use crate::upstream::{Park, Refused, Under};
+    pub use crate::upstream::{
+        Joined, Park, Refused, Under, admit, admit_blocking, admit_blocking_by, admit_by,
+    };
     pub use crate::verdict::Hint;
     pub use crate::wait::{Blocking, Own, Thread, Timer, Tokio, block, block_by, is_wait, sleep, sleep_by};
 }

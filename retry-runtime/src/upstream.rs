@@ -1,6 +1,7 @@
 //! What all calls to one API share: a gate with one learned pace, and a budget for retries.
 
 mod admission;
+mod admit;
 mod budget;
 mod control;
 mod declared;
@@ -8,6 +9,7 @@ mod error;
 mod gate;
 mod handle;
 mod initial;
+mod joined;
 mod learn;
 mod line;
 mod outage;
@@ -33,8 +35,10 @@ use std::borrow::Cow;
 use std::string::String;
 
 pub use self::admission::{Park, Refused};
+pub use self::admit::{admit, admit_blocking, admit_blocking_by, admit_by};
 pub use self::error::UpstreamError;
 pub use self::handle::AsUpstream;
+pub use self::joined::Joined;
 pub use self::registry::Upstreams;
 use self::shared::Shared;
 pub use self::snapshot::UpstreamState;

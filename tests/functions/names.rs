@@ -17,7 +17,7 @@ macro_rules! names {
     ($callback:ident) => {
         $callback! {
             argument attempt attempts delay error failure field0 field1 gave_up hint inner item last_error number
-            on_give_up on_retry outcome plan random retry returned sleep span verdict
+            on_give_up on_retry outcome plan random retry returned sleep span upstream verdict
         }
     };
 }
@@ -75,7 +75,7 @@ macro_rules! users {
             script.next()
         }
 
-        #[retry(max = 2, initial_delay = "1ns")]
+        #[retry(max = 2, initial_delay = "1ns", upstream = std::sync::Arc::new(retry_attr::Upstream::new("a")))]
         fn plain_sync $($generics)* (script: &mut Script) -> Result<u8, Busy> {
             script.next()
         }

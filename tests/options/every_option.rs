@@ -8,7 +8,7 @@ use std::task::{Context, Waker};
 use std::time::Duration;
 
 use futures_util::{FutureExt as _, Stream, StreamExt as _, stream};
-use retry_attr::{Policy, Retryable, Verdict, retry};
+use retry_attr::{Policy, Retryable, Upstream, Verdict, retry};
 
 #[derive(Debug)]
 struct Failed(Verdict);
@@ -85,6 +85,7 @@ macro_rules! differ {
 
 const TRANSIENT: Verdict = Verdict::transient();
 const HINT: Verdict = Verdict::throttled().with_hint(Duration::from_secs(5));
+static SPENT: Upstream = Upstream::new("spent").budget(10);
 const SHORT: Policy = Policy::DEFAULT.max(2);
 
 differ! {
@@ -100,6 +101,7 @@ differ! {
     max_retry_after: waits!(HINT, jitter = "none", max_retry_after = "4s"), waits!(HINT, jitter = "none");
     random: waits!(TRANSIENT, random = || 0), waits!(TRANSIENT, random = half);
     policy: waits!(TRANSIENT, random = half, policy = SHORT), waits!(TRANSIENT, random = half);
+    upstream: waits!(TRANSIENT, max = 9, upstream = SPENT), waits!(TRANSIENT, max = 9);
     on:
         notes!(notes: Err(reset()) => io::Result<u8>, on(e if e.kind() == io::ErrorKind::NotFound)),
         notes!(notes: Err(reset()) => io::Result<u8>);

@@ -11,6 +11,11 @@ use crate::tokens::{Angles, is_punct, literal};
 /// Reads `= EXPR`: all tokens up to the comma before the next option.
 pub(super) fn expression(key: &Key, input: ParseStream) -> syn::Result<TokenStream> {
     key.read_equals(input)?;
+    bare(key, input)
+}
+
+/// Reads `EXPR`, of which no `=` stands before.
+pub(super) fn bare(key: &Key, input: ParseStream) -> syn::Result<TokenStream> {
     let mut tokens = TokenStream::new();
     let mut closure_bars = 0;
     let (mut angles, mut last) = (Angles::of_expression(), Last::default());

@@ -1,11 +1,12 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
+use super::upstream;
 use crate::args::{Args, Jitter};
 use crate::locals::{ATTEMPT, ATTEMPTS, LAST_ERROR, NUMBER};
 use crate::paths::Paths;
 
-// Output: Attempts::new(), or with room for the previous wait, for the previous verdict, with a clock
+// Output: Attempts::new(), or with room for the previous wait, for the previous verdict, with a clock, with an upstream
 pub(super) fn attempts(args: &Args, paths: &Paths, is_async: bool) -> TokenStream {
     let here = Span::mixed_site();
     let private = paths.private(here);
@@ -21,16 +22,18 @@ pub(super) fn attempts(args: &Args, paths: &Paths, is_async: bool) -> TokenStrea
     } else {
         attempts
     };
-    if !args.has_limits() && args.attempt.is_none() {
-        return attempts;
-    }
-    // The clock of the timer that ends the limits.
+    // The clock of the timer that ends the limits and the waits in line.
     let clock = match (is_async, &args.sleep) {
         (true, None) => quote!(Tokio),
         (true, Some(_)) => quote!(Own),
         (false, _) => quote!(Thread),
     };
-    quote_spanned!(here=> #private::timed(#attempts, #private::#clock))
+    let attempts = if args.has_limits() || args.attempt.is_some() {
+        quote_spanned!(here=> #private::timed(#attempts, #private::#clock))
+    } else {
+        attempts
+    };
+    upstream::sharing(args, paths, attempts, &clock)
 }
 
 // Output: let mut __last_error = None;

@@ -101,7 +101,7 @@ fn expression<T>(slot: &Slot<Number<T>>, literal: impl Fn(&T) -> TokenStream) ->
     })
 }
 
-fn parenthesized(tokens: &TokenStream) -> TokenStream {
+pub(super) fn parenthesized(tokens: &TokenStream) -> TokenStream {
     let is_path = syn::parse2::<syn::Path>(tokens.clone()).is_ok();
     // With our span, `unused_parens` ignores the parentheses.
     let place = Span::mixed_site().located_at(span(tokens));

@@ -28,6 +28,7 @@ const WORDS: &[&str] = &[
     "clone",
     "policy",
     "stream",
+    "upstream",
     "name",
     "trace_errors",
     "random",

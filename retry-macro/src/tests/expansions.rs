@@ -146,6 +146,18 @@ expansions! {
         }
     }
 
+    upstream: #[retry(upstream = GPT)] {
+        async fn ask(prompt: &str) -> Result<String, Error> {
+            send(prompt).await
+        }
+    }
+
+    upstream_of_self: #[retry(upstream(self.upstreams.get(model), cost = count(prompt), background), sleep = |delay| self.wait(delay))] {
+        fn ask(&mut self, model: &str, prompt: &str) -> Result<String, Error> {
+            self.send(model, prompt)
+        }
+    }
+
     every_option: #[retry(
         max = 4,
         backoff = "exponential",

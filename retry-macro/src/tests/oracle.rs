@@ -55,6 +55,8 @@ fn are_rust(args: TokenStream) -> bool {
         &args.attempt_timeout,
         &args.deadline,
     ];
+    let upstream = args.upstream.as_ref().map(|given| &given.value);
+    let upstreams = upstream.into_iter().flat_map(|upstream| [Some(&upstream.value), upstream.cost.as_ref()]);
     let stream = args.stream.as_ref().and_then(|given| given.value.as_ref());
     errors.finish().is_ok()
         && expressions.into_iter().all(is::<Expr, _>(Clone::clone))
@@ -65,6 +67,7 @@ fn are_rust(args: TokenStream) -> bool {
         })(&args.max)
         && is::<Path, _>(Clone::clone)(&args.krate)
         && [&args.on, &args.except, &args.on_ok].into_iter().flatten().all(|given| is_pattern(&given.value))
+        && upstreams.flatten().all(|tokens| parse2::<Expr>(tokens.clone()).is_ok())
         && stream.is_none_or(is_pattern)
 }
 

@@ -7,8 +7,7 @@ use crate::event::Event;
 #[cfg(feature = "stream")]
 use crate::telemetry::report;
 use crate::telemetry::{HasText, Text};
-use crate::verdict::Retryable;
-use crate::verdict::Verdict;
+use crate::verdict::{PermanentReason, Retryable, Verdict};
 
 /// The judgment of an outcome.
 ///
@@ -57,6 +56,8 @@ pub enum Choice {
     Unnamed,
     /// `except` matches: not retried.
     Excepted,
+    /// `on_ok` matches: retried, although the server has answered.
+    Answered,
 }
 
 impl Choice {
@@ -68,7 +69,7 @@ impl Choice {
         }
         match self {
             Self::Selected => !verdict.is_proven(),
-            other => other == Self::Everything,
+            other => matches!(other, Self::Everything | Self::Answered),
         }
     }
 }
@@ -77,7 +78,16 @@ impl<'a> Judgment<'a> {
     /// The judgment of an `Ok` that `on_ok` matches.
     #[must_use]
     pub const fn of_ok() -> Self {
-        Self { verdict: Verdict::transient(), choice: Choice::Verdict, text: Text::NONE }
+        Self { verdict: Verdict::transient(), choice: Choice::Answered, text: Text::NONE }
+    }
+
+    /// The verdict on the server. A value that `on_ok` matches is an answer like any other.
+    #[inline]
+    pub(crate) fn of_server(&self) -> Verdict {
+        match self.choice {
+            Choice::Answered => Verdict::permanent(PermanentReason::Unrecognized),
+            _ => self.verdict,
+        }
     }
 
     /// The judgment of a failure that was judged before and ends the call.

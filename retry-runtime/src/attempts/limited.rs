@@ -26,12 +26,12 @@ pub fn timed<M, C: Clock>(attempts: Attempts<M>, _: C) -> Attempts<M, Timed<C>> 
 
 /// Runs an attempt within its own limit and the limit of the call.
 #[inline]
-pub fn limit<'a, M, C, T, F>(
-    attempts: &'a mut Attempts<M, Timed<C>>,
+pub fn limit<'a, M, C, P, T, F>(
+    attempts: &'a mut Attempts<M, Timed<C>, P>,
     plan: &'static Plan,
     timer: T,
     attempt: F,
-) -> Limited<'a, M, C, F, impl FnOnce(Duration) -> T::Sleep + use<M, C, T, F>, T::Sleep>
+) -> Limited<'a, M, C, P, F, impl FnOnce(Duration) -> T::Sleep + use<M, C, P, T, F>, T::Sleep>
 where
     T: Timer,
     C: Clock,
@@ -43,12 +43,20 @@ where
 /// As [`limit`], in a call with the user's own timer.
 #[expect(clippy::type_complexity, reason = "an alias cannot hold an `impl FnOnce`")]
 #[inline]
-pub fn limit_by<'a, M, C, F, S, W>(
-    attempts: &'a mut Attempts<M, Timed<C>>,
+pub fn limit_by<'a, M, C, P, F, S, W>(
+    attempts: &'a mut Attempts<M, Timed<C>, P>,
     plan: &'static Plan,
     sleep: S,
     attempt: F,
-) -> Limited<'a, M, C, F, impl FnOnce(Duration) -> LimitTimer<S, W> + use<M, C, F, S, W>, LimitTimer<S, W>>
+) -> Limited<
+    'a,
+    M,
+    C,
+    P,
+    F,
+    impl FnOnce(Duration) -> LimitTimer<S, W> + use<M, C, P, F, S, W>,
+    LimitTimer<S, W>,
+>
 where
     C: Clock,
     F: Future,
@@ -59,12 +67,12 @@ where
 }
 
 #[inline]
-fn limit_with<'a, M, C, F, S, W>(
-    attempts: &'a mut Attempts<M, Timed<C>>,
+fn limit_with<'a, M, C, P, F, S, W>(
+    attempts: &'a mut Attempts<M, Timed<C>, P>,
     plan: &'static Plan,
     sleep: S,
     attempt: F,
-) -> Limited<'a, M, C, F, S, W> {
+) -> Limited<'a, M, C, P, F, S, W> {
     Limited {
         attempts,
         plan,
@@ -78,8 +86,8 @@ fn limit_with<'a, M, C, F, S, W>(
 pin_project! {
     /// An attempt that is cut when its time is up. The outcome is then a failure that says so.
     #[derive(Debug)]
-    pub struct Limited<'a, M, C, F, S, W> {
-        attempts: &'a mut Attempts<M, Timed<C>>,
+    pub struct Limited<'a, M, C, P, F, S, W> {
+        attempts: &'a mut Attempts<M, Timed<C>, P>,
         plan: &'static Plan,
         #[pin]
         attempt: F,
@@ -91,7 +99,7 @@ pin_project! {
     }
 }
 
-impl<M, C, F, S, W> Future for Limited<'_, M, C, F, S, W>
+impl<M, C, P, F, S, W> Future for Limited<'_, M, C, P, F, S, W>
 where
     C: Clock,
     F: Future<Output: Outcome<Error: FromTimedOut>>,
@@ -140,7 +148,7 @@ where
 
 /// The outcome of an attempt whose time is up.
 #[cold]
-fn cut_off<M, C, O>(attempts: &mut Attempts<M, Timed<C>>, plan: &Plan, cut: Cut, watch: &Watch) -> O
+fn cut_off<M, C, P, O>(attempts: &mut Attempts<M, Timed<C>, P>, plan: &Plan, cut: Cut, watch: &Watch) -> O
 where
     C: Clock,
     O: Outcome<Error: FromTimedOut>,
@@ -149,7 +157,7 @@ where
     O::from_error(FromTimedOut::from_timed_out(attempts.cut_off(plan, cut)))
 }
 
-impl<M, C: Clock> Attempts<M, Timed<C>> {
+impl<M, C: Clock, P> Attempts<M, Timed<C>, P> {
     /// Remembers that the attempt was cut, and makes the error that says so.
     fn cut_off(&mut self, plan: &Plan, cut: Cut) -> TimedOut {
         self.time.cut = Some(cut);

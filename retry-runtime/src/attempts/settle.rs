@@ -6,19 +6,23 @@ use core::time::Duration;
 use super::judgment::{Choice, Judged, Judgment, judge};
 use super::limits::{Cut, Time, Untimed};
 use super::memory::{Memory, NoMemory, PreviousVerdict, PreviousWait};
+use super::participation::{Alone, Participation};
 use super::plan::Plan;
 use crate::event::{Event, Failure, GaveUp, Retry, StopReason, Wait};
 use crate::outcome::Outcome;
+use crate::policy::nanos;
 use crate::random::Random;
 use crate::telemetry::{Text, report};
-use crate::verdict::{FailureClass, PermanentReason, Retryable};
+use crate::verdict::{FailureClass, PermanentReason, Retryable, Verdict};
 
 /// The state of one call: the number of its retries. One `u32`, unless an option needs more.
 #[derive(Debug)]
-pub struct Attempts<M = NoMemory, T = Untimed> {
+pub struct Attempts<M = NoMemory, T = Untimed, P = Alone> {
     retries: u32,
     memory: M,
     pub(super) time: T,
+    /// The call's part in what it shares.
+    pub(crate) part: P,
 }
 
 impl Attempts {
@@ -26,15 +30,15 @@ impl Attempts {
     #[inline]
     #[must_use]
     pub const fn new() -> Self {
-        Self { retries: 0, memory: NoMemory, time: Untimed }
+        Self { retries: 0, memory: NoMemory, time: Untimed, part: Alone }
     }
 
     /// Also remembers the previous wait.
     #[inline]
     #[must_use]
     pub fn remembering(self) -> Attempts<PreviousWait> {
-        let Self { retries, memory: NoMemory, time } = self;
-        Attempts { retries, memory: PreviousWait::default(), time }
+        let Self { retries, memory: NoMemory, time, part } = self;
+        Attempts { retries, memory: PreviousWait::default(), time, part }
     }
 }
 
@@ -48,21 +52,30 @@ impl<M> Attempts<M> {
     /// With another account of its time.
     #[cfg(feature = "std")]
     pub(super) fn with_time<T>(self, time: T) -> Attempts<M, T> {
-        let Self { retries, memory, time: Untimed } = self;
-        Attempts { retries, memory, time }
+        let Self { retries, memory, time: Untimed, part } = self;
+        Attempts { retries, memory, time, part }
     }
 
     /// Also remembers the verdict on the previous attempt.
     #[inline]
     pub fn keeping_verdict(self) -> Attempts<PreviousVerdict<M>> {
-        let Self { retries, memory, time } = self;
-        Attempts { retries, memory: PreviousVerdict::new(memory), time }
+        let Self { retries, memory, time, part } = self;
+        Attempts { retries, memory: PreviousVerdict::new(memory), time, part }
+    }
+}
+
+impl<M, T> Attempts<M, T> {
+    /// Also takes part in what all calls to one API share.
+    #[inline]
+    pub fn sharing<P>(self, part: P) -> Attempts<M, T, P> {
+        let Self { retries, memory, time, part: Alone } = self;
+        Attempts { retries, memory, time, part }
     }
 }
 
 // The source of random numbers is an argument: a closure of the user borrows only while it is asked.
 #[expect(clippy::inline_always, reason = "a call would copy the outcome of every success")]
-impl<M: Memory, T: Time> Attempts<M, T> {
+impl<M: Memory, T: Time, P: Participation> Attempts<M, T, P> {
     /// Decides on an outcome: return it, or drop it and wait this long before the next attempt.
     #[inline(always)]
     pub fn settle<O>(&mut self, plan: &Plan, random: impl Random, outcome: &O) -> ControlFlow<(), Duration>
@@ -83,7 +96,7 @@ impl<M: Memory, T: Time> Attempts<M, T> {
     ) -> ControlFlow<(), Duration> {
         match self.judge(outcome, judge) {
             Judged::Success => {
-                self.report_success(plan);
+                self.succeeded(plan);
                 ControlFlow::Break(())
             }
             Judged::Failure(judgment) => self.decide(plan, random, &judgment),
@@ -101,7 +114,7 @@ impl<M: Memory, T: Time> Attempts<M, T> {
         judge: impl FnOnce(Result<&'a O::Ok, (&'a O::Failure, &'a O::Error)>) -> Judged<'a>,
     ) -> ControlFlow<Option<GaveUp<'a, O::Error>>, Retry<'a, O::Error>> {
         let Judged::Failure(judgment) = self.judge(outcome, judge) else {
-            self.report_success(plan);
+            self.succeeded(plan);
             return ControlFlow::Break(None);
         };
         let (attempt, verdict) = (self.number(), judgment.verdict);
@@ -113,7 +126,8 @@ impl<M: Memory, T: Time> Attempts<M, T> {
     }
 
     #[inline(always)]
-    fn report_success(&self, plan: &Plan) {
+    fn succeeded(&mut self, plan: &Plan) {
+        self.part.succeeded();
         report(plan.origin(self.number()), Event::Succeeded, Text::NONE);
     }
 
@@ -142,6 +156,7 @@ impl<M: Memory, T: Time> Attempts<M, T> {
     #[inline(never)]
     fn decide<D: From<Decision>>(&mut self, plan: &Plan, random: impl Random, judgment: &Judgment<'_>) -> D {
         let origin = plan.origin(self.number());
+        self.tell(judgment);
         let decision = self.next_wait(plan, random, judgment);
         let Judgment { verdict, text, .. } = *judgment;
         let event = match decision {
@@ -152,11 +167,22 @@ impl<M: Memory, T: Time> Attempts<M, T> {
         D::from(decision.map_or_else(Decision::Stop, Decision::Retry))
     }
 
+    /// Tells the others of the failure. It concerns them, whether this call stops or not.
+    #[inline(always)]
+    fn tell(&mut self, judgment: &Judgment<'_>) {
+        let verdict = match self.time.cut() {
+            // The failure of the previous attempt is told already.
+            Some(Cut::DeadlineAfterFailure) => Verdict::timed_out(),
+            _ => judgment.of_server(),
+        };
+        self.part.failed(verdict);
+    }
+
     #[inline(always)]
     fn next_wait(
         &mut self,
         plan: &Plan,
-        mut random: impl Random,
+        random: impl Random,
         judgment: &Judgment<'_>,
     ) -> Result<Wait, StopReason> {
         let Judgment { verdict, choice, .. } = judgment;
@@ -174,16 +200,39 @@ impl<M: Memory, T: Time> Attempts<M, T> {
         if self.number() >= plan.attempts() {
             return Err(StopReason::Attempts);
         }
-        let left = self.time.left(plan);
-        let wait = plan.waits.wait(retry, verdict, self.memory.wait(), left, || random.draw())?;
+        let wait = self.draw_wait(plan, random, verdict)?;
+        // Last, so that nothing is paid for a retry that does not come.
+        if !self.part.pay(verdict.class()) {
+            return Err(StopReason::Budget);
+        }
         self.retries = retry + 1;
         self.memory.note_verdict(*verdict);
         self.time.note_failure(verdict.class());
         Ok(wait)
     }
+
+    /// The call waits and stands in line at the same time, so the longer of the two has to end before the deadline.
+    #[inline(always)]
+    fn draw_wait(
+        &mut self,
+        plan: &Plan,
+        mut random: impl Random,
+        verdict: &Verdict,
+    ) -> Result<Wait, StopReason> {
+        let (retry, left) = (self.retries, self.time.left(plan));
+        if left.is_some_and(|left| nanos(self.part.expected_wait()) >= left.max(1)) {
+            return Err(StopReason::Deadline);
+        }
+        let (previous, random) = (self.memory.wait(), || random.draw());
+        if P::SPREADS_HINTS {
+            plan.waits.wait::<true>(retry, verdict, previous, left, random)
+        } else {
+            plan.waits.wait::<false>(retry, verdict, previous, left, random)
+        }
+    }
 }
 
-impl<M, T> Attempts<M, T> {
+impl<M, T, P> Attempts<M, T, P> {
     /// The number of the current attempt, starting at 1.
     #[inline]
     pub fn number(&self) -> u32 {

@@ -24,7 +24,7 @@ const TABLE: Policy = Policy::DEFAULT
 fn wait(policy: &Policy, retry: u32, random: u64) -> Duration {
     policy
         .waits()
-        .wait(retry, &Verdict::transient(), None, None, || random)
+        .wait::<true>(retry, &Verdict::transient(), None, None, || random)
         .expect("there is no hint")
         .duration
 }
@@ -43,7 +43,9 @@ fn assert_waits(jitter: Jitter, expected: [[f64; 6]; 4]) {
         let mut previous = 0;
         let waits = [0, 1, 2, 3, 4, 5].map(|retry| {
             let wait =
-                policy.waits().wait(retry, &Verdict::transient(), Some(&mut previous), None, || random);
+                policy
+                    .waits()
+                    .wait::<true>(retry, &Verdict::transient(), Some(&mut previous), None, || random);
             wait.expect("there is no hint").duration
         });
         assert_eq!(waits, expected.map(whole_nanos), "{jitter:?}");
@@ -111,7 +113,11 @@ fn decorrelated_jitter_draws_from_the_wait_before() {
 fn throttling_starts_from_its_own_delay_and_its_upper_half() {
     let throttled = |policy: &Policy, retry, random| {
         [Verdict::throttled(), Verdict::overloaded()].map(|verdict| {
-            policy.waits().wait(retry, &verdict, None, None, || random).expect("there is no hint").duration
+            policy
+                .waits()
+                .wait::<true>(retry, &verdict, None, None, || random)
+                .expect("there is no hint")
+                .duration
         })
     };
     let seconds = |seconds: f64| [Duration::from_secs_f64(seconds); 2];
@@ -131,7 +137,7 @@ fn throttling_starts_from_its_own_delay_and_its_upper_half() {
     let policy = policy.jitter(Jitter::Decorrelated);
     let wait = policy
         .waits()
-        .wait(0, &Verdict::throttled(), Some(&mut previous), None, || 1 << 63)
+        .wait::<true>(0, &Verdict::throttled(), Some(&mut previous), None, || 1 << 63)
         .expect("there is no hint");
     assert_eq!((wait.duration, previous), (Duration::from_secs(2), 2_000_000_000));
 }

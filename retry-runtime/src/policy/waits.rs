@@ -29,9 +29,11 @@ impl Waits {
     /// limit.
     ///
     /// `previous` is our own part of the previous wait, if the caller keeps it. Decorrelated jitter draws from it.
+    ///
+    /// With `SPREADS`, callers that are told the same instant do not return together.
     #[expect(clippy::inline_always, reason = "a call would hand its result over in memory")]
     #[inline(always)]
-    pub(crate) fn wait(
+    pub(crate) fn wait<const SPREADS: bool>(
         &self,
         retry: u32,
         verdict: &Verdict,
@@ -41,7 +43,7 @@ impl Waits {
     ) -> Result<Wait, StopReason> {
         let draw = || if matches!(self.jitter, Jitter::None) { 0 } else { random() };
         if verdict.names_a_time() {
-            return self.heed(retry, verdict, previous, left, draw());
+            return self.heed::<SPREADS>(retry, verdict, previous, left, draw());
         }
         let wait = self.draw_own(retry, verdict, previous, draw);
         ours(wait, left)
@@ -74,7 +76,7 @@ impl Waits {
     /// The wait after a failure for which the server named a time.
     #[cold]
     #[inline(never)]
-    fn heed(
+    fn heed<const SPREADS: bool>(
         &self,
         retry: u32,
         verdict: &Verdict,
@@ -84,13 +86,13 @@ impl Waits {
     ) -> Result<Wait, StopReason> {
         let own = self.draw_own(retry, verdict, previous, || random);
         match (verdict.hint(), verdict.reset()) {
-            (Some(hint), _) => self.after_hint(hint, own, left, random),
+            (Some(hint), _) => self.after_hint::<SPREADS>(hint, own, left, random),
             (None, reset) => self.until_reset(reset.map_or(0, nanos), own, left, random),
         }
     }
 
     /// The longer of the hint and our own wait. The call stops if the hint cannot be obeyed.
-    fn after_hint(
+    fn after_hint<const SPREADS: bool>(
         &self,
         hint: Duration,
         own: u64,
@@ -104,7 +106,8 @@ impl Waits {
         if !ends_within(hint, left) {
             return Err(StopReason::Deadline);
         }
-        let latest = hint.saturating_add(min(hint / 10, Self::MAX_SPREAD));
+        let spread = if SPREADS { min(hint / 10, Self::MAX_SPREAD) } else { 0 };
+        let latest = hint.saturating_add(spread);
         let asked = between(hint, latest, left, random);
         match ours(own, left) {
             Ok(wait) if own > asked => Ok(wait),

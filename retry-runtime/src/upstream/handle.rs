@@ -50,6 +50,7 @@ impl AsUpstream for Upstream {
 }
 
 /// The reference inside is copied: the handle outlives the reference to it.
+#[diagnostic::do_not_recommend]
 impl<'b, U: AsUpstream + ?Sized> AsUpstream for &'b U {
     type Handle<'a>
         = U::Handle<'b>
@@ -71,6 +72,7 @@ impl AsUpstream for Arc<Upstream> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<U: AsUpstream, F: FnOnce() -> U> AsUpstream for LazyLock<U, F> {
     type Handle<'a>
         = U::Handle<'a>

@@ -37,7 +37,7 @@ fn far_retries_stay_below_the_cap() {
                     let policy = factor.map_or(policy, |factor| policy.factor(factor));
                     for random in [0, 1, u64::MAX] {
                         let mut previous = u64::MAX / 2;
-                        let wait = policy.waits().wait(
+                        let wait = policy.waits().wait::<true>(
                             retry,
                             &Verdict::transient(),
                             Some(&mut previous),

@@ -100,7 +100,7 @@ proptest! {
     ) {
         let wait = |verdict: Verdict, left: Option<u64>| {
             let mut previous = previous;
-            let wait = policy.waits().wait(retry, &verdict, previous.as_mut(), left, || random);
+            let wait = policy.waits().wait::<true>(retry, &verdict, previous.as_mut(), left, || random);
             (wait, previous)
         };
         let (own, remembered) = wait(Verdict::of(verdict.class()), None);

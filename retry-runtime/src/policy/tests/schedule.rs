@@ -14,7 +14,7 @@ const JITTERS: [Jitter; 5] =
 fn waits(policy: &Policy, verdict: Verdict, random: u64) -> impl Iterator<Item = Duration> {
     let mut previous = 0;
     (0..policy.attempts() - 1).map(move |retry| {
-        let wait = policy.waits().wait(retry, &verdict, Some(&mut previous), None, || random);
+        let wait = policy.waits().wait::<true>(retry, &verdict, Some(&mut previous), None, || random);
         wait.expect("there is no hint").duration
     })
 }

@@ -38,7 +38,7 @@ fn wait(
     left: Option<u64>,
     random: u64,
 ) -> Result<Wait, StopReason> {
-    policy.waits().wait(retry, &verdict, None, left, || random)
+    policy.waits().wait::<true>(retry, &verdict, None, left, || random)
 }
 
 /// Before the first retry of a call without a deadline.
@@ -108,7 +108,7 @@ fn decorrelated_jitter_remembers_our_own_part() {
     for verdict in [after(9.0), resets_in(9.0)] {
         let mut previous = 0;
         let mut wait = |retry, verdict: &Verdict| {
-            policy.waits().wait(retry, verdict, Some(&mut previous), None, || 1 << 63)
+            policy.waits().wait::<true>(retry, verdict, Some(&mut previous), None, || 1 << 63)
         };
         // A half of what is above the first ceiling, up to three times our own wait before.
         assert_eq!(wait(0, &verdict).map(|wait| wait.duration), Ok(Duration::from_millis(9450)));

@@ -58,6 +58,8 @@ async fn limits() -> Result<u8, Error> {
     clone(n, m, n),
     policy = retry_attr::Policy::DEFAULT,
     policy = retry_attr::Policy::DEFAULT,
+    upstream = retry_attr::Upstream::new("a"),
+    upstream = retry_attr::Upstream::new("a"),
     random = || 4,
     random = || 4,
     sleep = |_| (),

@@ -35,6 +35,7 @@ const WITHOUT_BOUNDS: &[&str] = &[
     "trace_errors",
     "clone",
     "policy",
+    "upstream",
     "stream",
     "random",
     "sleep",

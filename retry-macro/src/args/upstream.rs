@@ -1,0 +1,117 @@
+//! The option `upstream`, which has options of its own.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use syn::ext::IdentExt as _;
+use syn::parse::{ParseStream, Parser as _};
+use syn::{Error, Token};
+
+use super::expression::{bare, expression};
+use super::key::Key;
+use crate::errors::similar;
+use crate::tokens::{literal, span};
+
+/// `upstream = EXPR`, or `upstream(EXPR, cost = COST, background)`.
+pub(crate) struct Upstream {
+    pub(crate) value: TokenStream,
+    pub(crate) cost: Option<TokenStream>,
+    pub(crate) is_background: bool,
+}
+
+const NAMES: &[&str] = &["cost", "background"];
+const COST: &str = "upstream(GPT, cost = tokens)";
+const BACKGROUND: &str = "upstream(GPT, background)";
+
+pub(super) fn upstream(key: &Key, input: ParseStream) -> syn::Result<Upstream> {
+    if !input.peek(syn::token::Paren) {
+        let value = expression(key, input)?;
+        return no_literal(key, value).map(|value| Upstream { value, cost: None, is_background: false });
+    }
+    let tokens = key.read_parenthesized(input)?;
+    (|input: ParseStream| with_options(key, input)).parse2(tokens)
+}
+
+fn with_options(key: &Key, input: ParseStream) -> syn::Result<Upstream> {
+    // The value ends before the options in these parentheses.
+    let value = bare(&Key { name: key.name.clone(), example: key.example, names: NAMES }, input)?;
+    let mut upstream = Upstream { value: no_literal(key, value)?, cost: None, is_background: false };
+    while !input.is_empty() {
+        input.parse::<Token![,]>()?;
+        if input.is_empty() {
+            break;
+        }
+        let name = input.call(Ident::parse_any).map_err(|error| {
+            Error::new(
+                error.span(),
+                format!("expected an option of `{key}`, as in `{COST}` or `{BACKGROUND}`"),
+            )
+        })?;
+        upstream.read_option(name, input)?;
+    }
+    Ok(upstream)
+}
+
+impl Upstream {
+    fn read_option(&mut self, name: Ident, input: ParseStream) -> syn::Result<()> {
+        match name.to_string().as_str() {
+            "cost" => {
+                once(&name, self.cost.is_some())?;
+                let key = Key { name, example: COST, names: NAMES };
+                self.cost = Some(number(&key, expression(&key, input)?)?);
+                Ok(())
+            }
+            "background" => {
+                once(&name, self.is_background)?;
+                self.is_background = true;
+                if input.is_empty() || input.peek(Token![,]) {
+                    return Ok(());
+                }
+                Err(Error::new(
+                    name.span(),
+                    format!("`background` takes no value\nhelp: write `{BACKGROUND}`"),
+                ))
+            }
+            other => Err(unknown(other, name.span())),
+        }
+    }
+}
+
+fn once(name: &Ident, is_given: bool) -> syn::Result<()> {
+    if is_given {
+        return Err(Error::new(name.span(), format!("`{name}` is given more than once")));
+    }
+    Ok(())
+}
+
+/// About a literal, rustc would only say that it is no `AsUpstream`.
+fn no_literal(key: &Key, value: TokenStream) -> syn::Result<TokenStream> {
+    if literal(&value).is_none() {
+        return Ok(value);
+    }
+    let fact = format!("`{key}` takes an `Upstream`, which calls of this function share with others");
+    let help = "write `static GPT: retry_attr::Upstream = retry_attr::Upstream::new(\"gpt-5\");` and `upstream = GPT`";
+    Err(Error::new(span(&value), format!("{fact}\nhelp: {help}")))
+}
+
+/// A literal has to be a number of tokens.
+fn number(key: &Key, value: TokenStream) -> syn::Result<TokenStream> {
+    let is_number = match literal(&value) {
+        None => true,
+        Some((is_negative, syn::Lit::Int(number))) => {
+            !is_negative && number.base10_parse::<u32>().is_ok_and(|tokens| tokens > 0)
+        }
+        Some(_) => false,
+    };
+    if is_number {
+        return Ok(value);
+    }
+    let fact = format!("`{key}` is a number of tokens, at least 1 and at most {}", u32::MAX);
+    Err(Error::new(span(&value), format!("{fact}\nhelp: write it as in `{COST}`")))
+}
+
+fn unknown(name: &str, place: Span) -> Error {
+    let help = match similar(name, NAMES) {
+        Some(similar) => format!("an option with a similar name exists: `{similar}`"),
+        None => format!("the options of `upstream` are `{}`", NAMES.join("`, `")),
+    };
+    Error::new(place, format!("unknown option `{name}` of `upstream`\nhelp: {help}"))
+}

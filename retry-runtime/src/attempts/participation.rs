@@ -1,0 +1,45 @@
+use core::time::Duration;
+
+use crate::verdict::{FailureClass, Verdict};
+
+/// The part of one call in what all calls to one API share.
+pub trait Participation {
+    /// Whether each call spreads the wait for a hint by itself.
+    const SPREADS_HINTS: bool;
+
+    /// The attempt succeeded.
+    fn succeeded(&mut self);
+
+    /// The attempt failed, whether there is another one or not.
+    fn failed(&mut self, verdict: Verdict);
+
+    /// Pays for a retry after a failure of this class. Says whether there may be one.
+    fn pay(&mut self, class: FailureClass) -> bool;
+
+    /// How long the next attempt is expected to wait for its turn.
+    fn expected_wait(&self) -> Duration;
+}
+
+/// For functions without `upstream`: the call shares nothing.
+#[derive(Debug)]
+pub struct Alone;
+
+impl Participation for Alone {
+    const SPREADS_HINTS: bool = true;
+
+    #[inline]
+    fn succeeded(&mut self) {}
+
+    #[inline]
+    fn failed(&mut self, _: Verdict) {}
+
+    #[inline]
+    fn pay(&mut self, _: FailureClass) -> bool {
+        true
+    }
+
+    #[inline]
+    fn expected_wait(&self) -> Duration {
+        Duration::ZERO
+    }
+}

@@ -1,0 +1,7 @@
+//! The option `upstream`: calls to one API share its gate and its budget.
+
+mod budget;
+mod gate;
+mod shapes;
+mod slots;
+mod support;
