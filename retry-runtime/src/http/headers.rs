@@ -75,9 +75,10 @@ fn should_retry(fields: &dyn HeaderFields) -> Option<bool> {
         } else {
             return;
         };
+        // Python writes `True`.
         let value = match value.trim_ascii() {
-            b"true" => Some(true),
-            b"false" => Some(false),
+            word if word.eq_ignore_ascii_case(b"true") => Some(true),
+            word if word.eq_ignore_ascii_case(b"false") => Some(false),
             _ => None,
         };
         *slot = slot.or(value);

@@ -30,6 +30,10 @@ impl<'b> Fields<'_, 'b> {
         if text.is_empty() || kind == Text::Nothing {
             return;
         }
+        // A spell checker's `[{"error": "spelling"}]`, say.
+        if self.object.list == List::OfErrors && kind == Text::Title {
+            self.object.list = List::OfAnswers;
+        }
         self.object.fails(Failure::Error, is_failure && kind != Text::Cause);
         // A text stands in place of an object, and is as deep as the field that holds it.
         let depth = depth.saturating_sub(1);

@@ -35,7 +35,8 @@ impl<'b> ErrorObject<'b> {
             }
             Field::SubCode => {
                 // Baidu: `error_code` beside `error_msg`, and neither in an answer.
-                let number = text.as_deref().filter(|code| is_top && *code != "0");
+                let is_failure = |code: &&str| code.parse::<i64>().is_ok_and(|code| code != 0);
+                let number = text.as_deref().filter(|code| is_top && is_failure(code));
                 self.fails(Failure::Unsuccessful, number.is_some());
                 self.number = self.number.or(number.and_then(codes::of_baidu));
                 self.code.set(text, depth, 0);

@@ -109,7 +109,7 @@ impl Limit<'_> {
     fn is_met(&self) -> Option<bool> {
         match (self.status, self.remaining) {
             (Some(status), _) => Some(status.eq_ignore_ascii_case("rejected")),
-            (None, Some(remaining)) => Some(remaining.parse() == Ok(0.0)),
+            (None, Some(remaining)) => Some(remaining.parse().is_ok_and(|remaining: f64| remaining <= 0.0)),
             (None, None) => None,
         }
     }
