@@ -26,17 +26,34 @@ pub(crate) fn written_error(output: &[TokenTree]) -> Option<TokenStream> {
     if type_name(output).as_deref() == Some("Option") {
         return None;
     }
+    let arguments = type_arguments(output)?;
+    // An alias with one argument does not show its error.
+    let [_, .., error] = arguments.as_slice() else { return None };
+    Some(error.to_token_stream())
+}
+
+// The type of the value in a success, if it is written.
+//
+// Input:  io::Result<u8>   Result<&'static str, Error>   Answer
+// Output: u8               &'static str                  nothing
+pub(crate) fn value(output: &[TokenTree]) -> Option<Vec<TokenTree>> {
+    let value = type_arguments(output)?.into_iter().next()?;
+    Some(value.to_token_stream().into_iter().collect())
+}
+
+fn type_arguments(output: &[TokenTree]) -> Option<Vec<Type>> {
     let mut ty = syn::parse2(output.iter().cloned().collect()).ok()?;
     while let Type::Group(syn::TypeGroup { elem, .. }) | Type::Paren(syn::TypeParen { elem, .. }) = ty {
         ty = *elem;
     }
     let Type::Path(path) = ty else { return None };
-    let PathArguments::AngleBracketed(arguments) = &path.path.segments.last()?.arguments else { return None };
-    let is_type = |argument: &&GenericArgument| matches!(argument, GenericArgument::Type(_));
-    let mut types = arguments.args.iter().filter(is_type);
-    // An alias with one argument does not show its error.
-    types.next()?;
-    types.last().map(ToTokens::to_token_stream)
+    let arguments = path.path.segments.into_iter().next_back()?.arguments;
+    let PathArguments::AngleBracketed(arguments) = arguments else { return None };
+    let types = arguments.args.into_iter().filter_map(|argument| match argument {
+        GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    });
+    Some(types.collect())
 }
 
 /// Whether the error is a trait object with a lifetime, such as `Box<dyn Error + 'a>`.

@@ -4,8 +4,8 @@ use super::rewritten;
 use crate::args::Args;
 use crate::errors::Errors;
 use crate::function::Function;
-use crate::return_type::type_name;
-use crate::tokens::{is_ident, is_punct};
+use crate::return_type::{type_name, value};
+use crate::tokens::{Angles, is_ident, is_punct};
 
 /// Checks that the return type shows whether an attempt failed. rustc checks aliases.
 pub(super) fn is_an_outcome(args: &Args, function: &Function, errors: &mut Errors) {
@@ -54,30 +54,48 @@ fn is_unit(output: &[TokenTree]) -> bool {
 
 /// The message for a sync function that returns a future, unless `#[async_trait]` generated that future.
 fn foreign_future(function: &Function) -> Option<&'static str> {
-    let has = |word: &str| function.output.iter().any(|token| is_ident(token, word));
-    let name = type_name(&function.output);
-    let is_boxed = match name.as_deref() {
+    if function.boxed.is_some() {
+        return None;
+    }
+    match future(&function.output) {
+        Some(Future::Boxed) if function.is_of_async_trait() => Some(
+            "`#[retry]` cannot find the body of this method after `#[async_trait]` has rewritten it\nhelp: put `#[retry]` on an \
+             inherent `async fn` and call it from the trait method",
+        ),
+        Some(Future::Boxed) => Some(
+            "`#[retry]` cannot retry a boxed future that the function builds by hand\nhelp: write this as an `async fn`, \
+             and box its future where it is called",
+        ),
+        Some(Future::Impl) => Some(
+            "`#[retry]` cannot retry a future that it did not create\nhelp: write this as an `async fn`",
+        ),
+        None => future(&value(&function.output)?).map(|_| {
+            "`#[retry]` cannot retry the future inside, which runs when this function has returned\nhelp: write this as an \
+             `async fn`"
+        }),
+    }
+}
+
+enum Future {
+    Impl,
+    Boxed,
+}
+
+/// The kind of the future that the type is, if it shows one.
+fn future(ty: &[TokenTree]) -> Option<Future> {
+    let has = |word: &str| ty.iter().any(|token| is_ident(token, word));
+    if ty.first().is_some_and(|token| is_ident(token, "impl")) {
+        let mut angles = Angles::default();
+        let is_future = |token: &TokenTree| {
+            angles.pass(token);
+            angles.depth == 0 && is_ident(token, "Future")
+        };
+        return ty.iter().any(is_future).then_some(Future::Impl);
+    }
+    let is_boxed = match type_name(ty).as_deref() {
         Some("BoxFuture" | "LocalBoxFuture") => true,
         Some("Pin") => has("Future"),
         _ => false,
     };
-    if function.boxed.is_some() {
-        return None;
-    }
-    if is_boxed && function.is_of_async_trait() {
-        return Some(
-            "`#[retry]` cannot find the body of this method after `#[async_trait]` has rewritten it\nhelp: put `#[retry]` on an \
-             inherent `async fn` and call it from the trait method",
-        );
-    }
-    if is_boxed {
-        return Some(
-            "`#[retry]` cannot retry a boxed future that the function builds by hand\nhelp: write this as an `async fn`, \
-             and box its future where it is called",
-        );
-    }
-    let is_impl = function.output.first().is_some_and(|token| is_ident(token, "impl"));
-    (is_impl && has("Future")).then_some(
-        "`#[retry]` cannot retry a future that it did not create\nhelp: write this as an `async fn`",
-    )
+    is_boxed.then_some(Future::Boxed)
 }
