@@ -77,20 +77,45 @@ impl Boxed {
 
 /// Input: `on_retry = |r| self.log(r)`
 /// Output: `on_retry = |r| __self.log(r)`, because `#[async_trait]` has moved `self` there.
+///
+/// An `impl` and a `trait` have a `self` of their own, and that of a `use` is a module.
 pub(crate) fn rename_self(tokens: TokenStream) -> TokenStream {
-    let mut tokens = tokens.into_iter().peekable();
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let mut renamed = TokenStream::new();
-    while let Some(token) = tokens.next() {
+    let mut rest = tokens.as_slice();
+    while let Some((token, after)) = rest.split_first() {
+        if let Some(length) = item(rest) {
+            let (item, after) = rest.split_at(length);
+            renamed.extend(item.iter().cloned());
+            rest = after;
+            continue;
+        }
         renamed.extend([match token {
             // The `self` of `self::path` is not a value.
-            TokenTree::Ident(name) if name == "self" && !is_punct(tokens.peek(), ':') => {
+            TokenTree::Ident(name) if name == "self" && !is_punct(after.first(), ':') => {
                 Ident::new("__self", name.span()).into()
             }
-            TokenTree::Group(group) => group_like(&group, rename_self(group.stream())).into(),
-            token => token,
+            TokenTree::Group(group) => group_like(group, rename_self(group.stream())).into(),
+            token => token.clone(),
         }]);
+        rest = after;
     }
     renamed
+}
+
+/// The number of tokens of the `impl`, the `trait`, or the `use` that the tokens begin with.
+fn item(tokens: &[TokenTree]) -> Option<usize> {
+    let is_brace =
+        |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
+    let first = tokens.first()?;
+    let end = if is_ident(first, "use") {
+        tokens.iter().position(|token| is_punct(Some(token), ';'))
+    } else if ["impl", "trait"].iter().any(|word| is_ident(first, word)) {
+        tokens.iter().position(is_brace)
+    } else {
+        None
+    };
+    end.map(|end| end + 1)
 }
 
 /// The last token, if it is a group with this delimiter, and all tokens before it.

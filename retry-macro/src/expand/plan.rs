@@ -1,5 +1,6 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
+use syn::ext::IdentExt as _;
 
 use crate::args::{Args, Growth, Jitter, Number, Slot};
 use crate::function::Function;
@@ -57,7 +58,7 @@ pub(super) fn name(args: &Args, function: &Function) -> TokenStream {
     if let Some(name) = &args.name {
         return name.value.clone();
     }
-    let name = format!("::{}", function.name);
+    let name = format!("::{}", function.name.unraw());
     quote_spanned!(Span::mixed_site()=> ::core::concat!(::core::module_path!(), #name))
 }
 

@@ -19,6 +19,7 @@ trait Model: Send + Sync {
     async fn by_value_argument(&self, prompt: String) -> Result<usize, Busy>;
     async fn cloned(&self, prompt: String, tries: u32) -> Result<u32, Busy>;
     async fn heard_by_self(&mut self) -> Result<u32, Busy>;
+    async fn heard_by_items(&mut self) -> Result<u32, Busy>;
     async fn pair(&self, (a, b): (u32, u32)) -> Result<u32, Busy>;
     async fn generic<T: Send + Sync>(&self, value: &T) -> Result<Vec<T>, Busy>
     where
@@ -47,6 +48,14 @@ const THREE: retry_attr::Policy = retry_attr::Policy::DEFAULT.max(3);
 
 fn hear(retry: &retry_attr::Retry<'_, Busy>) {
     assert!(retry.attempt() < 3);
+}
+
+/// An item in a hook has a `self` of its own.
+#[tokio::test(start_paused = true)]
+async fn options_with_items() {
+    let mut local = Local::new();
+    assert_eq!(local.heard_by_items().await, Err(Busy));
+    assert_eq!(local.log, [2, 2]);
 }
 
 #[tokio::test(start_paused = true)]
@@ -107,6 +116,44 @@ impl Model for Local {
     #[retry(max = 3, on_retry = |retry| self.log.push(retry.attempt()))]
     async fn heard_by_self(&mut self) -> Result<u32, Busy> {
         self.log.push(0);
+        self.calls.fail_later().await
+    }
+
+    #[retry(
+        max = 3,
+        on_retry = |retry| {
+            use std::fmt::{self, Display};
+
+            struct Line(u32);
+
+            impl Line {
+                const fn number(&self) -> u32 {
+                    self.0
+                }
+            }
+
+            impl Display for Line {
+                fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                    write!(f, "{}", self.number())
+                }
+            }
+
+            trait Written: Display {
+                fn written(&self) -> String {
+                    self.to_string()
+                }
+            }
+
+            impl Written for Line {}
+
+            fn length(line: &impl Written) -> usize {
+                line.written().len()
+            }
+
+            self.log.push(length(&Line(9 + retry.attempt())).try_into().unwrap_or(0));
+        },
+    )]
+    async fn heard_by_items(&mut self) -> Result<u32, Busy> {
         self.calls.fail_later().await
     }
 

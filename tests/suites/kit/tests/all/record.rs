@@ -89,3 +89,15 @@ fn a_wait_of_zero_is_in_it() {
     }
     assert_eq!(KIT.run(fail).1.waits(), [secs(0)]);
 }
+
+/// `r#` is how the name is written, and no part of it.
+#[test]
+fn raw_names_are_told_as_they_are_read() {
+    #[retry]
+    fn r#type() -> Result<u8, Failed> {
+        Ok(7)
+    }
+    let (_, record) = KIT.run(r#type);
+    assert_eq!(record.entries()[0].function(), concat!(module_path!(), "::type"));
+    assert_eq!(record.of("type").attempts(), 1);
+}
