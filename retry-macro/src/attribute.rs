@@ -8,17 +8,20 @@ use crate::function::Function;
 use crate::paths::Paths;
 use crate::{async_trait, expand, validate};
 
+/// Tells why the user's crate cannot find `::retry_attr`, if it cannot. The word is that of the attribute.
+pub(crate) type MissingCrate = fn(&str) -> Option<syn::Error>;
+
 /// Returns the expansion. After a mistake, returns the untouched function with all errors, so that its callers still find
 /// its signature.
-pub(crate) fn attribute(args: TokenStream, item: TokenStream) -> TokenStream {
-    try_attribute(args, item.clone()).unwrap_or_else(|errors| {
+pub(crate) fn attribute(args: TokenStream, item: TokenStream, missing: MissingCrate) -> TokenStream {
+    try_attribute(args, item.clone(), missing).unwrap_or_else(|errors| {
         let mut tokens = item;
         tokens.extend(errors.into_compile_error());
         tokens
     })
 }
 
-fn try_attribute(args: TokenStream, item: TokenStream) -> syn::Result<TokenStream> {
+fn try_attribute(args: TokenStream, item: TokenStream, missing: MissingCrate) -> syn::Result<TokenStream> {
     let mut errors = Errors::new();
     let function = Function::parse(item).map_err(|place| {
         let fact = "`#[retry]` can only be put on a function";
@@ -29,6 +32,11 @@ fn try_attribute(args: TokenStream, item: TokenStream) -> syn::Result<TokenStrea
     let args = Args::parse(args, &mut errors);
     let paths = Paths::new(args.krate.as_ref().map(|given| given.value.clone()));
     validate::validate(&args, &paths, &function, &mut errors);
+    if args.krate.is_none() {
+        if let Some(error) = missing("retry") {
+            errors.push_error(error);
+        }
+    }
     let conditional = errors.finish()?;
     let mut tokens = expand::expand(&args, &paths, &function);
     tokens.extend(conditional);

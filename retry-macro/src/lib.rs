@@ -14,6 +14,7 @@ mod errors;
 mod expand;
 mod function;
 mod locals;
+mod manifest;
 mod parameters;
 mod paths;
 mod pattern;
@@ -27,13 +28,14 @@ mod validate;
 use proc_macro::TokenStream;
 
 use crate::attribute::attribute;
+use crate::manifest::missing_crate;
 
 #[proc_macro_attribute]
 pub fn retry(args: TokenStream, item: TokenStream) -> TokenStream {
-    attribute(args.into(), item.into()).into()
+    attribute(args.into(), item.into(), missing_crate).into()
 }
 
 #[proc_macro_derive(Retryable, attributes(retryable))]
 pub fn retryable(item: TokenStream) -> TokenStream {
-    derive::retryable(item.into()).into()
+    derive::retryable(item.into(), missing_crate).into()
 }

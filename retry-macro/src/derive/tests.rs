@@ -7,7 +7,7 @@ use quote::quote;
 /// Compares the formatted expansion.
 #[track_caller]
 fn check(input: TokenStream, expected: &Expect) {
-    let expansion = super::retryable(input).to_string();
+    let expansion = super::retryable(input, |_| None).to_string();
     match syn::parse_file(&expansion) {
         Ok(file) => expected.assert_eq(&prettyplease::unparse(&file)),
         Err(error) => panic!("{error}: {expansion}"),
@@ -232,6 +232,6 @@ fn all_mistakes_are_reported_at_once() {
             Io(std::io::Error, String),
         }
     };
-    let expansion = super::retryable(input).to_string();
+    let expansion = super::retryable(input, |_| None).to_string();
     assert_eq!(expansion.matches("compile_error").count(), 6, "{expansion}");
 }

@@ -6,7 +6,7 @@ use quote::quote;
 use syn::PatIdent;
 use syn::visit::{self, Visit};
 
-use crate::attribute;
+use super::attribute;
 
 fn check(args: TokenStream, item: TokenStream, expected: &ExpectFile) -> syn::Result<()> {
     let written = format!("{args} {item}");

@@ -1,7 +1,7 @@
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
-use crate::attribute;
+use super::attribute;
 use crate::callable::{captured, is_path_or_closure};
 use crate::expand::output::erase_unrepeatable;
 use crate::function::Function;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-use crate::attribute;
+use super::attribute;
 
 /// The beginnings of rustc's errors without a number. The macro's errors have no number either.
 const WORDS_OF_RUSTC: &[&str] =

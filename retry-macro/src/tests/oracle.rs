@@ -15,7 +15,7 @@ use crate::errors::Errors;
 /// If it is neither.
 pub(crate) fn check(args: &TokenStream, item: TokenStream) {
     let written = item.to_string();
-    let expanded = attribute(args.clone(), item);
+    let expanded = attribute(args.clone(), item, |_| None);
     let text = expanded.to_string();
     match text.strip_prefix(&written).filter(|errors| !errors.trim().is_empty()) {
         Some(errors) => {

@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Group, TokenStream};
 use quote::quote;
 
-use crate::attribute;
+use super::attribute;
 
 /// The text of each error, if the item is unchanged.
 fn errors(args: TokenStream, item: &TokenStream) -> Option<Vec<String>> {

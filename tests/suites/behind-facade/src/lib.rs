@@ -1,0 +1,3 @@
+//! Nothing here: the tests are the package.
+
+#![no_std]
