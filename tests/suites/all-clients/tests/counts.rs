@@ -125,7 +125,8 @@ mod aws {
     #[tokio::test]
     async fn a_400_that_throttles_is_retried() {
         for code in ["ThrottlingException", "Throttling", "ProvisionedThroughputExceededException"] {
-            let refused = Reply::status(400).header("x-amzn-errortype", code).body(r#"{"message": "Rate exceeded"}"#);
+            let refused =
+                Reply::status(400).header("x-amzn-errortype", code).body(r#"{"message": "Rate exceeded"}"#);
             let api = AiApi::play([refused]);
             let config = config(&api).retry_config(RetryConfig::disabled());
             assert_eq!(count(&api, config).await, 3, "{code}");

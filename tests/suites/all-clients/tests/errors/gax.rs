@@ -47,7 +47,8 @@ fn typed_details_count_and_a_quota_by_the_day_beats_the_hint() {
     let day = quota("GenerateContentRequestsPerDayPerProjectPerModel");
     let after = Verdict::throttled().with_hint(Duration::from_millis(2500));
     assert_eq!(grpc(Code::ResourceExhausted, [minute, hint(2)]), after);
-    assert_eq!(grpc(Code::ResourceExhausted, [hint(2), day]), Verdict::permanent(PermanentReason::Quota));
+    let spent = Verdict::permanent(PermanentReason::Quota).with_hint(Duration::from_millis(2500));
+    assert_eq!(grpc(Code::ResourceExhausted, [hint(2), day]), spent, "the hint stays readable");
 }
 
 #[test]

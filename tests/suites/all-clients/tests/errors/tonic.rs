@@ -50,7 +50,9 @@ fn a_code_alone_says_whether_it_passes() {
     let permanent = permanent.map(|code| (code, INVALID)).collect::<Vec<_>>();
     assert_eq!(permanent.len(), 10, "{permanent:?}");
     for (code, verdict) in verdicts.into_iter().chain(permanent) {
-        assert_eq!(Status::new(code, "please try again in 5s").verdict(), verdict, "{code:?}");
+        assert_eq!(Status::new(code, "").verdict(), verdict, "{code:?}");
+        let prose = Status::new(code, "please try again in 5s").verdict();
+        assert_eq!(prose.class(), verdict.class(), "prose decides nothing of {code:?}");
     }
 }
 
