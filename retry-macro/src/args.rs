@@ -123,6 +123,16 @@ impl Args {
         self.attempt_timeout.is_some() || self.deadline.is_some()
     }
 
+    /// Whether the wait for a turn at the upstream has a limit.
+    pub(crate) fn has_limited_line(&self) -> bool {
+        self.upstream.is_some() && (self.deadline.is_some() || self.max_wait().is_some())
+    }
+
+    /// The `max_wait` of `upstream`.
+    pub(crate) fn max_wait(&self) -> &Slot<Number<u64>> {
+        self.upstream.as_ref().map_or(&None, |given| &given.value.max_wait)
+    }
+
     /// The places of the values that rustc has to check, because they are expressions.
     pub(crate) fn constants(&self) -> Vec<Span> {
         let durations = [&self.initial_delay, &self.max_delay, &self.throttled_delay, &self.max_retry_after];

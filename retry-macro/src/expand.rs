@@ -20,6 +20,7 @@ mod upstream;
 use self::arguments::{consumed, moved};
 use self::attempt::{Attempt, split_inner_attributes};
 use self::called::Called;
+use self::upstream::Admission;
 
 // Input:  async fn f(url: String) -> Result<T, E> { BODY }
 // Output: async fn f(url: String) -> Result<T, E> { LOOP }
@@ -64,7 +65,8 @@ fn retry_loop(args: &Args, paths: &Paths, function: &Function, attempt: &Attempt
     let evaluated = &called.evaluated;
     let known = attempts::known(args, paths, &plan);
     let run = run::run(args, paths, function, attempt, &called, &plan);
-    let admission = upstream::admission(args, paths, &called, is_async);
+    let Admission { statement: admission, outcome: run } =
+        upstream::admission(args, paths, &called, attempt, &plan, run);
     let restore = attempts::restore(args, paths, is_async, &outcome);
     let mutability = restore.is_some().then(|| quote_spanned!(here=> mut));
     let settle = settle::settle(args, paths, &called, attempt, &plan, &outcome);

@@ -41,6 +41,7 @@ macro_rules! locals {
 }
 
 locals! {
+    ADMITTED = "admitted",
     ARGUMENT = "argument",
     ATTEMPT = "attempt",
     ATTEMPTS = "attempts",
@@ -62,6 +63,7 @@ locals! {
     RETURNED = "returned",
     SLEEP = "sleep",
     SPAN = "span",
+    TIMED_OUT = "timed_out",
     UPSTREAM = "upstream",
     VERDICT = "verdict",
 }

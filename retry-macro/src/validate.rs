@@ -45,7 +45,7 @@ pub(crate) fn validate(args: &Args, paths: &Paths, function: &Function, errors: 
     stream::is_returned(args, function, errors);
     stream::is_not_looked_at(args, errors);
     stream::is_judged_without_captures(args, function, errors);
-    upstream::has_no_limit(args, errors);
+    upstream::max_wait_is_below_deadline(args, errors);
     upstream::has_no_stream(args, errors);
 }
 

@@ -27,7 +27,9 @@ pub use self::judgment::{Begins, Choice, Judged, Judgment, Probe, Unknown, ask, 
 #[cfg(feature = "stream")]
 pub use self::judgment::{ask_late, late};
 #[cfg(feature = "std")]
-pub use self::limited::{limit, limit_by, timed};
+pub use self::limited::{limit, limit_by, refused, timed};
+#[cfg(feature = "std")]
+pub(crate) use self::limits::Timed;
 pub use self::memory::{PreviousVerdict, PreviousWait};
 #[cfg(not(feature = "std"))]
 pub use self::no_clock::{limit, limit_by, timed};

@@ -54,6 +54,8 @@ pub enum StopReason {
     ///
     /// [`allow_retries`]: crate::Upstream::allow_retries
     Budget,
+    /// The first attempt would have waited longer for its turn at the upstream than `max_wait`.
+    LineTooLong,
     /// The stream that the call returned failed after its first item had been handed out.
     StreamBegun,
 }
@@ -68,6 +70,7 @@ impl StopReason {
             Self::HintTooLong => "hint too long",
             Self::Deadline => "deadline",
             Self::Budget => "budget spent",
+            Self::LineTooLong => "line too long",
             Self::StreamBegun => "stream begun",
         }
     }

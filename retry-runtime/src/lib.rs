@@ -66,6 +66,8 @@ pub use crate::verdict::{FailureClass, PermanentReason, Retryable, Verdict};
 pub mod __private {
     #[cfg(not(feature = "stream"))]
     pub use crate::attempts::begin;
+    #[cfg(feature = "std")]
+    pub use crate::attempts::refused;
     pub use crate::attempts::{
         Attempts, Begins, Choice, Copied, Judged, Judgment, MovedEachTime, Plan, PreviousVerdict,
         PreviousWait, Probe, ThreadRandom, Unknown, ask, ask_late, called, failed, judge, late, limit,
@@ -83,7 +85,8 @@ pub mod __private {
     pub use crate::telemetry::{HasText, Text, entered, traced};
     #[cfg(feature = "std")]
     pub use crate::upstream::{
-        Joined, Park, Refused, Under, admit, admit_blocking, admit_blocking_by, admit_by,
+        Joined, Park, Refused, Under, admit, admit_blocking, admit_blocking_by, admit_blocking_until,
+        admit_blocking_until_by, admit_by, admit_until, admit_until_by,
     };
     pub use crate::verdict::Hint;
     pub use crate::wait::{Blocking, Own, Thread, Timer, Tokio, block, block_by, is_wait, sleep, sleep_by};

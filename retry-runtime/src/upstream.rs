@@ -35,7 +35,10 @@ use std::borrow::Cow;
 use std::string::String;
 
 pub use self::admission::{Park, Refused};
-pub use self::admit::{admit, admit_blocking, admit_blocking_by, admit_by};
+pub use self::admit::{
+    admit, admit_blocking, admit_blocking_by, admit_blocking_until, admit_blocking_until_by, admit_by,
+    admit_until, admit_until_by,
+};
 pub use self::error::UpstreamError;
 pub use self::handle::AsUpstream;
 pub use self::joined::Joined;

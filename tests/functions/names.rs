@@ -16,8 +16,8 @@ use super::shapes::support::Busy;
 macro_rules! names {
     ($callback:ident) => {
         $callback! {
-            argument attempt attempts delay error failure field0 field1 gave_up hint inner item last_error number
-            on_give_up on_retry outcome plan random retry returned sleep span upstream verdict
+            admitted argument attempt attempts delay error failure field0 field1 gave_up hint inner item last_error number
+            on_give_up on_retry outcome plan random retry returned sleep span timed_out upstream verdict
         }
     };
 }
@@ -97,6 +97,7 @@ macro_rules! users {
             trace_errors,
             random = { || 7 },
             sleep = { |_| std::future::ready(()) },
+            upstream = std::sync::Arc::new(retry_attr::Upstream::new("a")),
         )]
         async fn full $($generics)* (script: &mut Script, name: String) -> io::Result<u8> {
             drop(name);

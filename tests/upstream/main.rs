@@ -2,6 +2,7 @@
 
 mod budget;
 mod gate;
+mod limits;
 mod shapes;
 mod slots;
 mod support;

@@ -7,24 +7,28 @@ use syn::{Error, Token};
 
 use super::expression::{bare, expression};
 use super::key::Key;
+use super::policy::Number;
+use super::{Given, Slot, time};
 use crate::errors::similar;
 use crate::tokens::{literal, span};
 
-/// `upstream = EXPR`, or `upstream(EXPR, cost = COST, background)`.
+/// `upstream = EXPR`, or `upstream(EXPR, cost = COST, max_wait = LIMIT, background)`.
 pub(crate) struct Upstream {
     pub(crate) value: TokenStream,
     pub(crate) cost: Option<TokenStream>,
+    pub(crate) max_wait: Slot<Number<u64>>,
     pub(crate) is_background: bool,
 }
 
-const NAMES: &[&str] = &["cost", "background"];
+const NAMES: &[&str] = &["cost", "max_wait", "background"];
 const COST: &str = "upstream(GPT, cost = tokens)";
+const MAX_WAIT: &str = "upstream(GPT, max_wait = \"2s\")";
 const BACKGROUND: &str = "upstream(GPT, background)";
 
 pub(super) fn upstream(key: &Key, input: ParseStream) -> syn::Result<Upstream> {
     if !input.peek(syn::token::Paren) {
         let value = expression(key, input)?;
-        return no_literal(key, value).map(|value| Upstream { value, cost: None, is_background: false });
+        return no_literal(key, value).map(Upstream::new);
     }
     let tokens = key.read_parenthesized(input)?;
     (|input: ParseStream| with_options(key, input)).parse2(tokens)
@@ -33,7 +37,7 @@ pub(super) fn upstream(key: &Key, input: ParseStream) -> syn::Result<Upstream> {
 fn with_options(key: &Key, input: ParseStream) -> syn::Result<Upstream> {
     // The value ends before the options in these parentheses.
     let value = bare(&Key { name: key.name.clone(), example: key.example, names: NAMES }, input)?;
-    let mut upstream = Upstream { value: no_literal(key, value)?, cost: None, is_background: false };
+    let mut upstream = Upstream::new(no_literal(key, value)?);
     while !input.is_empty() {
         input.parse::<Token![,]>()?;
         if input.is_empty() {
@@ -51,12 +55,23 @@ fn with_options(key: &Key, input: ParseStream) -> syn::Result<Upstream> {
 }
 
 impl Upstream {
+    fn new(value: TokenStream) -> Self {
+        Self { value, cost: None, max_wait: None, is_background: false }
+    }
+
     fn read_option(&mut self, name: Ident, input: ParseStream) -> syn::Result<()> {
         match name.to_string().as_str() {
             "cost" => {
                 once(&name, self.cost.is_some())?;
                 let key = Key { name, example: COST, names: NAMES };
                 self.cost = Some(number(&key, expression(&key, input)?)?);
+                Ok(())
+            }
+            "max_wait" => {
+                once(&name, self.max_wait.is_some())?;
+                let key = Key { name, example: MAX_WAIT, names: NAMES };
+                let value = time::limit(&key, input)?;
+                self.max_wait = Some(Given { key: key.name, value });
                 Ok(())
             }
             "background" => {

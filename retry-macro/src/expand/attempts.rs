@@ -28,7 +28,7 @@ pub(super) fn attempts(args: &Args, paths: &Paths, is_async: bool) -> TokenStrea
         (true, Some(_)) => quote!(Own),
         (false, _) => quote!(Thread),
     };
-    let attempts = if args.has_limits() || args.attempt.is_some() {
+    let attempts = if args.has_limits() || args.has_limited_line() || args.attempt.is_some() {
         quote_spanned!(here=> #private::timed(#attempts, #private::#clock))
     } else {
         attempts
@@ -82,9 +82,9 @@ pub(super) fn bindings(args: &Args, paths: &Paths) -> TokenStream {
     bindings
 }
 
-/// Whether the deadline may cut an attempt and return the error that `last_error` keeps.
+/// Whether the deadline may cut an attempt, or its wait in line, and return the error that `last_error` keeps.
 fn may_restore(args: &Args, is_async: bool) -> bool {
-    is_async && args.deadline.is_some() && args.last_error.is_some()
+    (is_async || args.upstream.is_some()) && args.deadline.is_some() && args.last_error.is_some()
 }
 
 // Output: Attempts::restore(&mut __attempts, &mut __last_error, &mut __outcome);  (with a deadline that may cut the attempt)

@@ -30,6 +30,7 @@ pub(super) fn plan(args: &Args, paths: &Paths, function: &Function) -> TokenStre
     };
     limit("attempt_timeout", &args.attempt_timeout);
     limit("deadline", &args.deadline);
+    limit("max_wait", args.max_wait());
     let plan = reached(args, paths, plan);
     quote_spanned!(here=> const { &#plan })
 }
@@ -46,7 +47,7 @@ fn reached(args: &Args, paths: &Paths, plan: TokenStream) -> TokenStream {
 
 // Output: `let __plan = PLAN;` and `__plan`, if code other than `settle` reads the plan; otherwise nothing, and PLAN
 pub(super) fn bound(args: &Args, plan: TokenStream) -> (Option<TokenStream>, TokenStream) {
-    if !args.has_limits() && args.attempt.is_none() && args.stream.is_none() {
+    if !args.has_limits() && !args.has_limited_line() && args.attempt.is_none() && args.stream.is_none() {
         return (None, plan);
     }
     let here = Span::mixed_site();

@@ -1,12 +1,13 @@
 //! What all calls to one API share, and the wait for a turn.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote_spanned;
 
+use super::attempt::Attempt;
 use super::called::Called;
 use super::plan::parenthesized;
 use crate::args::Args;
-use crate::locals::{ATTEMPTS, UPSTREAM};
+use crate::locals::{ADMITTED, ATTEMPTS, TIMED_OUT, UPSTREAM};
 use crate::paths::Paths;
 use crate::tokens::span;
 
@@ -38,15 +39,68 @@ pub(super) fn sharing(args: &Args, paths: &Paths, attempts: TokenStream, clock: 
     quote_spanned!(here=> #private::Attempts::sharing(#attempts, #private::Joined::new(#under, #private::#clock)))
 }
 
-// Output: admit(&mut __attempts, Tokio).await;
-pub(super) fn admission(args: &Args, paths: &Paths, called: &Called, is_async: bool) -> Option<TokenStream> {
-    args.upstream.as_ref()?;
+/// The wait for a turn, and the outcome after it.
+pub(super) struct Admission {
+    pub(super) statement: Option<TokenStream>,
+    pub(super) outcome: TokenStream,
+}
+
+// Input:  ATTEMPT, upstream = GPT
+// Output: admit(&mut __attempts, Tokio).await;  and ATTEMPT
+//
+// Input:  ATTEMPT, upstream = GPT, deadline = "2m"
+// Output: let __admitted = admit_until(&mut __attempts, __plan, Tokio).await;
+//         and
+//         match __admitted { Ok(()) => ATTEMPT, Err(__timed_out) => refused(__timed_out) }
+pub(super) fn admission(
+    args: &Args,
+    paths: &Paths,
+    called: &Called,
+    attempt: &Attempt,
+    plan: &TokenStream,
+    run: TokenStream,
+) -> Admission {
     let here = Span::mixed_site();
+    if args.upstream.is_none() {
+        return Admission { statement: None, outcome: run };
+    }
     let private = paths.private(here);
-    Some(match (&called.sleep, is_async) {
-        (Some(sleep), true) => quote_spanned!(here=> #private::admit_by(&mut #ATTEMPTS, #sleep).await;),
-        (Some(sleep), false) => quote_spanned!(here=> #private::admit_blocking_by(&mut #ATTEMPTS, #sleep);),
-        (None, true) => quote_spanned!(here=> #private::admit(&mut #ATTEMPTS, #private::Tokio).await;),
-        (None, false) => quote_spanned!(here=> #private::admit_blocking(&mut #ATTEMPTS, #private::Thread);),
-    })
+    let is_async = attempt.asyncness.is_some();
+    let until = args.has_limited_line();
+    let wait = match (&called.sleep, is_async) {
+        (Some(sleep), _) => sleep.clone(),
+        (None, true) => quote_spanned!(here=> #private::Tokio),
+        (None, false) => quote_spanned!(here=> #private::Thread),
+    };
+    let name = match (is_async, until, called.sleep.is_some()) {
+        (true, false, false) => "admit",
+        (true, false, true) => "admit_by",
+        (true, true, false) => "admit_until",
+        (true, true, true) => "admit_until_by",
+        (false, false, false) => "admit_blocking",
+        (false, false, true) => "admit_blocking_by",
+        (false, true, false) => "admit_blocking_until",
+        (false, true, true) => "admit_blocking_until_by",
+    };
+    let name = Ident::new(name, here);
+    let awaited = is_async.then(|| quote_spanned!(here=> .await));
+    if !until {
+        let statement = quote_spanned!(here=> #private::#name(&mut #ATTEMPTS, #wait) #awaited;);
+        return Admission { statement: Some(statement), outcome: run };
+    }
+    // rustc reports at the return type that the error cannot be made from a `TimedOut`.
+    let place = here.located_at(attempt.place());
+    let refused = {
+        let private = paths.private(place);
+        quote_spanned!(place=> #private::refused(#TIMED_OUT))
+    };
+    let statement =
+        quote_spanned!(here=> let #ADMITTED = #private::#name(&mut #ATTEMPTS, #plan, #wait) #awaited;);
+    let outcome = quote_spanned! {here=>
+        match #ADMITTED {
+            ::core::result::Result::Ok(()) => #run,
+            ::core::result::Result::Err(#TIMED_OUT) => #refused,
+        }
+    };
+    Admission { statement: Some(statement), outcome }
 }

@@ -152,6 +152,12 @@ expansions! {
         }
     }
 
+    upstream_with_limits: #[retry(upstream(GPT, max_wait = "2s"), deadline = "2m", attempt = attempt)] {
+        async fn ask(prompt: &str) -> Result<String, Error> {
+            send(prompt).await
+        }
+    }
+
     upstream_of_self: #[retry(upstream(self.upstreams.get(model), cost = count(prompt), background), sleep = |delay| self.wait(delay))] {
         fn ask(&mut self, model: &str, prompt: &str) -> Result<String, Error> {
             self.send(model, prompt)

@@ -67,6 +67,7 @@ fn are_rust(args: TokenStream) -> bool {
         })(&args.max)
         && is::<Path, _>(Clone::clone)(&args.krate)
         && [&args.on, &args.except, &args.on_ok].into_iter().flatten().all(|given| is_pattern(&given.value))
+        && is::<Expr, _>(constant)(args.max_wait())
         && upstreams.flatten().all(|tokens| parse2::<Expr>(tokens.clone()).is_ok())
         && stream.is_none_or(is_pattern)
 }

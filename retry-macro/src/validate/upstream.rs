@@ -1,10 +1,17 @@
-use crate::args::Args;
+use crate::args::{Args, written};
 use crate::errors::Errors;
 
-pub(super) fn has_no_limit(args: &Args, errors: &mut Errors) {
-    let Some(deadline) = args.deadline.as_ref().filter(|_| args.upstream.is_some()) else { return };
-    let fact = "`deadline` does not cut the wait for an `upstream` yet";
-    errors.push(deadline.key.span(), format!("{fact}\nhelp: leave one of the two out"));
+pub(super) fn max_wait_is_below_deadline(args: &Args, errors: &mut Errors) {
+    if let (Some((max_wait, span)), Some((deadline, _))) = (written(args.max_wait()), written(&args.deadline))
+    {
+        if max_wait >= deadline {
+            errors.push(
+                span,
+                "`max_wait` is not below `deadline`, so it would never be reached\nhelp: leave `max_wait` out, or raise \
+                 `deadline`",
+            );
+        }
+    }
 }
 
 pub(super) fn has_no_stream(args: &Args, errors: &mut Errors) {

@@ -4,6 +4,7 @@ use core::future::Future;
 use core::pin::Pin;
 use core::task::{Context, Poll};
 use core::time::Duration;
+use std::time::Instant;
 
 use pin_project_lite::pin_project;
 
@@ -146,6 +147,12 @@ where
     }
 }
 
+/// The outcome of an attempt that never had its turn.
+#[cold]
+pub fn refused<O: Outcome<Error: FromTimedOut>>(timed_out: TimedOut) -> O {
+    O::from_error(FromTimedOut::from_timed_out(timed_out))
+}
+
 /// The outcome of an attempt whose time is up.
 #[cold]
 fn cut_off<M, C, P, O>(attempts: &mut Attempts<M, Timed<C>, P>, plan: &Plan, cut: Cut, watch: &Watch) -> O
@@ -159,23 +166,31 @@ where
 
 impl<M, C: Clock, P> Attempts<M, Timed<C>, P> {
     /// Remembers that the attempt was cut, and makes the error that says so.
-    fn cut_off(&mut self, plan: &Plan, cut: Cut) -> TimedOut {
+    pub(crate) fn cut_off(&mut self, plan: &Plan, cut: Cut) -> TimedOut {
         self.time.cut = Some(cut);
-        let (limit, after) = if cut.ends_call() {
-            (TimeLimit::Deadline, plan.deadline)
-        } else {
-            (TimeLimit::Attempt, plan.attempt_timeout)
+        let (limit, after) = match cut {
+            Cut::Attempt => (TimeLimit::Attempt, plan.attempt_timeout),
+            Cut::MaxWait => (TimeLimit::Upstream, plan.max_wait),
+            _ => (TimeLimit::Deadline, plan.deadline),
         };
-        TimedOut::call(limit, after.unwrap_or_default(), self.number(), self.time.last_failure)
+        let (number, last_failure) = (self.number(), self.time.last_failure);
+        let attempts = if cut.is_in_line() { number - 1 } else { number };
+        let timed_out = TimedOut::call(limit, after.unwrap_or_default(), attempts, last_failure);
+        if cut.is_in_line() { timed_out.in_line() } else { timed_out }
+    }
+
+    /// When the next attempt has to have its turn at the latest, and the limit that says so.
+    pub(crate) fn end_in_line(&self, plan: &Plan) -> (Option<Instant>, Cut) {
+        self.time.end_in_line(plan, self.number() > 1)
     }
 
     /// If the deadline cut the attempt, replaces the outcome with the failure of the previous attempt, if that failure had
     /// an error.
     #[inline]
     pub fn restore<O: Outcome>(&mut self, last_error: &mut Option<O::Error>, outcome: &mut O) {
-        if self.time.cut == Some(Cut::Deadline) {
+        if let Some(cut) = self.time.cut.and_then(Cut::after_failure) {
             if let Some(error) = last_error.take() {
-                self.time.cut = Some(Cut::DeadlineAfterFailure);
+                self.time.cut = Some(cut);
                 *outcome = O::from_error(error);
             }
         }

@@ -3,6 +3,7 @@
 #[cfg(feature = "std")]
 pub(crate) use self::of_std::Timed;
 use super::plan::Plan;
+use crate::event::StopReason;
 use crate::verdict::FailureClass;
 
 /// The time of a call.
@@ -30,11 +31,44 @@ pub enum Cut {
     Deadline,
     /// `deadline`, and the outcome is the failure of the previous attempt.
     DeadlineAfterFailure,
+    /// `deadline`, before the attempt had its turn at the upstream.
+    InLine,
+    /// The same, and the outcome is the failure of the previous attempt.
+    InLineAfterFailure,
+    /// `max_wait`: the attempt would have waited longer for its turn.
+    MaxWait,
 }
 
 impl Cut {
-    pub(crate) const fn ends_call(self) -> bool {
-        !matches!(self, Self::Attempt)
+    /// Why the call ends, if the cut ends it.
+    pub(crate) const fn stop_reason(self) -> Option<StopReason> {
+        match self {
+            Self::Attempt => None,
+            Self::MaxWait => Some(StopReason::LineTooLong),
+            Self::Deadline | Self::DeadlineAfterFailure | Self::InLine | Self::InLineAfterFailure => {
+                Some(StopReason::Deadline)
+            }
+        }
+    }
+
+    /// Whether the attempt never began.
+    pub(crate) const fn is_in_line(self) -> bool {
+        matches!(self, Self::InLine | Self::InLineAfterFailure | Self::MaxWait)
+    }
+
+    /// The same cut, when the outcome is the failure of the previous attempt.
+    #[cfg(feature = "std")]
+    pub(crate) const fn after_failure(self) -> Option<Self> {
+        match self {
+            Self::Deadline => Some(Self::DeadlineAfterFailure),
+            Self::InLine => Some(Self::InLineAfterFailure),
+            _ => None,
+        }
+    }
+
+    /// Whether the outcome is the failure of the previous attempt.
+    pub(crate) const fn is_after_failure(self) -> bool {
+        matches!(self, Self::DeadlineAfterFailure | Self::InLineAfterFailure)
     }
 }
 
@@ -82,6 +116,16 @@ mod of_std {
             let elapsed = now.saturating_duration_since(self.started);
             let call = plan.deadline.map_or(Duration::MAX, |deadline| deadline.saturating_sub(elapsed));
             if attempt < call { (attempt, Cut::Attempt) } else { (call, Cut::Deadline) }
+        }
+
+        /// When an attempt has to have its turn at the latest, and the limit that says so.
+        pub(crate) fn end_in_line(&self, plan: &Plan, is_retry: bool) -> (Option<Instant>, Cut) {
+            let after = |limit: Option<Duration>| limit.and_then(|limit| self.started.checked_add(limit));
+            let deadline = after(plan.deadline);
+            match after(plan.max_wait.filter(|_| !is_retry)) {
+                Some(end) if deadline.is_none_or(|deadline| end < deadline) => (Some(end), Cut::MaxWait),
+                _ => (deadline, Cut::InLine),
+            }
         }
     }
 

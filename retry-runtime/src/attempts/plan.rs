@@ -13,13 +13,14 @@ pub struct Plan {
     pub(crate) waits: Waits,
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) deadline: Option<Duration>,
+    pub(crate) max_wait: Option<Duration>,
 }
 
 impl Plan {
     /// A plan without limits.
     pub const fn new(name: &'static str, policy: Policy) -> Self {
         let (max, waits) = (policy.attempts(), policy.waits());
-        Self { name, max, waits, attempt_timeout: None, deadline: None }
+        Self { name, max, waits, attempt_timeout: None, deadline: None, max_wait: None }
     }
 
     /// The most attempts that a call may make, the first included.
@@ -42,6 +43,12 @@ impl Plan {
     /// Sets the limit of the whole call.
     pub const fn deadline(mut self, limit: Duration) -> Self {
         self.deadline = Some(limit);
+        self
+    }
+
+    /// Sets the limit of the first attempt's wait for its turn.
+    pub const fn max_wait(mut self, limit: Duration) -> Self {
+        self.max_wait = Some(limit);
         self
     }
 }

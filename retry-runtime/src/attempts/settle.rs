@@ -139,7 +139,7 @@ impl<M: Memory, T: Time, P: Participation> Attempts<M, T, P> {
     ) -> Judged<'a> {
         match (self.time.cut(), self.memory.verdict()) {
             // The failure of the previous attempt was judged then. A second look could find something else.
-            (Some(Cut::DeadlineAfterFailure), Some(verdict)) => {
+            (Some(cut), Some(verdict)) if cut.is_after_failure() => {
                 Judged::Failure(Judgment::of_earlier(verdict))
             }
             (Some(_), _) => judge(outcome.as_matched()).of_cut(),
@@ -170,12 +170,12 @@ impl<M: Memory, T: Time, P: Participation> Attempts<M, T, P> {
     /// Tells the others of the failure. It concerns them, whether this call stops or not.
     #[inline(always)]
     fn tell(&mut self, judgment: &Judgment<'_>) {
-        let verdict = match self.time.cut() {
+        match self.time.cut() {
+            Some(cut) if cut.is_in_line() => {}
             // The failure of the previous attempt is told already.
-            Some(Cut::DeadlineAfterFailure) => Verdict::timed_out(),
-            _ => judgment.of_server(),
-        };
-        self.part.failed(verdict);
+            Some(cut) if cut.is_after_failure() => self.part.failed(Verdict::timed_out()),
+            _ => self.part.failed(judgment.of_server()),
+        }
     }
 
     #[inline(always)]
@@ -186,8 +186,8 @@ impl<M: Memory, T: Time, P: Participation> Attempts<M, T, P> {
         judgment: &Judgment<'_>,
     ) -> Result<Wait, StopReason> {
         let Judgment { verdict, choice, .. } = judgment;
-        if self.time.cut().is_some_and(Cut::ends_call) {
-            return Err(StopReason::Deadline);
+        if let Some(reason) = self.time.cut().and_then(Cut::stop_reason) {
+            return Err(reason);
         }
         if !choice.allows(verdict) {
             return Err(match (choice, verdict.class()) {

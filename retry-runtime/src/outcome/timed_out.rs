@@ -32,6 +32,7 @@ pub struct TimedOut {
     after: Duration,
     attempts: u32,
     last_failure: Option<FailureClass>,
+    is_in_line: bool,
 }
 
 /// The limit that was reached.
@@ -42,6 +43,8 @@ pub enum TimeLimit {
     Attempt,
     /// `deadline`: the limit of the whole call.
     Deadline,
+    /// `max_wait`: the limit of the wait for a turn at the upstream.
+    Upstream,
     /// `idle_timeout`: the limit of the time between two items of a stream.
     Idle,
 }
@@ -54,13 +57,19 @@ impl TimedOut {
         attempts: u32,
         last_failure: Option<FailureClass>,
     ) -> Self {
-        Self { limit, after, attempts, last_failure }
+        Self { limit, after, attempts, last_failure, is_in_line: false }
+    }
+
+    /// The error of a call whose next attempt had no turn at the upstream.
+    #[cfg(feature = "std")]
+    pub(crate) const fn in_line(self) -> Self {
+        Self { is_in_line: true, ..self }
     }
 
     /// The error of a stream.
     #[cfg(all(feature = "stream", feature = "tokio"))]
     pub(crate) const fn idle(after: Duration) -> Self {
-        Self { limit: TimeLimit::Idle, after, attempts: 0, last_failure: None }
+        Self { limit: TimeLimit::Idle, after, attempts: 0, last_failure: None, is_in_line: false }
     }
 
     /// The limit that was reached.
@@ -75,7 +84,8 @@ impl TimedOut {
         self.after
     }
 
-    /// The number of attempts, including the one that was cut. Zero for a stream, which does not know the number.
+    /// The number of attempts, including the one that was cut. An attempt that had no turn at the upstream does not count.
+    /// Zero for a stream, which does not know the number.
     #[must_use]
     pub const fn attempts(&self) -> u32 {
         self.attempts
@@ -90,9 +100,13 @@ impl TimedOut {
 
 impl fmt::Display for TimedOut {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { limit, after, attempts, last_failure } = *self;
+        let Self { limit, after, attempts, last_failure, is_in_line } = *self;
         match limit {
             TimeLimit::Attempt => write!(f, "attempt {attempts} took longer than {after:?}")?,
+            TimeLimit::Deadline if is_in_line => {
+                write!(f, "the deadline of {after:?} leaves no time for a turn at the upstream")?;
+            }
+            TimeLimit::Upstream => write!(f, "the turn at the upstream would not come within {after:?}")?,
             TimeLimit::Deadline => write!(f, "the deadline of {after:?} passed in attempt {attempts}")?,
             TimeLimit::Idle => return write!(f, "the stream was silent for {after:?}"),
         }

@@ -6,7 +6,8 @@ use core::time::Duration;
 
 use super::joined::Joined;
 use super::{Park, Refused, Upstream};
-use crate::attempts::Attempts;
+use crate::attempts::{Attempts, Plan, Timed};
+use crate::outcome::TimedOut;
 use crate::wait::{self, Clock, Timer};
 
 /// Waits for the turn of the next attempt in an async function.
@@ -64,4 +65,85 @@ pub fn admit_blocking_by<M, T, H, C>(
 #[inline]
 fn granted(turn: Result<(), Refused>) {
     debug_assert!(turn.is_ok(), "{turn:?}");
+}
+
+/// As [`admit`], in a call with `deadline` or `max_wait`.
+///
+/// # Errors
+///
+/// If the turn does not come before the limit.
+#[inline]
+pub async fn admit_until<M, H, C, S>(
+    attempts: &mut Attempts<M, Timed<C>, Joined<H, C>>,
+    plan: &Plan,
+    timer: S,
+) -> Result<(), TimedOut>
+where
+    H: Deref<Target = Upstream>,
+    C: Clock + Copy,
+    S: Timer + Copy,
+{
+    admit_until_by(attempts, plan, |delay| timer.sleep(delay)).await
+}
+
+/// As [`admit_until`], with the user's own timer.
+///
+/// # Errors
+///
+/// If the turn does not come before the limit.
+#[inline]
+pub async fn admit_until_by<M, H, C, W>(
+    attempts: &mut Attempts<M, Timed<C>, Joined<H, C>>,
+    plan: &Plan,
+    mut sleep: impl FnMut(Duration) -> W,
+) -> Result<(), TimedOut>
+where
+    H: Deref<Target = Upstream>,
+    C: Clock + Copy,
+    W: Future<Output = ()>,
+{
+    let is_retry = attempts.number() > 1;
+    let (end, cut) = attempts.end_in_line(plan);
+    let Joined { under, clock } = &mut attempts.part;
+    let turn = under.admit(*clock, is_retry, end, |delay| wait::sleep_by(delay, &mut sleep)).await;
+    turn.map_err(|_| attempts.cut_off(plan, cut))
+}
+
+/// As [`admit_blocking`], in a call with `deadline` or `max_wait`.
+///
+/// # Errors
+///
+/// If the turn does not come before the limit.
+#[inline]
+pub fn admit_blocking_until<M, H, C>(
+    attempts: &mut Attempts<M, Timed<C>, Joined<H, C>>,
+    plan: &Plan,
+    park: impl Park,
+) -> Result<(), TimedOut>
+where
+    H: Deref<Target = Upstream>,
+    C: Clock + Copy,
+{
+    let is_retry = attempts.number() > 1;
+    let (end, cut) = attempts.end_in_line(plan);
+    let Joined { under, clock } = &mut attempts.part;
+    under.admit_blocking(*clock, is_retry, end, park).map_err(|_| attempts.cut_off(plan, cut))
+}
+
+/// As [`admit_blocking_until`], with the user's own wait.
+///
+/// # Errors
+///
+/// If the turn does not come before the limit.
+#[inline]
+pub fn admit_blocking_until_by<M, H, C>(
+    attempts: &mut Attempts<M, Timed<C>, Joined<H, C>>,
+    plan: &Plan,
+    mut block: impl FnMut(Duration),
+) -> Result<(), TimedOut>
+where
+    H: Deref<Target = Upstream>,
+    C: Clock + Copy,
+{
+    admit_blocking_until(attempts, plan, |delay| wait::block_by(delay, &mut block))
 }

@@ -59,4 +59,19 @@ async fn two_upstreams() -> std::io::Result<()> {
     Ok(())
 }
 
+#[retry(upstream(GPT, max_wait = "0s"))]
+async fn no_time_to_wait() -> std::io::Result<()> {
+    Ok(())
+}
+
+#[retry(upstream(GPT, max_wait = 2))]
+async fn max_wait_without_a_unit() -> std::io::Result<()> {
+    Ok(())
+}
+
+#[retry(upstream(GPT, max_wait = "2m"), deadline = "2m")]
+async fn max_wait_is_never_reached() -> std::io::Result<()> {
+    Ok(())
+}
+
 fn main() {}
