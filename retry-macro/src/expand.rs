@@ -61,7 +61,7 @@ fn retry_loop(args: &Args, paths: &Paths, function: &Function, attempt: &Attempt
     let handle = upstream::handle(args, paths);
     let attempts = attempts::attempts(args, paths, is_async);
     let last = attempts::last(args);
-    let called = Called::new(args, paths, attempt);
+    let called = Called::new(args, paths, function, attempt);
     let evaluated = &called.evaluated;
     let known = attempts::known(args, paths, &plan);
     let run = run::run(args, paths, function, attempt, &called, &plan);

@@ -393,3 +393,50 @@ mod borrows_end {
         assert_eq!(counter.0, 23);
     }
 }
+
+mod parameters {
+    use super::*;
+
+    #[test]
+    fn are_called_in_a_sync_function() {
+        #[retry(verdict = judge, on_retry = hook, on_give_up = last, random = draw, sleep = pause)]
+        fn fail(
+            judge: impl Fn(&Failed) -> Verdict,
+            hook: &mut dyn FnMut(&Retry<'_, Failed>),
+            last: Box<dyn Fn(&GaveUp<'_, Failed>)>,
+            draw: impl Fn() -> u64,
+            pause: fn(Duration),
+        ) -> Result<(), Failed> {
+            Err(Failed(1))
+        }
+        let mut retries = 0;
+        let judge = |_: &Failed| Verdict::transient();
+        let draws = Cell::new(0_u32);
+        let draw = || {
+            draws.set(draws.get() + 1);
+            0
+        };
+        let result = fail(judge, &mut |_| retries += 1, Box::new(|_| ()), draw, |_| ());
+        assert_eq!((result, retries, draws.get()), (Err(Failed(1)), 2, 2));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn are_called_in_an_async_function() {
+        #[retry(verdict = judge, on_retry = hook, sleep = pause)]
+        async fn fail<W: Future<Output = ()>>(
+            judge: impl Fn(&Failed) -> Verdict,
+            hook: &dyn Fn(&Retry<'_, Failed>),
+            pause: impl Fn(Duration) -> W,
+        ) -> Result<(), Failed> {
+            Err(Failed(1))
+        }
+        let (retries, waits) = (Cell::new(0), Cell::new(0));
+        let hook = |_: &Retry<'_, Failed>| retries.set(retries.get() + 1);
+        let pause = |_| {
+            waits.set(waits.get() + 1);
+            ready(())
+        };
+        let result = fail(|_| Verdict::transient(), &hook, pause).await;
+        assert_eq!((result, retries.get(), waits.get()), (Err(Failed(1)), 2, 2));
+    }
+}

@@ -11,9 +11,10 @@ use super::attempt::Attempt;
 use super::output::returned;
 use crate::args::{Args, Jitter, Slot};
 use crate::callable::is_path_or_closure;
+use crate::function::Function;
 use crate::locals::{ARGUMENT, Local, ON_GIVE_UP, ON_RETRY, RANDOM, RETURNED, SLEEP, VERDICT};
 use crate::paths::Paths;
-use crate::tokens::span;
+use crate::tokens::{plain, span};
 
 /// The values, ready to be placed where they are called.
 pub(super) struct Called {
@@ -27,8 +28,9 @@ pub(super) struct Called {
 }
 
 impl Called {
-    pub(super) fn new(args: &Args, paths: &Paths, attempt: &Attempt) -> Self {
-        let mut lets = Lets { paths, tokens: TokenStream::new(), have_returned: false };
+    pub(super) fn new(args: &Args, paths: &Paths, function: &Function, attempt: &Attempt) -> Self {
+        let parameters = function.bindings().into_iter().map(|binding| binding.name).collect();
+        let mut lets = Lets { paths, parameters, tokens: TokenStream::new(), have_returned: false };
         let sleep = if attempt.asyncness.is_some() { "sleep_later" } else { "sleep_here" };
         let on_retry = lets.called(&args.on_retry, ON_RETRY, "on_retry");
         let on_give_up = lets.called(&args.on_give_up, ON_GIVE_UP, "on_give_up");
@@ -57,27 +59,40 @@ fn default_random(args: &Args, paths: &Paths) -> TokenStream {
 /// The variables that hold evaluated values.
 struct Lets<'a> {
     paths: &'a Paths,
+    /// The names of the function's parameters.
+    parameters: Vec<Ident>,
     tokens: TokenStream,
     /// Whether a value takes the error, whose type is not known before the first attempt.
     have_returned: bool,
 }
 
 impl Lets<'_> {
+    // Input:  verdict = judge, where `judge` is a parameter
+    // Output: |__argument| judge(__argument)
+    //
     // Input:  on_retry = self.hook()
     // Output: let mut __on_retry = called::on_retry(&__returned, self.hook());
     //         |__argument| (__on_retry.call)(&mut __on_retry.value, __argument)
     fn called(&mut self, given: &Slot<TokenStream>, local: Local, function: &str) -> Option<TokenStream> {
         let value = &given.as_ref()?.value;
-        if is_path_or_closure(value) {
-            return Some(value.clone());
-        }
         let here = Span::mixed_site();
-        let evaluated = self.evaluated(value, function);
-        self.tokens.extend(quote_spanned!(here=> let mut #local = #evaluated;));
         let argument = (function != "random").then_some(ARGUMENT);
         // rustc reports at the value what the value lacks.
         let place = here.located_at(span(value));
+        if self.is_parameter(value) {
+            return Some(quote_spanned!(place=> |#argument| #value(#argument)));
+        }
+        if is_path_or_closure(value) {
+            return Some(value.clone());
+        }
+        let evaluated = self.evaluated(value, function);
+        self.tokens.extend(quote_spanned!(here=> let mut #local = #evaluated;));
         Some(quote_spanned!(place=> |#argument| (#local.call)(&mut #local.value, #argument)))
+    }
+
+    // A parameter is only borrowed, because the next attempt calls it again.
+    fn is_parameter(&self, value: &TokenStream) -> bool {
+        syn::parse2::<Ident>(value.clone()).is_ok_and(|name| self.parameters.contains(&plain(&name)))
     }
 
     // Input:  random = source(7)
