@@ -8,6 +8,7 @@ use crate::verdict::{FailureClass, Verdict};
 pub struct Retry<'a, E> {
     pub(crate) failure: Failure<'a, E>,
     pub(crate) wait: Wait,
+    pub(crate) upstream_wait: Duration,
 }
 
 /// The argument of the hook `on_give_up`, which is called once whenever a failure is returned, even that of the first
@@ -132,6 +133,13 @@ impl<E> Retry<'_, E> {
     #[must_use]
     pub fn wait(&self) -> Duration {
         self.wait.duration
+    }
+
+    /// How long the retry is expected to stand in line at its upstream after [`wait`](Self::wait). Zero while the gate is
+    /// open, and without `upstream`.
+    #[must_use]
+    pub fn upstream_wait(&self) -> Duration {
+        self.upstream_wait
     }
 
     /// Whether the server's hint decided this wait: it is at least as long as the policy's own wait for this retry, or

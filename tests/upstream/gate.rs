@@ -74,6 +74,37 @@ async fn hints_are_not_spread() {
     assert_eq!(wait.get(), HINT);
 }
 
+/// The call waits its own time, and then the rest of the time in line.
+#[tokio::test(start_paused = true)]
+async fn hooks_hear_of_the_wait_in_line() {
+    static TOLD: Upstream = Upstream::new("told");
+
+    #[retry(
+        upstream = TOLD,
+        initial_delay = "1s",
+        jitter = "none",
+        on_retry = |retry| waits.set((retry.wait(), retry.upstream_wait()))
+    )]
+    async fn ask(waits: &Cell<(Duration, Duration)>, pause: Duration) -> Result<(), Failed> {
+        if waits.get().0.is_zero() {
+            TOLD.pause(pause);
+            return Err(Failed(TRANSIENT));
+        }
+        Ok(())
+    }
+    let (waits, began) = (Cell::default(), Instant::now());
+    assert_eq!(ask(&waits, Duration::ZERO).await, Ok(()));
+    assert_eq!(waits.get(), (Duration::from_secs(1), Duration::ZERO));
+    assert_eq!(began.elapsed(), Duration::from_secs(1));
+
+    let (waits, began) = (Cell::default(), Instant::now());
+    assert_eq!(ask(&waits, Duration::from_secs(60)).await, Ok(()));
+    let (own, line) = waits.get();
+    assert_eq!(own, Duration::from_secs(1));
+    assert_eq!(line.as_secs(), 59);
+    assert!(began.elapsed() >= own + line - Duration::from_secs(1), "{:?}", began.elapsed());
+}
+
 /// The body of an attempt that waits in line does not run.
 #[tokio::test(start_paused = true)]
 async fn waiting_calls_can_be_dropped() {

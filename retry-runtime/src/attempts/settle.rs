@@ -120,7 +120,11 @@ impl<M: Memory, T: Time, P: Participation> Attempts<M, T, P> {
         let (attempt, verdict) = (self.number(), judgment.verdict);
         let failure = Failure { attempt, max: plan.attempts(), verdict, error: outcome.error() };
         match self.decide(plan, random, &judgment) {
-            Decision::Retry(wait) => ControlFlow::Continue(Retry { failure, wait }),
+            Decision::Retry(wait) => {
+                // The call stands in line after its own wait, and the line moves on meanwhile.
+                let upstream_wait = self.part.expected_wait().saturating_sub(wait.duration);
+                ControlFlow::Continue(Retry { failure, wait, upstream_wait })
+            }
             Decision::Stop(reason) => ControlFlow::Break(Some(GaveUp { failure, reason })),
         }
     }
