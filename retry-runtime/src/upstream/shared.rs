@@ -94,9 +94,17 @@ impl Shared {
     pub(super) fn succeeded(&self, pass: Pass, price: u32, now: impl FnOnce() -> Instant) {
         let count = self.successes.0.load(Relaxed).wrapping_add(1);
         self.successes.0.store(count, Relaxed);
-        if !self.budget.0.is_full() {
-            self.budget.0.deposit(price);
+        let is_watched = pass.is_awaited() || Word(self.word.0.load(Relaxed)).is_watched();
+        if is_watched || !self.budget.0.is_full() {
+            self.tell_success(pass, price, now);
         }
+    }
+
+    /// Not inlined, as the path of most successes has nothing to tell.
+    #[cold]
+    #[inline(never)]
+    fn tell_success(&self, pass: Pass, price: u32, now: impl FnOnce() -> Instant) {
+        self.budget.0.deposit(price);
         if pass.is_awaited() || Word(self.word.0.load(Relaxed)).is_watched() {
             self.lock(now(), move |gate| gate.succeeded(pass));
         }

@@ -83,10 +83,23 @@ impl<H: Deref<Target = Upstream>> Under<H> {
         end: Option<Instant>,
         park: impl Park,
     ) -> Result<(), Refused> {
-        self.pass = match self.shared().pass() {
-            Some(pass) => pass,
-            None => wait::<C>(self.shared(), self.visit(is_retry), end, park)?,
-        };
+        match self.shared().pass() {
+            Some(pass) => self.pass = pass,
+            None => self.wait_blocking::<C>(is_retry, end, park)?,
+        }
+        Ok(())
+    }
+
+    /// Not inlined: the caller's path past an open gate would spill more registers.
+    #[cold]
+    #[inline(never)]
+    fn wait_blocking<C: Clock>(
+        &mut self,
+        is_retry: bool,
+        end: Option<Instant>,
+        park: impl Park,
+    ) -> Result<(), Refused> {
+        self.pass = wait::<C>(self.shared(), self.visit(is_retry), end, park)?;
         Ok(())
     }
 
