@@ -9,6 +9,7 @@ mod seed;
 mod streams;
 #[path = "../support/told.rs"]
 mod told;
+mod upstream;
 mod waits;
 mod wall_clock;
 
