@@ -31,7 +31,7 @@ fn ours_are_shown_wherever_they_are() {
     fn judged() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
         Err(Box::new(api_error()))
     }
-    #[retry(except(_))]
+    #[retry(except(e if e.chain().len() > 1))]
     fn inside() -> anyhow::Result<()> {
         Err(anyhow::Error::from(api_error()).context("asking https://example.com/?key=sk-secret"))
     }
