@@ -42,6 +42,11 @@ pub fn parse(text: &str) -> Option<Duration> {
     Some(total.into_duration())
 }
 
+/// Reads the hours, minutes, and seconds of ISO 8601: `PT1M30S`.
+pub(super) fn parse_iso(text: &str) -> Option<Duration> {
+    parse(&text.strip_prefix("PT")?.to_ascii_lowercase())
+}
+
 fn part(text: &str) -> Option<(Sum, &str)> {
     let (number, rest) = Number::read(text)?;
     let (nanos, rest) = unit(rest)?;

@@ -27,12 +27,12 @@ pub(super) enum Moment {
 }
 
 impl Moment {
-    /// Reads a number, a duration (`6m0s`, `2 minutes`), a date of RFC 3339 or of HTTP, or a Unix time, which its size tells
+    /// Reads a number, a duration (`6m0s`, `PT6M`, `6 minutes`), a date of RFC 3339 or of HTTP, or a Unix time, which its size tells
     /// from a length of time.
     pub(super) fn parse(text: &str, unit: Unit) -> Option<Self> {
         let text = text.trim();
         Self::number(text, unit)
-            .or_else(|| duration::parse(text).map(Self::In))
+            .or_else(|| duration::parse(text).or_else(|| duration::parse_iso(text)).map(Self::In))
             .or_else(|| humantime::parse_rfc3339(text).ok().map(Self::At))
             .or_else(|| httpdate::parse_http_date(text).ok().map(Self::At))
             .or_else(|| prose::duration(text).map(Self::In))

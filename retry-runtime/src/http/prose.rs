@@ -106,6 +106,11 @@ impl Prose {
         has(Sign::Window) || !passes && (has(Sign::UsageLimitMet) || has(Sign::NoQuota))
     }
 
+    /// Whether a quota is exceeded, whichever it is.
+    pub(super) fn tells_quota(&self) -> bool {
+        self.signs.has(Sign::QuotaMet)
+    }
+
     /// Whether a limit is zero.
     pub(super) fn allows_nothing(&self) -> bool {
         self.allows_nothing

@@ -86,7 +86,10 @@ impl<'r> Reply<'r> {
         }
         let of_code = || self.names.known().map(|code| code.status).next();
         let of_failure = || self.object.has_failed().then_some(500).filter(|_| self.names.is_empty());
-        self.objects().find_map(ErrorObject::status).or_else(of_code).or_else(of_failure)
+        // "Internal server error", and nothing else.
+        let of_message =
+            || self.objects().find_map(|object| codes::find(object.message())).map(|code| code.status);
+        self.objects().find_map(ErrorObject::status).or_else(of_code).or_else(of_failure).or_else(of_message)
     }
 
     /// The status, and the fields that decide where it does not.
@@ -160,7 +163,8 @@ impl<'r> Reply<'r> {
     fn reason_of_permanent(&self) -> Option<PermanentReason> {
         let (prose, codes) = (&self.prose, self.names.unknown());
         let is_refusal_to_pay = matches!(self.status(), None | Some(402 | 403 | 412));
-        let is_window = || prose.tells_window() || codes.tells_window() || codes.names_money();
+        let is_window =
+            || prose.tells_window() || prose.tells_quota() || codes.tells_window() || codes.names_money();
         if prose.tells_no_money() || codes.tells_no_money() || is_refusal_to_pay && is_window() {
             Some(PermanentReason::Quota)
         } else if prose.is_too_long() || codes.is_too_long() {

@@ -70,6 +70,10 @@ use Unit::{Milliseconds, Minutes, Seconds};
 
 static FIELDS: Table<Field, 256> = Table::new(&[
     ("error", Error),
+    ("err", Error),
+    // Apigee.
+    ("fault", Error),
+    ("faultstring", Message(4)),
     ("errors", Errors),
     // FastAPI: a text, a list, or an object.
     ("detail", Detail),
@@ -86,6 +90,9 @@ static FIELDS: Table<Field, 256> = Table::new(&[
     ("innererror", Inner),
     // OpenRouter, and the headers of the provider behind it.
     ("metadata", Metadata),
+    // JSON-RPC, and Telegram.
+    ("data", Metadata),
+    ("parameters", Metadata),
     ("headers", Headers),
     ("raw", Cause),
     ("raw_error", Cause),

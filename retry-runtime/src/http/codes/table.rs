@@ -129,6 +129,8 @@ pub(super) static CODES: Table<Code, 512> = Table::new(&[
     ("rate_limit_reached_error", code(429, None)),
     ("insufficient_balance_error", code(402, QUOTA)),
     ("budget_exceeded", code(400, QUOTA)),
+    ("no_credits", code(402, QUOTA)),
+    ("no_balance", code(402, QUOTA)),
     ("insufficient_system_resource", code(503, OVERLOADED)),
     ("Arrearage", code(400, QUOTA)),
     ("AllocationQuota.FreeTierOnly", code(403, QUOTA)),

@@ -28,7 +28,10 @@ static PAIRS: &[Pair] = &[
     // "insufficient quota"; "your quota has been exhausted". Google's "resource has been exhausted (e.g. check quota)" is neither.
     pair(Sign::Insufficient, Sign::Quota, 2, Sign::NoQuota),
     pair(Sign::Quota, Sign::Insufficient, 2, Sign::NoQuota),
-    pair(Sign::Quota, Sign::Exhausted, 3, Sign::NoQuota),
+    pair(Sign::Quota, Sign::Exhausted, 5, Sign::NoQuota),
+    pair(Sign::Exhausted, Sign::Quota, 1, Sign::NoQuota),
+    pair(Sign::Quota, Sign::Met, 3, Sign::QuotaMet),
+    pair(Sign::Met, Sign::Quota, 3, Sign::QuotaMet),
     // "reached its monthly spending limit"; "the spend cap for this project has been exceeded"; "budget exceeded"
     pair(Sign::Spend, Sign::Limit, 1, Sign::SpendLimit),
     pair(Sign::Spend, Sign::Quota, 1, Sign::SpendLimit),

@@ -38,6 +38,8 @@ pub(super) struct Reader<'t> {
     candidate: Option<Sign>,
     /// The signs of this clause that others may complete or take back, and where each was last seen.
     in_clause: Signs,
+    /// The findings of the clauses before this one.
+    before_clause: Signs,
     places: [Place; SIGNS],
     /// The beginnings of phrases that the last words are, and the word that each begins with. The longest is first.
     begun: [(u64, u32); LONGEST],
@@ -64,6 +66,7 @@ impl<'t> Reader<'t> {
             opening: None,
             candidate: None,
             in_clause: Signs::NONE,
+            before_clause: Signs::NONE,
             places: [Place::default(); SIGNS],
             begun: [(0, 0); LONGEST],
             begun_len: 0,
@@ -131,6 +134,10 @@ impl<'t> Reader<'t> {
         }
         match entry.sign {
             Some(Sign::Nothing) => found.is_over = true,
+            Some(Sign::Not) => {
+                found.is_over = true;
+                self.signs = self.before_clause;
+            }
             Some(sign) if !found.is_over => found.is_of_number |= self.note(sign, first),
             _ => {}
         }
@@ -174,6 +181,7 @@ impl<'t> Reader<'t> {
         self.begun_len = 0;
         if matches!(mark, Mark::Comma | Mark::Stop) {
             self.in_clause = Signs::NONE;
+            self.before_clause = self.signs;
             self.is_offer &= mark == Mark::Comma;
         }
     }

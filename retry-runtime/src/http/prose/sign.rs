@@ -6,6 +6,8 @@
 pub(in crate::http) enum Sign {
     /// A longer phrase that has nothing to do with the shorter one at its end.
     Nothing,
+    /// "Not reached": takes back what the clause has said so far.
+    Not,
 
     // Money: parts, and what they come to.
     Insufficient,
@@ -30,6 +32,8 @@ pub(in crate::http) enum Sign {
     UsageLimit,
     UsageLimitMet,
     Quota,
+    /// "Quota exceeded", which Google says of limits by the minute, too.
+    QuotaMet,
     /// "Per", "every", a slash: a unit of time follows.
     Per,
     /// "Daily", "24 hour": a limit follows.

@@ -2,7 +2,7 @@
 
 use super::Phrase;
 use crate::http::prose::sign::Sign::{
-    Daily, Doubt, Left, Limit, LimitOf, Met, Offer, Passing, Per, Quota, RequestLimit, RequestRate,
+    Daily, Doubt, Left, Limit, LimitOf, Met, Not, Offer, Passing, Per, Quota, RequestLimit, RequestRate,
     Requested, Requests, Today, Usage, Window,
 };
 
@@ -16,6 +16,7 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("allowance", Limit),
     ("quota", Quota),
     ("quotas", Quota),
+    ("free tier", Quota),                       // Alibaba
     ("usage", Usage),
     ("reached", Met),
     ("reaching", Met),
@@ -28,6 +29,11 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("over", Met),
     ("used", Met),
     ("超过", Met),
+    ("not reached", Not),
+    ("not yet reached", Not),
+    ("not been reached", Not),
+    ("not exceeded", Not),
+    ("not been exceeded", Not),
     ("per", Per),
     ("/", Per),
     ("every", Per),

@@ -2,7 +2,8 @@
 
 use super::Phrase;
 use crate::http::prose::sign::Sign::{
-    Account, Budget, Exhausted, Insufficient, Money, NoMoney, NoQuota, Nothing, Spend, SpendLimit, Stopped,
+    Account, Budget, Exhausted, Insufficient, Money, NoMoney, NoQuota, Not, Nothing, Spend, SpendLimit,
+    Stopped,
 };
 
 #[rustfmt::skip]
@@ -44,6 +45,11 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("subscription expired", NoMoney),
     ("plan has expired", NoMoney),              // Z.ai
     ("plan expired", NoMoney),
+    ("trial has expired", NoMoney),
+    ("trial expired", NoMoney),
+    ("trial has ended", NoMoney),
+    ("credits expired", NoMoney),
+    ("credits have expired", NoMoney),
     ("余额不足", NoMoney),                       // Z.ai, MiniMax, SiliconFlow
     ("余额耗尽", NoMoney),
     ("余额已用", NoMoney),
@@ -66,17 +72,24 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("insufficient", Insufficient),
     ("not enough", Insufficient),
     ("not sufficient", Insufficient),
+    ("not have enough", Insufficient),
+    ("don t have enough", Insufficient),
     ("doesn t have enough", Insufficient),
+    ("not have sufficient", Insufficient),
+    ("don t have sufficient", Insufficient),
+    ("doesn t have sufficient", Insufficient),
     ("too low", Insufficient),
     ("negative", Insufficient),
     ("exhausted", Exhausted),
     ("depleted", Exhausted),                    // Gemini: "your prepayment credits are depleted"
     ("used up", Exhausted),                     // Cloudflare
     ("used all", Exhausted),                    // xAI
-    ("ran out of", Exhausted),
-    ("run out of", Exhausted),
+    ("ran out", Exhausted),
+    ("run out", Exhausted),
     ("no more", Exhausted),
     ("no remaining", Exhausted),
+    ("not exhausted", Not),
+    ("not been exhausted", Not),
     ("balance", Money),
     ("credit", Money),
     ("credits", Money),
@@ -104,6 +117,7 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("suspended", Stopped),                     // Moonshot, Fireworks
     ("suspension", Stopped),
     ("temporarily suspended", Nothing),
+    ("not suspended", Not),
     ("deactivated", Stopped),                   // OpenAI
     ("not active", Stopped),                    // OpenAI
     ("inactive", Stopped),

@@ -12,17 +12,27 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("retry", Again),                           // Gemini, Azure
     ("again", Again),
     ("available", Again),
+    ("allowed", Again),
+    ("ready", Again),
+    ("unblocked", Again),
     ("reset", Reset),
     ("resets", Reset),
     ("replenished", Reset),                     // Azure API Management
     ("refreshes", Reset),
     ("renews", Reset),
     ("refilled", Reset),
+    ("refreshed", Reset),
+    ("renewed", Reset),
+    ("restored", Reset),
+    ("lifted", Reset),
     ("in", In),
     ("after", In),
     ("wait", Wait),                             // GitHub: "please wait 38 seconds before retrying"
     ("wait time", Wait),
     ("cooldown", Wait),
+    ("cool down", Wait),
+    ("back off", Wait),
+    ("backoff", Wait),
     ("等待", Wait),
     ("后", After),                               // 请在30秒后重试
     ("后重置", AfterReset),                      // 将在30分钟后重置
