@@ -33,10 +33,8 @@ static JSON: LazyLock<String> = LazyLock::new(|| {
 const SHORT: &str = r#"{"error":{"message":"Rate limit reached for gpt-4o in organization org-x on requests per min (RPM): Limit 3, Used 3, Requested 1. Please try again in 20s. Visit https://platform.openai.com/account/rate-limits to learn more. You can increase your rate limit by adding a payment method to your account at https://platform.openai.com/account/billing.","type":"requests","code":"rate_limit_exceeded"}}"#;
 
 /// The dearest body that is known: each character of the message is an escape, and a word or a mark that is looked at.
-static ESCAPES: LazyLock<String> = LazyLock::new(|| {
-    let body = format!(r#"{{"error":{{"message":"{}"#, r"\u0041\n".repeat(8190));
-    body[..65_532].to_owned() + r#""}}"#
-});
+static ESCAPES: LazyLock<String> =
+    LazyLock::new(|| format!(r#"{{"error":{{"message":"{}"}}}}"#, r"\u0041\n".repeat(8188)));
 static HTML: LazyLock<String> =
     LazyLock::new(|| format!("<html><body>{}</body></html>", "<p>Service unavailable</p>\n".repeat(390_000)));
 

@@ -94,13 +94,14 @@ impl<'b> ErrorObject<'b> {
 
     /// A body that is the error object: its type says that it is an error, and is known or stands beside a status.
     fn has_error_type(&self) -> bool {
-        self.kind.at_top().is_some_and(|kind| {
-            let lower = kind.to_ascii_lowercase();
-            let is_known = codes::find(kind).is_some() || self.status().is_some();
-            (lower.ends_with("error") || lower.ends_with("exception"))
-                && is_known
-                && self.message.get().is_some()
-        })
+        let Some(kind) = self.kind.at_top() else { return false };
+        let ends = |word: &str| {
+            let end = kind.len().checked_sub(word.len()).and_then(|at| kind.get(at..));
+            end.is_some_and(|end| end.eq_ignore_ascii_case(word))
+        };
+        (ends("error") || ends("exception"))
+            && self.message.get().is_some()
+            && (codes::find(kind).is_some() || self.status().is_some())
     }
 
     /// The status that the body names by number: in a field of its own, or as OpenRouter's, Google's, and Azure's code.

@@ -17,6 +17,7 @@ pub(super) enum Field {
     Violations,
     Inner,
     Metadata,
+    Data,
     Headers,
     /// The body of another server, which a relay passes on.
     Cause,
@@ -62,9 +63,9 @@ pub(super) fn find(name: &str) -> Option<Field> {
 }
 
 use Field::{
-    BaseResp, Cause, Choices, Code, Detail, Details, Error, Errors, FlaggedInput, Headers, HttpStatus, Inner,
-    Kind, LimitSource, Marker, Message, Metadata, OriginalStatus, QuotaId, QuotaValue, Reason, Remaining,
-    RequestId, ResetAt, ResetIn, Response, Status, SubCode, Success, Title, Violations, Wait,
+    BaseResp, Cause, Choices, Code, Data, Detail, Details, Error, Errors, FlaggedInput, Headers, HttpStatus,
+    Inner, Kind, LimitSource, Marker, Message, Metadata, OriginalStatus, QuotaId, QuotaValue, Reason,
+    Remaining, RequestId, ResetAt, ResetIn, Response, Status, SubCode, Success, Title, Violations, Wait,
 };
 use Unit::{Milliseconds, Minutes, Seconds};
 
@@ -90,8 +91,9 @@ static FIELDS: Table<Field, 256> = Table::new(&[
     ("innererror", Inner),
     // OpenRouter, and the headers of the provider behind it.
     ("metadata", Metadata),
-    // JSON-RPC, and Telegram.
-    ("data", Metadata),
+    // JSON-RPC.
+    ("data", Data),
+    // Telegram.
     ("parameters", Metadata),
     ("headers", Headers),
     ("raw", Cause),

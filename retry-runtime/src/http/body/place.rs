@@ -74,7 +74,7 @@ impl Place {
             (Kind::Error, Field::Details | Field::Errors) => to(Kind::Details),
             (Kind::Details, Field::Violations | Field::Metadata) => to(Kind::Quota),
             (Kind::Error | Kind::Inner, Field::Inner) => to(Kind::Inner),
-            (Kind::Top | Kind::Error, Field::Metadata) => to(Kind::Metadata),
+            (Kind::Top | Kind::Error, Field::Metadata) | (Kind::Error, Field::Data) => to(Kind::Metadata),
             (Kind::Top | Kind::Error | Kind::Metadata, Field::Headers) => to(Kind::Headers),
             (Kind::Error | Kind::Metadata, Field::Cause) => error(Text::Cause, is_failure),
             _ => return None,

@@ -92,15 +92,14 @@ impl<'h> Limits<'h> {
     ) -> Option<Duration> {
         self.push(Limit { remaining, reset, ..Limit::default() });
         let limits = &self.limits[..self.count];
-        let resets = |is_met: Option<bool>| {
-            limits.iter().filter(move |limit| limit.is_met() == is_met).filter_map(|limit| read(limit.reset?))
-        };
-        if limits.iter().any(|limit| limit.is_met() == Some(true)) {
-            return resets(Some(true)).max();
+        let is_met = |limit: &&Limit<'_>| limit.is_met() == Some(true);
+        let read = |limit: &Limit<'_>| read(limit.reset?);
+        if limits.iter().any(|limit| is_met(&limit)) {
+            return limits.iter().filter(is_met).filter_map(read).max();
         }
         // A request may need more than what is left.
-        let has_status = |limit: &&Limit<'_>| limit.status.is_none();
-        limits.iter().filter(has_status).filter_map(|limit| read(limit.reset?)).min()
+        let may_be_met = |limit: &&Limit<'_>| limit.status.is_none();
+        limits.iter().filter(may_be_met).filter_map(read).min()
     }
 }
 

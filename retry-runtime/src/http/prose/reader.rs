@@ -44,7 +44,7 @@ pub(super) struct Reader<'t> {
     /// The beginnings of phrases that the last words are, and the word that each begins with. The longest is first.
     begun: [(u64, u32); LONGEST],
     begun_len: usize,
-    /// How many words have been read, and of how many tokens more than that was to be known.
+    /// How many words have been read, and how many known words, numbers, and marks.
     word: u32,
     known: u32,
     /// This sentence offers something.
@@ -155,12 +155,11 @@ impl<'t> Reader<'t> {
                         return;
                     }
                 }
-                match before {
-                    // A dollar, or the last byte of a pound, a yen, or a euro.
-                    b'$' | 0xa3 | 0xa5 | 0xac => self.in_clause.add(Sign::Price),
+                if before.is_ascii_alphabetic() {
                     // `limit0` is another word.
-                    byte if byte.is_ascii_alphabetic() => self.numbers.glued(),
-                    _ => {}
+                    self.numbers.glued();
+                } else if self.words.is_after_currency() {
+                    self.in_clause.add(Sign::Price);
                 }
                 self.numbers.number(number);
             }

@@ -57,6 +57,12 @@ impl<'t> Words<'t> {
         self.text.get(self.start) == Some(&b'/')
     }
 
+    /// Whether the last token is an amount of money.
+    pub(super) fn is_after_currency(&self) -> bool {
+        let before = &self.text[..self.start];
+        ["$", "€", "£", "¥"].iter().any(|currency| before.ends_with(currency.as_bytes()))
+    }
+
     /// The bytes around the last token: spaces at the ends of the text.
     pub(super) fn around(&self) -> (u8, u8) {
         let byte = |at: Option<usize>| at.and_then(|at| self.text.get(at)).copied().unwrap_or(b' ');
