@@ -149,6 +149,7 @@ where
 
 /// The outcome of an attempt that never had its turn.
 #[cold]
+#[must_use]
 pub fn refused<O: Outcome<Error: FromTimedOut>>(timed_out: TimedOut) -> O {
     O::from_error(FromTimedOut::from_timed_out(timed_out))
 }

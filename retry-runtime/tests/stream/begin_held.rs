@@ -4,9 +4,8 @@ use std::cell::RefCell;
 use std::future::ready;
 
 use futures_util::{StreamExt as _, stream};
-use retry_attr_runtime::__private::begin;
 
-use super::{Failed, Item, all, now, poll, script, unheard};
+use super::{Failed, Item, all, begin, now, poll, script, unheard};
 
 /// What comes of an attempt that yields this, and begins with the first item from 10 on.
 fn begun(items: impl IntoIterator<Item = Item>) -> Result<Vec<Item>, Failed> {

@@ -8,11 +8,13 @@ mod idle_timeout;
 mod inner;
 mod requires;
 
+use std::fmt;
 use std::future::Future;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use futures_util::{Stream, StreamExt as _, stream};
+use retry_attr_runtime::__private::{Begins, begin as begin_stream};
 use retry_attr_runtime::{MissingItem, TimedOut, Truncated};
 
 /// How a stream by script fails, or is made to.
@@ -50,6 +52,19 @@ type Ending = Box<dyn Stream<Item = Item> + Unpin>;
 fn endings() -> [Ending; 3] {
     let broken = stream::iter([Err(Failed::Scripted), Ok(404)]);
     [Box::new(stream::empty()), Box::new(broken), Box::new(stream::pending())]
+}
+
+/// An attempt that yields a stream, which begins with the first item for which `is_start` is true.
+async fn begin<S, T>(
+    attempt: impl Future<Output = Result<S, Failed>>,
+    mut is_start: impl FnMut(&T) -> bool,
+    late: impl FnOnce(&Failed),
+) -> Result<impl Stream<Item = Result<T, Failed>> + fmt::Debug + Unpin, Failed>
+where
+    S: Stream<Item = Result<T, Failed>>,
+{
+    let begins = move |item: &T| if is_start(item) { Begins::Here } else { Begins::Later };
+    begin_stream(attempt.await, begins, late).await
 }
 
 /// Polls once.

@@ -1,5 +1,5 @@
 //! The gate of the runtime, compiled a second time with loom's types in place of the standard library's. Each test runs
-//! for every order in which its threads can run, up to the number of preemptions in [`explore`].
+//! for every order in which its threads can run, up to the number of preemptions in `explore`.
 //!
 //! Nothing here sleeps: no timer helps a call that missed its wake-up, and loom reports it as a deadlock.
 
