@@ -609,7 +609,7 @@ fn a_packed_struct_may_hold_the_hint() {
     }
 
     #[derive(Debug, Retryable)]
-    #[repr(packed(2))]
+    #[repr(Rust, packed(2))]
     #[retryable(overloaded, after = 1)]
     struct Overloaded(u8, Option<Duration>);
 

@@ -370,9 +370,9 @@ async fn a_sleep_that_returns_at_once_cuts_no_attempt() {
         attempt = attempt,
         sleep = async |wait| waits.borrow_mut().push(wait.as_millis()),
     )]
-    async fn slow(waits: &RefCell<Vec<u128>>, millis: u64) -> io::Result<u32> {
+    async fn slow(waits: &RefCell<Vec<u128>>, millis: u64) -> io::Result<u128> {
         sleep(Duration::from_millis(millis)).await;
-        if attempt.number() == 3 { Ok(attempt.elapsed().as_millis() as u32) } else { Err(busy()) }
+        if attempt.number() == 3 { Ok(attempt.elapsed().as_millis()) } else { Err(busy()) }
     }
     let waits = RefCell::default();
     assert_eq!(slow(&waits, 800).await.unwrap(), 2400);

@@ -154,6 +154,7 @@ mod on_none {
             assert_eq!((gave_up.error(), gave_up.class()), (None, FailureClass::Throttled));
         }
 
+        #[expect(clippy::trivially_copy_pass_by_ref, reason = "the option takes such a function")]
         fn judge(error: &NoneError) -> Verdict {
             assert_eq!(error.to_string(), "there was nothing");
             Verdict::throttled()

@@ -55,7 +55,6 @@ fn a_shared_error_keeps_its_hint() {
     }
 
     static THROTTLED: Throttled = Throttled;
-    let waits = std::cell::RefCell::new(Vec::new());
 
     #[retry(max = 2, jitter = "none", sleep = |wait| waits.borrow_mut().push(wait))]
     fn shared(waits: &std::cell::RefCell<Vec<Duration>>) -> Result<(), Arc<Throttled>> {
@@ -69,6 +68,7 @@ fn a_shared_error_keeps_its_hint() {
     fn borrowed(waits: &std::cell::RefCell<Vec<Duration>>) -> Result<(), &'static Throttled> {
         Err(&THROTTLED)
     }
+    let waits = std::cell::RefCell::new(Vec::new());
     shared(&waits).expect_err("it fails");
     assert!(object(&waits).is_err());
     borrowed(&waits).expect_err("it fails");

@@ -291,7 +291,7 @@ mod closures_in_blocks {
             on_retry = { let name = "retry"; move |retry| told.borrow_mut().push((name, retry.error().map(Code::number))) },
             on_give_up = {
                 let name = "give up";
-                move |gave_up| told.borrow_mut().push((name, gave_up.error().map(|code| code.number())))
+                move |gave_up| told.borrow_mut().push((name, gave_up.error().map(Code::number)))
             },
             sleep = { let least = 500; move |delay| assert!(delay.as_millis() >= least) },
             random = { let mut number = 0; move || { number += 1; number } },
@@ -309,7 +309,7 @@ mod closures_in_blocks {
         #[retry(
             max = 2,
             on(_),
-            on_retry = { let add = 1; move |retry| told.set(retry.error().map_or(0, |code| code.number()) + add) },
+            on_retry = { let add = 1; move |retry| told.set(retry.error().map_or(0, Code::number) + add) },
             sleep = { let share = 1000; move |delay| tokio::time::sleep(delay / share) },
         )]
         async fn call(told: &Cell<u16>) -> Result<impl Iterator<Item = u16> + use<>, Code> {
@@ -381,7 +381,7 @@ mod borrows_end {
         struct Counter(u32);
 
         impl Counter {
-            #[retry(on_retry = (|_| self.0 += 10), sleep = ((no_wait)))]
+            #[retry(on_retry = (|_| self.0 += 10), sleep = (no_wait))]
             fn call(&mut self) -> Result<(), Failed> {
                 self.0 += 1;
                 Err(Failed(self.0))
@@ -403,7 +403,7 @@ mod parameters {
         fn fail(
             judge: impl Fn(&Failed) -> Verdict,
             hook: &mut dyn FnMut(&Retry<'_, Failed>),
-            last: Box<dyn Fn(&GaveUp<'_, Failed>)>,
+            last: &dyn Fn(&GaveUp<'_, Failed>),
             draw: impl Fn() -> u64,
             pause: fn(Duration),
         ) -> Result<(), Failed> {
@@ -416,7 +416,7 @@ mod parameters {
             draws.set(draws.get() + 1);
             0
         };
-        let result = fail(judge, &mut |_| retries += 1, Box::new(|_| ()), draw, |_| ());
+        let result = fail(judge, &mut |_| retries += 1, &|_| (), draw, |_| ());
         assert_eq!((result, retries, draws.get()), (Err(Failed(1)), 2, 2));
     }
 

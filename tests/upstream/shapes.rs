@@ -77,7 +77,7 @@ async fn trait_methods_work() {
     assert_eq!(Client::new().ask("question").await, Ok("question 1".to_owned()));
 }
 
-#[retry(upstream(upstream, cost = text.to_string().len() as u32))]
+#[retry(upstream(upstream, cost = u32::try_from(text.to_string().len()).unwrap_or(1)))]
 async fn generic<T: Display, U: AsUpstream>(text: T, upstream: U) -> Result<String, Failed> {
     Ok(text.to_string())
 }

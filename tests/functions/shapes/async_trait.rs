@@ -146,11 +146,11 @@ impl Model for Local {
 
             impl Written for Line {}
 
-            fn length(line: &impl Written) -> usize {
-                line.written().len()
+            fn length(line: &impl Written) -> u32 {
+                line.written().chars().map(|_| 1).sum()
             }
 
-            self.log.push(length(&Line(9 + retry.attempt())).try_into().unwrap_or(0));
+            self.log.push(length(&Line(9 + retry.attempt())));
         },
     )]
     async fn heard_by_items(&mut self) -> Result<u32, Busy> {

@@ -8,7 +8,7 @@ use super::support::{Busy, Calls};
 async fn numbers_of_an_iterator() {
     #[retry(max = 3, initial_delay = "0s")]
     fn numbers(calls: &Calls, early: bool) -> Result<impl Iterator<Item = u64> + Clone + use<>, Busy> {
-        let numbers = [3, 4].into_iter();
+        let numbers = IntoIterator::into_iter([3, 4]);
         if early {
             return Ok(numbers);
         }
@@ -23,7 +23,7 @@ async fn numbers_of_an_iterator() {
         calls: &Calls,
         early: bool,
     ) -> Result<impl Iterator<Item = u64> + Clone + use<>, Busy> {
-        let numbers = [3, 4].into_iter();
+        let numbers = IntoIterator::into_iter([3, 4]);
         if early {
             return Ok(numbers);
         }
@@ -55,12 +55,12 @@ async fn parts_of_tuples_and_options() {
     #[retry(max = 3, initial_delay = "0s", on(None))]
     fn perhaps(calls: &Calls, early: bool) -> Option<Box<impl Iterator<Item = u64> + use<>>> {
         let number = 3;
-        let numbers = Box::new([number].into_iter());
+        let numbers = Box::new(IntoIterator::into_iter([number]));
         if early {
             return Some(numbers);
         }
         let square = number.pow(2);
-        if calls.made() == 1 { calls.fail().ok() } else { Some(Box::new([square].into_iter())) }
+        if calls.made() == 1 { calls.fail().ok() } else { Some(Box::new(IntoIterator::into_iter([square]))) }
     }
 
     let calls = Calls::new();
@@ -68,7 +68,7 @@ async fn parts_of_tuples_and_options() {
     assert_eq!((pair(&calls, true).await.map(sum), calls.made()), (Ok(0), 0));
     let sum = |(numbers, last): (_, u8)| Iterator::sum::<u64>(numbers) + u64::from(last);
     assert_eq!((pair(&calls, false).await.map(sum), calls.made()), (Ok(16), 1));
-    assert_eq!((perhaps(&calls, false).map(|numbers| numbers.sum()), calls.made()), (Some(9_u64), 2));
+    assert_eq!((perhaps(&calls, false).map(Iterator::sum), calls.made()), (Some(9_u64), 2));
 }
 
 #[tokio::test(start_paused = true)]
@@ -95,7 +95,7 @@ async fn borrows_of_arguments() {
     }
 
     let client = Client { calls: Calls::new(), names: vec!["a".to_owned()] };
-    assert_eq!(client.names("a").await.map(|names| names.collect::<String>()), Ok("a".to_owned()));
+    assert_eq!(client.names("a").await.map(Iterator::collect::<String>), Ok("a".to_owned()));
 }
 
 /// The macro is expanded after `#[retry]`, which sees only its name.
@@ -110,7 +110,7 @@ async fn from_a_macro() {
 
     #[retry(max = 3, initial_delay = "0s")]
     fn sync(calls: &Calls, early: bool) -> Result<numbers!(), Busy> {
-        let numbers = [3, 4].into_iter();
+        let numbers = IntoIterator::into_iter([3, 4]);
         if early {
             return Ok(numbers);
         }
@@ -121,7 +121,7 @@ async fn from_a_macro() {
     async fn later(calls: &Calls) -> fallible!(u64) {
         if calls.made() == 1 { calls.fail_later().await } else { Ok(7) }
     }
-    #[retry(max = 3, on_give_up = { let _ = (); |gave_up| assert!(gave_up.error().is_some()) })]
+    #[retry(max = 3, on_give_up = { let () = (); |gave_up| assert!(gave_up.error().is_some()) })]
     async fn both(calls: &Calls) -> fallible![(u8, [u64; 2])] {
         if calls.made() == 2 { calls.fail_later().await } else { Ok((7, [3, 4])) }
     }

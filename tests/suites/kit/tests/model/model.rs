@@ -152,7 +152,7 @@ impl Play {
 
     fn until(&self, end: u64) -> Played {
         let begun = self.begun.iter().filter(|at| **at <= end).map(|at| Duration::from_nanos(*at)).collect();
-        let ends = self.ends.iter().filter(|(at, _)| *at <= end).map(|(_, end)| end.clone()).collect();
+        let ends = self.ends.iter().filter(|(at, _)| *at <= end).map(|(_, end)| *end).collect();
         let returned = self.returned.filter(|_| self.elapsed <= Duration::from_nanos(end));
         Played { begun, ends, returned }
     }
@@ -161,6 +161,6 @@ impl Play {
 impl Played {
     /// What hooks are told: all failures.
     pub(crate) fn told(&self) -> Vec<Told> {
-        self.ends.iter().filter(|end| **end != Told::Succeeded).cloned().collect()
+        self.ends.iter().filter(|end| **end != Told::Succeeded).copied().collect()
     }
 }
