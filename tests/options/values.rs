@@ -268,6 +268,10 @@ mod leave_the_function {
 }
 
 /// A closure at the end of a block has the types that it has as the value itself.
+#[allow(
+    clippy::redundant_closure_for_method_calls,
+    reason = "a closure has to know the type, and a path names it"
+)]
 mod closures_in_blocks {
     use super::*;
 
@@ -376,7 +380,7 @@ mod borrows_end {
 
     /// Closure literals and paths in parentheses are what they are without them.
     #[test]
-    #[allow(unused_parens, reason = "the test is about them")]
+    #[allow(clippy::double_parens, unused_parens, reason = "the test is about them")]
     fn parentheses_change_nothing() {
         struct Counter(u32);
 

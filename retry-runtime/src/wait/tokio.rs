@@ -2,7 +2,7 @@ use core::future::Future;
 use core::pin::Pin;
 use core::task::{Context, Poll};
 use core::time::Duration;
-use std::panic::catch_unwind;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use tokio::runtime::Handle;
 
@@ -61,12 +61,15 @@ impl Sleep {
 }
 
 /// tokio panics if it has no timer, and its message does not name `sleep = …`.
-fn start(mut sleep: Pin<&mut Sleep>, delay: Duration) {
-    let Some(running) = Sleep::on_runtime(delay) else {
-        panic!(
-            "`#[retry]` waits with tokio's timer, and this future does not run on a tokio runtime with time enabled\n\
-             help: run it there, or write `#[retry(sleep = my_sleep)]`, where `async fn my_sleep(delay: Duration)`"
-        )
-    };
-    sleep.set(running);
+fn start(sleep: Pin<&mut Sleep>, delay: Duration) {
+    // A panic leaves `sleep` unchanged.
+    let start = AssertUnwindSafe(|| {
+        let mut sleep = sleep;
+        sleep.set(Sleep::Running { timer: tokio::time::sleep(delay) });
+    });
+    assert!(
+        catch_unwind(start).is_ok(),
+        "`#[retry]` waits with tokio's timer, and this future does not run on a tokio runtime with time enabled\n\
+         help: run it there, or write `#[retry(sleep = my_sleep)]`, where `async fn my_sleep(delay: Duration)`"
+    );
 }
