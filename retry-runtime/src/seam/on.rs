@@ -28,6 +28,7 @@ pub(crate) trait Kit: Debug + Send + Sync {
     fn set_now(&self, now: Instant);
 
     /// The wall clock, if it is fixed.
+    #[cfg_attr(not(feature = "http"), allow(dead_code, reason = "only replies hold dates"))]
     fn wall_clock(&self) -> Option<SystemTime>;
 
     /// The next random number of the seed.

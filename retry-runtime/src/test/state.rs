@@ -16,6 +16,7 @@ use crate::seam;
 pub(super) struct Shared {
     no_wait: bool,
     attempts: Option<u32>,
+    #[cfg_attr(not(feature = "http"), allow(dead_code, reason = "only replies hold dates"))]
     wall_clock: Option<SystemTime>,
     began: Instant,
     state: Mutex<State>,
