@@ -5,7 +5,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use retry_attr_runtime::http::{ApiError, Reply, verdict};
-use retry_attr_runtime::{Retryable, Verdict};
+use retry_attr_runtime::Verdict;
 
 const WINDOW: usize = 64 * 1024;
 const HINTS: [&str; 4] = ["retry-after-ms", "x-ms-retry-after-ms", "x-amz-retry-after", "retry-after"];
