@@ -136,6 +136,29 @@ fn a_caller_who_was_passed_is_woken_and_keeps_its_place() {
 }
 
 #[test]
+fn whoever_notices_an_unused_turn_asks_again_when_it_may_be_taken() {
+    let upstream = Upstream::new("test");
+    upstream.close(0.0);
+    let mut callers = upstream.line(&[Foreground; 3], 0.0);
+    callers[1].waits(1.0);
+    assert_close(callers[2].waits(1.4), 0.6);
+    callers[2].goes(2.0);
+}
+
+#[test]
+fn a_turn_that_was_used_in_time_is_not_taken() {
+    let upstream = Upstream::new("test");
+    upstream.close(0.0);
+    let mut callers = upstream.line(&[Foreground; 4], 0.0);
+    callers[2].waits(1.0);
+    callers[0].goes(1.9);
+    // The next turn is free from 2.4 s on.
+    callers[2].waits(2.4);
+    callers[3].waits(3.3);
+    callers[3].goes(3.4);
+}
+
+#[test]
 fn a_caller_who_was_passed_may_leave() {
     let upstream = Upstream::new("test");
     upstream.close(0.0);
@@ -148,6 +171,11 @@ fn a_caller_who_was_passed_may_leave() {
 
 #[test]
 fn nobody_looks_more_often_than_once_a_second_or_less_often_than_every_thirty() {
+    let upstream = Upstream::new("test").in_flight(1);
+    upstream.enter(0.0).unwrap();
+    let mut callers = upstream.line(&[Foreground; 3], 0.0);
+    assert_close(callers[0].waits(0.0), 1.0);
+    assert_close(callers[2].waits(0.0), 1.0 + 2.0 / 32.0);
     let upstream = Upstream::new("test").in_flight(1);
     upstream.enter(0.0).unwrap();
     let mut callers = upstream.line(&[Foreground; 2000], 0.0);
