@@ -4,8 +4,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use retry_attr_runtime::http::{ApiError, Reply, verdict};
 use retry_attr_runtime::Verdict;
+use retry_attr_runtime::http::{ApiError, Reply, verdict};
 
 const WINDOW: usize = 64 * 1024;
 const HINTS: [&str; 4] = ["retry-after-ms", "x-ms-retry-after-ms", "x-amz-retry-after", "retry-after"];
