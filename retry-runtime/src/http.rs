@@ -1,4 +1,4 @@
-//! What an HTTP reply says about retrying: AI APIs first, every other server too.
+//! The verdict on an HTTP reply: from AI APIs first, and from every other server too.
 //!
 //! The status is not enough. OpenAI answers 429 both for "slow down" and for "no money left", Gemini sends a wait of ten seconds
 //! together with a quota that resets at midnight, and OpenRouter sends a 402 that passes. [`verdict`] looks at three things:

@@ -61,7 +61,7 @@ pub use crate::policy::{Backoff, Jitter, Policy, PolicyError, Schedule};
 pub use crate::upstream::{AsUpstream, Upstream, UpstreamError, UpstreamState, Upstreams};
 pub use crate::verdict::{FailureClass, PermanentReason, Retryable, Verdict};
 
-/// What the attribute's expansion names. Not for use by hand: it changes without notice.
+/// The items that the attribute's expansion names. Not for use by hand: they change without notice.
 #[doc(hidden)]
 pub mod __private {
     #[cfg(not(feature = "stream"))]

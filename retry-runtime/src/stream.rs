@@ -31,7 +31,7 @@ pub use self::requires::Requires;
 use crate::outcome::FromTimedOut;
 use crate::outcome::FromTruncated;
 
-/// What a stream of `Result`s needs to tell a whole reply from a broken one.
+/// Adapters that tell a whole reply from a broken one, for streams of `Result`s.
 pub trait StreamExt: Stream {
     /// Ends with an error unless the terminal item came: the one for which `is_last` is true, such as OpenAI's `[DONE]`
     /// or Anthropic's `message_stop`.

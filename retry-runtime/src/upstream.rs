@@ -1,4 +1,4 @@
-//! What all calls to one API share: a gate with one learned pace, and a budget for retries.
+//! The state that all calls to one API share: a gate with one learned pace, and a budget for retries.
 
 mod admission;
 mod admit;
@@ -48,7 +48,7 @@ pub use self::snapshot::UpstreamState;
 use self::sync::AtomicU32;
 pub use self::under::Under;
 
-/// What all calls to one API share: a gate with a pace, and a budget for retries.
+/// The state that all calls to one API share: a gate with a pace, and a budget for retries.
 ///
 /// One refusal tells every caller. Until the first one, calls go as they come. Then the gate closes, and calls go one by
 /// one at a pace that the gate learns from further refusals: the calls wait in a line instead of being refused. After a

@@ -2,7 +2,7 @@
 
 use crate::verdict::Verdict;
 
-/// What a call remembers of its previous attempt.
+/// The part of the previous attempt that a call remembers.
 pub trait Memory {
     /// Our own part of the previous wait, in nanoseconds.
     fn wait(&mut self) -> Option<&mut u64> {

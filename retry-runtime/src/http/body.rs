@@ -179,7 +179,7 @@ impl<'b> ErrorObject<'b> {
         self.is_flagged
     }
 
-    /// What is left of the limit, and when it is full again.
+    /// The rest of the limit, and the time at which it is full again.
     pub(super) fn limit(&self) -> (Option<&str>, Option<&str>) {
         (self.remaining.as_deref(), self.reset.as_deref())
     }

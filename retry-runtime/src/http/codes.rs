@@ -5,7 +5,7 @@ mod table;
 
 use crate::verdict::{FailureClass, PermanentReason};
 
-/// What a code says.
+/// The meaning of a code.
 #[derive(Debug)]
 pub(super) struct Code {
     /// The status that a reply with this code has, or would have had if it had not begun with 200.

@@ -12,7 +12,7 @@ const UNIX_SECONDS: Duration = Duration::from_secs(1_000_000_000);
 /// As Unix seconds in 33,000 years.
 const UNIX_MILLISECONDS: Duration = Duration::from_secs(1_000_000_000_000);
 
-/// What a number without a unit counts.
+/// The unit of a number without one.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Unit {
     Seconds,

@@ -41,7 +41,7 @@ pub(super) fn duration(text: &str) -> Option<Duration> {
     numbers.complete()
 }
 
-/// What a text says.
+/// The meaning of a text.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Prose {
     signs: Signs,
@@ -67,7 +67,7 @@ impl Prose {
         }
     }
 
-    /// What two texts of one error say.
+    /// The meaning of two texts of one error.
     pub(super) fn and(self, other: Self) -> Self {
         Self {
             signs: self.signs.union(other.signs),

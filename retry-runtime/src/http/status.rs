@@ -1,4 +1,4 @@
-//! What the status alone says.
+//! The verdict of the status alone.
 
 use crate::verdict::{FailureClass, PermanentReason};
 

@@ -48,7 +48,7 @@ where
         let mut stream = match held.take() {
             Some(Ok(stream)) => stream,
             Some(Err(error)) => return Poll::Ready(Err(error)),
-            // Nobody polls again after the end.
+            // A finished future is not polled again.
             None => return Poll::Pending,
         };
         let begun = stream.poll_begin(context, begins);

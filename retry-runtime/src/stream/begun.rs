@@ -33,14 +33,14 @@ pin_project! {
     }
 }
 
-/// What an item is in a function that fails with `E`.
+/// An item of a stream in a function that fails with `E`.
 #[diagnostic::on_unimplemented(
     message = "the items of this stream do not fail as the function does, with `{E}`",
     label = "an item is a `{Self}`, and no `Result<_, {E}>`",
     note = "help: return `Result<impl Stream<Item = Result<T, {E}>>, {E}>`; `map_err` makes one error of another"
 )]
 pub trait Fallible<E> {
-    /// What it is when it is good.
+    /// The value of a good item.
     type Ok;
 
     /// It, by reference.

@@ -88,7 +88,7 @@ fn begin(mut timer: Pin<&mut Option<Sleep>>, limit: Duration, context: &mut Cont
     if limit.is_zero() {
         return true;
     }
-    // A limit beyond the end of the clock is none.
+    // A limit beyond the end of the clock never ends.
     let Some(end) = Instant::now().checked_add(limit) else { return false };
     match timer.as_mut().as_pin_mut() {
         Some(timer) => timer.reset(end),

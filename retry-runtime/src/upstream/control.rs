@@ -1,4 +1,4 @@
-//! What may change at run time.
+//! The settings that may change at run time.
 
 use core::time::Duration;
 use std::time::Instant;

@@ -82,7 +82,7 @@ impl Bucket {
         self.full_at = Some(later(self.full_at(now), quota.time_of(cost.into())));
     }
 
-    /// What was used stays used under a new limit.
+    /// The used part stays used under a new limit.
     pub(super) fn change(&mut self, from: Quota, to: Quota, now: Instant) {
         let used = self.full_at(now).saturating_duration_since(now).as_secs_f64();
         self.full_at = Some(later(now, seconds(used * from.per_second() / to.per_second())));

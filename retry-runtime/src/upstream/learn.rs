@@ -1,4 +1,4 @@
-//! What the gate learns from how attempts end.
+//! The lessons that the gate draws from the ends of attempts.
 
 use core::time::Duration;
 use std::time::Instant;

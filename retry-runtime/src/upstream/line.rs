@@ -57,7 +57,7 @@ struct Waiter {
 #[derive(Debug)]
 pub(super) struct Line {
     waiting: BTreeMap<Ticket, Waiter>,
-    /// Those that did not come when it was their turn. Their next poll brings them back to their place.
+    /// The tickets of calls that did not come when it was their turn. Their next poll brings them back to their place.
     aside: BTreeMap<Ticket, Waiter>,
     tickets: u64,
     /// The sums over `waiting`, by place.

@@ -38,11 +38,11 @@ const RESOLUTION: f64 = 0.001;
 pub(super) struct Pace {
     /// Everything below holds for this time.
     at: Instant,
-    /// Nobody goes before.
+    /// No call goes before this time.
     until: Instant,
     /// How many calls may go now: at most one.
     tokens: f64,
-    /// What was lost of the tokens because a timer was late.
+    /// The tokens that were lost because a timer was late.
     late: f64,
     curve: Curve,
     /// For how many seconds of the curve somebody has waited.

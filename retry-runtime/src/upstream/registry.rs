@@ -60,7 +60,7 @@ impl<F> Upstreams<F> {
         self.lock(|entries| entries.by_key.len())
     }
 
-    /// Whether there is none.
+    /// Whether the registry is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
@@ -111,7 +111,7 @@ impl Entries {
 }
 
 impl Entry {
-    /// What speaks against dropping it, the weightier first.
+    /// The reasons against dropping an entry, the weightier first.
     fn worth(&self) -> (bool, bool, u64) {
         let is_used = Arc::strong_count(&self.upstream) > 1;
         (is_used, !self.upstream.shared.is_idle(now()), self.last_use)

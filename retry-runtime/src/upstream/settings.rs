@@ -1,4 +1,4 @@
-//! What the builder of an upstream stores, and what may change at run time.
+//! The settings that the builder of an upstream stores, and those that may change at run time.
 
 use core::time::Duration;
 

@@ -16,7 +16,7 @@ pub(super) struct Share {
     successes: f64,
     /// The last refusal.
     at: Option<Instant>,
-    /// What the counter of successes showed then.
+    /// The counter of successes at that time.
     counter: u32,
 }
 

@@ -6,7 +6,7 @@ use super::declared::Quota;
 use super::gate::Gate;
 use super::pace::Pace;
 
-/// What an [`Upstream`] shows of itself, for a health page.
+/// A snapshot of an [`Upstream`], for a health page.
 ///
 /// It holds for the moment in which it was read: other calls change it all the time.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -22,14 +22,14 @@ pub struct UpstreamState {
     pub oldest_wait: Duration,
     /// How many slots of [`in_flight`](Upstream::in_flight) are taken.
     pub in_flight: u32,
-    /// What is left of the budget for retries. `None` without a budget.
+    /// The rest of the budget for retries. `None` without a budget.
     pub budget: Option<u32>,
     /// Whether calls are held because of an outage ([`holds_outages`](Upstream::holds_outages)).
     pub is_held: bool,
 }
 
 impl Upstream {
-    /// What the gate and the budget show now.
+    /// A snapshot of the gate and the budget.
     ///
     /// ```
     /// # use retry_attr_runtime as retry_attr;

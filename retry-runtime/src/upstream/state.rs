@@ -8,10 +8,10 @@ use super::settings::Limits;
 use super::share::Share;
 use super::word::Word;
 
-/// What the calls to one API share under the lock.
+/// The state that the calls to one API share under the lock.
 #[derive(Debug)]
 pub(super) struct State {
-    /// What the settings say, once somebody has asked.
+    /// The settings, once a call has read them.
     pub(super) limits: Option<Limits>,
     /// The latest time that a caller has shown: the clocks of two callers may differ.
     pub(super) latest: Option<Instant>,
@@ -68,7 +68,7 @@ impl State {
         self.line.len() == 0 && self.pace.as_ref().is_none_or(|pace| pace.is_idle_at(now))
     }
 
-    /// What calls know without the lock.
+    /// The word that calls read without the lock.
     pub(super) fn word(&self, limits: &Limits) -> Word {
         let is_watched = self.pace.is_some() || self.outage.is_row_begun();
         Word::new(!self.is_open(limits), is_watched, self.row, self.epoch)

@@ -21,7 +21,7 @@ use crate::wait::Clock;
 pub struct Under<H: Deref<Target = Upstream>> {
     upstream: H,
     pass: Pass,
-    /// What the last retry has cost.
+    /// The price of the last retry.
     price: u32,
     cost: u32,
     is_background: bool,
@@ -34,7 +34,7 @@ impl<H: Deref<Target = Upstream>> Under<H> {
         Self { upstream, pass: Pass::default(), price: 0, cost: 1, is_background: false }
     }
 
-    /// What each attempt uses of `tokens_per_minute`.
+    /// Sets the tokens that each attempt uses of `tokens_per_minute`.
     #[inline]
     #[must_use]
     pub fn cost(mut self, cost: u32) -> Self {

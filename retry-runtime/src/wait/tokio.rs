@@ -55,7 +55,7 @@ impl Sleep {
     /// A timer of the tokio runtime that this runs on, if there is one with time enabled.
     pub(super) fn on_runtime(delay: Duration) -> Option<Self> {
         Handle::try_current().ok()?;
-        // Nobody can ask a runtime whether time is enabled.
+        // A runtime does not tell whether time is enabled.
         catch_unwind(|| tokio::time::sleep(delay)).ok().map(|timer| Self::Running { timer })
     }
 }

@@ -1,4 +1,4 @@
-//! What an error has kept.
+//! The parts that an error keeps.
 
 use core::time::Duration;
 
@@ -51,7 +51,7 @@ impl ApiError {
         self.0.message.as_deref()
     }
 
-    /// What the provider's support asks for.
+    /// The id that the provider's support asks for.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id.as_deref()

@@ -8,7 +8,7 @@ use std::string::String;
 /// How much of a text is shown, in characters.
 const SHOWN: usize = 500;
 
-/// What stands in a secret's place.
+/// The text that replaces a secret.
 const REDACTED: &str = "[redacted]";
 
 /// How keys begin: OpenAI, Anthropic and those that copy them, Google's keys and tokens, Groq, AWS, Hugging Face, xAI,

@@ -1,4 +1,4 @@
-//! What makes an error of a 200's body, or of an event.
+//! The signs that make an error of a 200's body, or of an event.
 
 /// What says that this is an error at all, the strongest last.
 #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]

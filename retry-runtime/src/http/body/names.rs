@@ -3,7 +3,7 @@
 use crate::http::moment::Unit;
 use crate::http::table::Table;
 
-/// What a field holds.
+/// The content of a field.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Field {
     // Objects that hold more fields. Some providers write a text or a list instead.

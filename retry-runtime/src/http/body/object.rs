@@ -1,4 +1,4 @@
-//! What the fields of an error object mean.
+//! The meaning of the fields of an error object.
 
 use serde_json::value::RawValue;
 

@@ -27,7 +27,7 @@ pub(super) struct Place {
     pub(super) depth: u8,
     /// Something in here makes a 200 an error. `detail`, `errors`, and `message` do not: answers have them too.
     pub(super) is_failure: bool,
-    /// What a text in place of the object is.
+    /// The role of a text in place of the object.
     pub(super) text: Text,
 }
 

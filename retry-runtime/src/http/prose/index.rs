@@ -8,7 +8,7 @@ use super::words::{Words, joined};
 #[derive(Clone, Copy)]
 pub(super) struct Entry {
     hash: u64,
-    /// What the phrase means, if the words so far are one.
+    /// The meaning of the phrase, if the words so far are one.
     pub(super) sign: Option<Sign>,
     /// Whether a longer phrase begins with these words.
     pub(super) goes_on: bool,

@@ -1,4 +1,4 @@
-//! What the bytes and the characters of a text are.
+//! The kinds of the bytes and characters of a text.
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Mark {
@@ -14,7 +14,7 @@ pub(super) enum Mark {
     Minus,
 }
 
-/// What a byte is.
+/// The kind of a byte.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Kind {
     Lower,
@@ -65,7 +65,7 @@ pub(super) const fn is_in_word(byte: u8) -> bool {
     matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | 0x80..=0xbf | 0xc3..=0xdf)
 }
 
-/// What a character of three bytes is.
+/// The kind of a character of three bytes.
 pub(super) enum Wide {
     /// A word of its own.
     Word,

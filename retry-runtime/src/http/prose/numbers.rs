@@ -11,7 +11,7 @@ use crate::http::number::{BILLION, Number, Sum};
 /// A limit that is counted over so long a time is none that passes.
 const DAY: u64 = 86_400 * BILLION;
 
-/// What the next number is.
+/// The role of the next number.
 #[derive(Clone, Copy, Default, PartialEq)]
 pub(super) enum Expected {
     #[default]
@@ -141,7 +141,7 @@ impl Numbers {
         }
     }
 
-    /// What stands behind a duration in Chinese, and makes a wait of it: `30秒后`.
+    /// The words behind a duration in Chinese that make it a wait: `30秒后`.
     pub(super) fn after(&mut self) {
         if self.expected == Expected::Nothing && self.sum.is_some() {
             self.expected = Expected::Wait;

@@ -1,4 +1,4 @@
-//! What a phrase means, alone or beside others.
+//! The meaning of a phrase, alone or beside others.
 
 /// The meaning of a phrase. Most are parts, which [`pairs`](super::pairs) put together.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -46,7 +46,7 @@ pub(in crate::http) enum Sign {
     Passing,
     /// "$20 per month" is no limit.
     Price,
-    /// What stands before a limit that one could have: "Upgrade for 10,000 requests per day".
+    /// An offer before a limit that one could have: "Upgrade for 10,000 requests per day".
     Offer,
     /// A check that failed or is proposed tells nothing of its subject.
     Doubt,
@@ -129,7 +129,7 @@ const _: () = assert!(SIGNS <= 64, "a set of signs is one word");
 impl Signs {
     pub(super) const NONE: Self = Self(0);
 
-    /// What proves something by itself, unless a doubt stands before it.
+    /// A sign that proves something by itself, unless a doubt stands before it.
     pub(super) const FINDINGS: Self = Self::NONE
         .with(Sign::NoMoney)
         .with(Sign::NoQuota)

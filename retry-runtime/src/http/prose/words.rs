@@ -142,7 +142,7 @@ impl<'t> Words<'t> {
         Some(seconds)
     }
 
-    /// What begins with neither a letter nor a space, unless it only separates words.
+    /// Text that begins with neither a letter nor a space, unless it only separates words.
     #[inline(never)]
     fn next_other(&mut self, byte: u8) -> Option<Token> {
         match KINDS[usize::from(byte)] {
@@ -158,7 +158,7 @@ impl<'t> Words<'t> {
         }
     }
 
-    /// A byte that may be a mark, and separates words if it is none.
+    /// A byte that may be a mark. If it is not a mark, it separates words.
     fn mark(&mut self, kind: Kind) -> Option<Token> {
         let is_digit = |byte: u8| byte.is_ascii_digit();
         let before = if self.at == 0 { b' ' } else { self.text[self.at - 1] };

@@ -46,7 +46,7 @@ fn every_tenth_turn_is_for_the_background() {
 #[test]
 fn a_background_turn_is_owed_only_while_a_background_call_waits() {
     let upstream = Upstream::new("test").in_flight(1);
-    // Nobody in the background is passed by these.
+    // These do not pass a call in the background.
     for _ in 0..20 {
         upstream.succeed(upstream.enter(0.0).unwrap(), 0.0);
     }
