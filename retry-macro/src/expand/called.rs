@@ -31,12 +31,12 @@ impl Called {
     pub(super) fn new(args: &Args, paths: &Paths, function: &Function, attempt: &Attempt) -> Self {
         let parameters = function.bindings().into_iter().map(|binding| binding.name).collect();
         let mut lets = Lets { paths, parameters, tokens: TokenStream::new(), have_returned: false };
-        let sleep = if attempt.asyncness.is_some() { "sleep_later" } else { "sleep_here" };
-        let on_retry = lets.called(&args.on_retry, ON_RETRY, "on_retry");
-        let on_give_up = lets.called(&args.on_give_up, ON_GIVE_UP, "on_give_up");
-        let verdict = lets.called(&args.verdict, VERDICT, "verdict");
-        let random = lets.called(&args.random, RANDOM, "random");
-        let sleep = lets.called(&args.sleep, SLEEP, sleep);
+        let sleep = if attempt.asyncness.is_some() { Callee::SleepLater } else { Callee::SleepHere };
+        let on_retry = lets.called(&args.on_retry, Callee::OnRetry);
+        let on_give_up = lets.called(&args.on_give_up, Callee::OnGiveUp);
+        let verdict = lets.called(&args.verdict, Callee::Verdict);
+        let random = lets.called(&args.random, Callee::Random);
+        let sleep = lets.called(&args.sleep, sleep);
         let mut evaluated = TokenStream::new();
         if lets.have_returned {
             evaluated.extend(returned(paths, attempt.output));
@@ -56,13 +56,50 @@ fn default_random(args: &Args, paths: &Paths) -> TokenStream {
     }
 }
 
+/// An option whose value is called.
+#[derive(Clone, Copy)]
+enum Callee {
+    OnRetry,
+    OnGiveUp,
+    Verdict,
+    Random,
+    /// `sleep` in an async function.
+    SleepLater,
+    /// `sleep` in a sync function.
+    SleepHere,
+}
+
+impl Callee {
+    /// The function of the runtime that takes the evaluated value, and the variable that holds its result.
+    fn names(self) -> (&'static str, Local) {
+        match self {
+            Self::OnRetry => ("on_retry", ON_RETRY),
+            Self::OnGiveUp => ("on_give_up", ON_GIVE_UP),
+            Self::Verdict => ("verdict", VERDICT),
+            Self::Random => ("random", RANDOM),
+            Self::SleepLater => ("sleep_later", SLEEP),
+            Self::SleepHere => ("sleep_here", SLEEP),
+        }
+    }
+
+    /// The argument of the call, if there is one.
+    fn argument(self) -> Option<Local> {
+        (!matches!(self, Self::Random)).then_some(ARGUMENT)
+    }
+
+    /// Whether the value takes the error, whose type is not known before the first attempt.
+    fn takes_error(self) -> bool {
+        matches!(self, Self::OnRetry | Self::OnGiveUp | Self::Verdict)
+    }
+}
+
 /// The variables that hold evaluated values.
 struct Lets<'a> {
     paths: &'a Paths,
     /// The names of the function's parameters.
     parameters: Vec<Ident>,
     tokens: TokenStream,
-    /// Whether a value takes the error, whose type is not known before the first attempt.
+    /// Whether a value takes the error, so that its type has to be named.
     have_returned: bool,
 }
 
@@ -73,10 +110,10 @@ impl Lets<'_> {
     // Input:  on_retry = self.hook()
     // Output: let mut __on_retry = called::on_retry(&__returned, self.hook());
     //         |__argument| (__on_retry.call)(&mut __on_retry.value, __argument)
-    fn called(&mut self, given: &Slot<TokenStream>, local: Local, function: &str) -> Option<TokenStream> {
+    fn called(&mut self, given: &Slot<TokenStream>, callee: Callee) -> Option<TokenStream> {
         let value = &given.as_ref()?.value;
         let here = Span::mixed_site();
-        let argument = (function != "random").then_some(ARGUMENT);
+        let argument = callee.argument();
         // rustc reports at the value what the value lacks.
         let place = here.located_at(span(value));
         if self.is_parameter(value) {
@@ -85,7 +122,8 @@ impl Lets<'_> {
         if is_path_or_closure(value) {
             return Some(value.clone());
         }
-        let evaluated = self.evaluated(value, function);
+        let (function, local) = callee.names();
+        let evaluated = self.evaluated(value, callee, function);
         self.tokens.extend(quote_spanned!(here=> let mut #local = #evaluated;));
         Some(quote_spanned!(place=> |#argument| (#local.call)(&mut #local.value, #argument)))
     }
@@ -105,17 +143,17 @@ impl Lets<'_> {
     // Output: called::value_of(|| called::verdict(&__returned, self.judges[0]))
     //
     // `?` and `return` do not compile in this closure. They do not compile in guards either, so the options are consistent.
-    fn evaluated(&mut self, value: &TokenStream, function: &str) -> TokenStream {
+    fn evaluated(&mut self, value: &TokenStream, callee: Callee, function: &str) -> TokenStream {
         let place = Span::mixed_site().located_at(span(value));
         let private = self.paths.private(place);
-        let name = Ident::new(function, place);
-        match function {
-            "on_retry" | "on_give_up" | "verdict" => self.have_returned = true,
-            _ => return quote_spanned!(place=> #private::called::#name(#value)),
+        let function = Ident::new(function, place);
+        if !callee.takes_error() {
+            return quote_spanned!(place=> #private::called::#function(#value));
         }
-        let evaluated = quote_spanned!(place=> #private::called::#name(&#RETURNED, #value));
-        match function {
-            "verdict" => quote_spanned!(place=> #private::called::value_of(|| #evaluated)),
+        self.have_returned = true;
+        let evaluated = quote_spanned!(place=> #private::called::#function(&#RETURNED, #value));
+        match callee {
+            Callee::Verdict => quote_spanned!(place=> #private::called::value_of(|| #evaluated)),
             _ => evaluated,
         }
     }
