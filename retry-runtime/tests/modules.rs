@@ -117,10 +117,12 @@ fn code(text: &str) -> String {
 }
 
 impl File {
-    /// Every path that begins with `crate::` or `super::`, from the root of the crate.
+    /// Every path that begins with `crate::`, `super::`, or `self::`, from the root of the crate.
     fn imports(&self) -> Vec<Vec<String>> {
         let mut imports = Vec::new();
-        for (start, _) in self.code.match_indices("crate::").chain(self.code.match_indices("super::")) {
+        for (start, _) in
+            ["crate::", "super::", "self::"].iter().flat_map(|root| self.code.match_indices(root))
+        {
             let before = self.code[..start].chars().next_back();
             if before.is_some_and(|before| before.is_alphanumeric() || matches!(before, '_' | ':' | '$')) {
                 continue;
@@ -128,6 +130,9 @@ impl File {
             let mut base = Vec::new();
             let mut rest = &self.code[start..];
             if let Some(path) = rest.strip_prefix("crate::") {
+                rest = path;
+            } else if let Some(path) = rest.strip_prefix("self::") {
+                base.clone_from(&self.module);
                 rest = path;
             } else {
                 base.clone_from(&self.module);

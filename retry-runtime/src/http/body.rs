@@ -2,63 +2,24 @@
 
 mod failure;
 mod fields;
+mod meaning;
 mod names;
 mod object;
 mod place;
 mod slot;
+mod value;
 mod waits;
 mod wrapped;
 
-use std::borrow::Cow;
-
 use serde_core::de::DeserializeSeed as _;
 
-use self::failure::{Failure, List};
 use self::fields::Fields;
+pub(crate) use self::object::ErrorObject;
 use self::place::Place;
-use self::slot::Slot;
 pub(super) use self::waits::Waits;
-use super::codes::{self, Code};
-use super::prose::Prose;
 
 /// How much of a body is read.
 pub(crate) const WINDOW: usize = 64 * 1024;
-
-/// What a body says of an error. Empty when it says nothing that is understood.
-///
-/// The texts are the provider's, borrowed from the body unless JSON escapes stand in them.
-#[derive(Debug, Default)]
-pub(crate) struct ErrorObject<'b> {
-    failure: Failure,
-    list: List,
-    /// How many fields have been read.
-    fields: u16,
-    code: Slot<'b>,
-    kind: Slot<'b>,
-    /// The name that Google gives its status, as in `RESOURCE_EXHAUSTED`.
-    status: Slot<'b>,
-    /// The finer code below the code: Anthropic's `error_code`, Azure's `innererror.code`, Google's `reason`.
-    detail: Option<Cow<'b, str>>,
-    message: Slot<'b>,
-    /// A text in place of the error object: the message, unless there is a better one.
-    title: Slot<'b>,
-    /// The body of another server, which a relay passes on.
-    cause: Option<Cow<'b, str>>,
-    request_id: Option<Cow<'b, str>>,
-    http_status: Option<u16>,
-    /// The status that Bedrock had from the model behind it.
-    original_status: Option<u16>,
-    /// A numeric code in the shape of its provider.
-    number: Option<&'static Code>,
-    waits: Waits,
-    /// One of Google's quotas is counted by the day, or allows nothing at all.
-    is_spent: bool,
-    /// OpenRouter's `metadata`: which limit it was, whether moderation flagged the input, the free tier's limit.
-    limit_source: Option<Cow<'b, str>>,
-    is_flagged: bool,
-    remaining: Option<Cow<'b, str>>,
-    reset: Option<Cow<'b, str>>,
-}
 
 impl<'b> ErrorObject<'b> {
     /// Reads the first 64 KiB. What is no JSON ends the reading; the fields before it count.
@@ -71,133 +32,5 @@ impl<'b> ErrorObject<'b> {
         // An error says where the reading ended, which nobody asks.
         let _ = fields.deserialize(&mut serde_json::Deserializer::from_slice(window));
         object
-    }
-
-    /// Notes something that makes this an error, if it does.
-    fn fails(&mut self, failure: Failure, does: bool) {
-        if does && self.failure < failure {
-            self.failure = failure;
-        }
-    }
-
-    /// Whether this is an error by its shape: a 200's body and an event of a stream are asked.
-    pub(crate) fn is_error(&self) -> bool {
-        let is_declared = || self.failure == Failure::Unsuccessful || self.has_error_type();
-        self.list != List::OfAnswers
-            && (self.failure >= Failure::Error || is_declared() && self.says_something())
-    }
-
-    /// Whether there is a message or a code.
-    pub(super) fn says_something(&self) -> bool {
-        !self.message().is_empty() || self.names().next().is_some() || self.number.is_some()
-    }
-
-    /// A body that is the error object: its type says that it is an error, and is known or stands beside a status.
-    fn has_error_type(&self) -> bool {
-        let Some(kind) = self.kind.at_top() else { return false };
-        let ends = |word: &str| {
-            let end = kind.len().checked_sub(word.len()).and_then(|at| kind.get(at..));
-            end.is_some_and(|end| end.eq_ignore_ascii_case(word))
-        };
-        (ends("error") || ends("exception"))
-            && self.message.get().is_some()
-            && (codes::find(kind).is_some() || self.status().is_some())
-    }
-
-    /// The status that the body names by number: in a field of its own, or as OpenRouter's, Google's, and Azure's code.
-    pub(super) fn status(&self) -> Option<u16> {
-        let of_code = || self.code.get()?.parse().ok().filter(|code| matches!(code, 400..=599));
-        self.http_status.or_else(of_code)
-    }
-
-    /// An event that says that all has failed, and perhaps not why.
-    pub(super) fn has_failed(&self) -> bool {
-        self.failure == Failure::Failed
-    }
-
-    /// All that may stand in the table of codes, the finest first.
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        // A title in words is no code.
-        let title = self.title.get().filter(|title| !title.contains(' '));
-        [self.detail.as_deref(), self.code.get(), self.kind.get(), self.status.get(), title]
-            .into_iter()
-            .flatten()
-    }
-
-    /// A numeric code in the shape of its provider.
-    pub(super) fn number(&self) -> Option<&'static Code> {
-        let of_gateway =
-            || codes::of_zai(self.code.at_top().filter(|_| self.failure == Failure::Unsuccessful)?);
-        self.number.or_else(of_gateway)
-    }
-
-    /// The provider's code; a number as it was written.
-    pub(crate) fn code(&self) -> Option<&str> {
-        self.code.get()
-    }
-
-    /// The provider's message.
-    pub(crate) fn message(&self) -> &str {
-        self.message.get().or(self.title.get()).unwrap_or_default()
-    }
-
-    /// What the message says, the title, and what another server wrote, without the JSON in them: a model's output that a
-    /// message quotes proves nothing, and an error that a relay passes on is [read](Self::wrapped) as one.
-    pub(super) fn prose(&self) -> Prose {
-        let read = |text| {
-            let (before, after) = wrapped::around_json(text);
-            let prose = Prose::read(before);
-            if after.is_empty() { prose } else { prose.and(Prose::read(after)) }
-        };
-        let texts = [self.message.get(), self.title.get(), self.cause.as_deref()];
-        texts.into_iter().flatten().map(read).reduce(Prose::and).unwrap_or_default()
-    }
-
-    /// The error of another server, as JSON.
-    pub(super) fn wrapped(&self) -> Option<&str> {
-        let texts = [self.cause.as_deref(), self.message.get(), self.title.get()];
-        texts.into_iter().flatten().find_map(wrapped::json_in)
-    }
-
-    pub(super) fn original_status(&self) -> Option<u16> {
-        self.original_status
-    }
-
-    pub(super) fn waits(&self) -> Waits {
-        self.waits
-    }
-
-    pub(super) fn is_spent(&self) -> bool {
-        self.is_spent
-    }
-
-    pub(super) fn limit_source(&self) -> Option<&str> {
-        self.limit_source.as_deref()
-    }
-
-    pub(super) fn is_flagged(&self) -> bool {
-        self.is_flagged
-    }
-
-    /// The rest of the limit, and the time at which it is full again.
-    pub(super) fn limit(&self) -> (Option<&str>, Option<&str>) {
-        (self.remaining.as_deref(), self.reset.as_deref())
-    }
-}
-
-impl ErrorObject<'_> {
-    /// The provider's type, as in `rate_limit_error`; Google's status, as in `RESOURCE_EXHAUSTED`.
-    pub(crate) fn kind(&self) -> Option<&str> {
-        self.kind.get().or(self.status.get())
-    }
-
-    /// The finer code below the code.
-    pub(crate) fn detail(&self) -> Option<&str> {
-        self.detail.as_deref()
-    }
-
-    /// Anthropic writes it into the body too; elsewhere it is a header.
-    pub(crate) fn request_id(&self) -> Option<&str> {
-        self.request_id.as_deref()
     }
 }

@@ -2,14 +2,15 @@
 
 use core::fmt;
 use std::borrow::Cow;
-use std::string::String;
 
 use serde_core::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::failure::{Failure, List};
 use super::names::{self, Field};
+use super::object::ErrorObject;
 use super::place::{Kind, Place, Text};
-use super::{ErrorObject, Failure, List};
+use super::value::text;
 
 /// So many fields that count are read at most: no error has as many, and a long list of them is noise.
 const MOST_FIELDS: u16 = 512;
@@ -68,18 +69,6 @@ impl<'b> Fields<'_, 'b> {
             _ => {}
         }
     }
-}
-
-/// A text, or a number as it was written; `None` for all else, and for a text that says nothing.
-pub(super) fn text(value: &RawValue) -> Option<Cow<'_, str>> {
-    let raw = value.get();
-    match raw.as_bytes().first()? {
-        b'"' if raw.contains('\\') => serde_json::from_str::<String>(raw).ok().map(Cow::Owned),
-        b'"' => Some(Cow::Borrowed(raw.get(1..raw.len() - 1)?)),
-        b'0'..=b'9' | b'-' => Some(Cow::Borrowed(raw)),
-        _ => None,
-    }
-    .filter(|text| !text.is_empty())
 }
 
 /// The name of a field, if it counts.

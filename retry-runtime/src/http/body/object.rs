@@ -1,101 +1,176 @@
-//! The meaning of the fields of an error object.
+//! The error object.
 
-use serde_json::value::RawValue;
+use std::borrow::Cow;
 
-use super::fields::text;
-use super::names::Field;
-use super::{ErrorObject, Failure};
-use crate::http::codes;
+use super::failure::{Failure, List};
+use super::slot::Slot;
+use super::waits::Waits;
+use super::wrapped;
+use crate::http::codes::{self, Code};
 use crate::http::prose::Prose;
 
+/// What a body says of an error. Empty when it says nothing that is understood.
+///
+/// The texts are the provider's, borrowed from the body unless JSON escapes stand in them.
+#[derive(Debug, Default)]
+pub(crate) struct ErrorObject<'b> {
+    pub(super) failure: Failure,
+    pub(super) list: List,
+    /// How many fields have been read.
+    pub(super) fields: u16,
+    pub(super) code: Slot<'b>,
+    pub(super) kind: Slot<'b>,
+    /// The name that Google gives its status, as in `RESOURCE_EXHAUSTED`.
+    pub(super) status: Slot<'b>,
+    /// The finer code below the code: Anthropic's `error_code`, Azure's `innererror.code`, Google's `reason`.
+    pub(super) detail: Option<Cow<'b, str>>,
+    pub(super) message: Slot<'b>,
+    /// A text in place of the error object: the message, unless there is a better one.
+    pub(super) title: Slot<'b>,
+    /// The body of another server, which a relay passes on.
+    pub(super) cause: Option<Cow<'b, str>>,
+    pub(super) request_id: Option<Cow<'b, str>>,
+    pub(super) http_status: Option<u16>,
+    /// The status that Bedrock had from the model behind it.
+    pub(super) original_status: Option<u16>,
+    /// A numeric code in the shape of its provider.
+    pub(super) number: Option<&'static Code>,
+    pub(super) waits: Waits,
+    /// One of Google's quotas is counted by the day, or allows nothing at all.
+    pub(super) is_spent: bool,
+    /// OpenRouter's `metadata`: which limit it was, whether moderation flagged the input, the free tier's limit.
+    pub(super) limit_source: Option<Cow<'b, str>>,
+    pub(super) is_flagged: bool,
+    pub(super) remaining: Option<Cow<'b, str>>,
+    pub(super) reset: Option<Cow<'b, str>>,
+}
+
 impl<'b> ErrorObject<'b> {
-    /// A field of the error object, or of a body that is the error object.
-    pub(super) fn named(&mut self, field: Field, value: &'b RawValue, depth: u8, is_failure: bool) {
-        let text = text(value);
-        let is_top = depth == 0;
-        let is_something = text.is_some();
-        match field {
-            Field::Marker | Field::Kind if text.as_deref().is_some_and(is_marker) => {
-                self.fails(Failure::Error, is_top);
-            }
-            Field::Kind if is_top && text.as_deref() == Some("response.failed") => {
-                self.fails(Failure::Failed, true);
-            }
-            Field::Kind => {
-                self.zai(value, depth);
-                self.kind.set(text, depth, 1);
-            }
-            Field::AwsType => {
-                self.fails(Failure::Error, true);
-                self.kind.set(text, depth, 2);
-            }
-            Field::Code => {
-                self.zai(value, depth);
-                self.code.set(text, depth, 1);
-            }
-            Field::SubCode => {
-                // Baidu: `error_code` beside `error_msg`, and neither in an answer.
-                let is_failure = |code: &&str| code.parse::<i64>().is_ok_and(|code| code != 0);
-                let number = text.as_deref().filter(|code| is_top && is_failure(code));
-                self.fails(Failure::Unsuccessful, number.is_some());
-                self.number = self.number.or(number.and_then(codes::of_baidu));
-                self.code.set(text, depth, 0);
-            }
-            Field::Status | Field::HttpStatus if is_status(text.as_deref()) => {
-                self.http_status = text.and_then(|status| status.parse().ok());
-            }
-            Field::Status if !is_top => self.status.set(text, depth, 0),
-            Field::Success => self.fails(Failure::Unsuccessful, is_top && value.get() == "false"),
-            Field::Title => self.title.set(text, depth, 0),
-            Field::Reason if text.as_deref().is_some_and(|text| text.contains(' ')) => {
-                self.message.set(text, depth, 2);
-            }
-            Field::Reason => self.finer(value),
-            Field::RequestId => self.request_id = self.request_id.take().or(text),
-            Field::OriginalStatus => self.original_status = text.and_then(|status| status.parse().ok()),
-            _ => return,
-        }
-        self.fails(Failure::Error, is_failure && is_something);
-    }
-
-    /// A finer code, one of several: the first, unless a later one is known.
-    pub(super) fn finer(&mut self, value: &'b RawValue) {
-        let finer = text(value);
-        if self.detail.is_none() || finer.as_deref().is_some_and(|name| codes::find(name).is_some()) {
-            self.detail = finer;
+    /// Notes something that makes this an error, if it does.
+    pub(super) fn fails(&mut self, failure: Failure, does: bool) {
+        if does && self.failure < failure {
+            self.failure = failure;
         }
     }
 
-    /// A field of one of Google's quotas.
-    pub(super) fn quota(&mut self, field: Field, value: &'b RawValue) {
-        let Some(text) = text(value) else { return };
-        self.is_spent |= match field {
-            Field::QuotaId => Prose::read(&text).tells_window(),
-            _ => text == "0",
+    /// Whether this is an error by its shape: a 200's body and an event of a stream are asked.
+    pub(crate) fn is_error(&self) -> bool {
+        let is_declared = || self.failure == Failure::Unsuccessful || self.has_error_type();
+        self.list != List::OfAnswers
+            && (self.failure >= Failure::Error || is_declared() && self.says_something())
+    }
+
+    /// Whether there is a message or a code.
+    pub(in crate::http) fn says_something(&self) -> bool {
+        !self.message().is_empty() || self.names().next().is_some() || self.number.is_some()
+    }
+
+    /// A body that is the error object: its type says that it is an error, and is known or stands beside a status.
+    fn has_error_type(&self) -> bool {
+        let Some(kind) = self.kind.at_top() else { return false };
+        let ends = |word: &str| {
+            let end = kind.len().checked_sub(word.len()).and_then(|at| kind.get(at..));
+            end.is_some_and(|end| end.eq_ignore_ascii_case(word))
         };
+        (ends("error") || ends("exception"))
+            && self.message.get().is_some()
+            && (codes::find(kind).is_some() || self.status().is_some())
     }
 
-    /// `base_resp.status_code`, which is zero in an answer.
-    pub(super) fn minimax(&mut self, value: &'b RawValue) {
-        let Some(number) = text(value).filter(|number| number != "0") else { return };
-        self.fails(Failure::Unsuccessful, true);
-        self.number = codes::of_minimax(&number);
+    /// The status that the body names by number: in a field of its own, or as OpenRouter's, Google's, and Azure's code.
+    pub(in crate::http) fn status(&self) -> Option<u16> {
+        let of_code = || self.code.get()?.parse().ok().filter(|code| matches!(code, 400..=599));
+        self.http_status.or_else(of_code)
     }
 
-    /// A text of four digits in the error object is a code of Z.ai. Mistral's stand in the body itself.
-    fn zai(&mut self, value: &'b RawValue, depth: u8) {
-        let raw = value.get();
-        if depth > 0 && raw.len() == 6 && raw.starts_with('"') {
-            self.number = self.number.or(codes::of_zai(&raw[1..5]));
-        }
+    /// An event that says that all has failed, and perhaps not why.
+    pub(in crate::http) fn has_failed(&self) -> bool {
+        self.failure == Failure::Failed
+    }
+
+    /// All that may stand in the table of codes, the finest first.
+    pub(in crate::http) fn names(&self) -> impl Iterator<Item = &str> {
+        // A title in words is no code.
+        let title = self.title.get().filter(|title| !title.contains(' '));
+        [self.detail.as_deref(), self.code.get(), self.kind.get(), self.status.get(), title]
+            .into_iter()
+            .flatten()
+    }
+
+    /// A numeric code in the shape of its provider.
+    pub(in crate::http) fn number(&self) -> Option<&'static Code> {
+        let of_gateway =
+            || codes::of_zai(self.code.at_top().filter(|_| self.failure == Failure::Unsuccessful)?);
+        self.number.or_else(of_gateway)
+    }
+
+    /// The provider's code; a number as it was written.
+    pub(crate) fn code(&self) -> Option<&str> {
+        self.code.get()
+    }
+
+    /// The provider's message.
+    pub(crate) fn message(&self) -> &str {
+        self.message.get().or(self.title.get()).unwrap_or_default()
+    }
+
+    /// What the message says, the title, and what another server wrote, without the JSON in them: a model's output that a
+    /// message quotes proves nothing, and an error that a relay passes on is [read](Self::wrapped) as one.
+    pub(in crate::http) fn prose(&self) -> Prose {
+        let read = |text| {
+            let (before, after) = wrapped::around_json(text);
+            let prose = Prose::read(before);
+            if after.is_empty() { prose } else { prose.and(Prose::read(after)) }
+        };
+        let texts = [self.message.get(), self.title.get(), self.cause.as_deref()];
+        texts.into_iter().flatten().map(read).reduce(Prose::and).unwrap_or_default()
+    }
+
+    /// The error of another server, as JSON.
+    pub(in crate::http) fn wrapped(&self) -> Option<&str> {
+        let texts = [self.cause.as_deref(), self.message.get(), self.title.get()];
+        texts.into_iter().flatten().find_map(wrapped::json_in)
+    }
+
+    pub(in crate::http) fn original_status(&self) -> Option<u16> {
+        self.original_status
+    }
+
+    pub(in crate::http) fn waits(&self) -> Waits {
+        self.waits
+    }
+
+    pub(in crate::http) fn is_spent(&self) -> bool {
+        self.is_spent
+    }
+
+    pub(in crate::http) fn limit_source(&self) -> Option<&str> {
+        self.limit_source.as_deref()
+    }
+
+    pub(in crate::http) fn is_flagged(&self) -> bool {
+        self.is_flagged
+    }
+
+    /// The rest of the limit, and the time at which it is full again.
+    pub(in crate::http) fn limit(&self) -> (Option<&str>, Option<&str>) {
+        (self.remaining.as_deref(), self.reset.as_deref())
     }
 }
 
-/// What only an event that is an error says: `error`, `conversation.response.error`.
-fn is_marker(text: &str) -> bool {
-    text == "error" || text.rsplit_once('.').is_some_and(|(_, name)| name == "error")
-}
+impl ErrorObject<'_> {
+    /// The provider's type, as in `rate_limit_error`; Google's status, as in `RESOURCE_EXHAUSTED`.
+    pub(crate) fn kind(&self) -> Option<&str> {
+        self.kind.get().or(self.status.get())
+    }
 
-fn is_status(text: Option<&str>) -> bool {
-    text.and_then(|text| text.parse().ok()).is_some_and(|status: u16| matches!(status, 400..=599))
+    /// The finer code below the code.
+    pub(crate) fn detail(&self) -> Option<&str> {
+        self.detail.as_deref()
+    }
+
+    /// Anthropic writes it into the body too; elsewhere it is a header.
+    pub(crate) fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
 }

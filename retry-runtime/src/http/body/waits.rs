@@ -2,7 +2,7 @@
 
 use serde_json::value::RawValue;
 
-use super::fields::text;
+use super::value::text;
 use crate::http::moment::{Latest, Moment, Unit};
 
 #[derive(Clone, Copy, Debug, Default)]
