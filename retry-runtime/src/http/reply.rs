@@ -30,17 +30,17 @@ pub(crate) fn judge(status: u16, headers: Headers<'_>, object: &ErrorObject<'_>)
     let wrapped = wrapped.filter(ErrorObject::says_something);
     let prose = wrapped.as_ref().map_or_else(Prose::default, ErrorObject::prose).and(object.prose());
     let names = Names::of(wrapped.iter().chain([object]), headers.text("x-amzn-errortype"));
-    let reply = Reply { status, headers, object, wrapped: wrapped.as_ref(), names, prose };
+    let evidence = Evidence { status, headers, object, wrapped: wrapped.as_ref(), names, prose };
 
-    let class = reply.class();
+    let class = evidence.class();
     let is_limit = class == FailureClass::Throttled;
-    let hint = reply.hint(class);
+    let hint = evidence.hint(class);
     let is_spent = is_limit && hint >= Some(SPENT);
-    let proof = reply.proof(class).or(is_spent.then_some(PermanentReason::Quota));
+    let proof = evidence.proof(class).or(is_spent.then_some(PermanentReason::Quota));
 
     let class = match proof {
         Some(reason) => FailureClass::Permanent(reason),
-        None if reply.is_overload(class) => FailureClass::Overloaded,
+        None if evidence.is_overload(class) => FailureClass::Overloaded,
         None => class,
     };
     let class = match headers.should_retry() {
@@ -53,7 +53,7 @@ pub(crate) fn judge(status: u16, headers: Headers<'_>, object: &ErrorObject<'_>)
     match hint {
         Some(hint) => verdict.with_hint(hint),
         None if is_limit && !is_permanent(class) => {
-            headers.reset(reply.object.limit()).map_or(verdict, |reset| verdict.with_reset(reset))
+            headers.reset(evidence.object.limit()).map_or(verdict, |reset| verdict.with_reset(reset))
         }
         None => verdict,
     }
@@ -63,7 +63,8 @@ const fn is_permanent(class: FailureClass) -> bool {
     matches!(class, FailureClass::Permanent(_))
 }
 
-struct Reply<'r> {
+/// The parts of a reply, as far as they are understood.
+struct Evidence<'r> {
     status: u16,
     headers: Headers<'r>,
     object: &'r ErrorObject<'r>,
@@ -73,7 +74,7 @@ struct Reply<'r> {
     prose: Prose,
 }
 
-impl<'r> Reply<'r> {
+impl<'r> Evidence<'r> {
     /// The error objects, the one that knows more first.
     fn objects(&self) -> impl Iterator<Item = &'r ErrorObject<'r>> {
         self.wrapped.into_iter().chain([self.object])
