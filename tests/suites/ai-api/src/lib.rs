@@ -16,12 +16,17 @@
 //! // … let a client ask at `api.url()` …
 //! assert!(api.requests().is_empty());
 //! ```
+//!
+//! [`AiApi::limited`] also refuses requests: more per minute, or more at once, than its [`Limits`] let through.
 
 #![forbid(unsafe_code)]
 
 mod anthropic;
 mod bedrock;
+mod bucket;
 mod event;
+mod limiter;
+mod limits;
 mod openai;
 mod provider;
 mod reply;
@@ -31,6 +36,7 @@ mod stage;
 mod vertex;
 
 pub use crate::event::Event;
+pub use crate::limits::{Hint, Limits};
 pub use crate::reply::Reply;
 pub use crate::request::{Played, Request};
 pub use crate::server::AiApi;

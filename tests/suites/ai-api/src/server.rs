@@ -8,6 +8,7 @@ use axum::http::HeaderMap;
 use tokio::runtime;
 use tokio::sync::oneshot;
 
+use crate::limits::Limits;
 use crate::reply::Reply;
 use crate::request::Request;
 use crate::stage::{Stage, routes};
@@ -30,7 +31,18 @@ impl AiApi {
     /// If the script is empty, or loopback has no free port.
     #[must_use]
     pub fn play(script: impl IntoIterator<Item = Reply>) -> Self {
-        Self::start((Ipv4Addr::LOCALHOST, 0).into(), Stage::new(script.into_iter().collect()))
+        Self::limited(Limits::new(), script)
+    }
+
+    /// Starts an API that gives these replies, one for each request within these limits; the last one repeats.
+    ///
+    /// # Panics
+    ///
+    /// If the script is empty, or loopback has no free port.
+    #[must_use]
+    pub fn limited(limits: Limits, script: impl IntoIterator<Item = Reply>) -> Self {
+        let stage = Stage::new(limits, script.into_iter().collect());
+        Self::start((Ipv4Addr::LOCALHOST, 0).into(), stage)
     }
 
     /// Starts an API at this address (port 0 is any that is free) that makes its replies up: `reply` sees each

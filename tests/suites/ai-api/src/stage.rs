@@ -11,6 +11,8 @@ use axum::response::Response;
 use axum::routing::post;
 use serde_json::Value;
 
+use crate::limiter::{Limiter, Slot};
+use crate::limits::Limits;
 use crate::provider::Provider;
 use crate::reply::Reply;
 use crate::request::Request;
@@ -18,11 +20,19 @@ use crate::request::Request;
 /// What is played, and the requests so far.
 pub(crate) struct Stage {
     play: Play,
-    requests: Mutex<Vec<Request>>,
+    limiter: Limiter,
+    log: Mutex<Log>,
+}
+
+#[derive(Debug, Default)]
+struct Log {
+    requests: Vec<Request>,
+    /// How many of them the limits let through.
+    admitted: usize,
 }
 
 enum Play {
-    /// The number of requests says where in the script we are.
+    /// The number of requests that the limits let through says where in the script we are.
     Script(Vec<Reply>),
     /// No request is noted: there may be millions.
     Improvised(Box<dyn Fn(&HeaderMap) -> Reply + Send + Sync>),
@@ -30,38 +40,51 @@ enum Play {
 
 impl fmt::Debug for Stage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Stage").field("requests", &self.requests).finish_non_exhaustive()
+        f.debug_struct("Stage").field("log", &self.log).finish_non_exhaustive()
     }
 }
 
 impl Stage {
-    pub(crate) fn new(script: Vec<Reply>) -> Self {
+    pub(crate) fn new(limits: Limits, script: Vec<Reply>) -> Self {
         assert!(!script.is_empty(), "a script has at least one reply");
-        Self { play: Play::Script(script), requests: Mutex::default() }
+        Self { play: Play::Script(script), limiter: Limiter::new(limits), log: Mutex::default() }
     }
 
     pub(crate) fn improvised(reply: impl Fn(&HeaderMap) -> Reply + Send + Sync + 'static) -> Self {
-        Self { play: Play::Improvised(Box::new(reply)), requests: Mutex::default() }
+        let limiter = Limiter::new(Limits::new());
+        Self { play: Play::Improvised(Box::new(reply)), limiter, log: Mutex::default() }
     }
 
     pub(crate) fn requests(&self) -> Vec<Request> {
-        self.requests.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.log.lock().unwrap_or_else(PoisonError::into_inner).requests.clone()
     }
 
     /// Notes a request, and finds the reply to it.
-    fn receive(&self, path: &'static str, headers: HeaderMap, body: &[u8]) -> Cow<'_, Reply> {
+    fn receive(&self, path: &'static str, headers: HeaderMap, body: &[u8]) -> (Cow<'_, Reply>, Option<Slot>) {
         let arrived = Instant::now();
         let script = match &self.play {
             Play::Script(script) => script,
-            Play::Improvised(reply) => return Cow::Owned(reply(&headers)),
+            Play::Improvised(reply) => return (Cow::Owned(reply(&headers)), None),
         };
         let body = serde_json::from_slice(body).unwrap_or(Value::Null);
-        let mut requests = self.requests.lock().unwrap_or_else(PoisonError::into_inner);
-        let reply = &script[requests.len().min(script.len() - 1)];
-        let number = requests.len() + 1;
-        requests.push(Request { number, path, arrived, headers, body, played: reply.played() });
-        Cow::Borrowed(reply)
+        let mut log = self.log.lock().unwrap_or_else(PoisonError::into_inner);
+        let (reply, slot) = match self.limiter.admit(tokens(&body), arrived) {
+            Ok(slot) => {
+                log.admitted += 1;
+                (Cow::Borrowed(&script[log.admitted.min(script.len()) - 1]), slot)
+            }
+            Err(refusal) => (Cow::Owned(*refusal), None),
+        };
+        let number = log.requests.len() + 1;
+        log.requests.push(Request { number, path, arrived, headers, body, played: reply.played() });
+        (reply, slot)
     }
+}
+
+/// What a request may use at most.
+fn tokens(body: &Value) -> u32 {
+    let tokens = ["max_tokens", "max_completion_tokens"].iter().find_map(|name| body[name].as_u64());
+    tokens.map_or(1, |tokens| u32::try_from(tokens).unwrap_or(u32::MAX))
 }
 
 pub(crate) fn routes(stage: Arc<Stage>) -> Router {
@@ -80,7 +103,11 @@ async fn play(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let reply = stage.receive(provider.path(), headers, &body);
+    let (reply, slot) = stage.receive(provider.path(), headers, &body);
     tokio::time::sleep(reply.delay()).await;
-    reply.respond(provider)
+    let response = reply.respond(provider);
+    match slot {
+        Some(slot) => slot.hold(response),
+        None => response,
+    }
 }

@@ -4,7 +4,7 @@ use std::io::{ErrorKind, Read as _, Write as _};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
-use ai_api::{AiApi, Event, Played, Reply};
+use ai_api::{AiApi, Event, Hint, Limits, Played, Reply};
 use serde_json::{Value, json};
 
 const CHAT: &str = "/v1/chat/completions";
@@ -23,6 +23,8 @@ fn ask(api: &AiApi, path: &str, body: &str) -> String {
         "POST {path} HTTP/1.1\r\nhost: ai\r\nconnection: close\r\nx-api-key: k\r\ncontent-length: {length}\r\n\r\n{body}"
     )
     .expect("it reads");
+    // A test that fails does not hang.
+    socket.set_read_timeout(Some(Duration::from_secs(20))).expect("a time is set");
     let mut reply = String::new();
     socket.read_to_string(&mut reply).expect("it closes in good order");
     reply
@@ -230,4 +232,114 @@ fn a_stream_that_is_cut_lacks_its_last_chunk() {
     let reply = ask(&api, CHAT, "{}");
     assert!(events_of(&reply)[0].contains(r#""content":"Par""#) && !reply.ends_with(LAST_CHUNK), "{reply}");
     assert_eq!(api.requests()[0].played, Played::Cut(200));
+}
+
+/// One per minute: nothing is refilled while the test runs.
+fn two_and_then_refusals(hint: Hint) -> AiApi {
+    AiApi::limited(Limits::new().requests_per_minute(1, 2).hint(hint), [Reply::answer("Paris.")])
+}
+
+fn header_of<'a>(reply: &'a str, name: &str) -> Option<&'a str> {
+    reply.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))
+}
+
+#[test]
+fn requests_beyond_the_limit_are_refused_in_the_language_of_the_endpoint() {
+    let api = two_and_then_refusals(Hint::Absent);
+    assert!(ask(&api, CHAT, "{}").contains("Paris.") && ask(&api, MESSAGES, "{}").contains("Paris."));
+    let (openai, anthropic) = (ask(&api, CHAT, "{}"), ask(&api, MESSAGES, "{}"));
+    assert!(openai.starts_with("HTTP/1.1 429 "), "{openai}");
+    assert_eq!(json_of(&openai)["error"]["code"], "rate_limit_exceeded");
+    assert_eq!(json_of(&anthropic)["error"]["type"], "rate_limit_error");
+    assert!(!openai.contains("retry-after"), "{openai}");
+    let played = api.requests().iter().map(|request| request.played).collect::<Vec<_>>();
+    assert_eq!(played, [200, 200, 429, 429].map(Played::Status));
+}
+
+#[test]
+fn refusals_say_when_there_is_room_in_seconds_or_milliseconds() {
+    for (hint, name, per_second) in
+        [(Hint::Seconds, "retry-after", 1), (Hint::Milliseconds, "retry-after-ms", 1000)]
+    {
+        let api = two_and_then_refusals(hint);
+        let replies = [(); 3].map(|()| ask(&api, CHAT, "{}"));
+        assert_eq!([&replies[0], &replies[1]].map(|reply| header_of(reply, name)), [None; 2]);
+        let wait: u64 = header_of(&replies[2], name).expect("a hint").parse().expect("a whole number");
+        assert!((30 * per_second..=60 * per_second).contains(&wait), "{name}: {wait}");
+    }
+}
+
+#[test]
+fn there_is_room_when_the_hint_is_over() {
+    let limits = Limits::new().requests_per_minute(120, 1).hint(Hint::Milliseconds);
+    let api = AiApi::limited(limits, [Reply::answer("Paris.")]);
+    // The first request passes, and so does each that comes half a second after the one before.
+    let hint =
+        (0..1000).find_map(|_| header_of(&ask(&api, CHAT, "{}"), "retry-after-ms").map(ToOwned::to_owned));
+    let wait = hint.expect("requests in a row are refused").parse().expect("a whole number");
+    std::thread::sleep(Duration::from_millis(wait));
+    assert!(ask(&api, CHAT, "{}").contains("Paris."), "after {wait} ms");
+}
+
+#[test]
+fn a_request_uses_its_max_tokens() {
+    let limits = Limits::new().tokens_per_minute(1, 1000).hint(Hint::Absent);
+    let api = AiApi::limited(limits, [Reply::answer("Paris.")]);
+    let statuses =
+        [r#"{"max_tokens": 600}"#, r#"{"max_tokens": 600}"#, r#"{"max_completion_tokens": 300}"#, "{}"]
+            .map(|body| ask(&api, CHAT, body)[9..12].to_owned());
+    assert_eq!(statuses, ["200", "429", "200", "200"]);
+}
+
+#[test]
+fn more_requests_at_once_are_refused_with_the_given_status() {
+    for status in [429, 503, 529] {
+        let answer = Reply::answer("Paris.").stalled_after(4);
+        let api = AiApi::limited(Limits::new().in_flight(2, status), [answer]);
+        let held = [(); 2].map(|()| begin(&api));
+        let refused = ask(&api, MESSAGES, "{}");
+        assert_eq!(refused[9..12], status.to_string());
+        assert_eq!(header_of(&refused, "retry-after"), None);
+        // The server notices that the client is gone, and then there is a slot again.
+        drop(held);
+        assert_frees_a_slot(&api);
+    }
+}
+
+/// Asks, and reads until the reply has begun.
+fn begin(api: &AiApi) -> TcpStream {
+    let mut socket = connect(api);
+    write!(socket, "POST {CHAT} HTTP/1.1\r\nhost: ai\r\ncontent-length: 2\r\n\r\n{{}}").expect("it reads");
+    socket.read_exact(&mut [0; 12]).expect("it answers");
+    socket
+}
+
+/// Begins one request after the other, until one is let through.
+#[track_caller]
+fn assert_frees_a_slot(api: &AiApi) {
+    let is_free = (0..1000).any(|_| {
+        std::thread::sleep(Duration::from_millis(2));
+        let _connection = begin(api);
+        api.requests()
+            .last()
+            .is_some_and(|request| !matches!(request.played, Played::Status(429 | 503 | 529)))
+    });
+    assert!(is_free, "the slot is still held");
+}
+
+#[test]
+fn a_slot_is_free_again_once_the_answer_is_sent() {
+    let api = AiApi::limited(Limits::new().in_flight(1, 529), [Reply::answer("Paris.")]);
+    let answer = ask(&api, CHAT, "{}");
+    assert!(answer.contains("\r\ncontent-length: ") && answer.contains("Paris."), "{answer}");
+    assert_frees_a_slot(&api);
+}
+
+#[test]
+fn refusals_do_not_move_the_script() {
+    let limits = Limits::new().tokens_per_minute(1, 1000);
+    let api = AiApi::limited(limits, [Reply::status(500), Reply::status(503), Reply::answer("Paris.")]);
+    let statuses = [600, 600, 300, 1]
+        .map(|tokens| ask(&api, CHAT, &json!({ "max_tokens": tokens }).to_string())[9..12].to_owned());
+    assert_eq!(statuses, ["500", "429", "503", "200"]);
 }

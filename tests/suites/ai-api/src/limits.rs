@@ -1,0 +1,96 @@
+use std::time::Duration;
+
+use crate::bucket::Bucket;
+use crate::reply::Reply;
+
+/// What an API lets through. It refuses the rest, in the language of the endpoint that was asked.
+///
+/// ```
+/// use ai_api::{AiApi, Hint, Limits, Reply};
+///
+/// let limits = Limits::new().requests_per_minute(500, 50).in_flight(20, 529).hint(Hint::Milliseconds);
+/// let api = AiApi::limited(limits, [Reply::answer("Paris.")]);
+/// ```
+#[derive(Clone, Debug, Default)]
+#[must_use]
+pub struct Limits {
+    pub(crate) requests: Option<Bucket>,
+    pub(crate) tokens: Option<Bucket>,
+    pub(crate) in_flight: Option<InFlight>,
+    hint: Hint,
+}
+
+/// How a refusal says when there is room again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Hint {
+    /// `retry-after`, in whole seconds, rounded up.
+    #[default]
+    Seconds,
+    /// `retry-after-ms`, rounded up.
+    Milliseconds,
+    /// Not at all.
+    Absent,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct InFlight {
+    pub(crate) most: usize,
+    pub(crate) status: u16,
+}
+
+impl Limits {
+    /// No limits.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// So many requests per minute, of which `burst` may come at once. More are refused with a 429.
+    ///
+    /// # Panics
+    ///
+    /// If one of them is 0.
+    pub fn requests_per_minute(self, requests: u32, burst: u32) -> Self {
+        Self { requests: Some(Bucket::new(requests, burst)), ..self }
+    }
+
+    /// So many tokens per minute, of which `burst` may come at once. More are refused with a 429. A request uses its
+    /// `max_tokens`, or one token without it.
+    ///
+    /// # Panics
+    ///
+    /// If one of them is 0.
+    pub fn tokens_per_minute(self, tokens: u32, burst: u32) -> Self {
+        Self { tokens: Some(Bucket::new(tokens, burst)), ..self }
+    }
+
+    /// So many requests at once. More are refused with this status, such as 429, 503, or 529, and without a hint:
+    /// nobody knows when a request ends.
+    ///
+    /// # Panics
+    ///
+    /// If nothing would pass, or the status is none.
+    pub fn in_flight(self, requests: usize, status: u16) -> Self {
+        assert!(requests > 0, "a limit lets something through");
+        let _ = Reply::status(status);
+        Self { in_flight: Some(InFlight { most: requests, status }), ..self }
+    }
+
+    /// How a 429 says when there is room for the request that it refuses. Default: in whole seconds.
+    pub fn hint(self, hint: Hint) -> Self {
+        Self { hint, ..self }
+    }
+
+    /// What is said to a request for which there is room after this time.
+    pub(crate) fn refusal(&self, wait: Duration) -> Reply {
+        let refusal = Reply::status(429);
+        match self.hint {
+            Hint::Seconds => {
+                refusal.header("retry-after", &wait.as_millis().div_ceil(1000).max(1).to_string())
+            }
+            Hint::Milliseconds => {
+                refusal.header("retry-after-ms", &wait.as_micros().div_ceil(1000).max(1).to_string())
+            }
+            Hint::Absent => refusal,
+        }
+    }
+}
