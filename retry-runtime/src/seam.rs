@@ -11,7 +11,7 @@ use self::off as state;
 use self::on as state;
 #[cfg(feature = "tokio")]
 pub(crate) use self::state::poll_skipped;
-#[cfg(feature = "http")]
+#[cfg(any(feature = "http", feature = "metrics-024"))]
 pub(crate) use self::state::wall_clock;
 #[cfg(feature = "test-util")]
 pub(crate) use self::state::{Context, Kit};

@@ -2,6 +2,8 @@
 
 #[cfg(feature = "metrics-024")]
 mod count;
+#[cfg(feature = "std")]
+pub(crate) mod gate;
 #[cfg(feature = "tracing")]
 mod off_features;
 mod span;

@@ -2,6 +2,7 @@
 
 mod admission;
 mod admit;
+mod afterward;
 mod budget;
 mod control;
 mod declared;
@@ -12,6 +13,7 @@ mod initial;
 mod joined;
 mod learn;
 mod line;
+mod notes;
 mod outage;
 mod pace;
 mod registry;
@@ -25,8 +27,8 @@ mod sync;
 #[cfg(test)]
 mod tests;
 mod timing;
+mod told;
 mod under;
-mod wakers;
 mod word;
 
 use core::fmt;
@@ -78,7 +80,6 @@ pub use self::under::Under;
 ///
 /// Where numbers are only known at run time, start with [`Upstream::named`] and call [`check`](Upstream::check).
 pub struct Upstream {
-    name: Cow<'static, str>,
     /// The first rule that was broken, of an upstream that was named at run time.
     error: Option<UpstreamError>,
     shared: Shared,
@@ -95,7 +96,7 @@ impl Upstream {
     #[must_use]
     #[track_caller]
     pub const fn new(name: &'static str) -> Self {
-        let upstream = Self { name: Cow::Borrowed(name), error: None, shared: Shared::new() };
+        let upstream = Self { error: None, shared: Shared::new(Cow::Borrowed(name)) };
         upstream.note(UpstreamError::NoName.unless(!name.is_empty()))
     }
 
@@ -116,7 +117,7 @@ impl Upstream {
     pub fn named(name: impl Into<String>) -> Self {
         let name = name.into();
         let error = UpstreamError::NoName.unless(!name.is_empty());
-        Self { name: Cow::Owned(name), error, shared: Shared::new() }
+        Self { error, shared: Shared::new(Cow::Owned(name)) }
     }
 
     /// Declares a limit of the API: so many requests per minute. Default: none; the pace is learned.
@@ -233,7 +234,7 @@ impl Upstream {
     /// The name, as it stands in traces and metrics.
     #[must_use]
     pub fn name(&self) -> &str {
-        &self.name
+        &self.shared.settings.name
     }
 
     const fn limited(mut self) -> Self {
@@ -244,7 +245,7 @@ impl Upstream {
     /// An upstream that is named in the source is built while the program is compiled, where a panic is the only error.
     #[track_caller]
     const fn note(mut self, error: Option<UpstreamError>) -> Self {
-        if let (Some(error), Cow::Borrowed(_)) = (error, &self.name) {
+        if let (Some(error), Cow::Borrowed(_)) = (error, &self.shared.settings.name) {
             panic!("{}", error.as_str());
         }
         if self.error.is_none() {
@@ -262,7 +263,7 @@ const fn at_least_one(number: u32) -> AtomicU32 {
 impl fmt::Debug for Upstream {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Upstream")
-            .field("name", &self.name)
+            .field("name", &self.name())
             .field("state", &self.state())
             .finish_non_exhaustive()
     }

@@ -10,7 +10,7 @@ use core::time::Duration;
 
 #[cfg(feature = "std")]
 pub(crate) use self::clock::Clock;
-#[cfg(feature = "http")]
+#[cfg(any(feature = "http", feature = "metrics-024"))]
 pub(crate) use self::clock::wall_clock;
 #[cfg(feature = "std")]
 pub(crate) use self::own::{LimitTimer, limit};

@@ -31,7 +31,7 @@ pub(crate) const fn now() -> Option<std::time::Instant> {
 }
 
 /// The wall clock that the kit has fixed.
-#[cfg(feature = "http")]
+#[cfg(any(feature = "http", feature = "metrics-024"))]
 #[inline]
 pub(crate) const fn wall_clock() -> Option<std::time::SystemTime> {
     None

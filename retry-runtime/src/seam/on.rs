@@ -28,7 +28,10 @@ pub(crate) trait Kit: Debug + Send + Sync {
     fn set_now(&self, now: Instant);
 
     /// The wall clock, if it is fixed.
-    #[cfg_attr(not(feature = "http"), allow(dead_code, reason = "only replies hold dates"))]
+    #[cfg_attr(
+        not(any(feature = "http", feature = "metrics-024")),
+        allow(dead_code, reason = "replies and metrics hold dates")
+    )]
     fn wall_clock(&self) -> Option<SystemTime>;
 
     /// The next random number of the seed.
@@ -127,7 +130,7 @@ pub(crate) fn now() -> Option<Instant> {
 }
 
 /// The wall clock that the kit has fixed.
-#[cfg(feature = "http")]
+#[cfg(any(feature = "http", feature = "metrics-024"))]
 pub(crate) fn wall_clock() -> Option<SystemTime> {
     Context::current()?.kit.wall_clock()
 }

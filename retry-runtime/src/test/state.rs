@@ -16,7 +16,10 @@ use crate::seam;
 pub(super) struct Shared {
     no_wait: bool,
     attempts: Option<u32>,
-    #[cfg_attr(not(feature = "http"), allow(dead_code, reason = "only replies hold dates"))]
+    #[cfg_attr(
+        not(any(feature = "http", feature = "metrics-024")),
+        allow(dead_code, reason = "replies and metrics hold dates")
+    )]
     wall_clock: Option<SystemTime>,
     began: Instant,
     state: Mutex<State>,

@@ -4,13 +4,14 @@ use core::time::Duration;
 use std::task::Waker;
 use std::time::Instant;
 
+use super::afterward::Afterward;
 use super::line::{Place, Ticket};
 use super::pace::Pace;
 use super::seconds::later;
 use super::settings::Limits;
 use super::state::State;
-use super::wakers::Wakers;
 use super::word::{Pass, Word};
+use crate::telemetry::gate::IS_COUNTED;
 
 /// A turn that is not used for this time goes to whoever asks: the first in the line may be a future that nobody polls.
 const UNUSED: Duration = Duration::from_secs(1);
@@ -19,6 +20,8 @@ const UNUSED: Duration = Duration::from_secs(1);
 const LOOK: Duration = Duration::from_secs(1);
 const LOOKS_PER_SECOND: u32 = 32;
 const SLOWEST_LOOK: Duration = Duration::from_secs(30);
+/// How old the gauges of a line may be whose calls sleep through a pause.
+const SHOWN: Duration = Duration::from_secs(10);
 
 /// The state while its lock is held, at one moment.
 #[derive(Debug)]
@@ -26,7 +29,7 @@ pub(super) struct Gate<'a> {
     pub(super) state: &'a mut State,
     pub(super) limits: Limits,
     pub(super) now: Instant,
-    wakers: &'a mut Wakers,
+    pub(super) afterward: &'a mut Afterward,
 }
 
 /// A call that asks for a turn.
@@ -37,10 +40,15 @@ pub(super) struct Visit {
 }
 
 impl<'a> Gate<'a> {
-    pub(super) fn at(state: &'a mut State, limits: Limits, now: Instant, wakers: &'a mut Wakers) -> Self {
+    pub(super) fn at(
+        state: &'a mut State,
+        limits: Limits,
+        now: Instant,
+        afterward: &'a mut Afterward,
+    ) -> Self {
         let now = state.latest.map_or(now, |latest| latest.max(now));
         state.latest = Some(now);
-        let mut gate = Self { state, limits, now, wakers };
+        let mut gate = Self { state, limits, now, afterward };
         gate.advance();
         gate
     }
@@ -48,14 +56,18 @@ impl<'a> Gate<'a> {
     fn advance(&mut self) {
         let Some(pace) = &mut self.state.pace else { return };
         pace.set_limit(self.limits.rate());
+        let pause = pace.paused_for();
         pace.advance(self.now, self.state.is_pace_awaited);
+        let passed = pause.saturating_sub(pace.paused_for());
         if pace.is_idle() {
             self.state.pace = None;
         }
+        self.note_pause(passed);
     }
 
     /// A turn for a call that finds nobody in the line and need not wait.
     pub(super) fn enter(&mut self, visit: Visit) -> Option<Pass> {
+        self.note_cost(visit);
         let is_turn = self.is_open() || self.state.line.is_free() && self.is_ready(visit.cost);
         is_turn.then(|| self.take(visit))
     }
@@ -67,7 +79,7 @@ impl<'a> Gate<'a> {
     /// A call in the line asks for its turn, and leaves its waker.
     pub(super) fn ask(&mut self, visit: Visit, ticket: Ticket, waker: Waker) -> Option<Pass> {
         let earlier = self.state.line.stay(ticket, waker);
-        self.wakers.drop(earlier);
+        self.afterward.drop(earlier);
         let is_first = self.state.line.first() == Some(ticket);
         if self.is_open() || is_first && self.is_ready(visit.cost) {
             self.leave(ticket);
@@ -76,7 +88,7 @@ impl<'a> Gate<'a> {
         let is_unused = self.state.unused_since.is_some_and(|since| self.now >= later(since, UNUSED));
         if is_unused && self.is_ready(visit.cost) {
             let passed = self.state.line.pass(ticket);
-            self.wakers.wake(passed);
+            self.afterward.wake(passed);
             self.leave(ticket);
             return Some(self.take(visit));
         }
@@ -87,11 +99,11 @@ impl<'a> Gate<'a> {
     pub(super) fn leave(&mut self, ticket: Ticket) {
         let was_first = self.state.line.first() == Some(ticket);
         let waker = self.state.line.leave(ticket);
-        self.wakers.drop(waker);
+        self.afterward.drop(waker);
         if was_first {
             self.state.unused_since = None;
             let next = self.state.line.take_first_waker();
-            self.wakers.wake(next);
+            self.afterward.wake(next);
         }
     }
 
@@ -121,20 +133,21 @@ impl<'a> Gate<'a> {
         } else {
             self.settle_line();
         }
+        self.note_changes();
         self.state.word(&self.limits)
     }
 
     fn settle_line(&mut self) {
         if self.is_open() {
             let all = self.state.line.take_all_wakers();
-            self.wakers.wake(all);
+            self.afterward.wake(all);
         }
         let first_cost = self.state.line.first_cost();
         self.state.is_pace_awaited = first_cost.is_some_and(|cost| self.is_pace_last(cost));
         if first_cost.is_some_and(|cost| self.is_ready(cost)) {
             self.state.unused_since.get_or_insert(self.now);
             let first = self.state.line.take_first_waker();
-            self.wakers.wake(first);
+            self.afterward.wake(first);
         } else {
             self.state.unused_since = None;
         }
@@ -149,6 +162,9 @@ impl<'a> Gate<'a> {
     fn sleep_without_end(&self, visit: Visit, ticket: Ticket) -> Duration {
         let pause = self.state.pace.as_ref().map_or(Duration::ZERO, Pace::paused_for);
         let is_first = self.state.line.first() == Some(ticket);
+        if IS_COUNTED && is_first && pause > SHOWN {
+            return SHOWN;
+        }
         let (look, until) = match (self.ready_at(visit.cost), self.state.unused_since) {
             // The pace grows with each look.
             (Some(ready), _) if is_first => (LOOK, ready),
@@ -179,7 +195,7 @@ impl<'a> Gate<'a> {
             pace.set_limit(limits.rate());
         }
         let first = self.state.line.take_first_waker();
-        self.wakers.wake(first);
+        self.afterward.wake(first);
     }
 
     pub(super) fn is_past(&self, end: Option<Instant>) -> bool {

@@ -2,6 +2,7 @@
 //! puts in place of those in `sync` have no constant values.
 
 use core::time::Duration;
+use std::borrow::Cow;
 
 use super::budget::Budget;
 use super::settings::Settings;
@@ -11,8 +12,9 @@ use super::sync::{AtomicBool, AtomicU32, Mutex};
 use super::word::Word;
 
 impl Settings {
-    pub(super) const fn new() -> Self {
+    pub(super) const fn new(name: Cow<'static, str>) -> Self {
         Self {
+            name,
             requests_per_minute: AtomicU32::new(0),
             tokens_per_minute: AtomicU32::new(0),
             processes: AtomicU32::new(1),
@@ -26,9 +28,9 @@ impl Settings {
 }
 
 impl Shared {
-    pub(super) const fn new() -> Self {
+    pub(super) const fn new(name: Cow<'static, str>) -> Self {
         Self {
-            settings: Settings::new(),
+            settings: Settings::new(name),
             word: Apart(AtomicU32::new(0)),
             budget: Apart(Budget::of(AtomicU32::new(0))),
             successes: Apart(AtomicU32::new(0)),

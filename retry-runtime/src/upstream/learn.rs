@@ -25,6 +25,7 @@ impl Gate<'_> {
 
     /// An attempt failed. `counter` counts successes.
     pub(super) fn failed(&mut self, pass: Pass, verdict: Verdict, counter: u32) {
+        self.note_failure(verdict, counter);
         let class = verdict.class();
         match class {
             FailureClass::Transient | FailureClass::TimedOut | FailureClass::Overloaded => {

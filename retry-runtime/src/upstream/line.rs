@@ -32,6 +32,8 @@ impl Ticket {
 }
 
 impl Place {
+    const ALL: [Self; 4] = [Self::ForegroundRetry, Self::Foreground, Self::BackgroundRetry, Self::Background];
+
     pub(super) const fn of(is_retry: bool, is_background: bool) -> Self {
         match (is_background, is_retry) {
             (false, true) => Self::ForegroundRetry,
@@ -205,8 +207,22 @@ impl Line {
         self.sums
     }
 
-    /// When the oldest has joined.
+    /// When this call has joined.
+    pub(super) fn since(&self, ticket: Ticket) -> Option<Instant> {
+        let waiter = self.waiting.get(&ticket).or_else(|| self.aside.get(&ticket))?;
+        Some(waiter.since)
+    }
+
+    /// When the oldest has joined. In each place it is the one with the first ticket.
     pub(super) fn oldest(&self) -> Option<Instant> {
-        self.waiting.values().chain(self.aside.values()).map(|waiter| waiter.since).min()
+        let starts = Place::ALL.map(|place| Ticket { place, number: 0 });
+        let first = |start: &Ticket| {
+            let of = |line: &BTreeMap<Ticket, Waiter>| {
+                let (ticket, waiter) = line.range(*start..).next()?;
+                (ticket.place == start.place).then_some(waiter.since)
+            };
+            of(&self.waiting).into_iter().chain(of(&self.aside)).min()
+        };
+        starts.iter().filter_map(first).min()
     }
 }

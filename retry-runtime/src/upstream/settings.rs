@@ -1,6 +1,7 @@
 //! The settings that the builder of an upstream stores, and those that may change at run time.
 
 use core::time::Duration;
+use std::borrow::Cow;
 
 use super::declared::Quota;
 use super::sync::{AtomicBool, AtomicU32, Ordering::Relaxed};
@@ -8,6 +9,7 @@ use super::sync::{AtomicBool, AtomicU32, Ordering::Relaxed};
 /// Zero stands for a limit that is not declared.
 #[derive(Debug)]
 pub(super) struct Settings {
+    pub(super) name: Cow<'static, str>,
     pub(super) requests_per_minute: AtomicU32,
     pub(super) tokens_per_minute: AtomicU32,
     pub(super) processes: AtomicU32,

@@ -4,16 +4,17 @@ use core::time::Duration;
 use std::task::Waker;
 use std::time::Instant;
 
-use super::budget::Budget;
+use super::afterward::Afterward;
+use super::budget::{Budget, price};
 use super::gate::{Gate, Visit};
 use super::line::Ticket;
 use super::seconds::later;
 use super::settings::Settings;
 use super::state::State;
 use super::sync::{AtomicU32, Mutex, MutexGuard, Ordering::Relaxed, PoisonError};
-use super::wakers::Wakers;
 use super::word::{Pass, Word};
-use crate::verdict::Verdict;
+use crate::telemetry::gate::{IS_COUNTED, IS_HEARD, Note, tell};
+use crate::verdict::{FailureClass, Verdict};
 
 /// Keeps what one thread writes all the time away from what all threads read. It is two cache lines of most processors,
 /// which fetch them in pairs.
@@ -66,20 +67,27 @@ impl Shared {
         now: Instant,
     ) -> Turn {
         self.lock(now, |gate| {
-            let place = match *ticket {
-                Some(ticket) => ticket,
+            let (place, joining) = match *ticket {
+                Some(ticket) => (ticket, None),
                 None if gate.is_in_vain(visit, end) => return Turn::TooLong(gate.expected_wait(visit)),
-                None => *ticket.insert(gate.join(visit)),
+                None => {
+                    let joining = gate.joining(visit);
+                    (*ticket.insert(gate.join(visit)), joining)
+                }
             };
+            let since = gate.since(place);
             if let Some(pass) = gate.ask(visit, place, waker) {
                 *ticket = None;
+                gate.note_wait(since);
                 return Turn::Go(pass);
             }
             if gate.is_past(end) {
                 *ticket = None;
                 gate.leave(place);
+                gate.note_wait(since);
                 return Turn::TimeUp;
             }
+            gate.note_joining(joining);
             Turn::Wait(gate.sleep(visit, place, end))
         })
     }
@@ -100,11 +108,38 @@ impl Shared {
         }
     }
 
+    /// Pays for a retry after a failure of this class. `None` if there may not be one.
+    pub(super) fn pay(&self, class: FailureClass) -> Option<u32> {
+        let price = price(class);
+        let reason = if !self.settings.allows_retries.load(Relaxed) {
+            "switched off"
+        } else if self.settings.budget.is_none_or(|size| self.budget.0.withdraw(price, size)) {
+            self.show_budget(price);
+            return Some(price);
+        } else {
+            "budget spent"
+        };
+        if IS_HEARD {
+            tell(&self.settings.name, Note::Denied { reason });
+        }
+        None
+    }
+
+    /// After the budget has changed.
+    fn show_budget(&self, price: u32) {
+        if let (true, Some(size), 1..) = (IS_COUNTED, self.settings.budget, price) {
+            tell(&self.settings.name, Note::Credits(self.budget.0.left(size)));
+        }
+    }
+
     /// Not inlined, as the path of most successes has nothing to tell.
     #[cold]
     #[inline(never)]
     fn tell_success(&self, pass: Pass, price: u32, now: impl FnOnce() -> Instant) {
-        self.budget.0.deposit(price);
+        if !self.budget.0.is_full() {
+            self.budget.0.deposit(price);
+            self.show_budget(price.max(1));
+        }
         if pass.is_awaited() || Word(self.word.0.load(Relaxed)).is_watched() {
             self.lock(now(), move |gate| gate.succeeded(pass));
         }
@@ -138,22 +173,22 @@ impl Shared {
 
     #[inline]
     pub(super) fn lock<R>(&self, now: Instant, look: impl FnOnce(&mut Gate<'_>) -> R) -> R {
-        let mut wakers = Wakers::default();
-        let result = self.look(&mut self.state(), now, &mut wakers, look);
-        wakers.release();
+        let mut afterward = Afterward::default();
+        let result = self.look(&mut self.state(), now, &mut afterward, look);
+        afterward.act(&self.settings.name);
         result
     }
 
     /// Where no clock is at hand: at the time of the latest look. The first in the line then looks again with its own.
     fn lock_at_latest(&self, look: impl FnOnce(&mut Gate<'_>)) {
-        let mut wakers = Wakers::default();
+        let mut afterward = Afterward::default();
         let mut state = self.state();
         if let Some(latest) = state.latest {
-            self.look(&mut state, latest, &mut wakers, look);
-            wakers.wake(state.line.take_first_waker());
+            self.look(&mut state, latest, &mut afterward, look);
+            afterward.wake(state.line.take_first_waker());
         }
         drop(state);
-        wakers.release();
+        afterward.act(&self.settings.name);
     }
 
     #[inline]
@@ -161,11 +196,11 @@ impl Shared {
         &self,
         state: &mut State,
         now: Instant,
-        wakers: &mut Wakers,
+        afterward: &mut Afterward,
         look: impl FnOnce(&mut Gate<'_>) -> R,
     ) -> R {
         let limits = *state.limits.get_or_insert_with(|| self.settings.limits());
-        let mut gate = Gate::at(state, limits, now, wakers);
+        let mut gate = Gate::at(state, limits, now, afterward);
         let result = look(&mut gate);
         self.word.0.store(gate.settle().0, Relaxed);
         result

@@ -53,12 +53,11 @@ impl UpstreamState {
     fn of(gate: &Gate<'_>) -> Self {
         let state = &*gate.state;
         let pace = state.pace.as_ref();
-        let oldest_wait = state.line.oldest().map(|since| gate.now.saturating_duration_since(since));
         Self {
             paused_for: pace.map(Pace::paused_for).unwrap_or_default(),
             rate: pace.map(Pace::rate).or(gate.limits.requests.map(Quota::per_second)),
             waiting: state.line.len(),
-            oldest_wait: oldest_wait.unwrap_or_default(),
+            oldest_wait: gate.oldest_wait(),
             in_flight: state.in_flight,
             budget: None,
             is_held: state.outage.is_held(),

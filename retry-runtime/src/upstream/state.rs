@@ -6,6 +6,7 @@ use super::outage::Outage;
 use super::pace::Pace;
 use super::settings::Limits;
 use super::share::Share;
+use super::told::Told;
 use super::word::Word;
 
 /// The state that the calls to one API share under the lock.
@@ -35,6 +36,7 @@ pub(super) struct State {
     pub(super) unused_since: Option<Instant>,
     /// Whether the pace, and nothing else, keeps the first in the line.
     pub(super) is_pace_awaited: bool,
+    pub(super) told: Told,
 }
 
 impl State {
@@ -55,6 +57,7 @@ impl State {
             line: Line::new(),
             unused_since: None,
             is_pace_awaited: false,
+            told: Told::new(),
         }
     }
 

@@ -5,11 +5,9 @@ use std::time::Instant;
 
 use super::Upstream;
 use super::admission::{Admission, Park, Refused, wait};
-use super::budget::price;
 use super::gate::Visit;
 use super::line::Place;
 use super::shared::Shared;
-use super::sync::Ordering::Relaxed;
 use super::word::Pass;
 use crate::verdict::{FailureClass, Verdict};
 use crate::wait::Clock;
@@ -120,16 +118,9 @@ impl<H: Deref<Target = Upstream>> Under<H> {
 
     /// Pays for a retry after a failure of this class. Says whether there may be one.
     pub fn pay(&mut self, class: FailureClass) -> bool {
-        let shared = self.shared();
-        if !shared.settings.allows_retries.load(Relaxed) {
-            return false;
-        }
-        let price = price(class);
-        let is_paid = shared.settings.budget.is_none_or(|size| shared.budget.0.withdraw(price, size));
-        if is_paid {
-            self.price = price;
-        }
-        is_paid
+        let price = self.shared().pay(class);
+        self.price = price.unwrap_or(self.price);
+        price.is_some()
     }
 
     /// How long a retry is expected to wait in the line, if it joins now.

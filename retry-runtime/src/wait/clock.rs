@@ -1,7 +1,7 @@
 //! The only file that reads a clock.
 
 use std::time::Instant;
-#[cfg(feature = "http")]
+#[cfg(any(feature = "http", feature = "metrics-024"))]
 use std::time::SystemTime;
 
 use super::Thread;
@@ -36,8 +36,8 @@ impl Clock for super::Tokio {
     }
 }
 
-/// Our own wall clock, for the dates of a reply that does not say when it was written. `None` where there is no such clock.
-#[cfg(feature = "http")]
+/// Our own wall clock, for metrics, and for the dates of a reply that does not say when it was written. `None` where there is no such clock.
+#[cfg(any(feature = "http", feature = "metrics-024"))]
 pub(crate) fn wall_clock() -> Option<SystemTime> {
     // There `SystemTime::now` panics.
     let has_clock = !cfg!(all(target_family = "wasm", target_os = "unknown"));

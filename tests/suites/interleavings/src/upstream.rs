@@ -1,5 +1,7 @@
 //! The files of the runtime, and what they take from their neighbours.
 
+#[path = "../../../../retry-runtime/src/upstream/afterward.rs"]
+mod afterward;
 #[path = "../../../../retry-runtime/src/upstream/budget.rs"]
 mod budget;
 #[path = "../../../../retry-runtime/src/upstream/declared.rs"]
@@ -10,6 +12,8 @@ mod gate;
 mod learn;
 #[path = "../../../../retry-runtime/src/upstream/line.rs"]
 mod line;
+#[path = "../../../../retry-runtime/src/upstream/notes.rs"]
+mod notes;
 #[path = "../../../../retry-runtime/src/upstream/outage.rs"]
 mod outage;
 #[path = "../../../../retry-runtime/src/upstream/pace.rs"]
@@ -26,8 +30,8 @@ mod shared;
 mod state;
 #[path = "../../../../retry-runtime/src/upstream/timing.rs"]
 mod timing;
-#[path = "../../../../retry-runtime/src/upstream/wakers.rs"]
-mod wakers;
+#[path = "../../../../retry-runtime/src/upstream/told.rs"]
+mod told;
 #[path = "../../../../retry-runtime/src/upstream/word.rs"]
 mod word;
 
@@ -69,6 +73,7 @@ impl Shared {
     fn new(slots: u32) -> Self {
         Self {
             settings: Settings {
+                name: "interleavings".into(),
                 requests_per_minute: AtomicU32::new(0),
                 tokens_per_minute: AtomicU32::new(0),
                 processes: AtomicU32::new(1),

@@ -10,7 +10,12 @@ pub(crate) enum FailureClass {
     TimedOut,
     Throttled,
     Overloaded,
-    Permanent(u8),
+    Permanent(PermanentReason),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PermanentReason {
+    Quota,
 }
 
 #[derive(Clone, Copy, Debug)]

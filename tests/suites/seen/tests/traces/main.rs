@@ -7,6 +7,7 @@ mod spans;
 mod streams;
 mod texts;
 mod unrecognized;
+mod upstream;
 
 use std::fmt;
 use std::io;

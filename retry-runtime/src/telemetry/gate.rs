@@ -1,0 +1,73 @@
+//! The gate of an upstream in traces and metrics.
+
+#[cfg(feature = "metrics-024")]
+mod count;
+#[cfg(feature = "tracing")]
+mod trace;
+
+use core::time::Duration;
+use std::borrow::Cow;
+
+use crate::verdict::FailureClass;
+
+/// Whether a listener can be there. Without one, nothing is noted.
+pub(crate) const IS_HEARD: bool = cfg!(any(feature = "tracing", feature = "metrics-024"));
+/// The same for the figures, which only metrics show.
+pub(crate) const IS_COUNTED: bool = cfg!(feature = "metrics-024");
+
+/// A change at the gate of an upstream.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[allow(dead_code, reason = "no listener is enabled by default")]
+pub(crate) enum Note {
+    /// A call joins the line at this place, counted from 1, and expects to wait so long.
+    Joined { place: u64, wait: Duration },
+    /// A call has waited in the line, until its turn or the end of its time.
+    Waited(Duration),
+    /// The first pause since the gate was open: nobody goes for so long.
+    Paused(Duration),
+    /// The first pace since the gate was open, in calls per second.
+    Slowed(f64),
+    /// An outage holds all calls.
+    Held,
+    /// The gate is open again.
+    Opened,
+    /// Everything has been refused for a minute. So many calls wait, the oldest for so long.
+    Hopeless { waiting: usize, oldest: Duration },
+    /// The quota is spent, which no wait of minutes changes.
+    QuotaSpent,
+    /// The cost of a call is more than the limit of a minute.
+    Clamped { cost: u32, limit: u32 },
+    /// An attempt was refused.
+    Refused(FailureClass),
+    /// A retry may not be made.
+    Denied { reason: &'static str },
+    /// The pauses have lasted for so many more seconds.
+    PausedSeconds(u64),
+    /// The present pause ends after this time. It is zero if the pause was lifted.
+    PauseEnds(Duration),
+    /// The rest of the budget.
+    Credits(u32),
+    /// The figures of the gate have changed.
+    Figures { earlier: Option<Figures>, figures: Figures },
+}
+
+/// The state of the gate in numbers.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Figures {
+    /// Calls per second; infinite while calls go as they come.
+    pub(crate) rate: f64,
+    pub(crate) waiting: usize,
+    pub(crate) oldest: Duration,
+    pub(crate) in_flight: u32,
+}
+
+/// Tells all listeners. They run code that is not ours, so no lock is held here.
+#[expect(clippy::ptr_arg, reason = "a name from the source is cloned without a copy")]
+#[cold]
+pub(crate) fn tell(upstream: &Cow<'static, str>, note: Note) {
+    let _ = (upstream, note);
+    #[cfg(feature = "tracing")]
+    trace::tell(upstream, note);
+    #[cfg(feature = "metrics-024")]
+    count::count(upstream, note);
+}
