@@ -8,6 +8,10 @@
 #[cfg(all(doc, not(doctest)))]
 pub mod clients;
 
+// Its examples need more crates than these: `tests/suites/guide` runs them.
+#[cfg(all(doc, not(doctest)))]
+pub mod guide;
+
 #[doc = include_str!("retryable.md")]
 pub use retry_attr_macro::Retryable;
 #[doc = include_str!("retry.md")]
