@@ -6,6 +6,9 @@ use std::cell::RefCell;
 
 /// In here the examples print into a list: a macro in scope where a module stands is in scope inside it.
 macro_rules! println {
+    () => {
+        println!("")
+    };
     ($($line:tt)*) => {{
         let line = format!($($line)*);
         crate::PRINTED.with_borrow_mut(|lines| lines.push(line));
@@ -18,6 +21,8 @@ mod ask;
 mod async_anthropic;
 #[path = "../../examples/blocking_openai.rs"]
 mod blocking_openai;
+#[path = "../../examples/crowd/main.rs"]
+mod crowd;
 #[path = "../../examples/five_attempts.rs"]
 mod five_attempts;
 #[path = "../../examples/parse_error.rs"]
@@ -28,6 +33,7 @@ mod smaller_model;
 mod asking;
 mod by_attempt;
 mod by_hand;
+mod many_callers;
 
 thread_local! {
     static PRINTED: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
