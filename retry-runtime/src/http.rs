@@ -118,7 +118,7 @@ use crate::verdict::Verdict;
 ///
 /// let slow_down = br#"{"error": {"type": "requests", "code": "rate_limit_exceeded"}}"#;
 /// let slow_down = verdict(Reply::new(429, &headers, slow_down));
-/// assert_eq!(slow_down, Verdict::throttled().with_hint(Duration::from_secs(7)));
+/// assert_eq!(slow_down, Verdict::throttled().with_hint(Duration::from_secs(7)).did_not_run());
 ///
 /// let no_money = br#"{"error": {"type": "insufficient_quota", "code": "credit_balance_exhausted"}}"#;
 /// assert!(!verdict(Reply::new(429, &headers, no_money)).is_retryable());

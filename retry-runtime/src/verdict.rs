@@ -1,89 +1,17 @@
+mod class;
 #[cfg(feature = "std")]
 mod clients;
 mod retryable;
 
-use core::fmt;
 use core::time::Duration;
 
+pub use self::class::{FailureClass, PermanentReason};
 #[cfg(feature = "std")]
 pub(crate) use self::clients::recognized_clients;
 pub use self::retryable::Retryable;
 
-/// The kind of a failure. It decides whether another attempt makes sense and how long to wait before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum FailureClass {
-    /// A fault that passes: a reset connection, a 500. Retried after the policy's ordinary wait.
-    Transient,
-    /// No reply arrived in time. Retried like a transient failure. The request may have been carried out.
-    TimedOut,
-    /// The server refused because *we* send too much (429). The waits grow from `throttled_delay` and are never shorter
-    /// than the server's hint.
-    Throttled,
-    /// The server refused because it is overloaded: a 529, or a body that says so. The waits are those of
-    /// [`FailureClass::Throttled`].
-    Overloaded,
-    /// The same request would fail again. Not retried.
-    Permanent(PermanentReason),
-}
-
-impl FailureClass {
-    pub(crate) const fn as_str(self) -> &'static str {
-        match self {
-            Self::Transient => "transient",
-            Self::TimedOut => "timed out",
-            Self::Throttled => "throttled",
-            Self::Overloaded => "overloaded",
-            Self::Permanent(reason) => reason.as_str(),
-        }
-    }
-}
-
-impl fmt::Display for FailureClass {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-/// The reason why a failure is permanent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum PermanentReason {
-    /// The credit or the quota is used up.
-    Quota,
-    /// The request is longer than the model or the limit allows.
-    TooLong,
-    /// The provider refuses the content.
-    Refused,
-    /// The credentials are missing, invalid, or not allowed to make this request.
-    Auth,
-    /// The request is invalid in another way, or the error says only that it is permanent.
-    Invalid,
-    /// The error was not recognized, so nothing suggests another attempt.
-    Unrecognized,
-}
-
-impl PermanentReason {
-    pub(crate) const fn as_str(self) -> &'static str {
-        match self {
-            Self::Quota => "quota spent",
-            Self::TooLong => "too long",
-            Self::Refused => "refused",
-            Self::Auth => "not authorized",
-            Self::Invalid => "invalid",
-            Self::Unrecognized => "unrecognized",
-        }
-    }
-}
-
-impl fmt::Display for PermanentReason {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
 /// The judgment of an error: its [`FailureClass`], the server's hint if there is one, and whether the request may have
-/// been sent.
+/// been sent and carried out.
 ///
 /// ```
 /// # use retry_attr_runtime as retry_attr;
@@ -102,18 +30,26 @@ pub struct Verdict {
     /// The time that the server named: a hint, or with `is_reset` the time until its limit is full again.
     wait: Option<Duration>,
     is_reset: bool,
-    sent: bool,
+    reach: Reach,
     /// The server forbids another attempt.
     is_final: bool,
+}
+
+/// How far the request may have got.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Reach {
+    NotSent,
+    DidNotRun,
+    MayHaveRun,
 }
 
 impl Verdict {
     /// A verdict of this class, and nothing else.
     pub(crate) const fn of(class: FailureClass) -> Self {
-        Self { class, wait: None, is_reset: false, sent: true, is_final: false }
+        Self { class, wait: None, is_reset: false, reach: Reach::MayHaveRun, is_final: false }
     }
 
-    /// A fault that passes. Like all constructors: without a hint, and the request may have been sent.
+    /// A fault that passes. Like all constructors: without a hint, and the request may have been sent and carried out.
     pub const fn transient() -> Self {
         Self::of(FailureClass::Transient)
     }
@@ -177,9 +113,38 @@ impl Verdict {
         self
     }
 
-    /// Marks the request as surely not sent: the name did not resolve, or the connection was refused.
+    /// Marks the request as surely not sent: the name did not resolve, or the connection was refused. A request that was
+    /// not sent [did not run](Self::did_not_run).
     pub const fn not_sent(mut self) -> Self {
-        self.sent = false;
+        self.reach = Reach::NotSent;
+        self
+    }
+
+    /// Marks the request as surely not carried out: the server refused it before it began. Only such failures are retried
+    /// under `idempotent = false`.
+    ///
+    /// No constructor sets this mark: a rate limit may also end a request that has begun. Set it if the API promises that
+    /// the failure has had no effect.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::Verdict;
+    ///
+    /// assert!(Verdict::throttled().may_have_run());
+    /// assert!(!Verdict::throttled().did_not_run().may_have_run());
+    /// assert!(!Verdict::transient().not_sent().may_have_run());
+    /// ```
+    pub const fn did_not_run(mut self) -> Self {
+        if matches!(self.reach, Reach::MayHaveRun) {
+            self.reach = Reach::DidNotRun;
+        }
+        self
+    }
+
+    /// Takes [`did_not_run`](Self::did_not_run) back, for a code that stands in for a status line.
+    #[cfg(feature = "tonic-014")]
+    pub(crate) const fn without_status_line(mut self) -> Self {
+        self.reach = Reach::MayHaveRun;
         self
     }
 
@@ -218,7 +183,13 @@ impl Verdict {
     /// [surely not sent](Self::not_sent).
     #[must_use]
     pub const fn may_have_been_sent(&self) -> bool {
-        self.sent
+        !matches!(self.reach, Reach::NotSent)
+    }
+
+    /// Whether the request may have been carried out. False if it was [surely not](Self::did_not_run).
+    #[must_use]
+    pub const fn may_have_run(&self) -> bool {
+        matches!(self.reach, Reach::MayHaveRun)
     }
 
     /// Whether another attempt can succeed.

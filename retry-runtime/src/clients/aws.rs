@@ -96,6 +96,7 @@ fn of_no_reply<E, R>(error: &SdkError<E, R>) -> Verdict {
 fn modeled(kind: Option<ErrorKind>, reply: Verdict) -> Verdict {
     let Some(kind) = kind.filter(|_| !reply.is_proven()) else { return reply };
     let verdict = Verdict::of(class(kind));
+    let verdict = if reply.may_have_run() { verdict } else { verdict.did_not_run() };
     reply.hint().map_or(verdict, |wait| verdict.with_hint(wait))
 }
 

@@ -81,7 +81,8 @@ fn reply(code: u16, status: &Status) -> Verdict {
     let stops = pushback.is_some_and(|wait| wait.parse::<u32>().is_err());
     let stop = stops.then_some(("x-should-retry", "false"));
     let headers: Vec<_> = stop.into_iter().chain(pushback.map(|wait| ("retry-after-ms", wait))).collect();
-    http::verdict(Reply::new(code, &headers, body(status).as_bytes()))
+    // The status of a call may come after a part of the answer.
+    http::verdict(Reply::new(code, &headers, body(status).as_bytes())).without_status_line()
 }
 
 /// The body as Google's REST servers write it.

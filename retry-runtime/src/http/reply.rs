@@ -6,6 +6,7 @@ use core::time::Duration;
 
 use self::names::Names;
 use super::body::{ErrorObject, Waits};
+use super::codes::Code;
 use super::headers::Headers;
 use super::moment::Latest;
 use super::prose::Prose;
@@ -50,6 +51,7 @@ pub(crate) fn judge(status: u16, headers: Headers<'_>, object: &ErrorObject<'_>)
     };
     let verdict = Verdict::of(class);
     let verdict = if headers.should_retry() == Some(false) { verdict.forbidden() } else { verdict };
+    let verdict = if reply.is_refused() { verdict.did_not_run() } else { verdict };
     match hint {
         Some(hint) => verdict.with_hint(hint),
         None if is_limit && !is_permanent(class) => {
@@ -91,6 +93,18 @@ impl<'r> Evidence<'r> {
         let of_message =
             || self.objects().find_map(|object| codes::find(object.message())).map(|code| code.status);
         self.objects().find_map(ErrorObject::status).or_else(of_code).or_else(of_failure).or_else(of_message)
+    }
+
+    /// Whether the server refused the request before it began. Only the status line says so, and in a 503 a documented code
+    /// for overload. Prose does not, nor does the error of another server, which may have run the request elsewhere.
+    fn is_refused(&self) -> bool {
+        let is_overload = |code: &Code| code.class == Some(FailureClass::Overloaded);
+        let header = self.headers.text("x-amzn-errortype");
+        match self.status {
+            429 | 498 | 529 => true,
+            503 => Names::of([self.object].into_iter(), header).known().any(is_overload),
+            _ => false,
+        }
     }
 
     /// The status, and the fields that decide where it does not.

@@ -37,7 +37,7 @@ fn half_of_an_answer_is_cut_whatever_the_status() {
 fn a_failure_is_one_whatever_its_body() {
     for body in ["", "[", "[]", "<html>", "{}"] {
         assert_eq!(fail(503, None, body).verdict(), Verdict::transient(), "{body}");
-        assert_eq!(fail(429, None, body).verdict(), Verdict::throttled(), "{body}");
+        assert_eq!(fail(429, None, body).verdict(), Verdict::throttled().did_not_run(), "{body}");
         assert_eq!(fail(401, None, body).reason(), Some(PermanentReason::Auth), "{body}");
     }
 }

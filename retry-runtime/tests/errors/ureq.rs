@@ -124,6 +124,6 @@ fn silence_is_a_timeout() {
 #[test]
 fn a_status_is_judged_without_what_was_lost() {
     let reply = "HTTP/1.1 429 \r\nretry-after: 7\r\ncontent-length: 0\r\n\r\n";
-    assert_eq!(fail_after(reply, true), Verdict::throttled());
+    assert_eq!(fail_after(reply, true), Verdict::throttled().did_not_run());
     assert_eq!(ApiError::from(fail(&answer(reply, true))).status(), Some(429));
 }

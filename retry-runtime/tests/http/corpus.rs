@@ -73,6 +73,8 @@ impl Case {
                 let verdict = judge(*status, &headers, &self.body);
                 let error = of_reply(*status, &headers, &self.body);
                 assert_eq!(error.verdict(), verdict, "{}: `of_reply` and `verdict` disagree", self.name);
+                let refuses = matches!(status, 429 | 498 | 503 | 529);
+                assert!(refuses || verdict.may_have_run(), "{}: it may have run", self.name);
                 shown(verdict)
             }
         }
@@ -86,6 +88,7 @@ impl Case {
 }
 
 fn shown_error(error: Option<&ApiError>) -> String {
+    assert!(error.is_none_or(|error| error.verdict().may_have_run()), "there is no status line");
     error.map_or("none".into(), |error| shown(error.verdict()))
 }
 

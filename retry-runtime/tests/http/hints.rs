@@ -186,7 +186,7 @@ fn a_limit_that_asks_for_a_day_is_spent_and_nothing_else_is() {
     let day = Duration::from_secs(86_400);
     let judged = |status, wait| judge(status, &[("retry-after", wait)], "");
     assert_eq!(judged(429, "86399.9").class(), FailureClass::Throttled);
-    let spent = Verdict::permanent(PermanentReason::Quota);
+    let spent = Verdict::permanent(PermanentReason::Quota).did_not_run();
     assert_eq!(judged(429, "86400"), spent.with_hint(day));
     assert_eq!(judge(429, &[], r#"{"error": "Try again in 1 day"}"#), spent.with_hint(day));
     // An outage of a length that is known: whoever waits that long is told to.

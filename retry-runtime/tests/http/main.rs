@@ -11,6 +11,7 @@ mod kinds;
 mod lookalikes;
 mod properties;
 mod prose;
+mod refused;
 mod replies;
 mod resets;
 mod sources;

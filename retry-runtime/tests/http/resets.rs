@@ -162,13 +162,14 @@ fn a_limit_in_the_body_has_its_headers_in_any_order() {
 
 #[test]
 fn a_hint_from_headers_or_body_makes_it_void() {
+    const LIMITED: Verdict = Verdict::throttled().did_not_run();
     let limit = [NONE_LEFT, ("x-ratelimit-reset-requests", "6m0s")];
     let with = |header| judge(429, &[limit[0], limit[1], header], "");
-    assert_eq!(with(("retry-after", "2")), Verdict::throttled().with_hint(Duration::from_secs(2)));
-    assert_eq!(with(("retry-after-ms", "20")), Verdict::throttled().with_hint(Duration::from_millis(20)));
-    assert_eq!(with(("retry-after", "0")), Verdict::throttled().with_reset(Duration::from_secs(360)));
+    assert_eq!(with(("retry-after", "2")), LIMITED.with_hint(Duration::from_secs(2)));
+    assert_eq!(with(("retry-after-ms", "20")), LIMITED.with_hint(Duration::from_millis(20)));
+    assert_eq!(with(("retry-after", "0")), LIMITED.with_reset(Duration::from_secs(360)));
     let body = r#"{"error": {"message": "Please try again in 20s."}}"#;
-    assert_eq!(judge(429, &limit, body), Verdict::throttled().with_hint(Duration::from_secs(20)));
+    assert_eq!(judge(429, &limit, body), LIMITED.with_hint(Duration::from_secs(20)));
 }
 
 #[test]

@@ -31,9 +31,9 @@ fn stream(text: &str) -> Verdict {
 #[test]
 fn a_reply_is_judged_by_its_status_and_its_error_object() {
     let limit = "Rate limit reached. Please try again in 20s.";
-    let hinted = Verdict::throttled().with_hint(Duration::from_secs(20));
+    let hinted = Verdict::throttled().with_hint(Duration::from_secs(20)).did_not_run();
     assert_eq!(reply(429, Some("requests"), Some("rate_limit_exceeded"), limit), hinted);
-    let quota = Verdict::permanent(PermanentReason::Quota);
+    let quota = Verdict::permanent(PermanentReason::Quota).did_not_run();
     assert_eq!(reply(429, Some("insufficient_quota"), None, "You exceeded your quota"), quota);
     assert_eq!(reply(429, None, Some("billing_hard_limit_reached"), ""), quota);
     assert_eq!(
@@ -50,7 +50,7 @@ fn a_servers_error_is_read_as_it_was_written() {
     assert_eq!(reply(500, None, None, "<html>"), Verdict::transient());
     let overloaded = r#"{"error": {"message": "", "type": "service_unavailable_error"}}"#;
     assert_eq!(reply(500, None, None, overloaded), Verdict::overloaded());
-    assert_eq!(reply(503, Some("server_is_overloaded"), None, ""), Verdict::overloaded());
+    assert_eq!(reply(503, Some("server_is_overloaded"), None, ""), Verdict::overloaded().did_not_run());
     assert_eq!(reply(501, None, None, ""), INVALID);
 }
 

@@ -37,13 +37,16 @@ fn refused(status: u16, code: &'static str, message: &str) -> Verdict {
 
 #[test]
 fn status_and_code_decide_where_the_model_says_nothing() {
-    assert_eq!(refused(429, "ThrottlingException", "Too many requests"), Verdict::throttled());
-    assert_eq!(refused(429, "ThrottlingException", "Too many tokens per day, please wait"), QUOTA);
+    assert_eq!(refused(429, "ThrottlingException", "Too many requests"), Verdict::throttled().did_not_run());
+    assert_eq!(
+        refused(429, "ThrottlingException", "Too many tokens per day, please wait"),
+        QUOTA.did_not_run()
+    );
     assert_eq!(refused(408, "ModelTimeoutException", "took too long"), Verdict::timed_out());
     assert_eq!(refused(424, "ModelStreamErrorException", "Retry your request"), Verdict::transient());
     assert_eq!(refused(424, "FailedDependency", "yours"), INVALID);
     assert_eq!(refused(503, "ServiceUnavailableException", ""), Verdict::transient());
-    assert_eq!(refused(529, "", "Overloaded"), Verdict::overloaded());
+    assert_eq!(refused(529, "", "Overloaded"), Verdict::overloaded().did_not_run());
     assert_eq!(refused(400, "ValidationException", "no"), INVALID);
     assert_eq!(refused(400, "ServiceQuotaExceededException", "You can resubmit later"), QUOTA);
     assert_eq!(refused(403, "AccessDeniedException", "no"), Verdict::permanent(PermanentReason::Auth));
@@ -64,7 +67,10 @@ fn a_type_of_throttling_decides_over_a_400() {
     ] {
         assert_eq!(refused(400, code, "Rate exceeded"), Verdict::throttled(), "{code}");
     }
-    assert_eq!(refused(400, "ThrottlingException", "Too many tokens per day, please wait"), QUOTA);
+    assert_eq!(
+        refused(400, "ThrottlingException", "Too many tokens per day, please wait"),
+        QUOTA.did_not_run()
+    );
     assert_eq!(refused(400, "ThrottlingBurstNeverHeardOf", "Rate exceeded"), INVALID);
 }
 
@@ -74,13 +80,19 @@ fn the_services_model_goes_first_but_not_before_a_proof() {
     let error = || ConverseError::ModelNotReadyException(ModelNotReadyException::builder().build());
     let hint = [("x-amz-retry-after", "1500")];
     let ready_soon = SdkError::service_error(error(), reply(429, &hint, "{}"));
-    assert_eq!(ready_soon.verdict(), Verdict::transient().with_hint(Duration::from_millis(1500)));
+    let soon = Verdict::transient().with_hint(Duration::from_millis(1500));
+    assert_eq!(
+        ready_soon.verdict(),
+        soon.did_not_run(),
+        "a 429 refuses, whatever the model of the error says"
+    );
     let unusual = SdkError::service_error(error(), reply(400, &[], "{}"));
     assert_eq!(unusual.verdict(), Verdict::transient(), "whatever the status");
     let spent = reply(429, &[], r#"{"message": "Too many tokens per day"}"#);
-    assert_eq!(SdkError::service_error(error(), spent).verdict(), QUOTA);
+    assert_eq!(SdkError::service_error(error(), spent).verdict(), QUOTA.did_not_run());
     let throttled = ConverseError::ThrottlingException(ThrottlingException::builder().build());
-    assert_eq!(SdkError::service_error(throttled, reply(429, &[], "{}")).verdict(), Verdict::throttled());
+    let throttled = SdkError::service_error(throttled, reply(429, &[], "{}"));
+    assert_eq!(throttled.verdict(), Verdict::throttled().did_not_run());
 }
 
 #[test]
@@ -104,7 +116,7 @@ fn a_reply_that_is_not_understood_is_judged_by_what_it_holds() {
     assert_eq!(broken(503, "<html>"), Verdict::transient());
     let hinted = reply(429, &[("retry-after", "7")], "<html>");
     let verdict = SdkError::<ConverseError, _>::response_error("unreadable", hinted).verdict();
-    assert_eq!(verdict, Verdict::throttled().with_hint(Duration::from_secs(7)));
+    assert_eq!(verdict, Verdict::throttled().with_hint(Duration::from_secs(7)).did_not_run());
 }
 
 #[test]

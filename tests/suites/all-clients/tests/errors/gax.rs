@@ -59,7 +59,7 @@ fn a_reply_has_its_status_and_its_headers_too() {
         Error::service_with_http_metadata(self::status(code, details), Some(status), Some(headers()))
             .verdict()
     };
-    let after = |seconds| Verdict::throttled().with_hint(Duration::from_secs(seconds));
+    let after = |seconds| Verdict::throttled().with_hint(Duration::from_secs(seconds)).did_not_run();
     assert_eq!(error(Code::ResourceExhausted, 429, vec![]), after(7));
     assert_eq!(error(Code::ResourceExhausted, 429, vec![hint(2)]), after(7), "the longer one");
     assert_eq!(error(Code::Unknown, 529, vec![]).class(), Verdict::overloaded().class());

@@ -49,9 +49,9 @@ fn a_reply_is_judged_by_status_headers_and_body() {
         body: body.to_owned(),
         headers: Box::new(headers()),
     };
-    assert_eq!(web(status(429, "<html>")), after(7));
+    assert_eq!(web(status(429, "<html>")), after(7).did_not_run());
     assert_eq!(web(status(429, quota)).class(), Verdict::permanent(PermanentReason::Quota).class());
-    assert_eq!(throttled("").verdict(), after(7));
+    assert_eq!(throttled("").verdict(), after(7).did_not_run());
     assert!(!throttled(quota).verdict().is_retryable());
     let adapter = Error::WebAdapterCall { adapter_kind: AdapterKind::Gemini, webc_error: status(404, "") };
     assert_eq!(adapter.verdict().class(), INVALID.class());
@@ -59,7 +59,7 @@ fn a_reply_is_judged_by_status_headers_and_body() {
 
 #[test]
 fn in_a_stream_the_reply_lies_in_the_item() {
-    assert_eq!(in_a_stream(throttled("")), after(7));
+    assert_eq!(in_a_stream(throttled("")), after(7).did_not_run(), "the stream never began");
     assert_eq!(in_a_stream(StreamTimeout::Read), Verdict::timed_out());
     assert_eq!(in_a_stream(std::io::Error::other("?")), INVALID);
     assert_eq!(in_a_stream(std::fmt::Error), Verdict::permanent(PermanentReason::Unrecognized));
