@@ -85,6 +85,7 @@ options! {
     policy: TokenStream, value::constant, "policy = MY_POLICY";
     stream: Option<Pattern>, pattern::optional_pattern, "stream(chunk if chunk.has_text())";
     upstream: Upstream, upstream::upstream, "upstream = GPT";
+    idempotent: bool, value::boolean, "idempotent = false";
     name: TokenStream, value::text, "name = \"ask\"";
     trace_errors: (), value::flag, "trace_errors";
     random: TokenStream, value::function, "random = my_source";
@@ -116,6 +117,11 @@ impl Args {
     /// The arguments that are copied for each attempt.
     pub(crate) fn clones(&self) -> &[Ident] {
         self.clone.as_ref().map_or(&[], |given| &given.value)
+    }
+
+    /// Whether a request may run twice. It may if nothing is written.
+    pub(crate) fn is_idempotent(&self) -> bool {
+        self.idempotent.as_ref().is_none_or(|given| given.value)
     }
 
     /// Whether a limit can cut an attempt.

@@ -1,5 +1,6 @@
 mod function;
 mod generics;
+mod idempotent;
 mod limits;
 mod output;
 mod patterns;
@@ -41,6 +42,7 @@ pub(crate) fn validate(args: &Args, paths: &Paths, function: &Function, errors: 
     patterns::not_all_is_excepted(args, function, errors);
     patterns::no_success_is_named(args, function, errors);
     patterns::last_error_exists(args, function, errors);
+    idempotent::failures_may_have_no_effect(args, function, errors);
     stream::is_of_an_async_function(args, function, errors);
     stream::is_returned(args, function, errors);
     stream::is_not_looked_at(args, errors);

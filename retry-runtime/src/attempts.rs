@@ -17,13 +17,14 @@ mod no_clock;
 mod no_stream;
 mod participation;
 mod plan;
+mod refusal;
 mod settle;
 mod thread_random;
 
 #[cfg(feature = "std")]
 pub use self::attempt::Attempt;
 pub use self::copied::{Copied, MovedEachTime};
-pub use self::judgment::{Begins, Choice, Judged, Judgment, Probe, Unknown, ask, failed, judge};
+pub use self::judgment::{Begins, Choice, Judged, Judgment, Probe, Unknown, ask, failed, failed_once, judge};
 #[cfg(feature = "stream")]
 pub use self::judgment::{ask_late, late};
 #[cfg(feature = "std")]

@@ -45,6 +45,8 @@ pub enum StopReason {
     Unrecognized,
     /// `on` does not match the error, or `except` does.
     Excluded,
+    /// Under `idempotent = false`: the request [may have been carried out](Verdict::may_have_run).
+    MayHaveRun,
     /// The attempts are used up.
     Attempts,
     /// The server asked for a longer wait than `max_retry_after`.
@@ -67,6 +69,7 @@ impl StopReason {
             Self::Permanent => "permanent",
             Self::Unrecognized => "unrecognized",
             Self::Excluded => "excluded",
+            Self::MayHaveRun => "may have run",
             Self::Attempts => "attempts used up",
             Self::HintTooLong => "hint too long",
             Self::Deadline => "deadline",

@@ -70,8 +70,8 @@ pub mod __private {
     pub use crate::attempts::refused;
     pub use crate::attempts::{
         Attempts, Begins, Choice, Copied, Judged, Judgment, MovedEachTime, Plan, PreviousVerdict,
-        PreviousWait, Probe, ThreadRandom, Unknown, ask, ask_late, called, failed, judge, late, limit,
-        limit_by, reached, some_time, timed,
+        PreviousWait, Probe, ThreadRandom, Unknown, ask, ask_late, called, failed, failed_once, judge, late,
+        limit, limit_by, reached, some_time, timed,
     };
     pub use crate::event::tell;
     /// For tests and fuzzing: the expansion does not use it.

@@ -102,6 +102,9 @@ differ! {
     random: waits!(TRANSIENT, random = || 0), waits!(TRANSIENT, random = half);
     policy: waits!(TRANSIENT, random = half, policy = SHORT), waits!(TRANSIENT, random = half);
     upstream: waits!(TRANSIENT, max = 9, upstream = SPENT), waits!(TRANSIENT, max = 9);
+    idempotent:
+        notes!(notes: Err(reset()) => io::Result<u8>, idempotent = false),
+        notes!(notes: Err(reset()) => io::Result<u8>);
     on:
         notes!(notes: Err(reset()) => io::Result<u8>, on(e if e.kind() == io::ErrorKind::NotFound)),
         notes!(notes: Err(reset()) => io::Result<u8>);

@@ -3,6 +3,7 @@
 mod attempt;
 mod every_option;
 mod hooks;
+mod idempotent;
 mod jitter;
 mod limits;
 mod off_runtime;

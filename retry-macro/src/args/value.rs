@@ -37,6 +37,18 @@ pub(super) fn flag(key: &Key, input: ParseStream) -> syn::Result<()> {
     Ok(())
 }
 
+/// Reads `= true` or `= false`.
+pub(super) fn boolean(key: &Key, input: ParseStream) -> syn::Result<bool> {
+    let tokens = expression(key, input)?;
+    match literal(&tokens) {
+        Some((false, Lit::Bool(value))) => Ok(value.value),
+        _ => {
+            let message = format!("`{key}` is `true` or `false`\nhelp: write `{}`", key.example);
+            Err(Error::new(span(&tokens), message))
+        }
+    }
+}
+
 /// Reads `(a, b)`.
 pub(super) fn names(key: &Key, input: ParseStream) -> syn::Result<Vec<Ident>> {
     let tokens = key.read_parenthesized(input)?;

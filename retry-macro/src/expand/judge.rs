@@ -68,6 +68,10 @@ fn failed(args: &Args, paths: &Paths, called: &Called, attempt: &Attempt, place:
             let verdict = quote_spanned!(here=> #private::ask(#ERROR, #verdict));
             probed(paths, attempt, "__retry_attr_failed_by", &quote_spanned!(here=> #verdict, #choice))
         }
+        (None, Some(_)) if !args.is_idempotent() => {
+            let private = paths.private(place);
+            quote_spanned!(place=> #private::failed_once(#error, #choice))
+        }
         (None, Some(_)) => probed(paths, attempt, "__retry_attr_failed", &choice),
         (None, None) => {
             let private = paths.private(place);

@@ -31,6 +31,9 @@ pub(super) fn plan(args: &Args, paths: &Paths, function: &Function) -> TokenStre
     limit("attempt_timeout", &args.attempt_timeout);
     limit("deadline", &args.deadline);
     limit("max_wait", args.max_wait());
+    if !args.is_idempotent() {
+        plan.extend(quote_spanned!(here=> .not_idempotent()));
+    }
     let plan = reached(args, paths, plan);
     quote_spanned!(here=> const { &#plan })
 }

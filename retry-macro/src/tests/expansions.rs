@@ -222,6 +222,12 @@ expansions! {
         }
     }
 
+    idempotent: #[retry(idempotent = false, on(MyError::Busy))] {
+        fn call() -> Result<u8, MyError> {
+            work()
+        }
+    }
+
     decorrelated: #[retry(jitter = "decorrelated")] {
         async fn call() -> Result<u8, Error> {
             work().await

@@ -50,7 +50,7 @@ fn names_some(pattern: &Pattern) -> bool {
     Pat::read(&pattern.tokens.clone().into_iter().collect::<Vec<_>>()).is_only("Some")
 }
 
-fn is_option(function: &Function) -> bool {
+pub(super) fn is_option(function: &Function) -> bool {
     let output = function.boxed.as_ref().map_or(&function.output, |boxed| &boxed.output);
     type_name(output).as_deref() == Some("Option")
 }

@@ -122,6 +122,35 @@ pub fn failed<E: Retryable>(error: &E, choice: Choice) -> Judgment<'_> {
     Judgment { verdict: error.verdict(), choice, text: Text::own(error) }
 }
 
+/// The judgment of an error under `idempotent = false`, beside `on`: only the verdict tells whether the request was carried
+/// out.
+#[inline]
+#[must_use]
+pub fn failed_once<E: TellsIfItRan>(error: &E, choice: Choice) -> Judgment<'_> {
+    error.failed_once(choice)
+}
+
+/// An error whose verdict tells whether the request was carried out.
+#[diagnostic::on_unimplemented(
+    message = "`idempotent = false` cannot tell from a `{Self}` whether the request was carried out",
+    label = "`Retryable` is not implemented for this error",
+    note = "help: write `impl retry_attr::Retryable for {Self}`, with `Verdict::transient().did_not_run()` for what had no \
+            effect",
+    note = "help: or write `verdict = my_verdict`, where `fn my_verdict(error: &{Self}) -> Verdict`"
+)]
+pub trait TellsIfItRan {
+    /// The judgment by the verdict of the error.
+    fn failed_once(&self, choice: Choice) -> Judgment<'_>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<E: Retryable> TellsIfItRan for E {
+    #[inline]
+    fn failed_once(&self, choice: Choice) -> Judgment<'_> {
+        failed(self, choice)
+    }
+}
+
 /// Whether a stream begins with an item. No `bool`: a `return true` in the user's guard would leave our closure.
 #[derive(Clone, Copy, Debug)]
 pub enum Begins {

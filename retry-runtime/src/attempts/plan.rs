@@ -14,13 +14,14 @@ pub struct Plan {
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) deadline: Option<Duration>,
     pub(crate) max_wait: Option<Duration>,
+    pub(super) is_idempotent: bool,
 }
 
 impl Plan {
     /// A plan without limits.
     pub const fn new(name: &'static str, policy: Policy) -> Self {
         let (max, waits) = (policy.attempts(), policy.waits());
-        Self { name, max, waits, attempt_timeout: None, deadline: None, max_wait: None }
+        Self { name, max, waits, attempt_timeout: None, deadline: None, max_wait: None, is_idempotent: true }
     }
 
     /// The most attempts that a call may make, the first included.
@@ -49,6 +50,12 @@ impl Plan {
     /// Sets the limit of the first attempt's wait for its turn.
     pub const fn max_wait(mut self, limit: Duration) -> Self {
         self.max_wait = Some(limit);
+        self
+    }
+
+    /// Retries only requests that were surely not carried out.
+    pub const fn not_idempotent(mut self) -> Self {
+        self.is_idempotent = false;
         self
     }
 }

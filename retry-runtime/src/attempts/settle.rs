@@ -3,17 +3,18 @@
 use core::ops::ControlFlow;
 use core::time::Duration;
 
-use super::judgment::{Choice, Judged, Judgment, judge};
+use super::judgment::{Judged, Judgment, judge};
 use super::limits::{Cut, Time, Untimed};
 use super::memory::{Memory, NoMemory, PreviousVerdict, PreviousWait};
 use super::participation::{Alone, Participation};
 use super::plan::Plan;
+use super::refusal::refusal;
 use crate::event::{Event, Failure, GaveUp, Retry, StopReason, Wait};
 use crate::outcome::Outcome;
 use crate::policy::nanos;
 use crate::random::Random;
 use crate::telemetry::{Text, report};
-use crate::verdict::{FailureClass, PermanentReason, Retryable, Verdict};
+use crate::verdict::{Retryable, Verdict};
 
 /// The state of one call: the number of its retries. One `u32`, unless an option needs more.
 #[derive(Debug)]
@@ -189,16 +190,12 @@ impl<M: Memory, T: Time, P: Participation> Attempts<M, T, P> {
         random: impl Random,
         judgment: &Judgment<'_>,
     ) -> Result<Wait, StopReason> {
-        let Judgment { verdict, choice, .. } = judgment;
+        let verdict = &judgment.verdict;
         if let Some(reason) = self.time.cut().and_then(Cut::stop_reason) {
             return Err(reason);
         }
-        if !choice.allows(verdict) {
-            return Err(match (choice, verdict.class()) {
-                (Choice::Excepted | Choice::Unnamed, _) => StopReason::Excluded,
-                (_, FailureClass::Permanent(PermanentReason::Unrecognized)) => StopReason::Unrecognized,
-                _ => StopReason::Permanent,
-            });
+        if let Some(reason) = refusal(plan, judgment) {
+            return Err(reason);
         }
         let retry = self.retries;
         if self.number() >= plan.attempts() {

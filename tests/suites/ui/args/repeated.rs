@@ -49,6 +49,8 @@ async fn limits() -> Result<u8, Error> {
     attempt = again,
     last_error = last_error,
     last_error = again,
+    idempotent = true,
+    idempotent = true,
     name = "ask",
     name = "ask again",
     trace_errors,

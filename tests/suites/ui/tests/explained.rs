@@ -36,6 +36,7 @@ const WITHOUT_BOUNDS: &[&str] = &[
     "clone",
     "policy",
     "upstream",
+    "idempotent",
     "stream",
     "random",
     "sleep",

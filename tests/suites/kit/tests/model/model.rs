@@ -71,6 +71,9 @@ fn decide(
     if let Some(reason) = reason_to_stop(options, ended.outcome, ended.cut, class) {
         return Err(reason);
     }
+    if !options.idempotent && may_have_run(ended.outcome, ended.cut) {
+        return Err(StopReason::MayHaveRun);
+    }
     let retry = u32::try_from(number).expect("a few");
     if retry == options.max {
         return Err(StopReason::Attempts);
@@ -96,6 +99,14 @@ fn class_of(options: &Options, outcome: Outcome, cut: Option<TimeLimit>) -> Opti
         Ok(_) => None,
         Err(Failed::Scripted { failure, .. }) => Some(failure.class),
         Err(Failed::Cut { .. }) => unreachable!("only limits make them"),
+    }
+}
+
+/// Whether the request may have been carried out. One that was cut may, and one that was answered was.
+fn may_have_run(outcome: Outcome, cut: Option<TimeLimit>) -> bool {
+    match (outcome, cut) {
+        (Err(Failed::Scripted { failure, .. }), None) => failure.ran,
+        _ => true,
     }
 }
 

@@ -32,6 +32,7 @@ pub(crate) struct Options {
     /// Whether it is written, and what it names of the errors that we make.
     pub(crate) except: Option<NamesCut>,
     pub(crate) on_ok: bool,
+    pub(crate) idempotent: bool,
     /// Whether the policy is one by path, whose jitter the macro does not see.
     pub(crate) by_path: bool,
 }
@@ -88,6 +89,8 @@ pub(crate) enum Ends {
 pub(crate) struct Failure {
     pub(crate) class: FailureClass,
     pub(crate) says: Says,
+    /// Whether the request may have been carried out.
+    pub(crate) ran: bool,
     pub(crate) named: bool,
     pub(crate) excepted: bool,
 }
@@ -142,6 +145,7 @@ impl Failure {
             FailureClass::Permanent(reason) => Verdict::permanent(reason),
             class => panic!("{class:?} is new"),
         };
+        let verdict = if self.ran { verdict } else { verdict.did_not_run() };
         match self.says {
             Says::Nothing => verdict,
             Says::Wait(nanos) => verdict.with_hint(Duration::from_nanos(nanos)),

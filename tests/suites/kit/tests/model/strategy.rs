@@ -54,12 +54,13 @@ fn delays() -> impl Strategy<Value = (Option<u64>, Option<u64>, u64)> {
 fn options() -> impl Strategy<Value = Options> {
     let on = prop_oneof![3 => Just(On::Unwritten), 2 => Just(On::Pattern), 1 => Just(On::Everything)];
     let except = prop::option::weighted(0.3, any::<bool>().prop_map(NamesCut));
-    let choice = (on, except, any::<bool>(), any::<bool>(), any::<bool>());
+    let idempotent = prop::bool::weighted(0.8);
+    let choice = (on, except, any::<bool>(), any::<bool>(), any::<bool>(), idempotent);
     let times = (delays(), time(12_000), limit(2_000), limit(12_000));
     (1..=MOST_ATTEMPTS, growth_and_jitter(), times, choice).prop_map(
         |(max, (growth, jitter), (delays, max_retry_after, attempt_timeout, deadline), choice)| {
             let (initial_delay, throttled_delay, max_delay) = delays;
-            let (on, except, on_ok, last_error, by_path) = choice;
+            let (on, except, on_ok, last_error, by_path, idempotent) = choice;
             Options {
                 max,
                 growth,
@@ -74,6 +75,7 @@ fn options() -> impl Strategy<Value = Options> {
                 on,
                 except,
                 on_ok,
+                idempotent,
                 by_path,
             }
         },
@@ -87,8 +89,9 @@ fn failure() -> impl Strategy<Value = Failure> {
         2 => time(9_000).prop_map(Says::Wait),
         1 => time(9_000).prop_map(Says::ResetsIn),
     ];
-    (class, says, prop::bool::weighted(0.9), prop::bool::weighted(0.1))
-        .prop_map(|(class, says, named, excepted)| Failure { class, says, named, excepted })
+    let ran = prop::bool::weighted(0.3);
+    (class, says, ran, prop::bool::weighted(0.9), prop::bool::weighted(0.1))
+        .prop_map(|(class, says, ran, named, excepted)| Failure { class, says, ran, named, excepted })
 }
 
 fn step() -> impl Strategy<Value = Step> {
