@@ -41,7 +41,7 @@ fn processes_draw_different_numbers() {
     let mut child = Command::new(test_binary);
     child.args(["--exact", "processes_draw_different_numbers"]).env(CHILD, &file).stdout(Stdio::null());
     assert!(child.status().expect("the child runs").success());
-    let childs = fs::read_to_string(&file).expect("the child wrote its numbers");
+    let numbers_of_child = fs::read_to_string(&file).expect("the child wrote its numbers");
     fs::remove_file(&file).expect("the file is there");
-    assert_ne!(text(), childs);
+    assert_ne!(text(), numbers_of_child);
 }

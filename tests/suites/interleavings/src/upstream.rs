@@ -1,4 +1,4 @@
-//! The files of the runtime, and what they take from their neighbours.
+//! The files of the runtime, and what they take from their neighbors.
 
 #[path = "../../../../retry-runtime/src/upstream/afterward.rs"]
 mod afterward;
