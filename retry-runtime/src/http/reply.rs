@@ -51,7 +51,7 @@ pub(crate) fn judge(status: u16, headers: Headers<'_>, object: &ErrorObject<'_>)
     };
     let verdict = Verdict::of(class);
     let verdict = if headers.should_retry() == Some(false) { verdict.forbidden() } else { verdict };
-    let verdict = if reply.is_refused() { verdict.did_not_run() } else { verdict };
+    let verdict = if evidence.is_refused() { verdict.did_not_run() } else { verdict };
     match hint {
         Some(hint) => verdict.with_hint(hint),
         None if is_limit && !is_permanent(class) => {
