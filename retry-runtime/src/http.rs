@@ -43,10 +43,12 @@
 //! # Where the wait stands
 //!
 //! - In headers, the first usable of `retry-after-ms`, `x-ms-retry-after-ms`, `x-amz-retry-after` (all in milliseconds: OpenAI,
-//!   Azure, AWS), and `Retry-After`: seconds, here with a fraction too, a date in the three forms of RFC 9110, section 5.6.7, or
-//!   a Unix time. Zero, a negative number, and what no [`Duration`](core::time::Duration) can hold are no hint.
-//! - In fields of the body, as a number, a text, or a date: `google.rpc.RetryInfo`, `retry_after`, `retryAfter`, `retry_after_ms`,
-//!   `estimated_time`, `resets_in_seconds`, and their kind.
+//!   Azure, AWS), `Retry-After`, and a `Retry-After` that a proxy has renamed (`x-ratelimit-retry-after`). `Retry-After` holds
+//!   seconds, here with a fraction too, a date in the three forms of RFC 9110, section 5.6.7, or of RFC 3339, or a Unix time. It
+//!   may also name its unit: `30s`. Zero, a negative number, and what no [`Duration`](core::time::Duration) can hold are no hint.
+//! - In fields of the body, as a number, a text, a date, or an object such as `{"seconds": 34}`: `google.rpc.RetryInfo`,
+//!   `retry_after`, `estimated_time`, `resets_in`, `backoff`, and their kind. The name may end with the unit: `retryAfterMs`,
+//!   `backoff_seconds`, `nextRetryAt`.
 //! - In the message: "try again in 20s", "please wait 38 seconds", "resets in 12 seconds".
 //!
 //! A date is read against the reply's own `Date`, and against our clock if there is none. A wait in the body counts for each
@@ -69,6 +71,7 @@
 mod api_error;
 pub(crate) mod body;
 mod codes;
+mod date;
 pub(crate) mod duration;
 #[cfg(any(feature = "reqwest-012", feature = "reqwest-013"))]
 mod future;

@@ -1,5 +1,6 @@
 //! The error object in a body, whichever provider wrote it.
 
+mod ending;
 mod failure;
 mod fields;
 mod meaning;

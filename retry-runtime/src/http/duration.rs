@@ -42,9 +42,33 @@ pub fn parse(text: &str) -> Option<Duration> {
     Some(total.into_duration())
 }
 
-/// Reads the hours, minutes, and seconds of ISO 8601: `PT1M30S`.
+/// Reads a duration of ISO 8601 without years and months, whose lengths differ: `PT1M30S`, `P1DT2H`.
 pub(super) fn parse_iso(text: &str) -> Option<Duration> {
-    parse(&text.strip_prefix("PT")?.to_ascii_lowercase())
+    const DAYS: [(char, u64); 2] = [('W', 7 * DAY), ('D', DAY)];
+    const TIMES: [(char, u64); 3] = [('H', HOUR), ('M', MINUTE), ('S', SECOND)];
+    let (days, times) = text.strip_prefix('P')?.split_once('T').unwrap_or((&text[1..], ""));
+    let total = iso_parts(days, &DAYS)?.plus(iso_parts(times, &TIMES)?);
+    (text.len() > 2).then(|| total.into_duration())
+}
+
+/// Adds numbers that each stand before their letter. Each letter stands at most once, and in this order.
+fn iso_parts(mut text: &str, units: &[(char, u64)]) -> Option<Sum> {
+    let mut total = Sum::ZERO;
+    for (letter, nanos) in units {
+        if let Some((number, rest)) = text.split_once(*letter) {
+            total = total.plus(Number::whole_text(number)?.of(*nanos));
+            text = rest;
+        }
+    }
+    text.is_empty().then_some(total)
+}
+
+/// Reads hours, minutes, and seconds: `00:01:30`. Two parts are no duration, because they may be minutes or a time of day.
+pub(super) fn parse_clock(text: &str) -> Option<Duration> {
+    let mut parts = text.split(':').map(Number::whole_text);
+    let mut next = |nanos| Some(parts.next()??.of(nanos));
+    let total = next(HOUR)?.plus(next(MINUTE)?).plus(next(SECOND)?);
+    parts.next().is_none().then(|| total.into_duration())
 }
 
 fn part(text: &str) -> Option<(Sum, &str)> {

@@ -39,22 +39,37 @@ impl<'h> Headers<'h> {
 
     /// How long the server asks to wait.
     pub(super) fn hint(self) -> Option<Duration> {
-        let milliseconds = |name: &&str| {
-            let wait = Moment::number(self.text(name)?, Unit::Milliseconds)?;
-            Latest::from(wait).wait(|| self.now())
-        };
-        MILLISECONDS.iter().find_map(milliseconds).or_else(|| {
-            let text = self.text("retry-after")?;
-            let date = || httpdate::parse_http_date(text).ok().map(Moment::At);
-            Latest::from(Moment::number(text, Unit::Seconds).or_else(date)?).wait(|| self.now())
-        })
+        MILLISECONDS
+            .iter()
+            .find_map(|name| self.wait(self.text(name)?, Unit::Milliseconds))
+            .or_else(|| self.wait(self.text("retry-after")?, Unit::Seconds))
+            .or_else(|| self.relayed_hint())
+    }
+
+    /// The first usable `Retry-After` under a longer name: `x-ratelimit-retry-after`, `llm_provider-retry-after`.
+    fn relayed_hint(self) -> Option<Duration> {
+        let mut found = None;
+        self.fields.visit(&mut |name, value| {
+            let unit = match name {
+                _ if found.is_some() => return,
+                _ if ends_with(name, "-retry-after") => Unit::Seconds,
+                _ if ends_with(name, "-retry-after-ms") => Unit::Milliseconds,
+                _ => return,
+            };
+            found = str::from_utf8(value).ok().and_then(|text| self.wait(text, unit));
+        });
+        found
+    }
+
+    fn wait(self, text: &str, unit: Unit) -> Option<Duration> {
+        Latest::from(Moment::parse(text, unit)?).wait(|| self.now())
     }
 
     /// When the limit that was met is full again. `said` is one more limit, told in the body: what is left, and the reset.
     pub(super) fn reset(self, said: (Option<&str>, Option<&str>)) -> Option<Duration> {
         let mut limits = Limits::default();
         self.fields.visit(&mut |name, value| limits.add(name, value));
-        limits.reset(said, |text| Latest::from(Moment::parse(text, Unit::Seconds)?).wait(|| self.now()))
+        limits.reset(said, |text| self.wait(text, Unit::Seconds))
     }
 
     /// When the server wrote this, by its own `Date`, because our clock may be wrong; without one, our clock.

@@ -3,9 +3,8 @@
 use core::time::Duration;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use super::duration;
 use super::number::{BILLION, Number};
-use super::prose;
+use super::{date, duration, prose};
 
 /// As seconds from now more than 30 years, as a Unix time 2001.
 const UNIX_SECONDS: Duration = Duration::from_secs(1_000_000_000);
@@ -15,9 +14,23 @@ const UNIX_MILLISECONDS: Duration = Duration::from_secs(1_000_000_000_000);
 /// The unit of a number without one.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Unit {
-    Seconds,
+    Nanoseconds,
     Milliseconds,
+    Seconds,
     Minutes,
+    Hours,
+}
+
+impl Unit {
+    pub(super) const fn nanos(self) -> u64 {
+        match self {
+            Self::Nanoseconds => 1,
+            Self::Milliseconds => BILLION / 1000,
+            Self::Seconds => BILLION,
+            Self::Minutes => 60 * BILLION,
+            Self::Hours => 3600 * BILLION,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -27,39 +40,36 @@ pub(super) enum Moment {
 }
 
 impl Moment {
-    /// Reads a number, a duration (`6m0s`, `PT6M`, `6 minutes`), a date of RFC 3339 or of HTTP, or a Unix time, which its size tells
-    /// from a length of time.
+    /// Reads a number, a duration (`6m0s`, `PT6M`, `00:06:00`, `6 minutes`), a date of RFC 3339 or of HTTP, or a Unix time.
+    /// The size of a number tells a Unix time from a length of time.
     pub(super) fn parse(text: &str, unit: Unit) -> Option<Self> {
         let text = text.trim();
-        Self::number(text, unit)
-            .or_else(|| duration::parse(text).or_else(|| duration::parse_iso(text)).map(Self::In))
-            .or_else(|| humantime::parse_rfc3339(text).ok().map(Self::At))
-            .or_else(|| httpdate::parse_http_date(text).ok().map(Self::At))
+        if let Some(number) = Number::whole_text(text) {
+            return Self::of_number(number, unit);
+        }
+        duration::parse(text)
+            .or_else(|| duration::parse_iso(text))
+            .or_else(|| duration::parse_clock(text))
+            .map(Self::In)
+            .or_else(|| date::parse(text).map(Self::At))
             .or_else(|| prose::duration(text).map(Self::In))
     }
 
-    /// Reads a whole text that is one number.
-    pub(super) fn number(text: &str, unit: Unit) -> Option<Self> {
-        let (number, rest) = Number::read(text)?;
-        if !rest.is_empty() || !number.is_known() {
+    fn of_number(number: Number, unit: Unit) -> Option<Self> {
+        if !number.is_known() {
             return None;
         }
-        let nanos = match unit {
-            Unit::Seconds => BILLION,
-            Unit::Milliseconds => BILLION / 1000,
-            Unit::Minutes => 60 * BILLION,
-        };
         let since_epoch = number.of(BILLION).into_duration();
         let since_epoch = match unit {
             Unit::Seconds if since_epoch < UNIX_SECONDS => None,
             Unit::Seconds if since_epoch < UNIX_MILLISECONDS => Some(since_epoch),
-            Unit::Minutes => None,
             Unit::Milliseconds if since_epoch < UNIX_MILLISECONDS => None,
             Unit::Seconds | Unit::Milliseconds => Some(since_epoch / 1000),
+            Unit::Nanoseconds | Unit::Minutes | Unit::Hours => None,
         };
         match since_epoch {
             Some(since_epoch) => UNIX_EPOCH.checked_add(since_epoch).map(Self::At),
-            None => Some(Self::In(number.of(nanos).into_duration())),
+            None => Some(Self::In(number.of(unit.nanos()).into_duration())),
         }
     }
 }
@@ -72,11 +82,15 @@ pub(super) struct Latest {
 }
 
 impl Latest {
-    pub(super) fn add(&mut self, moment: Moment) {
+    fn add(&mut self, moment: Moment) {
         match moment {
             Moment::In(length) => self.length = self.length.max(Some(length)),
             Moment::At(point) => self.point = self.point.max(Some(point)),
         }
+    }
+
+    pub(super) fn is_some(&self) -> bool {
+        self.length.is_some() || self.point.is_some()
     }
 
     pub(super) fn and(mut self, other: Self) -> Self {
@@ -89,6 +103,12 @@ impl Latest {
     pub(super) fn wait(self, now: impl FnOnce() -> Option<SystemTime>) -> Option<Duration> {
         let until = self.point.and_then(|point| point.duration_since(now()?).ok());
         self.length.max(until).filter(|wait| !wait.is_zero())
+    }
+}
+
+impl Extend<Moment> for Latest {
+    fn extend<I: IntoIterator<Item = Moment>>(&mut self, moments: I) {
+        moments.into_iter().for_each(|moment| self.add(moment));
     }
 }
 

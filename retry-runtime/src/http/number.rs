@@ -27,6 +27,11 @@ impl Number {
         Some((number, &text[length..]))
     }
 
+    /// Reads a whole text that is one number.
+    pub(super) fn whole_text(text: &str) -> Option<Self> {
+        Self::read(text).filter(|(_, rest)| rest.is_empty()).map(|(number, _)| number)
+    }
+
     /// Reads the number at the start of a text, and how many bytes it takes. The largest `whole` stands for all that are
     /// larger.
     #[inline]

@@ -9,7 +9,7 @@ use crate::{Failure, judge};
 
 const DATE: (&str, &str) = ("date", "Fri, 29 Sep 2023 16:26:37 GMT");
 /// What is no hint, in seconds as in milliseconds.
-const NOT_A_WAIT: [&str; 16] = [
+const NOT_A_WAIT: [&str; 18] = [
     "0",
     "0.0",
     "-0",
@@ -24,7 +24,9 @@ const NOT_A_WAIT: [&str; 16] = [
     "99999999999999999999999999999999999",
     "",
     "soon",
-    "5s",
+    "5 requests",
+    "-5s",
+    "1:30",
     "1,5",
 ];
 
@@ -76,10 +78,45 @@ fn dates_in_three_forms_are_read_against_the_date_of_the_reply() {
         "Zun, 29 Sep 2023 16:26:57 GMT",
         "Fri, 29 Sep 100000 16:26:57 GMT",
         "Fri, 31 Feb 2024 00:00:00 GMT",
-        "2023-09-29T16:26:57Z",
+        "2023-09-29T16:26:57",
+        "2023-09-29T16:26:57+2",
+        "2023-09-29",
         "20 Sep 2023",
     ] {
         assert_eq!(hint(&[("retry-after", no_date), DATE]), None, "{no_date}");
+    }
+}
+
+#[test]
+fn a_unit_or_a_date_of_rfc_3339_is_read_as_it_is_written() {
+    for (text, seconds) in [
+        ("30s", 30.0),
+        ("30 seconds", 30.0),
+        ("500ms", 0.5),
+        ("1m30s", 90.0),
+        ("PT30S", 30.0),
+        ("00:00:30", 30.0),
+        ("2023-09-29T16:26:57Z", 20.0),
+        ("2023-09-29T16:26:57.5Z", 20.5),
+        ("2023-09-29 16:26:57 UTC", 20.0),
+        ("2023-09-29T18:26:57+02:00", 20.0),
+        ("2023-09-29T11:56:57-04:30", 20.0),
+        ("Fri, 29 Sep 2023 16:26:57 UTC", 20.0),
+    ] {
+        assert_eq!(hint(&[("retry-after", text), DATE]), Some(seconds), "{text}");
+        assert_eq!(hint(&[("retry-after-ms", text), DATE]), Some(seconds), "{text}");
+    }
+}
+
+#[test]
+fn a_retry_after_that_a_proxy_has_renamed_counts_last() {
+    for name in ["x-retry-after", "x-ratelimit-retry-after", "llm_provider-retry-after"] {
+        assert_eq!(hint(&[(name, "7")]), Some(7.0), "{name}");
+        assert_eq!(hint(&[(name, "7"), ("retry-after", "5")]), Some(5.0), "{name}");
+        assert_eq!(hint(&[(name, "soon"), ("x-other-retry-after-ms", "300")]), Some(0.3), "{name}");
+    }
+    for other in ["x-no-retry-afterwards", "retry-after-policy", "xretry-after"] {
+        assert_eq!(hint(&[(other, "7")]), None, "{other}");
     }
 }
 

@@ -141,6 +141,18 @@ fn of_windows_with_a_status_only_those_that_refused_count() {
 }
 
 #[test]
+fn the_money_for_what_exceeds_a_limit_is_no_window() {
+    let headers = [
+        ("anthropic-ratelimit-unified-status", "rejected"),
+        ("anthropic-ratelimit-unified-reset", "1696004817"),
+        ("anthropic-ratelimit-unified-overage-status", "rejected"),
+        ("anthropic-ratelimit-unified-overage-reset", "1696118400"),
+        DATE,
+    ];
+    assert_eq!(reset(&headers), Some(20.0));
+}
+
+#[test]
 fn the_field_of_the_ietf_is_a_list_of_limits() {
     let field = |list| reset(&[("ratelimit", list)]);
     assert_eq!(field(r#""api";r=0;t=55"#), Some(55.0));

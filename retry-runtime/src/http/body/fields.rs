@@ -35,17 +35,29 @@ impl<'b> Fields<'_, 'b> {
         if self.object.list == List::OfErrors && kind == Text::Title {
             self.object.list = List::OfAnswers;
         }
-        self.object.fails(Failure::Error, is_failure && kind != Text::Cause);
+        self.object.fails(Failure::Error, is_failure && !matches!(kind, Text::Cause | Text::OfChoice));
         // A text stands in place of an object, and is as deep as the field that holds it.
         let depth = depth.saturating_sub(1);
         match kind {
             Text::Nothing => {}
             Text::Title => self.object.title.set(Some(text), depth, 0),
+            Text::OfChoice => {
+                self.object.has_failed_choice = true;
+                self.object.title.set(Some(text), depth, 0);
+            }
             Text::Message(weight) | Text::Messages(weight) => {
-                self.object.message.set(Some(text), depth, weight);
+                self.object.tell(Some(text), depth, weight);
             }
             Text::Cause => self.object.cause = Some(text),
         }
+    }
+
+    /// Reads `data` of the body, once another field has said that this is an error. In an answer, it is the answer.
+    fn data(&mut self) {
+        let Some(data) = self.object.data.take().filter(|_| self.object.is_declared()) else { return };
+        let place = self.place.error(Text::Message(2), self.object.failure != Failure::Unsaid);
+        // A field of another type ends the reading, and the fields before it count.
+        let _ = self.at(place).deserialize(data);
     }
 
     /// A field that leads nowhere.
@@ -55,6 +67,7 @@ impl<'b> Fields<'_, 'b> {
         match (kind, field) {
             (_, Field::Wait(unit)) => object.waits.ask(value, unit),
             (_, Field::ResetIn(unit)) => object.waits.reset(value, unit),
+            (Kind::Top, Field::Data) => object.data = Some(value),
             (Kind::Top | Kind::Error, _) => object.named(field, value, depth, is_failure),
             (Kind::BaseResp, Field::HttpStatus) => object.minimax(value),
             (Kind::Details, Field::SubCode | Field::Reason) | (Kind::Inner, Field::Code) => {
@@ -68,6 +81,25 @@ impl<'b> Fields<'_, 'b> {
             (Kind::Headers, Field::ResetAt) => object.reset = text(value),
             _ => {}
         }
+    }
+}
+
+/// The fields of an element of `choices`. A quiz has choices too, and may call the wrong answer an error.
+#[derive(Default)]
+struct Choice {
+    has_finish_reason: bool,
+    has_others: bool,
+}
+
+impl Choice {
+    fn note(&mut self, field: Option<Field>) {
+        self.has_finish_reason |= field == Some(Field::FinishReason);
+        self.has_others |= field != Some(Field::Error);
+    }
+
+    /// Whether this is an answer of a model, or an error in place of one.
+    fn is_answer(&self) -> bool {
+        self.has_finish_reason || !self.has_others
     }
 }
 
@@ -112,6 +144,7 @@ impl<'b> Visitor<'b> for Fields<'_, 'b> {
     fn visit_map<A: MapAccess<'b>>(mut self, mut map: A) -> Result<(), A::Error> {
         let is_element = self.place.kind == Kind::Top && self.object.list == List::OfErrors;
         let mut is_first = true;
+        let mut choice = Choice::default();
         // With the feature `arbitrary_precision` of `serde_json` a number is a map, with a key that is no field. If it is JSON
         // that went wrong, the end of the map says so too.
         while let Ok(Some(field)) = map.next_key_seed(Key) {
@@ -119,6 +152,7 @@ impl<'b> Visitor<'b> for Fields<'_, 'b> {
                 self.object.list = List::OfAnswers;
             }
             is_first = false;
+            choice.note(field);
             self.object.fields += u16::from(field.is_some());
             if self.object.fields > MOST_FIELDS {
                 break;
@@ -130,6 +164,13 @@ impl<'b> Visitor<'b> for Fields<'_, 'b> {
                     map.next_value::<IgnoredAny>()?;
                 }
             }
+        }
+        if self.place.kind == Kind::Top {
+            self.data();
+        }
+        if self.place.kind == Kind::Choice && choice.is_answer() {
+            let failed = core::mem::take(&mut self.object.has_failed_choice);
+            self.object.fails(Failure::Error, failed);
         }
         Ok(())
     }

@@ -3,7 +3,7 @@
 use serde_json::value::RawValue;
 
 use super::failure::Failure;
-use super::names::Field;
+use super::names::{self, Field};
 use super::object::ErrorObject;
 use super::value::text;
 use crate::http::codes;
@@ -26,6 +26,7 @@ impl<'b> ErrorObject<'b> {
                 self.zai(value, depth);
                 self.kind.set(text, depth, 1);
             }
+            Field::Name if text.as_deref().is_some_and(names::is_error) => self.kind.set(text, depth, 0),
             Field::AwsType => {
                 self.fails(Failure::Error, true);
                 self.kind.set(text, depth, 2);
@@ -49,7 +50,7 @@ impl<'b> ErrorObject<'b> {
             Field::Success => self.fails(Failure::Unsuccessful, is_top && value.get() == "false"),
             Field::Title => self.title.set(text, depth, 0),
             Field::Reason if text.as_deref().is_some_and(|text| text.contains(' ')) => {
-                self.message.set(text, depth, 2);
+                self.tell(text, depth, 2);
             }
             Field::Reason => self.finer(value),
             Field::RequestId => self.request_id = self.request_id.take().or(text),

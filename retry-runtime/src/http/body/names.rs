@@ -1,5 +1,6 @@
 //! The names of the fields that count, in any case and with any separators: `retry_after`, `retryAfter`, `Retry-After`.
 
+use super::ending::Ending;
 use crate::http::moment::Unit;
 use crate::http::table::Table;
 
@@ -12,6 +13,7 @@ pub(super) enum Field {
     Detail,
     Response,
     Choices,
+    Groq,
     BaseResp,
     Details,
     Violations,
@@ -32,6 +34,10 @@ pub(super) enum Field {
     Kind,
     /// AWS's `__type`, which only an error has.
     AwsType,
+    /// The name of an error, or of something else.
+    Name,
+    /// The end of an answer, which other lists of choices do not have.
+    FinishReason,
     /// A field that says "error" in an event, and something harmless in an answer.
     Marker,
     Success,
@@ -58,16 +64,40 @@ pub(super) fn find(name: &str) -> Option<Field> {
         "__type" => Some(Field::AwsType),
         // No field is shorter, and many of other objects are.
         _ if name.len() < 3 => None,
-        _ => FIELDS.find(name).copied(),
+        _ => FIELDS.find(name).copied().or_else(|| wait(name)),
     }
 }
 
+/// Finds a wait that has its unit at the end of its name: `retry_after_ms`, `backoffSeconds`, `nextRetryAt`.
+fn wait(name: &str) -> Option<Field> {
+    let (stem, ending) = Ending::split(name)?;
+    // RunPod's `delayTime` says how long a job has waited.
+    let is_length = ending != Ending::Point;
+    let stem =
+        FIELDS.find(stem).or_else(|| STEMS.find(stem)).or_else(|| DELAYS.find(stem).filter(|_| is_length));
+    match stem? {
+        Wait(_) => Some(Wait(ending.unit())),
+        ResetIn(_) => Some(ResetIn(ending.unit())),
+        _ => None,
+    }
+}
+
+/// Whether a name is the name of an error, as `RateLimitError` and `rate_limit_error` are.
+pub(super) fn is_error(name: &str) -> bool {
+    let ends = |word: &str| {
+        let end = name.len().checked_sub(word.len()).and_then(|at| name.get(at..));
+        end.is_some_and(|end| end.eq_ignore_ascii_case(word))
+    };
+    ends("error") || ends("exception")
+}
+
 use Field::{
-    BaseResp, Cause, Choices, Code, Data, Detail, Details, Error, Errors, FlaggedInput, Headers, HttpStatus,
-    Inner, Kind, LimitSource, Marker, Message, Metadata, OriginalStatus, QuotaId, QuotaValue, Reason,
-    Remaining, RequestId, ResetAt, ResetIn, Response, Status, SubCode, Success, Title, Violations, Wait,
+    BaseResp, Cause, Choices, Code, Data, Detail, Details, Error, Errors, FinishReason, FlaggedInput, Groq,
+    Headers, HttpStatus, Inner, Kind, LimitSource, Marker, Message, Metadata, Name, OriginalStatus, QuotaId,
+    QuotaValue, Reason, Remaining, RequestId, ResetAt, ResetIn, Response, Status, SubCode, Success, Title,
+    Violations, Wait,
 };
-use Unit::{Milliseconds, Minutes, Seconds};
+use Unit::{Milliseconds, Seconds};
 
 static FIELDS: Table<Field, 256> = Table::new(&[
     ("error", Error),
@@ -82,6 +112,9 @@ static FIELDS: Table<Field, 256> = Table::new(&[
     ("response", Response),
     // OpenRouter: an error in place of an answer.
     ("choices", Choices),
+    // Groq: the error of a stream that broke.
+    ("x_groq", Groq),
+    ("finish_reason", FinishReason),
     // MiniMax.
     ("base_resp", BaseResp),
     // Anthropic's object, or Google's array.
@@ -89,8 +122,12 @@ static FIELDS: Table<Field, 256> = Table::new(&[
     ("violations", Violations),
     // Azure.
     ("innererror", Inner),
+    // GraphQL.
+    ("extensions", Inner),
     // OpenRouter, and the headers of the provider behind it.
     ("metadata", Metadata),
+    ("extra", Metadata),
+    ("rate_limit", Metadata),
     // JSON-RPC.
     ("data", Data),
     // Telegram.
@@ -119,6 +156,8 @@ static FIELDS: Table<Field, 256> = Table::new(&[
     ("errcode", SubCode),
     ("type", Kind),
     ("error_type", Kind),
+    // JavaScript.
+    ("name", Name),
     ("object", Marker),
     ("event", Marker),
     ("event_type", Marker),
@@ -142,43 +181,44 @@ static FIELDS: Table<Field, 256> = Table::new(&[
     ("flagged_input", FlaggedInput),
     ("x-ratelimit-remaining", Remaining),
     ("x-ratelimit-reset", ResetAt),
-    // Google's `RetryInfo`, and waits of whoever names one.
-    ("retryDelay", Wait(Seconds)),
-    ("retry_delay_ms", Wait(Milliseconds)),
-    ("retry_delay_seconds", Wait(Seconds)),
+    // Google's `RetryInfo`, and waits of whoever names one. With a unit at the end, they are found too.
+    ("retry_delay", Wait(Seconds)),
     ("retry_after", Wait(Seconds)),
-    ("retry_after_s", Wait(Seconds)),
-    ("retry_after_sec", Wait(Seconds)),
-    ("retry_after_secs", Wait(Seconds)),
-    ("retry_after_seconds", Wait(Seconds)),
-    ("retry_after_ms", Wait(Milliseconds)),
-    ("retry_after_millis", Wait(Milliseconds)),
-    ("retry_after_milliseconds", Wait(Milliseconds)),
-    ("retry_after_minutes", Wait(Minutes)),
     ("retry_in", Wait(Seconds)),
-    ("retry_in_seconds", Wait(Seconds)),
-    ("retry_in_ms", Wait(Milliseconds)),
-    ("retry_at", Wait(Seconds)),
-    ("wait_seconds", Wait(Seconds)),
+    ("next_retry_in", Wait(Seconds)),
+    ("next_retry_after", Wait(Seconds)),
+    ("suggested_retry_after", Wait(Seconds)),
     ("wait_time", Wait(Seconds)),
-    ("wait_time_seconds", Wait(Seconds)),
-    ("wait_ms", Wait(Milliseconds)),
-    ("backoff_seconds", Wait(Seconds)),
-    ("cooldown_seconds", Wait(Seconds)),
+    ("wait_for", Wait(Seconds)),
+    ("backoff", Wait(Seconds)),
+    ("cooldown", Wait(Seconds)),
+    ("seconds_to_wait", Wait(Seconds)),
+    ("ms_before_next", Wait(Milliseconds)),
     // Hugging Face: until a model is loaded.
     ("estimated_time", Wait(Seconds)),
     // Codex, and Google's `ErrorInfo`.
-    ("resets_in_seconds", ResetIn(Seconds)),
-    ("resets_in", ResetIn(Seconds)),
-    ("resets_in_ms", ResetIn(Milliseconds)),
-    ("resets_in_minutes", ResetIn(Minutes)),
-    ("resets_at", ResetIn(Seconds)),
+    ("reset", ResetIn(Seconds)),
+    ("resets", ResetIn(Seconds)),
     ("reset_in", ResetIn(Seconds)),
-    ("reset_in_seconds", ResetIn(Seconds)),
-    ("reset_at", ResetIn(Seconds)),
+    ("resets_in", ResetIn(Seconds)),
     ("reset_after", ResetIn(Seconds)),
-    ("reset_after_seconds", ResetIn(Seconds)),
-    ("reset_time", ResetIn(Seconds)),
-    ("quotaResetDelay", ResetIn(Seconds)),
-    ("quotaResetTimeStamp", ResetIn(Seconds)),
+    ("resets_after", ResetIn(Seconds)),
+    ("time_until_reset", ResetIn(Seconds)),
+    ("seconds_until_reset", ResetIn(Seconds)),
+    ("quota_reset_delay", ResetIn(Seconds)),
 ]);
+
+/// The names of waits that count only with a unit at the end.
+static STEMS: Table<Field, 32> = Table::new(&[
+    ("retry", Wait(Seconds)),
+    ("next_retry", Wait(Seconds)),
+    ("wait", Wait(Seconds)),
+    ("time_to_reset", ResetIn(Seconds)),
+    ("quota_reset", ResetIn(Seconds)),
+    ("limit_reset", ResetIn(Seconds)),
+    ("rate_limit_reset", ResetIn(Seconds)),
+    ("next_reset", ResetIn(Seconds)),
+]);
+
+/// The names of waits that count only with a unit of length at the end.
+static DELAYS: Table<Field, 2> = Table::new(&[("delay", Wait(Seconds))]);

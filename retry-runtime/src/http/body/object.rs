@@ -1,13 +1,20 @@
 //! The error object.
 
 use std::borrow::Cow;
+use std::vec::Vec;
+
+use serde_json::value::RawValue;
 
 use super::failure::{Failure, List};
+use super::names;
 use super::slot::Slot;
 use super::waits::Waits;
 use super::wrapped;
 use crate::http::codes::{self, Code};
 use crate::http::prose::Prose;
+
+/// Further messages of a list that are read at most.
+const MOST_TEXTS: usize = 8;
 
 /// What a body says of an error. Empty when it says nothing that is understood.
 ///
@@ -16,6 +23,8 @@ use crate::http::prose::Prose;
 pub(crate) struct ErrorObject<'b> {
     pub(super) failure: Failure,
     pub(super) list: List,
+    /// A choice has a text as its error.
+    pub(super) has_failed_choice: bool,
     /// How many fields have been read.
     pub(super) fields: u16,
     pub(super) code: Slot<'b>,
@@ -25,6 +34,8 @@ pub(crate) struct ErrorObject<'b> {
     /// The finer code below the code: Anthropic's `error_code`, Azure's `innererror.code`, Google's `reason`.
     pub(super) detail: Option<Cow<'b, str>>,
     pub(super) message: Slot<'b>,
+    /// The other texts of a list whose first text is the message.
+    pub(super) more: Vec<Cow<'b, str>>,
     /// A text in place of the error object: the message, unless there is a better one.
     pub(super) title: Slot<'b>,
     /// The body of another server, which a relay passes on.
@@ -36,6 +47,8 @@ pub(crate) struct ErrorObject<'b> {
     /// A numeric code in the shape of its provider.
     pub(super) number: Option<&'static Code>,
     pub(super) waits: Waits,
+    /// The `data` of the body, which is read last.
+    pub(super) data: Option<&'b RawValue>,
     /// One of Google's quotas is counted by the day, or allows nothing at all.
     pub(super) is_spent: bool,
     /// OpenRouter's `metadata`: which limit it was, whether moderation flagged the input, the free tier's limit.
@@ -46,6 +59,17 @@ pub(crate) struct ErrorObject<'b> {
 }
 
 impl<'b> ErrorObject<'b> {
+    /// Notes a message. Of several that are as good, the first is the message, and the prose of all counts.
+    pub(super) fn tell(&mut self, text: Option<Cow<'b, str>>, depth: u8, weight: u8) {
+        if self.message.has(depth, weight) {
+            self.more.extend(text.filter(|_| self.more.len() < MOST_TEXTS));
+        } else {
+            self.message.set(text, depth, weight);
+        }
+    }
+}
+
+impl ErrorObject<'_> {
     /// Notes something that makes this an error, if it does.
     pub(super) fn fails(&mut self, failure: Failure, does: bool) {
         if does && self.failure < failure {
@@ -68,11 +92,7 @@ impl<'b> ErrorObject<'b> {
     /// A body that is the error object: its type says that it is an error, and is known or stands beside a status.
     fn has_error_type(&self) -> bool {
         let Some(kind) = self.kind.at_top() else { return false };
-        let ends = |word: &str| {
-            let end = kind.len().checked_sub(word.len()).and_then(|at| kind.get(at..));
-            end.is_some_and(|end| end.eq_ignore_ascii_case(word))
-        };
-        (ends("error") || ends("exception"))
+        names::is_error(kind)
             && self.message.get().is_some()
             && (codes::find(kind).is_some() || self.status().is_some())
     }
@@ -81,6 +101,11 @@ impl<'b> ErrorObject<'b> {
     pub(in crate::http) fn status(&self) -> Option<u16> {
         let of_code = || self.code.get()?.parse().ok().filter(|code| matches!(code, 400..=599));
         self.http_status.or_else(of_code)
+    }
+
+    /// Whether anything has said so far that this is an error, by a sign or by a status.
+    pub(super) fn is_declared(&self) -> bool {
+        self.failure != Failure::Unsaid || self.status().is_some()
     }
 
     /// An event that says that all has failed, and perhaps not why.
@@ -123,7 +148,8 @@ impl<'b> ErrorObject<'b> {
             if after.is_empty() { prose } else { prose.and(Prose::read(after)) }
         };
         let texts = [self.message.get(), self.title.get(), self.cause.as_deref()];
-        texts.into_iter().flatten().map(read).reduce(Prose::and).unwrap_or_default()
+        let more = self.more.iter().map(AsRef::as_ref);
+        texts.into_iter().flatten().chain(more).map(read).reduce(Prose::and).unwrap_or_default()
     }
 
     /// The error of another server, as JSON.
@@ -156,9 +182,7 @@ impl<'b> ErrorObject<'b> {
     pub(in crate::http) fn limit(&self) -> (Option<&str>, Option<&str>) {
         (self.remaining.as_deref(), self.reset.as_deref())
     }
-}
 
-impl ErrorObject<'_> {
     /// The provider's type, as in `rate_limit_error`; Google's status, as in `RESOURCE_EXHAUSTED`.
     pub(crate) fn kind(&self) -> Option<&str> {
         self.kind.get().or(self.status.get())

@@ -9,8 +9,11 @@ pub(super) enum Kind {
     Top,
     /// An error object, or something that stands in place of one.
     Error,
-    /// `response` and `choices[i]`, of which only the error counts.
+    /// `response`, of which only the error counts.
     Answer,
+    /// `choices[i]`, of which only the error counts.
+    Choice,
+    Groq,
     BaseResp,
     Details,
     /// A violation of Google's `QuotaFailure`, or the `metadata` of its `ErrorInfo`.
@@ -35,6 +38,8 @@ pub(super) struct Place {
 pub(super) enum Text {
     Nothing,
     Title,
+    /// The title, if the choice is one of a model.
+    OfChoice,
     Message(u8),
     /// The same, and so is each text of a list.
     Messages(u8),
@@ -50,30 +55,36 @@ impl Place {
         Self { text, ..self }
     }
 
+    /// An error object that stands here, or a text in place of it.
+    pub(super) fn error(self, text: Text, is_failure: bool) -> Self {
+        Self { kind: Kind::Error, depth: self.depth.saturating_add(1), is_failure, text }
+    }
+
     /// Where a field leads, if it leads to more fields.
     pub(super) fn enter(self, field: Field) -> Option<Self> {
         let to = |kind| Self { kind, text: Text::Nothing, ..self };
-        let error = |text, is_failure| Self {
-            kind: Kind::Error,
-            depth: self.depth.saturating_add(1),
-            is_failure,
-            text,
-        };
+        let error = |text, is_failure| self.error(text, is_failure);
         let is_failure = self.is_failure;
         Some(match (self.kind, field) {
-            (Kind::Top, Field::Error) => error(Text::Title, true),
+            (Kind::Top | Kind::Groq, Field::Error) => error(Text::Title, true),
             (Kind::Answer, Field::Error) => error(Text::Nothing, true),
+            (Kind::Choice, Field::Error) => error(Text::OfChoice, true),
             (Kind::Error, Field::Error) => error(Text::Title, is_failure),
             (Kind::Top, Field::Errors) => error(Text::Messages(3), false),
             (Kind::Top | Kind::Error, Field::Detail) => error(Text::Messages(4), is_failure),
             (Kind::Top | Kind::Error | Kind::BaseResp, Field::Message(weight)) => {
                 error(Text::Message(weight), is_failure)
             }
-            (Kind::Top, Field::Response | Field::Choices) => to(Kind::Answer),
+            (Kind::Top, Field::Response) => to(Kind::Answer),
+            (Kind::Top, Field::Choices) => to(Kind::Choice),
+            (Kind::Top, Field::Groq) => to(Kind::Groq),
             (Kind::Top, Field::BaseResp) => to(Kind::BaseResp),
-            (Kind::Error, Field::Details | Field::Errors) => to(Kind::Details),
+            (Kind::Top | Kind::Error, Field::Details) => {
+                Self { kind: Kind::Details, ..error(Text::Message(2), is_failure) }
+            }
+            (Kind::Error, Field::Errors) => to(Kind::Details),
             (Kind::Details, Field::Violations | Field::Metadata) => to(Kind::Quota),
-            (Kind::Error | Kind::Inner, Field::Inner) => to(Kind::Inner),
+            (Kind::Top | Kind::Error | Kind::Inner, Field::Inner) => to(Kind::Inner),
             (Kind::Top | Kind::Error, Field::Metadata) | (Kind::Error, Field::Data) => to(Kind::Metadata),
             (Kind::Top | Kind::Error | Kind::Metadata, Field::Headers) => to(Kind::Headers),
             (Kind::Error | Kind::Metadata, Field::Cause) => error(Text::Cause, is_failure),

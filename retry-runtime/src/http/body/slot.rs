@@ -18,6 +18,11 @@ impl<'b> Slot<'b> {
         }
     }
 
+    /// Whether another text of this rank is there.
+    pub(super) fn has(&self, depth: u8, weight: u8) -> bool {
+        self.text.is_some() && (depth, weight) == (self.depth, self.weight)
+    }
+
     pub(super) fn get(&self) -> Option<&str> {
         self.text.as_deref()
     }

@@ -1,9 +1,14 @@
 //! The waits that a body names in fields of their own.
 
+use core::fmt;
+
+use serde_core::de::{Deserializer as _, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::ending::Ending;
 use super::value::text;
 use crate::http::moment::{Latest, Moment, Unit};
+use crate::http::number::{Number, Sum};
 
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Waits {
@@ -15,16 +20,46 @@ pub(crate) struct Waits {
 
 impl Waits {
     pub(super) fn ask(&mut self, value: &RawValue, unit: Unit) {
-        add(&mut self.asked, value, unit);
+        self.asked.extend(moment(value, unit));
     }
 
     pub(super) fn reset(&mut self, value: &RawValue, unit: Unit) {
-        add(&mut self.reset, value, unit);
+        self.reset.extend(moment(value, unit));
+    }
+
+    pub(super) fn is_some(&self) -> bool {
+        self.asked.is_some() || self.reset.is_some()
     }
 }
 
-fn add(latest: &mut Latest, value: &RawValue, unit: Unit) {
-    if let Some(moment) = text(value).and_then(|text| Moment::parse(&text, unit)) {
-        latest.add(moment);
+fn moment(value: &RawValue, unit: Unit) -> Option<Moment> {
+    match text(value) {
+        Some(text) => Moment::parse(&text, unit),
+        None if value.get().starts_with('{') => {
+            let sum = serde_json::Deserializer::from_str(value.get()).deserialize_map(Parts).ok()?;
+            Some(Moment::In(sum.into_duration()))
+        }
+        None => None,
+    }
+}
+
+/// A length of time as an object: `{"seconds": 34, "nanos": 500000000}`.
+struct Parts;
+
+impl<'b> Visitor<'b> for Parts {
+    type Value = Sum;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a length of time")
+    }
+
+    fn visit_map<A: MapAccess<'b>>(self, mut map: A) -> Result<Sum, A::Error> {
+        let mut sum = Sum::ZERO;
+        while let Some((name, value)) = map.next_entry::<&str, &RawValue>()? {
+            let Some(("", Ending::Length(unit))) = Ending::split(name) else { continue };
+            let number = text(value).and_then(|text| Number::whole_text(&text));
+            sum = number.map_or(sum, |number| sum.plus(number.of(unit.nanos())));
+        }
+        Ok(sum)
     }
 }

@@ -126,7 +126,8 @@ fn split(name: &str) -> Option<((&str, &str), Word)> {
         // Discord's `reset-after` is a length of time, as most resets are.
         let after =
             if matches!(kind, Word::Reset) { after.strip_prefix("-after").unwrap_or(after) } else { after };
-        is_word.then_some(((before, after), kind))
+        // Anthropic's overage is money for what exceeds the limits, and no limit that refills.
+        (is_word && !before.ends_with("-overage-")).then_some(((before, after), kind))
     };
     WORDS.into_iter().find_map(of_word)
 }
