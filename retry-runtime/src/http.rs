@@ -65,6 +65,12 @@
 //! a sign of failure: `success: false`, a code other than zero in `base_resp`, a type that is an error's, or `event: "error"`. An
 //! `error` object or text is a sign by itself, also in `choices[i]`, but not in one element of a list.
 //!
+//! # Errors behind a relay
+//!
+//! A relay may pass on the reply of another server as a text: JSON that is the whole message, or that stands behind words such as
+//! `OpenAI API error (429):`. Its codes, its message, and its waits count, and in a 5xx its status. JSON that a message quotes,
+//! such as a model's output that cannot be parsed, proves nothing.
+//!
 //! Without a body that can be read (HTML, nothing, another encoding) the status decides. Of a body that was cut, the fields
 //! before the cut count.
 

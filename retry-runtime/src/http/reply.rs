@@ -27,8 +27,9 @@ pub(crate) fn judge(status: u16, headers: Headers<'_>, object: &ErrorObject<'_>)
     // An answer may have fields of the same names.
     let speaks = reads_body(status, headers) && (!status::is_success(status) || object.is_error());
     let object = if speaks { object } else { &silent };
-    let wrapped = object.wrapped().map(|json| ErrorObject::read(json.as_bytes()));
-    let wrapped = wrapped.filter(ErrorObject::says_something);
+    let text = object.wrapped();
+    let wrapped = text.as_ref().map(|text| ErrorObject::read(text.json.as_bytes()).with_status(text.status));
+    let wrapped = wrapped.filter(ErrorObject::is_useful);
     let prose = wrapped.as_ref().map_or_else(Prose::default, ErrorObject::prose).and(object.prose());
     let names = Names::of(wrapped.iter().chain([object]), headers.text("x-amzn-errortype"));
     let evidence = Evidence { status, headers, object, wrapped: wrapped.as_ref(), names, prose };
@@ -61,6 +62,12 @@ pub(crate) fn judge(status: u16, headers: Headers<'_>, object: &ErrorObject<'_>)
     }
 }
 
+/// The status of an error object, by number or by its code.
+fn status_of(object: &ErrorObject<'_>) -> Option<u16> {
+    let known = || object.number().or_else(|| object.names().find_map(codes::find));
+    object.status().or_else(|| known().map(|code| code.status))
+}
+
 const fn is_permanent(class: FailureClass) -> bool {
     matches!(class, FailureClass::Permanent(_))
 }
@@ -82,10 +89,13 @@ impl<'r> Evidence<'r> {
         self.wrapped.into_iter().chain([self.object])
     }
 
-    /// The status that counts. A reply that began with 200 has that of its error, if the code is known.
+    /// The status that counts. A relay that fails passes on the reply of another server, whose status counts. A reply that
+    /// began with 200 has the status of its error, if the code is known.
     fn status(&self) -> Option<u16> {
-        if !status::is_success(self.status) {
-            return Some(self.status);
+        match self.status {
+            500..=599 => return self.wrapped.and_then(status_of).or(Some(self.status)),
+            status if !status::is_success(status) => return Some(status),
+            _ => {}
         }
         let of_code = || self.names.known().map(|code| code.status).next();
         let of_failure = || self.object.has_failed().then_some(500).filter(|_| self.names.is_empty());

@@ -48,6 +48,11 @@ fn shapes_are_understood() {
 }
 
 #[test]
+fn replies_behind_the_words_of_a_relay_are_understood() {
+    assert_eq!(mistakes("relays.txt"), [""; 0]);
+}
+
+#[test]
 fn lengths_are_understood() {
     assert_eq!(mistakes("lengths.txt"), [""; 0]);
 }

@@ -9,7 +9,7 @@ use super::failure::{Failure, List};
 use super::names;
 use super::slot::Slot;
 use super::waits::Waits;
-use super::wrapped;
+use super::wrapped::{self, Wrapped};
 use crate::http::codes::{self, Code};
 use crate::http::prose::Prose;
 
@@ -85,8 +85,13 @@ impl ErrorObject<'_> {
     }
 
     /// Whether there is a message or a code.
-    pub(in crate::http) fn says_something(&self) -> bool {
+    fn says_something(&self) -> bool {
         !self.message().is_empty() || self.names().next().is_some() || self.number.is_some()
+    }
+
+    /// Whether there is anything in it that a verdict can use.
+    pub(in crate::http) fn is_useful(&self) -> bool {
+        self.says_something() || self.waits.is_some()
     }
 
     /// A body that is the error object: its type says that it is an error, and is known or stands beside a status.
@@ -152,10 +157,16 @@ impl ErrorObject<'_> {
         texts.into_iter().flatten().chain(more).map(read).reduce(Prose::and).unwrap_or_default()
     }
 
-    /// The error of another server, as JSON.
-    pub(in crate::http) fn wrapped(&self) -> Option<&str> {
+    /// The error of another server.
+    pub(in crate::http) fn wrapped(&self) -> Option<Wrapped<'_>> {
         let texts = [self.cause.as_deref(), self.message.get(), self.title.get()];
-        texts.into_iter().flatten().find_map(wrapped::json_in)
+        texts.into_iter().flatten().find_map(wrapped::in_text)
+    }
+
+    /// The same error, with this status unless it has one.
+    pub(in crate::http) fn with_status(mut self, status: Option<u16>) -> Self {
+        self.http_status = self.status().or(status);
+        self
     }
 
     pub(in crate::http) fn original_status(&self) -> Option<u16> {

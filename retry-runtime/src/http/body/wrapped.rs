@@ -1,58 +1,40 @@
 //! The error of another server, which a relay passes on as a text.
 
-/// What relays write before it. JSON that a message quotes for another reason, as a model's output that cannot be parsed, is no
-/// error.
-const RELAYS: &[&str] = &[
-    // claude-code-router
-    "error from provider",
-    "invalid response received from",
-    // OpenRouter
-    "provider returned error",
-    "upstream error",
-    "upstream returned",
-    "upstream request failed",
-    "error from upstream",
-    // Claude Code
-    "api error",
-    "apierror",
-    "http 4",
-    "http 5",
-    // Google's SDK
-    "got status",
-    // Codex
-    "unexpected status",
-    // one-api
-    "bad response status code",
-    "request failed with status code",
-    // OpenAI's SDK
-    "error code:",
-    "litellm.ratelimiterror",
-    "litellm.apierror",
-    "litellm.badrequesterror",
-    "litellm.authenticationerror",
-    "litellm.internalservererror",
-    "litellm.serviceunavailableerror",
-    "litellm.contextwindowexceedederror",
-];
+mod python;
+mod relay;
 
-/// The JSON that is the whole text, or stands behind a relay's words.
-pub(super) fn json_in(text: &str) -> Option<&str> {
-    let text = text.trim();
-    if text.starts_with(['{', '[']) {
-        return Some(text);
-    }
-    let starts =
-        |relay: &&str| text.get(..relay.len()).is_some_and(|start| start.eq_ignore_ascii_case(relay));
-    if !RELAYS.iter().any(starts) {
-        return None;
-    }
-    text.get(text.find('{')?..=text.rfind('}')?)
+use std::borrow::Cow;
+
+/// The error of another server.
+pub(in crate::http) struct Wrapped<'t> {
+    pub(in crate::http) json: Cow<'t, str>,
+    /// The status that the relay names.
+    pub(in crate::http) status: Option<u16>,
 }
 
-/// The text before and behind the JSON that stands in it, which is no prose.
+/// The JSON that is the whole text, or stands behind the words of a relay.
+pub(super) fn in_text(text: &str) -> Option<Wrapped<'_>> {
+    let text = text.trim();
+    let (before, json) = text.split_at(start_of_json(text)?);
+    let after = json.rfind(['}', ']']).map_or("", |end| &json[end + 1..]);
+    let status = if before.is_empty() { None } else { relay::read(before, after)?.status };
+    Some(Wrapped { json: python::to_json(json), status })
+}
+
+/// The text before and behind the JSON in it, which is no prose.
 pub(super) fn around_json(text: &str) -> (&str, &str) {
-    let starts = |start: &usize| text[*start..].trim_start_matches(['{', ' ', '\n']).starts_with('"');
-    let Some(start) = text.find('{').filter(starts) else { return (text, "") };
-    let after = text.rfind('}').filter(|end| *end > start).map_or("", |end| &text[end + 1..]);
+    let Some(start) = start_of_json(text) else { return (text, "") };
+    let after = text.rfind(['}', ']']).filter(|end| *end > start).map_or("", |end| &text[end + 1..]);
     (&text[..start], after)
+}
+
+/// The first brace that opens an object, or the bracket of a list that begins with the object.
+fn start_of_json(text: &str) -> Option<usize> {
+    let opens = |at: &usize| {
+        let mut bytes = text[at + 1..].bytes().take(64);
+        matches!(bytes.find(|byte| !byte.is_ascii_whitespace()), Some(b'"' | b'\''))
+    };
+    let brace = text.match_indices('{').map(|(at, _)| at).find(opens)?;
+    let before = text[..brace].trim_end();
+    Some(if before.ends_with('[') { before.len() - 1 } else { brace })
 }
