@@ -5,9 +5,12 @@ mod expression;
 mod key;
 mod pattern;
 mod policy;
+mod run_time;
 mod time;
 mod upstream;
 mod value;
+
+use std::convert::Infallible;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt as _;
@@ -16,10 +19,10 @@ use syn::{Error, Token};
 
 use self::key::Key;
 pub(crate) use self::pattern::Pattern;
-pub(crate) use self::policy::{Growth, Jitter, Number};
+pub(crate) use self::policy::{Growth, Jitter, unquoted_jitter};
 pub(crate) use self::upstream::Upstream;
+pub(crate) use self::value::Value;
 use crate::errors::{Errors, similar};
-use crate::tokens::span;
 
 /// An option that may have been written.
 pub(crate) type Slot<T> = Option<Given<T>>;
@@ -63,16 +66,16 @@ macro_rules! name {
 }
 
 options! {
-    max: Number<TokenStream>, policy::attempts, "max = 3";
-    backoff: Growth, policy::growth, "backoff = \"exp\"";
-    initial_delay: Number<u64>, time::duration, "initial_delay = \"500ms\"";
-    factor: Number<f64>, policy::factor, "factor = 1.5";
-    max_delay: Number<u64>, time::duration, "max_delay = \"20s\"";
-    throttled_delay: Number<u64>, time::duration, "throttled_delay = \"1s\"";
-    jitter: Jitter, policy::jitter, "jitter = \"full\"";
-    max_retry_after: Number<u64>, time::duration, "max_retry_after = \"2m\"";
-    attempt_timeout: Number<u64>, time::limit, "attempt_timeout = \"30s\"";
-    deadline: Number<u64>, time::limit, "deadline = \"2m\"";
+    max: Value<TokenStream>, policy::attempts, "max = 3";
+    backoff: Value<Growth>, policy::growth, "backoff = \"exp\"";
+    initial_delay: Value<u64>, time::duration, "initial_delay = \"500ms\"";
+    factor: Value<f64>, policy::factor, "factor = 1.5";
+    max_delay: Value<u64>, time::duration, "max_delay = \"20s\"";
+    throttled_delay: Value<u64>, time::duration, "throttled_delay = \"1s\"";
+    jitter: Value<Jitter>, policy::jitter, "jitter = \"full\"";
+    max_retry_after: Value<u64>, time::duration, "max_retry_after = \"2m\"";
+    attempt_timeout: Value<u64>, time::limit, "attempt_timeout = \"30s\"";
+    deadline: Value<u64>, time::limit, "deadline = \"2m\"";
     on: Pattern, pattern::pattern, "on(MyError::Busy)";
     except: Pattern, pattern::pattern, "except(MyError::Spent)";
     on_ok: Pattern, pattern::pattern, "on_ok(Answer { text: None })";
@@ -82,11 +85,11 @@ options! {
     attempt: Ident, value::variable, "attempt = attempt";
     last_error: Ident, value::variable, "last_error = last_error";
     clone: Vec<Ident>, value::names, "clone(url)";
-    policy: TokenStream, value::constant, "policy = MY_POLICY";
+    policy: Value<Infallible>, value::policy, "policy = MY_POLICY";
     stream: Option<Pattern>, pattern::optional_pattern, "stream(chunk if chunk.has_text())";
     upstream: Upstream, upstream::upstream, "upstream = GPT";
     idempotent: bool, value::boolean, "idempotent = false";
-    name: TokenStream, value::text, "name = \"ask\"";
+    name: Value<TokenStream>, value::text, "name = \"ask\"";
     trace_errors: (), value::flag, "trace_errors";
     random: TokenStream, value::function, "random = my_source";
     sleep: TokenStream, value::function, "sleep = my_sleep";
@@ -135,27 +138,16 @@ impl Args {
     }
 
     /// The `max_wait` of `upstream`.
-    pub(crate) fn max_wait(&self) -> &Slot<Number<u64>> {
+    pub(crate) fn max_wait(&self) -> &Slot<Value<u64>> {
         self.upstream.as_ref().map_or(&None, |given| &given.value.max_wait)
-    }
-
-    /// The places of the values that rustc has to check, because they are expressions.
-    pub(crate) fn constants(&self) -> Vec<Span> {
-        let durations = [&self.initial_delay, &self.max_delay, &self.throttled_delay, &self.max_retry_after];
-        let mut places: Vec<_> =
-            durations.into_iter().flatten().filter_map(|given| given.value.constant()).collect();
-        places.extend(self.max.as_ref().and_then(|given| given.value.constant()));
-        places.extend(self.factor.as_ref().and_then(|given| given.value.constant()));
-        places.extend(self.policy.as_ref().map(|given| span(&given.value)));
-        places
     }
 }
 
 /// The nanoseconds of a literal, and its place. `None` also if the value is an expression.
-pub(crate) fn written(slot: &Slot<Number<u64>>) -> Option<(u64, Span)> {
+pub(crate) fn written(slot: &Slot<Value<u64>>) -> Option<(u64, Span)> {
     match slot.as_ref()?.value {
-        Number::Literal(nanos, span) => Some((nanos, span)),
-        Number::Const(_) => None,
+        Value::Literal(nanos, span) => Some((nanos, span)),
+        Value::Const(_) | Value::RunTime(_) => None,
     }
 }
 

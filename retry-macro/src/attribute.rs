@@ -3,9 +3,11 @@
 use proc_macro2::TokenStream;
 
 use crate::args::Args;
+use crate::callable::is_closure;
 use crate::errors::Errors;
 use crate::function::Function;
 use crate::paths::Paths;
+use crate::variables::used;
 use crate::{async_trait, expand, validate};
 
 /// Tells why the user's crate cannot find `::retry_attr`, if it cannot. The word is that of the attribute.
@@ -29,7 +31,9 @@ fn try_attribute(args: TokenStream, item: TokenStream, missing: MissingCrate) ->
         syn::Error::new(place, format!("{fact}\nhelp: {help}"))
     })?;
     let args = if function.boxed.is_some() { async_trait::rename_self(args) } else { args };
-    let args = Args::parse(args, &mut errors);
+    let mut args = Args::parse(args, &mut errors);
+    let variables = function.variables();
+    args.mark_run_time_values(&|value| is_closure(value) || used(value, &variables).is_some());
     let paths = Paths::new(args.krate.as_ref().map(|given| given.value.clone()));
     validate::validate(&args, &paths, &function, &mut errors);
     if args.krate.is_none() {

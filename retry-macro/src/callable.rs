@@ -1,15 +1,26 @@
 //! Values that are called, as far as tokens tell what they are.
 
-use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::Expr;
 
-use crate::tokens::{flattened, ident, is_ident, is_punct};
+use crate::tokens::{is_ident, is_punct};
 
 /// Whether the value is a path or a closure literal, perhaps in parentheses.
 pub(crate) fn is_path_or_closure(value: &TokenStream) -> bool {
     let value = without_parentheses(value.clone());
     parameters_and_body(&value.clone().into_iter().collect::<Vec<_>>()).is_some()
         || matches!(syn::parse2(value), Ok(Expr::Path(path)) if path.attrs.is_empty())
+}
+
+/// Whether the value is a closure literal, perhaps in parentheses.
+pub(crate) fn is_closure(value: &TokenStream) -> bool {
+    closure_parameters(value).is_some()
+}
+
+/// The parameters of a closure literal.
+pub(crate) fn closure_parameters(value: &TokenStream) -> Option<TokenStream> {
+    let tokens: Vec<TokenTree> = without_parentheses(value.clone()).into_iter().collect();
+    parameters_and_body(&tokens).map(|(parameters, _)| parameters.iter().cloned().collect())
 }
 
 fn without_parentheses(value: TokenStream) -> TokenStream {
@@ -38,31 +49,4 @@ fn parameters_and_body(tokens: &[TokenTree]) -> Option<(&[TokenTree], &[TokenTre
     let ends_with_block =
         || matches!(body.last(), Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace);
     (!is_punct(body.first(), '-') || ends_with_block()).then_some((parameters, body))
-}
-
-/// A variable that the value uses and does not bind, of those with these names.
-pub(crate) fn captured(value: &TokenStream, names: &[String]) -> Option<Ident> {
-    let value = without_parentheses(value.clone());
-    let tokens: Vec<TokenTree> = value.into_iter().collect();
-    let (parameters, body) = parameters_and_body(&tokens).unwrap_or((&[], &tokens));
-    let parameters = flattened(parameters.iter().cloned().collect());
-    let is_parameter = |name: &Ident| parameters.iter().any(|token| is_ident(token, &name.to_string()));
-    let body = flattened(body.iter().cloned().collect());
-    // A pattern in the body may bind the name: rustc knows.
-    let is_pattern = |pair: &[TokenTree]| {
-        ["let", "for"].iter().any(|word| is_ident(&pair[0], word))
-            || is_punct(pair.first(), '|')
-            || is_punct(pair.first(), '=') && is_punct(pair.get(1), '>')
-    };
-    let has_patterns = body.windows(2).any(is_pattern);
-    let is_variable = |at: usize| {
-        let is_beside = |at: Option<usize>, char| is_punct(at.and_then(|at| body.get(at)), char);
-        let before = at.checked_sub(1);
-        let is_label = is_beside(Some(at + 1), ':');
-        !is_beside(before, '.') && !is_beside(before, ':') && !is_beside(before, '\'') && !is_label
-    };
-    let used =
-        body.iter().enumerate().filter(|(at, _)| is_variable(*at)).filter_map(|(_, token)| ident(token));
-    used.filter(|name| names.contains(&name.to_string()))
-        .find(|name| name == "self" || !has_patterns && !is_parameter(name))
 }

@@ -1,5 +1,6 @@
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens as _;
+use syn::ext::IdentExt as _;
 
 use crate::async_trait::Boxed;
 use crate::parameters::{Binding, Parameter};
@@ -113,6 +114,13 @@ impl Function {
             receivers.for_each(|receiver| receiver.mutability = None);
         }
         bindings
+    }
+
+    /// The names of the variables that an option can read: those of the bindings, and `self`.
+    pub(crate) fn variables(&self) -> Vec<String> {
+        let bindings = self.bindings().into_iter().map(|binding| binding.name.unraw().to_string());
+        // `#[async_trait]` has moved `self` to `__self`.
+        bindings.chain(["self", "__self"].map(str::to_owned)).collect()
     }
 
     /// The attributes between `#[retry]` and the function, without their `#`.

@@ -24,6 +24,7 @@ mod rewritten;
 mod tests;
 mod tokens;
 mod validate;
+mod variables;
 
 use proc_macro::TokenStream;
 

@@ -7,6 +7,7 @@ mod function;
 mod mistakes;
 mod oracle;
 mod refused;
+mod variables;
 
 use proc_macro2::TokenStream;
 

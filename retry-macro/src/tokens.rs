@@ -91,7 +91,8 @@ impl Angles {
 }
 
 /// The keywords after which an operand starts.
-const KEYWORDS: &[&str] = &["break", "else", "for", "if", "in", "match", "move", "return", "while"];
+pub(crate) const KEYWORDS: &[&str] =
+    &["break", "else", "for", "if", "in", "match", "move", "return", "while"];
 
 /// The number of tokens that belong to the bounds of an `impl Trait`.
 pub(crate) fn end_of_bounds(tokens: &[TokenTree]) -> usize {

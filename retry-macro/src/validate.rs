@@ -5,12 +5,13 @@ mod limits;
 mod output;
 mod patterns;
 mod rewritten;
+mod run_time;
 mod stream;
 mod upstream;
 
 use proc_macro2::Span;
 
-use crate::args::{Args, Given, Growth, Jitter, Slot, defaults, written};
+use crate::args::{Args, Given, Growth, Jitter, Slot, Value, defaults, written};
 use crate::errors::Errors;
 use crate::function::Function;
 use crate::paths::Paths;
@@ -27,6 +28,8 @@ pub(crate) fn validate(args: &Args, paths: &Paths, function: &Function, errors: 
     initial_delay_is_not_above_max_delay(args, errors);
     throttled_delay_is_between(args, errors);
     random_is_used(args, errors);
+    run_time::closures_take_no_parameters(args, errors);
+    run_time::jitter_is_quoted(args, errors);
     limits::attempt_timeout_is_below_deadline(args, errors);
     limits::only_async_functions_are_cut(args, function, errors);
     function::new_names_are_new(args, function, errors);
@@ -51,8 +54,9 @@ pub(crate) fn validate(args: &Args, paths: &Paths, function: &Function, errors: 
     upstream::has_no_stream(args, errors);
 }
 
-fn is_given<T>(slot: &Slot<T>, test: impl FnOnce(&T) -> bool) -> Option<&Given<T>> {
-    slot.as_ref().filter(|given| test(&given.value))
+/// The option, if its value is a literal that passes the test.
+fn is_given<T>(slot: &Slot<Value<T>>, test: impl FnOnce(&T) -> bool) -> Option<&Given<Value<T>>> {
+    slot.as_ref().filter(|given| given.value.literal().is_some_and(test))
 }
 
 fn factor_is_exponential(args: &Args, errors: &mut Errors) {

@@ -38,6 +38,6 @@ pub use self::no_clock::{limit, limit_by, timed};
 pub use self::no_stream::{ask_late, begin, late};
 #[cfg(feature = "std")]
 pub(crate) use self::participation::Participation;
-pub use self::plan::{Plan, reached, some_time};
+pub use self::plan::{Limit, Plan, reached, read, some_time};
 pub use self::settle::Attempts;
 pub use self::thread_random::ThreadRandom;

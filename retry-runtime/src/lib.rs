@@ -69,9 +69,9 @@ pub mod __private {
     #[cfg(feature = "std")]
     pub use crate::attempts::refused;
     pub use crate::attempts::{
-        Attempts, Begins, Choice, Copied, Judged, Judgment, MovedEachTime, Plan, PreviousVerdict,
+        Attempts, Begins, Choice, Copied, Judged, Judgment, Limit, MovedEachTime, Plan, PreviousVerdict,
         PreviousWait, Probe, ThreadRandom, Unknown, ask, ask_late, called, failed, failed_once, judge, late,
-        limit, limit_by, reached, some_time, timed,
+        limit, limit_by, reached, read, some_time, timed,
     };
     pub use crate::event::tell;
     /// For tests and fuzzing: the expansion does not use it.

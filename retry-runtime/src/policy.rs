@@ -124,11 +124,26 @@ impl Policy {
         self
     }
 
-    /// Checks whether the values make sense together.
+    /// Checks whether the values make sense together. For a policy that is not constant, call it where the settings are
+    /// read:
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use std::time::Duration;
+    ///
+    /// use retry_attr::Policy;
+    ///
+    /// let policy = Policy::DEFAULT.initial_delay(Duration::from_secs(60));
+    /// assert_eq!(policy.check().unwrap_err().to_string(), "`initial_delay` is above `max_delay`");
+    /// ```
     ///
     /// # Errors
     ///
-    /// The first broken rule. A policy that was not checked still computes waits: out-of-range values saturate.
+    /// The first broken rule. It prints as a sentence that names the setting.
+    ///
+    /// A policy that was not checked still computes waits. Values out of range saturate: `max` of 0 counts as 1, a `factor`
+    /// that is not above 1 as 1, and a jitter fraction out of range as the nearest valid one. `max_delay` bounds
+    /// `initial_delay` and `throttled_delay`, and a `factor` beside a backoff or a jitter without one is ignored.
     pub const fn check(&self) -> Result<(), PolicyError> {
         if self.max == 0 {
             return Err(PolicyError::NoAttempt);
@@ -185,8 +200,9 @@ impl Policy {
         max(delay, self.initial())
     }
 
+    /// The number of attempts in force. There is always a first one.
     pub(crate) const fn attempts(&self) -> u32 {
-        self.max
+        if self.max == 0 { 1 } else { self.max }
     }
 
     pub(crate) const fn waits(&self) -> Waits {

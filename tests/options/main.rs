@@ -10,6 +10,7 @@ mod off_runtime;
 mod outcomes;
 mod policy;
 mod retry_after;
+mod run_time;
 mod selection;
 mod state;
 mod type_erased;

@@ -7,24 +7,9 @@ use syn::{Error, Lit, Token};
 
 use super::expression::expression;
 use super::key::Key;
+use super::value::Value;
 use crate::errors::similar;
 use crate::tokens::{literal, span};
-
-/// A literal, or an expression that rustc evaluates.
-pub(crate) enum Number<T> {
-    Literal(T, Span),
-    Const(TokenStream),
-}
-
-impl<T> Number<T> {
-    /// The place of the expression, if the number is not a literal.
-    pub(crate) fn constant(&self) -> Option<Span> {
-        match self {
-            Self::Literal(..) => None,
-            Self::Const(tokens) => Some(span(tokens)),
-        }
-    }
-}
 
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Growth {
@@ -44,13 +29,13 @@ pub(crate) enum Jitter {
 }
 
 /// Reads `max`. The literal is kept as it is, so rustc explains a wrong suffix.
-pub(super) fn attempts(key: &Key, input: ParseStream) -> syn::Result<Number<TokenStream>> {
+pub(super) fn attempts(key: &Key, input: ParseStream) -> syn::Result<Value<TokenStream>> {
     let tokens = expression(key, input)?;
     let span = span(&tokens);
     match literal(&tokens) {
-        None => Ok(Number::Const(tokens)),
+        None => Ok(Value::Const(tokens)),
         Some((is_negative, Lit::Int(number))) => match number.base10_parse::<u32>() {
-            Ok(attempts) if attempts > 0 && !is_negative => Ok(Number::Literal(tokens, span)),
+            Ok(attempts) if attempts > 0 && !is_negative => Ok(Value::Literal(tokens, span)),
             Err(_) if !is_negative => Err(Error::new(
                 span,
                 format!("`max` is at most {}\nhelp: write fewer attempts, as in `max = 3`", u32::MAX),
@@ -64,40 +49,42 @@ pub(super) fn attempts(key: &Key, input: ParseStream) -> syn::Result<Number<Toke
     }
 }
 
-pub(super) fn growth(key: &Key, input: ParseStream) -> syn::Result<Growth> {
+pub(super) fn growth(key: &Key, input: ParseStream) -> syn::Result<Value<Growth>> {
     const NAMES: &[&str] = &["exp", "exponential", "linear", "constant", "fibonacci"];
     let tokens = expression(key, input)?;
     let Some((false, Lit::Str(name))) = literal(&tokens) else {
-        return Err(not_a_name(key, &tokens, NAMES));
+        return Err(not_a_name(&key.to_string(), &tokens, NAMES));
     };
     match name.value().as_str() {
-        "exp" | "exponential" => Ok(Growth::Exponential),
-        "linear" => Ok(Growth::Linear),
-        "constant" => Ok(Growth::Constant),
-        "fibonacci" => Ok(Growth::Fibonacci),
-        other => Err(unknown_name(key, other, name.span(), NAMES)),
+        "exp" | "exponential" => Ok(Value::Literal(Growth::Exponential, name.span())),
+        "linear" => Ok(Value::Literal(Growth::Linear, name.span())),
+        "constant" => Ok(Value::Literal(Growth::Constant, name.span())),
+        "fibonacci" => Ok(Value::Literal(Growth::Fibonacci, name.span())),
+        other => Err(unknown_name(&key.to_string(), other, name.span(), NAMES)),
     }
 }
 
-pub(super) fn jitter(key: &Key, input: ParseStream) -> syn::Result<Jitter> {
-    const NAMES: &[&str] = &["full", "equal", "decorrelated", "none"];
+const JITTERS: &[&str] = &["full", "equal", "decorrelated", "none"];
+
+pub(super) fn jitter(key: &Key, input: ParseStream) -> syn::Result<Value<Jitter>> {
     if !input.peek(Token![=]) && !input.peek(syn::token::Paren) {
-        return Ok(Jitter::Full);
+        return Ok(Value::Literal(Jitter::Full, key.span()));
     }
     let tokens = expression(key, input)?;
     let span = span(&tokens);
     match literal(&tokens) {
+        None => Ok(Value::Const(tokens)),
         Some((false, Lit::Str(name))) => match name.value().as_str() {
-            "none" => Ok(Jitter::None),
-            "full" => Ok(Jitter::Full),
-            "equal" => Ok(Jitter::Equal),
-            "decorrelated" => Ok(Jitter::Decorrelated),
-            other => Err(unknown_name(key, other, span, NAMES)),
+            "none" => Ok(Value::Literal(Jitter::None, span)),
+            "full" => Ok(Value::Literal(Jitter::Full, span)),
+            "equal" => Ok(Value::Literal(Jitter::Equal, span)),
+            "decorrelated" => Ok(Value::Literal(Jitter::Decorrelated, span)),
+            other => Err(unknown_name(&key.to_string(), other, span, JITTERS)),
         },
         Some((is_negative, number @ (Lit::Float(_) | Lit::Int(_)))) => match float(&number) {
             Some(fraction) if fraction > 0.0 && fraction <= 1.0 && !is_negative => {
                 no_suffix("a `jitter` fraction", key, &number)?;
-                Ok(Jitter::Fraction(fraction))
+                Ok(Value::Literal(Jitter::Fraction(fraction), span))
             }
             _ => Err(Error::new(
                 span,
@@ -105,20 +92,27 @@ pub(super) fn jitter(key: &Key, input: ParseStream) -> syn::Result<Jitter> {
                  shorter; `jitter = \"none\"` does not change them",
             )),
         },
-        _ => Err(not_a_name(key, &tokens, NAMES)),
+        _ => Err(not_a_name("jitter", &tokens, JITTERS)),
     }
 }
 
+/// The error for a `full` without quotes, unless it is a parameter.
+pub(crate) fn unquoted_jitter(value: &Value<Jitter>) -> Option<Error> {
+    let Value::Const(tokens) = value else { return None };
+    let is_name = JITTERS.contains(&tokens.to_string().as_str());
+    is_name.then(|| not_a_name("jitter", tokens, JITTERS))
+}
+
 /// Reads `factor`.
-pub(super) fn factor(key: &Key, input: ParseStream) -> syn::Result<Number<f64>> {
+pub(super) fn factor(key: &Key, input: ParseStream) -> syn::Result<Value<f64>> {
     let tokens = expression(key, input)?;
     let span = span(&tokens);
     match literal(&tokens) {
-        None => Ok(Number::Const(tokens)),
+        None => Ok(Value::Const(tokens)),
         Some((false, number)) => match float(&number) {
             Some(factor) if factor > 1.0 && factor.is_finite() => {
                 no_suffix("`factor`", key, &number)?;
-                Ok(Number::Literal(factor, span))
+                Ok(Value::Literal(factor, span))
             }
             Some(_) => Err(not_above_one(span)),
             None => Err(Error::new(span, "`factor` is a number, as in `factor = 1.5`")),
@@ -155,19 +149,19 @@ fn no_suffix(what: &str, key: &Key, number: &Lit) -> syn::Result<()> {
 }
 
 /// The error for `exp` or `Backoff::Linear` without quotes, and for anything else that is not a name in quotes.
-fn not_a_name(key: &Key, tokens: &TokenStream, names: &[&str]) -> Error {
+fn not_a_name(key: &str, tokens: &TokenStream, names: &[&str]) -> Error {
     let name = match tokens.clone().into_iter().last() {
         Some(TokenTree::Ident(name)) => name.to_string().to_lowercase(),
         _ => String::new(),
     };
     let help = match similar(&name, names) {
         Some(similar) => format!("write `{key} = \"{similar}\"`"),
-        None => format!("write one of \"{}\"; `policy = MY_POLICY` takes a constant", names.join("\", \"")),
+        None => format!("write one of \"{}\"; `policy = MY_POLICY` takes a `Policy`", names.join("\", \"")),
     };
     Error::new(span(tokens), format!("`{key}` is a name in quotes\nhelp: {help}"))
 }
 
-fn unknown_name(key: &Key, name: &str, span: Span, names: &[&str]) -> Error {
+fn unknown_name(key: &str, name: &str, span: Span, names: &[&str]) -> Error {
     let help = match similar(name, names) {
         Some(similar) => format!("a {key} with a similar name exists: \"{similar}\""),
         None => format!("write one of \"{}\"", names.join("\", \"")),

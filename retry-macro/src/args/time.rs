@@ -6,18 +6,18 @@ use syn::{Error, Lit};
 use super::defaults;
 use super::expression::expression;
 use super::key::Key;
-use super::policy::Number;
+use super::value::Value;
 use crate::duration;
 use crate::tokens::{literal, span};
 
 /// Reads a duration, in nanoseconds.
-pub(super) fn duration(key: &Key, input: ParseStream) -> syn::Result<Number<u64>> {
+pub(super) fn duration(key: &Key, input: ParseStream) -> syn::Result<Value<u64>> {
     let tokens = expression(key, input)?;
     let span = span(&tokens);
     match literal(&tokens) {
-        None => Ok(Number::Const(tokens)),
+        None => Ok(Value::Const(tokens)),
         Some((false, Lit::Str(text))) => {
-            duration::parse(&text.value()).map(|nanos| Number::Literal(nanos, span)).map_err(|fact| {
+            duration::parse(&text.value()).map(|nanos| Value::Literal(nanos, span)).map_err(|fact| {
                 Error::new(
                     span,
                     format!(
@@ -58,9 +58,9 @@ pub(super) fn is_fit(option: &str, text: &str) -> bool {
 }
 
 /// Reads a limit: a duration above zero.
-pub(super) fn limit(key: &Key, input: ParseStream) -> syn::Result<Number<u64>> {
+pub(super) fn limit(key: &Key, input: ParseStream) -> syn::Result<Value<u64>> {
     match duration(key, input)? {
-        Number::Literal(0, span) => {
+        Value::Literal(0, span) => {
             let fact = format!("`{key}` of zero leaves no time for an attempt");
             Err(Error::new(span, format!("{fact}\nhelp: leave `{key}` out, or write `{}`", key.example)))
         }

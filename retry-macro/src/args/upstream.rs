@@ -7,7 +7,7 @@ use syn::{Error, Token};
 
 use super::expression::{bare, expression};
 use super::key::Key;
-use super::policy::Number;
+use super::value::Value;
 use super::{Given, Slot, time};
 use crate::errors::similar;
 use crate::tokens::{literal, span};
@@ -16,7 +16,7 @@ use crate::tokens::{literal, span};
 pub(crate) struct Upstream {
     pub(crate) value: TokenStream,
     pub(crate) cost: Option<TokenStream>,
-    pub(crate) max_wait: Slot<Number<u64>>,
+    pub(crate) max_wait: Slot<Value<u64>>,
     pub(crate) is_background: bool,
 }
 

@@ -1,6 +1,8 @@
-//! The readers of options whose values are names, flags, functions, paths, or text.
+//! When the value of an option is known, and the readers of values that are names, flags, functions, paths, or text.
 
-use proc_macro2::{Ident, TokenStream};
+use std::convert::Infallible;
+
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens as _;
 use syn::ext::IdentExt as _;
 use syn::parse::ParseStream;
@@ -10,6 +12,47 @@ use syn::{Error, Lit, Token};
 use super::expression::expression;
 use super::key::Key;
 use crate::tokens::{literal, plain, span};
+
+/// A value, by the time at which it is known.
+pub(crate) enum Value<T> {
+    /// The macro knows it.
+    Literal(T, Span),
+    /// An expression that rustc evaluates at compile time.
+    Const(TokenStream),
+    /// An expression that is evaluated when the call begins.
+    RunTime(TokenStream),
+}
+
+impl<T> Value<T> {
+    pub(crate) const fn literal(&self) -> Option<&T> {
+        match self {
+            Self::Literal(value, _) => Some(value),
+            Self::Const(_) | Self::RunTime(_) => None,
+        }
+    }
+
+    pub(crate) const fn expression(&self) -> Option<&TokenStream> {
+        match self {
+            Self::Literal(..) => None,
+            Self::Const(tokens) | Self::RunTime(tokens) => Some(tokens),
+        }
+    }
+
+    pub(crate) const fn run_time(&self) -> Option<&TokenStream> {
+        match self {
+            Self::RunTime(tokens) => Some(tokens),
+            Self::Literal(..) | Self::Const(_) => None,
+        }
+    }
+
+    /// The place of the expression, if rustc evaluates it at compile time.
+    pub(crate) fn constant(&self) -> Option<Span> {
+        match self {
+            Self::Const(tokens) => Some(span(tokens)),
+            Self::Literal(..) | Self::RunTime(_) => None,
+        }
+    }
+}
 
 /// The value of an option that does not exist, for the help.
 pub(super) fn of_unknown(key: &Key, input: ParseStream) -> Option<TokenStream> {
@@ -73,9 +116,9 @@ pub(super) fn function(key: &Key, input: ParseStream) -> syn::Result<TokenStream
     no_literal(key, "function", input)
 }
 
-/// Reads `= CONSTANT` of a type without literals.
-pub(super) fn constant(key: &Key, input: ParseStream) -> syn::Result<TokenStream> {
-    no_literal(key, "constant", input)
+/// Reads `= POLICY`. There are no literals of that type.
+pub(super) fn policy(key: &Key, input: ParseStream) -> syn::Result<Value<Infallible>> {
+    no_literal(key, "`Policy`", input).map(Value::Const)
 }
 
 fn no_literal(key: &Key, what: &str, input: ParseStream) -> syn::Result<TokenStream> {
@@ -106,12 +149,12 @@ pub(super) fn variable(key: &Key, input: ParseStream) -> syn::Result<Ident> {
     Ok(plain(&name))
 }
 
-/// Reads `= "text"`, or a constant.
-pub(super) fn text(key: &Key, input: ParseStream) -> syn::Result<TokenStream> {
+/// Reads `= "text"`, or an expression.
+pub(super) fn text(key: &Key, input: ParseStream) -> syn::Result<Value<TokenStream>> {
     let tokens = expression(key, input)?;
     match literal(&tokens) {
-        None => Ok(tokens),
-        Some((false, Lit::Str(text))) if !text.value().is_empty() => Ok(tokens),
+        None => Ok(Value::Const(tokens)),
+        Some((false, Lit::Str(text))) if !text.value().is_empty() => Ok(Value::Literal(tokens, text.span())),
         Some(_) => {
             let message = format!("`{key}` takes text that is not empty, as in `{}`", key.example);
             Err(Error::new(span(&tokens), message))

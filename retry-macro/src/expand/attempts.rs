@@ -11,12 +11,8 @@ pub(super) fn attempts(args: &Args, paths: &Paths, is_async: bool) -> TokenStrea
     let here = Span::mixed_site();
     let private = paths.private(here);
     let attempts = quote_spanned!(here=> #private::Attempts::new());
-    let attempts = match args.jitter.as_ref().map(|given| given.value) {
-        Some(Jitter::Decorrelated) => quote_spanned!(here=> #attempts.remembering()),
-        // A policy from outside may have decorrelated jitter.
-        None if args.policy.is_some() => quote_spanned!(here=> #attempts.remembering()),
-        _ => attempts,
-    };
+    let attempts =
+        if may_be_decorrelated(args) { quote_spanned!(here=> #attempts.remembering()) } else { attempts };
     let attempts = if may_restore(args, is_async) {
         quote_spanned!(here=> #private::Attempts::keeping_verdict(#attempts))
     } else {
@@ -34,6 +30,14 @@ pub(super) fn attempts(args: &Args, paths: &Paths, is_async: bool) -> TokenStrea
         attempts
     };
     upstream::sharing(args, paths, attempts, &clock)
+}
+
+/// Whether waits may depend on the previous one. A policy or a jitter from outside may be decorrelated.
+fn may_be_decorrelated(args: &Args) -> bool {
+    match &args.jitter {
+        Some(given) => given.value.literal().is_none_or(|jitter| *jitter == Jitter::Decorrelated),
+        None => args.policy.is_some(),
+    }
 }
 
 // Output: let mut __last_error = None;

@@ -50,7 +50,7 @@ impl Called {
 fn default_random(args: &Args, paths: &Paths) -> TokenStream {
     let here = Span::mixed_site();
     let private = paths.private(here);
-    match args.jitter.as_ref().map(|given| given.value) {
+    match args.jitter.as_ref().and_then(|given| given.value.literal()) {
         Some(Jitter::None) => quote_spanned!(here=> #private::NoRandom),
         _ => quote_spanned!(here=> #private::ThreadRandom),
     }

@@ -7,7 +7,7 @@ use super::attempts::bindings;
 use super::called::Called;
 use super::judge::{arms, late};
 use super::output::{erase_unrepeatable, is_repeatable, returned_by_function};
-use super::plan;
+use super::plan::name_in_span;
 use crate::args::Args;
 use crate::function::Function;
 use crate::locals::{ATTEMPTS, ERROR, ITEM, NUMBER, OUTCOME, RETURNED, SPAN};
@@ -29,12 +29,12 @@ pub(super) fn run(
             if args.has_limits() {
                 // rustc reports at the return type that the error cannot be made from a `TimedOut`.
                 let place = here.located_at(attempt.place());
-                traced(args, paths, function, place, &limited(paths, called, plan, place, &block))
+                traced(args, paths, function, plan, place, &limited(paths, called, plan, place, &block))
             } else {
-                traced(args, paths, function, here, &block)
+                traced(args, paths, function, plan, here, &block)
             }
         }
-        None => sync_attempt(args, paths, function, attempt),
+        None => sync_attempt(args, paths, function, attempt, plan),
     }
 }
 
@@ -159,16 +159,23 @@ fn traced(
     args: &Args,
     paths: &Paths,
     function: &Function,
+    plan: &TokenStream,
     place: Span,
     attempt: &TokenStream,
 ) -> TokenStream {
-    let (private, name) = (paths.private(place), plan::name(args, function));
+    let (private, name) = (paths.private(place), name_in_span(args, paths, function, plan));
     quote_spanned!(place=> #private::traced(#name, #private::Attempts::number(&#ATTEMPTS), #attempt).await)
 }
 
 // Input:  { BODY }
 // Output: { let __span = entered(NAME, Attempts::number(&__attempts)); (|| -> Result<T, E> { BODY })() }
-fn sync_attempt(args: &Args, paths: &Paths, function: &Function, attempt: &Attempt) -> TokenStream {
+fn sync_attempt(
+    args: &Args,
+    paths: &Paths,
+    function: &Function,
+    attempt: &Attempt,
+    plan: &TokenStream,
+) -> TokenStream {
     let here = Span::mixed_site();
     let output = erase_unrepeatable(attempt.output);
     let returned = (!is_repeatable(attempt.output)).then(|| anchor(args, paths, attempt));
@@ -179,7 +186,7 @@ fn sync_attempt(args: &Args, paths: &Paths, function: &Function, attempt: &Attem
     let bindings = bindings(args, paths);
     // An argument that the body moves is moved into the closure, so errors point at the function's name.
     let bars = quote_spanned!(here.located_at(function.name.span())=> ||);
-    let (private, name) = (paths.private(here), plan::name(args, function));
+    let (private, name) = (paths.private(here), name_in_span(args, paths, function, plan));
     let body = if anchor.is_none() && copies.is_none() && bindings.is_empty() {
         attempt.body.to_token_stream()
     } else {

@@ -258,6 +258,39 @@ expansions! {
         }
     }
 
+    run_time: #[retry(
+        max = self.limits.max,
+        initial_delay = delay,
+        max_delay = LONGEST,
+        jitter = 0.5,
+        attempt_timeout = "30s",
+        deadline = || settings().deadline,
+        name = self.name(),
+    )] {
+        async fn call(&self, delay: Duration) -> Result<u8, Error> {
+            work().await
+        }
+    }
+
+    run_time_policy: #[retry(policy = || settings().retry, max = LIMIT, max_delay = LONGEST, jitter = "none")] {
+        fn call() -> Result<u8, Error> {
+            work()
+        }
+    }
+
+    run_time_stream: #[retry(stream, policy = policy)] {
+        async fn tokens(policy: Policy) -> Result<impl Stream<Item = Result<Token, Error>> + use<>, Error> {
+            ask().await
+        }
+    }
+
+    /// `checked` compares no constant with the default of `max_delay`, which is read later.
+    run_time_bound: #[retry(initial_delay = LONG, max_delay = cap, upstream(GPT, max_wait = cap))] {
+        fn call(cap: Duration) -> Result<u8, Error> {
+            work()
+        }
+    }
+
     trace_errors: #[retry(name = "ask", trace_errors)] {
         fn call() -> Result<u8, Error> {
             work()

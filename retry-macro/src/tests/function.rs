@@ -2,7 +2,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
 use super::attribute;
-use crate::callable::{captured, is_path_or_closure};
+use crate::callable::is_path_or_closure;
 use crate::expand::output::erase_unrepeatable;
 use crate::function::Function;
 use crate::parameters::Binding;
@@ -146,42 +146,6 @@ fn a_path_and_a_closure_literal_stand_where_they_are_called() {
         "move_it | a | b",
     ] {
         assert!(!stands(value), "{value}");
-    }
-}
-
-#[test]
-fn a_captured_variable_is_found() {
-    let names = ["self", "judge", "e"].map(str::to_owned);
-    let captured =
-        |value: &str| captured(&value.parse().expect("tokens"), &names).map(|name| name.to_string());
-    for (value, name) in [
-        ("judge", "judge"),
-        ("(judge)", "judge"),
-        ("|error| judge(error)", "judge"),
-        ("|_| { if self.is_late() { x } else { y } }", "self"),
-        ("|error| match error { _ => self.verdict() }", "self"),
-        ("|a| a.with(judge)", "judge"),
-        ("|a| [e, a]", "e"),
-    ] {
-        assert_eq!(captured(value).as_deref(), Some(name), "{value}");
-    }
-    for value in [
-        "Self::judge",
-        "judge::by",
-        "self::judge",
-        "|e| e.is_busy()",
-        "|Failed { e, .. }| e.is_busy()",
-        "|error| error.judge.e",
-        "|error| error.judge()",
-        "|error| Answer { judge: error }",
-        "|error| crate::judge(error)",
-        "|error| { let judge = 7; judge }",
-        "|error| error.map(|e| e.is_busy())",
-        "|error| match error { Some(judge) => judge, None => e }",
-        "|error| if let Some(judge) = error { judge } else { e }",
-        "|error| 'e: loop { break 'e error }",
-    ] {
-        assert_eq!(captured(value), None, "{value}");
     }
 }
 

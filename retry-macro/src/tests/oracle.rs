@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use syn::parse::{Parse, ParseStream, Parser as _};
 use syn::{Expr, File, Item, Pat, Path, Token, parse2};
 
-use crate::args::{Args, Number, Pattern, Slot};
+use crate::args::{Args, Pattern, Slot, Value};
 use crate::attribute::attribute;
 use crate::errors::Errors;
 
@@ -38,15 +38,7 @@ fn is_error(item: &Item) -> bool {
 fn are_rust(args: TokenStream) -> bool {
     let mut errors = Errors::new();
     let args = Args::parse(args, &mut errors);
-    let expressions = [
-        &args.verdict,
-        &args.on_retry,
-        &args.on_give_up,
-        &args.policy,
-        &args.random,
-        &args.sleep,
-        &args.name,
-    ];
+    let expressions = [&args.verdict, &args.on_retry, &args.on_give_up, &args.random, &args.sleep];
     let durations = [
         &args.initial_delay,
         &args.max_delay,
@@ -60,14 +52,14 @@ fn are_rust(args: TokenStream) -> bool {
     let stream = args.stream.as_ref().and_then(|given| given.value.as_ref());
     errors.finish().is_ok()
         && expressions.into_iter().all(is::<Expr, _>(Clone::clone))
-        && durations.into_iter().all(is::<Expr, _>(constant))
-        && is::<Expr, _>(constant)(&args.factor)
-        && is::<Expr, _>(|max: &Number<TokenStream>| match max {
-            Number::Literal(tokens, _) | Number::Const(tokens) => tokens.clone(),
-        })(&args.max)
+        && durations.into_iter().all(is::<Expr, _>(value))
+        && is::<Expr, _>(value)(&args.factor)
+        && is::<Expr, _>(value)(&args.jitter)
+        && is::<Expr, _>(value)(&args.policy)
+        && [&args.max, &args.name].into_iter().all(is::<Expr, _>(value_or_literal))
         && is::<Path, _>(Clone::clone)(&args.krate)
         && [&args.on, &args.except, &args.on_ok].into_iter().flatten().all(|given| is_pattern(&given.value))
-        && is::<Expr, _>(constant)(args.max_wait())
+        && is::<Expr, _>(value)(args.max_wait())
         && upstreams.flatten().all(|tokens| parse2::<Expr>(tokens.clone()).is_ok())
         && stream.is_none_or(is_pattern)
 }
@@ -78,10 +70,13 @@ fn is<T: Parse, V>(tokens: impl Fn(&V) -> TokenStream) -> impl Fn(&Slot<V>) -> b
 }
 
 /// The expression, or an empty tuple in place of a literal, which the macro has parsed.
-fn constant<T>(number: &Number<T>) -> TokenStream {
-    match number {
-        Number::Literal(..) => quote::quote!(()),
-        Number::Const(tokens) => tokens.clone(),
+fn value<T>(value: &Value<T>) -> TokenStream {
+    value.expression().cloned().unwrap_or_else(|| quote::quote!(()))
+}
+
+fn value_or_literal(value: &Value<TokenStream>) -> TokenStream {
+    match value {
+        Value::Literal(tokens, _) | Value::Const(tokens) | Value::RunTime(tokens) => tokens.clone(),
     }
 }
 

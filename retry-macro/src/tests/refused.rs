@@ -55,6 +55,8 @@ fn sensible_options_are_accepted() {
         // rustc compares these values.
         quote!(throttled_delay = "1ms", initial_delay = FIRST),
         quote!(throttled_delay = "1ms", policy = POLICY),
+        quote!(throttled_delay = "1ms", initial_delay = || delay()),
+        quote!(initial_delay = "1m", max_delay = || delay()),
     ];
     for args in options {
         assert_eq!(errors(args.clone(), &function), None, "{args}");

@@ -1,11 +1,12 @@
 use proc_macro2::TokenTree;
 
 use crate::args::Args;
-use crate::callable::{captured, is_path_or_closure};
+use crate::callable::is_path_or_closure;
 use crate::errors::Errors;
 use crate::function::Function;
 use crate::return_type::type_name;
 use crate::tokens::{end_of_bounds, is_ident, span};
+use crate::variables::used;
 
 const SENTENCE: &str = "`Result<impl Stream<Item = Result<T, E>>, E>`";
 
@@ -74,7 +75,7 @@ pub(super) fn is_judged_without_captures(args: &Args, function: &Function, error
     let mut names: Vec<String> = function.bindings().iter().map(|binding| binding.name.to_string()).collect();
     names
         .extend([&args.attempt, &args.last_error].into_iter().flatten().map(|given| given.value.to_string()));
-    if let Some(name) = captured(&verdict.value, &names) {
+    if let Some(name) = used(&verdict.value, &names) {
         errors.push(name.span(), format!("{fact}, and `{name}` is gone by then\nhelp: {help}"));
     }
 }

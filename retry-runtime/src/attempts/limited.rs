@@ -29,7 +29,7 @@ pub fn timed<M, C: Clock>(attempts: Attempts<M>, _: C) -> Attempts<M, Timed<C>> 
 #[inline]
 pub fn limit<'a, M, C, P, T, F>(
     attempts: &'a mut Attempts<M, Timed<C>, P>,
-    plan: &'static Plan,
+    plan: &'a Plan,
     timer: T,
     attempt: F,
 ) -> Limited<'a, M, C, P, F, impl FnOnce(Duration) -> T::Sleep + use<M, C, P, T, F>, T::Sleep>
@@ -46,7 +46,7 @@ where
 #[inline]
 pub fn limit_by<'a, M, C, P, F, S, W>(
     attempts: &'a mut Attempts<M, Timed<C>, P>,
-    plan: &'static Plan,
+    plan: &'a Plan,
     sleep: S,
     attempt: F,
 ) -> Limited<
@@ -70,7 +70,7 @@ where
 #[inline]
 fn limit_with<'a, M, C, P, F, S, W>(
     attempts: &'a mut Attempts<M, Timed<C>, P>,
-    plan: &'static Plan,
+    plan: &'a Plan,
     sleep: S,
     attempt: F,
 ) -> Limited<'a, M, C, P, F, S, W> {
@@ -89,7 +89,7 @@ pin_project! {
     #[derive(Debug)]
     pub struct Limited<'a, M, C, P, F, S, W> {
         attempts: &'a mut Attempts<M, Timed<C>, P>,
-        plan: &'static Plan,
+        plan: &'a Plan,
         #[pin]
         attempt: F,
         // The limit that ends first.
@@ -120,7 +120,8 @@ where
                 return Poll::Ready(cut_off(this.attempts, this.plan, cut, this.watch));
             }
             this.watch.begin(now, left);
-            first = Some((now, left));
+            // A limit that is read when the call begins may be none.
+            first = (left < Duration::MAX).then_some((now, left));
         }
         // Polled before the attempt, which may use up the budget that tokio gives a task per poll. No timer fires then.
         let mut is_over = this.alarm.as_mut().poll(context).is_ready();

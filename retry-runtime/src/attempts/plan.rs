@@ -35,6 +35,12 @@ impl Plan {
         Origin { function: self.name, attempt, max: self.attempts() }
     }
 
+    /// The name of the function in traces and metrics.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
     /// Sets the limit of one attempt.
     pub const fn attempt_timeout(mut self, limit: Duration) -> Self {
         self.attempt_timeout = Some(limit);
@@ -58,6 +64,65 @@ impl Plan {
         self.is_idempotent = false;
         self
     }
+}
+
+/// The values that are read when the call begins.
+impl Plan {
+    /// With another policy.
+    pub fn with_policy(self, policy: Policy) -> Self {
+        Self { max: policy.attempts(), waits: policy.waits(), ..self }
+    }
+
+    /// With another name.
+    pub fn with_name(self, name: &'static str) -> Self {
+        Self { name, ..self }
+    }
+
+    /// With another limit of one attempt.
+    pub fn with_attempt_timeout(self, limit: impl Limit) -> Self {
+        Self { attempt_timeout: limit.into_limit(), ..self }
+    }
+
+    /// With another limit of the whole call.
+    pub fn with_deadline(self, limit: impl Limit) -> Self {
+        Self { deadline: limit.into_limit(), ..self }
+    }
+
+    /// With another limit of the first attempt's wait for its turn.
+    pub fn with_max_wait(self, limit: impl Limit) -> Self {
+        Self { max_wait: limit.into_limit(), ..self }
+    }
+}
+
+/// A limit that is read when the call begins.
+#[diagnostic::on_unimplemented(
+    message = "a limit is a `Duration` or an `Option<Duration>`, and not a `{Self}`",
+    label = "not a limit",
+    note = "help: make a `Duration` of a number, as in `Duration::from_secs(seconds)`"
+)]
+pub trait Limit {
+    /// `None` is no limit.
+    fn into_limit(self) -> Option<Duration>;
+}
+
+impl Limit for Duration {
+    #[inline]
+    fn into_limit(self) -> Option<Duration> {
+        Some(self)
+    }
+}
+
+impl Limit for Option<Duration> {
+    #[inline]
+    fn into_limit(self) -> Option<Duration> {
+        self
+    }
+}
+
+/// Evaluates a closure that is the value of an option.
+#[inline]
+pub fn read<T>(value: impl FnOnce() -> T) -> T {
+    value()
 }
 
 /// Returns the limit, and panics if it is zero. Only for `const { … }` in the expansion.

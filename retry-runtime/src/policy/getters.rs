@@ -19,7 +19,7 @@ impl Policy {
     /// The number of attempts in all, the first included.
     #[must_use]
     pub const fn get_max(&self) -> u32 {
-        self.max
+        self.attempts()
     }
 
     /// The growth of the ceiling of the waits.

@@ -13,6 +13,7 @@ mod methods;
 mod places;
 mod qualifiers;
 mod returns;
+mod run_time;
 mod send;
 pub(crate) mod support;
 mod sync_fn;

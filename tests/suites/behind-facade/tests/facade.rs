@@ -12,9 +12,16 @@ fn call(attempts: &mut u32) -> Result<u32, Busy> {
     if *attempts < 3 { Err(Busy) } else { Ok(*attempts) }
 }
 
+#[retry(crate = facade::retry_attr, policy = || facade::retry_attr::Policy::DEFAULT, max = max, initial_delay = "1ns")]
+fn read_at_run_time(max: u32, attempts: &mut u32) -> Result<u32, Busy> {
+    *attempts += 1;
+    if *attempts < 4 { Err(Busy) } else { Ok(*attempts) }
+}
+
 #[test]
 fn they_work_with_the_path() {
     assert_eq!(call(&mut 0).expect("the third attempt"), 3);
+    assert_eq!(read_at_run_time(4, &mut 0).expect("the fourth attempt"), 4);
 }
 
 #[rustversion::attr(not(stable(1.95)), ignore = "the words of rustc change, and these are of 1.95")]

@@ -40,7 +40,7 @@ async fn closure_over_the_attempt() -> Result<impl Stream<Item = Item>, Failed> 
     Ok(stream::iter([Ok(1)]))
 }
 
-/// rustc sees this one.
+/// A pattern hides no name.
 #[retry(stream, verdict = |error| match error { Failed => judge(error) })]
 async fn closure_with_patterns(judge: fn(&Failed) -> Verdict) -> Result<impl Stream<Item = Item>, Failed> {
     Ok(stream::iter([Ok(1)]))

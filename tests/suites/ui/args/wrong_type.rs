@@ -122,7 +122,7 @@ fn booleans() -> Result<u8, Error> {
 
 #[retry(
     backoff = exp,
-    jitter = FULL,
+    jitter = full,
     on = MyError::Busy,
     except = MyError::Busy,
     on_ok = None,

@@ -50,6 +50,20 @@ fn each_call_that_is_given_up_is_told_with_the_reason() {
     assert_eq!(last.as_deref(), Some(told));
 }
 
+/// In events and in spans.
+#[test]
+fn a_name_that_is_read_when_the_call_begins_is_told() {
+    #[retry(max = 1, name = name)]
+    fn ask(name: &'static str) -> Result<(), Failed> {
+        Err(Failed(TRANSIENT))
+    }
+    let (log, _guard) = Log::listen(Level::DEBUG);
+    ask("gpt").expect_err("it always fails");
+    let lines = log.take();
+    let named = lines.iter().filter(|line| line.contains("function=\"gpt\"")).count();
+    assert_eq!(named, 2, "the span and the event: {lines:#?}");
+}
+
 #[test]
 fn options_that_judge_are_told_too() {
     #[retry(max = 2, on(Failed(v) if v.may_have_been_sent()), on_ok(0), initial_delay = "0s", name = "pick")]
