@@ -169,6 +169,8 @@ pub(crate) struct Origin {
     pub(crate) function: &'static str,
     pub(crate) attempt: u32,
     pub(crate) max: u32,
+    /// How long the attempt has waited for its turn at its upstream.
+    pub(crate) waited: Duration,
 }
 
 /// The end of an attempt, as traces, metrics, and the test kit receive it.
@@ -178,6 +180,8 @@ pub(crate) enum Event {
     Succeeded,
     Retried(Verdict, Wait),
     GaveUp(Verdict, StopReason),
+    /// The call ended before its next attempt had a turn at its upstream.
+    NoTurn(Verdict, StopReason),
     /// The attempt succeeded with a stream, which failed after its first item.
     #[cfg(feature = "stream")]
     Broke(Verdict),
@@ -189,7 +193,9 @@ impl Event {
     pub(crate) fn class(&self) -> Option<FailureClass> {
         match self {
             Self::Succeeded => None,
-            Self::Retried(verdict, ..) | Self::GaveUp(verdict, ..) => Some(verdict.class()),
+            Self::Retried(verdict, ..) | Self::GaveUp(verdict, ..) | Self::NoTurn(verdict, ..) => {
+                Some(verdict.class())
+            }
             #[cfg(feature = "stream")]
             Self::Broke(verdict) => Some(verdict.class()),
         }

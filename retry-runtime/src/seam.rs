@@ -14,7 +14,9 @@ pub(crate) use self::state::poll_skipped;
 #[cfg(any(feature = "http", feature = "metrics-024"))]
 pub(crate) use self::state::wall_clock;
 #[cfg(feature = "test-util")]
-pub(crate) use self::state::{Context, Kit};
-pub(crate) use self::state::{SleepBy, attempts, record, skips, sleep_by};
+pub(crate) use self::state::{AnyState, Context, Kit};
 #[cfg(feature = "std")]
-pub(crate) use self::state::{Watch, draw, now};
+pub(crate) use self::state::{
+    Identity, InLine, Own, Watch, draw, now, own, park_in_line, skip_in_line, sleep_in_line,
+};
+pub(crate) use self::state::{SleepBy, attempts, record, skips, sleep_by};

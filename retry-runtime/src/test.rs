@@ -2,6 +2,7 @@
 //!
 //! `retry_attr::test` is the guide.
 
+mod gate;
 mod kit;
 mod record;
 mod scoped;
@@ -9,6 +10,7 @@ mod state;
 
 use core::time::Duration;
 
+pub use self::gate::Gate;
 pub use self::kit::Kit;
 pub use self::record::{End, Entry, Record};
 pub use self::scoped::{Scoped, wrap};

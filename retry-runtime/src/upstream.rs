@@ -9,6 +9,8 @@ mod declared;
 mod error;
 mod gate;
 mod handle;
+#[allow(dead_code, reason = "only a kit starts gates")]
+mod in_kit;
 mod initial;
 mod joined;
 mod learn;
@@ -43,12 +45,15 @@ pub use self::admit::{
 };
 pub use self::error::UpstreamError;
 pub use self::handle::AsUpstream;
+#[allow(unused_imports, reason = "only a kit starts gates")]
+pub(crate) use self::in_kit::{start_paced, start_paused};
 pub use self::joined::Joined;
 pub use self::registry::Upstreams;
 use self::shared::Shared;
 pub use self::snapshot::UpstreamState;
 use self::sync::AtomicU32;
 pub use self::under::Under;
+use crate::seam::{self, Identity, Own};
 
 /// The state that all calls to one API share: a gate with a pace, and a budget for retries.
 ///
@@ -83,6 +88,7 @@ pub struct Upstream {
     /// The first rule that was broken, of an upstream that was named at run time.
     error: Option<UpstreamError>,
     shared: Shared,
+    pub(crate) identity: Identity,
 }
 
 impl Upstream {
@@ -96,8 +102,7 @@ impl Upstream {
     #[must_use]
     #[track_caller]
     pub const fn new(name: &'static str) -> Self {
-        let upstream = Self { error: None, shared: Shared::new(Cow::Borrowed(name)) };
-        upstream.note(UpstreamError::NoName.unless(!name.is_empty()))
+        Self::with_name(Cow::Borrowed(name), None).note(UpstreamError::NoName.unless(!name.is_empty()))
     }
 
     /// An upstream whose name is made at run time, such as one per tenant. [`check`](Upstream::check) tells whether the
@@ -117,7 +122,7 @@ impl Upstream {
     pub fn named(name: impl Into<String>) -> Self {
         let name = name.into();
         let error = UpstreamError::NoName.unless(!name.is_empty());
-        Self { error, shared: Shared::new(Cow::Owned(name)) }
+        Self::with_name(Cow::Owned(name), error)
     }
 
     /// Declares a limit of the API: so many requests per minute. Default: none; the pace is learned.
@@ -235,6 +240,16 @@ impl Upstream {
     #[must_use]
     pub fn name(&self) -> &str {
         &self.shared.settings.name
+    }
+
+    const fn with_name(name: Cow<'static, str>, error: Option<UpstreamError>) -> Self {
+        Self { error, shared: Shared::new(name), identity: Identity::new() }
+    }
+
+    /// The state that a test kit has in place of the shared one.
+    #[inline]
+    fn own(&self) -> Own<Shared> {
+        seam::own(&self.identity, || self.shared.anew())
     }
 
     const fn limited(mut self) -> Self {

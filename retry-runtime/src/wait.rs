@@ -68,6 +68,10 @@ pub trait Timer {
 
     /// Returns a future that is ready no earlier than `delay` after its first poll.
     fn sleep(self, delay: Duration) -> Self::Sleep;
+
+    /// Such a future that is built at once, if there can be a timer here.
+    #[cfg(feature = "std")]
+    fn try_sleep(self, delay: Duration) -> Option<Self::Sleep>;
 }
 
 /// A way to block a thread.

@@ -8,6 +8,7 @@ pub struct Attempt {
     pub(crate) max: u32,
     pub(crate) call_began: Instant,
     pub(crate) began: Instant,
+    pub(crate) waited: Duration,
     pub(crate) limit: Option<Duration>,
     pub(crate) now: fn() -> Instant,
 }
@@ -35,6 +36,12 @@ impl Attempt {
     #[must_use]
     pub fn elapsed(&self) -> Duration {
         (self.now)().saturating_duration_since(self.call_began)
+    }
+
+    /// How long the attempt waited for its turn at the upstream. Zero if it went at once, and without `upstream`.
+    #[must_use]
+    pub const fn waited(&self) -> Duration {
+        self.waited
     }
 
     /// The rest of this attempt's time: of `attempt_timeout` or of `deadline`, whichever ends first. `None` if neither is

@@ -1,6 +1,9 @@
 //! The judgment of an outcome by the options `on`, `except`, `on_ok`, and `verdict`.
 
 #[cfg(feature = "stream")]
+use core::time::Duration;
+
+#[cfg(feature = "stream")]
 use super::plan::Plan;
 #[cfg(feature = "stream")]
 use crate::event::Event;
@@ -215,5 +218,5 @@ impl<E> Unknown for Probe<'_, E> {}
 /// Reports an error after the first item of a stream. The call has returned, so no hook is called.
 #[cfg(feature = "stream")]
 pub fn late(plan: &Plan, attempt: u32, judgment: Judgment<'_>) {
-    report(plan.origin(attempt), Event::Broke(judgment.verdict), judgment.text);
+    report(plan.origin(attempt, Duration::ZERO), Event::Broke(judgment.verdict), judgment.text);
 }

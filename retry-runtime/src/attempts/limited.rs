@@ -11,6 +11,7 @@ use pin_project_lite::pin_project;
 use self::alarm::Alarm;
 use super::attempt::Attempt;
 use super::limits::{Cut, Timed};
+use super::participation::Participation;
 use super::plan::Plan;
 use super::settle::Attempts;
 use crate::outcome::{FromTimedOut, Outcome, TimeLimit, TimedOut};
@@ -197,7 +198,9 @@ impl<M, C: Clock, P> Attempts<M, Timed<C>, P> {
             }
         }
     }
+}
 
+impl<M, C: Clock, P: Participation> Attempts<M, Timed<C>, P> {
     /// The attempt that begins now, for the body.
     #[inline]
     pub fn attempt(&self, plan: &Plan) -> Attempt {
@@ -209,6 +212,7 @@ impl<M, C: Clock, P> Attempts<M, Timed<C>, P> {
             max: plan.attempts(),
             call_began: self.time.started,
             began: now,
+            waited: self.part.waited(),
             limit: limited.then(|| self.time.limit(plan, now).0),
             now: C::now,
         }

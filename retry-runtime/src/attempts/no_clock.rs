@@ -71,6 +71,12 @@ impl Attempt {
 
     /// Never called.
     #[must_use]
+    pub const fn waited(&self) -> Duration {
+        Duration::ZERO
+    }
+
+    /// Never called.
+    #[must_use]
     pub const fn remaining(&self) -> Option<Duration> {
         None
     }

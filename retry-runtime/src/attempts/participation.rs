@@ -18,6 +18,9 @@ pub trait Participation {
 
     /// How long the next attempt is expected to wait for its turn.
     fn expected_wait(&self) -> Duration;
+
+    /// How long the present attempt has waited for its turn, or has stood in line for none.
+    fn waited(&self) -> Duration;
 }
 
 /// For functions without `upstream`: the call shares nothing.
@@ -40,6 +43,11 @@ impl Participation for Alone {
 
     #[inline]
     fn expected_wait(&self) -> Duration {
+        Duration::ZERO
+    }
+
+    #[inline]
+    fn waited(&self) -> Duration {
         Duration::ZERO
     }
 }

@@ -29,10 +29,10 @@ impl Plan {
         seam::attempts().unwrap_or(self.max)
     }
 
-    /// The origin of the events of this attempt.
+    /// The origin of the events of this attempt, which has waited so long for its turn.
     #[inline]
-    pub(crate) fn origin(&self, attempt: u32) -> Origin {
-        Origin { function: self.name, attempt, max: self.attempts() }
+    pub(crate) fn origin(&self, attempt: u32, waited: Duration) -> Origin {
+        Origin { function: self.name, attempt, max: self.attempts(), waited }
     }
 
     /// The name of the function in traces and metrics.

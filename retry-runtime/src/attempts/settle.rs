@@ -9,7 +9,7 @@ use super::memory::{Memory, NoMemory, PreviousVerdict, PreviousWait};
 use super::participation::{Alone, Participation};
 use super::plan::Plan;
 use super::refusal::refusal;
-use crate::event::{Event, Failure, GaveUp, Retry, StopReason, Wait};
+use crate::event::{Event, Failure, GaveUp, Origin, Retry, StopReason, Wait};
 use crate::outcome::Outcome;
 use crate::policy::nanos;
 use crate::random::Random;
@@ -133,7 +133,12 @@ impl<M: Memory, T: Time, P: Participation> Attempts<M, T, P> {
     #[inline(always)]
     fn succeeded(&mut self, plan: &Plan) {
         self.part.succeeded();
-        report(plan.origin(self.number()), Event::Succeeded, Text::NONE);
+        report(self.origin(plan), Event::Succeeded, Text::NONE);
+    }
+
+    #[inline(always)]
+    fn origin(&self, plan: &Plan) -> Origin {
+        plan.origin(self.number(), self.part.waited())
     }
 
     #[inline(always)]
@@ -160,12 +165,13 @@ impl<M: Memory, T: Time, P: Participation> Attempts<M, T, P> {
     #[cold]
     #[inline(never)]
     fn decide<D: From<Decision>>(&mut self, plan: &Plan, random: impl Random, judgment: &Judgment<'_>) -> D {
-        let origin = plan.origin(self.number());
+        let origin = self.origin(plan);
         self.tell(judgment);
         let decision = self.next_wait(plan, random, judgment);
         let Judgment { verdict, text, .. } = *judgment;
         let event = match decision {
             Ok(wait) => Event::Retried(verdict, wait),
+            Err(reason) if self.time.cut().is_some_and(Cut::is_in_line) => Event::NoTurn(verdict, reason),
             Err(reason) => Event::GaveUp(verdict, reason),
         };
         report(origin, event, text);

@@ -55,13 +55,66 @@ pub(crate) const fn attempts() -> Option<u32> {
 pub(crate) const fn record(_: Origin, _: Event) {}
 
 #[cfg(feature = "std")]
-pub(crate) use self::of_std::Watch;
+pub(crate) use self::of_std::{Identity, InLine, Own, Watch, own, park_in_line, skip_in_line, sleep_in_line};
 
 #[cfg(feature = "std")]
 mod of_std {
     use core::convert::Infallible;
+    use core::marker::PhantomData;
+    use core::task::{Context, Poll};
     use core::time::Duration;
     use std::time::Instant;
+
+    /// Tells one shared state from another.
+    #[derive(Debug)]
+    pub(crate) struct Identity;
+
+    impl Identity {
+        pub(crate) const fn new() -> Self {
+            Self
+        }
+    }
+
+    /// The kit's own state in place of a shared one.
+    #[derive(Debug)]
+    pub(crate) struct Own<T>(PhantomData<fn() -> T>);
+
+    #[expect(clippy::unused_self, reason = "the kit's `Own` has a state")]
+    impl<T> Own<T> {
+        #[inline]
+        pub(crate) const fn or<'a>(&self, shared: &'a T) -> &'a T {
+            shared
+        }
+    }
+
+    #[inline]
+    pub(crate) fn own<T>(_: &Identity, _: impl Fn() -> T) -> Own<T> {
+        Own(PhantomData)
+    }
+
+    /// Skips a wait in line for a time that is known, if a kit skips waits.
+    #[inline]
+    pub(crate) const fn skip_in_line(_: Duration, _: bool, _: &Context<'_>) -> Option<Poll<()>> {
+        None
+    }
+
+    /// A wait in line for other calls.
+    pub(crate) type InLine<F> = F;
+
+    #[inline]
+    pub(crate) fn sleep_in_line<F>(
+        wait: Duration,
+        sleep: impl FnOnce(Duration) -> F,
+        _: impl FnOnce(Duration) -> Option<F>,
+    ) -> InLine<F> {
+        sleep(wait)
+    }
+
+    /// A wait in line in a thread.
+    #[inline]
+    pub(crate) fn park_in_line(wait: Duration, _: bool, park: impl FnOnce(Duration)) {
+        park(wait);
+    }
 
     /// Ends an attempt on the kit's clock, for which no timer fires.
     #[derive(Debug)]

@@ -1,8 +1,10 @@
+use core::any::Any;
 use core::cell::RefCell;
 use core::fmt::Debug;
 use core::future::Future;
 use core::pin::Pin;
-use core::task::{Context as TaskContext, Poll};
+use core::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use core::task::{Context as TaskContext, Poll, ready};
 use core::time::Duration;
 use std::sync::Arc;
 use std::thread_local;
@@ -42,7 +44,13 @@ pub(crate) trait Kit: Debug + Send + Sync {
 
     /// Adds an event to the record.
     fn record(&self, origin: Origin, event: Event);
+
+    /// The kit's own state in place of the shared one with this number, made at its first use.
+    fn own(&self, number: usize, make: &mut dyn FnMut() -> AnyState) -> AnyState;
 }
+
+/// A state of any type.
+pub(crate) type AnyState = Arc<dyn Any + Send + Sync>;
 
 /// The kit in force on this thread, and the end of the attempt around the current code.
 #[derive(Clone, Debug)]
@@ -207,5 +215,94 @@ impl<F: Future<Output = ()>> Future for SleepBy<F> {
             Some(wait) => wait.poll(task),
             None => poll_no_wait(task),
         }
+    }
+}
+
+/// Tells one shared state from another. An address would not do: it may be that of an earlier state.
+#[derive(Debug)]
+pub(crate) struct Identity(AtomicUsize);
+
+impl Identity {
+    pub(crate) const fn new() -> Self {
+        Self(AtomicUsize::new(0))
+    }
+
+    /// A number above zero.
+    pub(crate) fn number(&self) -> usize {
+        static NUMBERS: AtomicUsize = AtomicUsize::new(1);
+        match self.0.load(Relaxed) {
+            0 => {
+                let number = NUMBERS.fetch_add(1, Relaxed);
+                self.0.compare_exchange(0, number, Relaxed, Relaxed).map_or_else(|other| other, |_| number)
+            }
+            number => number,
+        }
+    }
+}
+
+/// The kit's own state in place of a shared one.
+#[derive(Debug)]
+pub(crate) struct Own<T>(Option<Arc<T>>);
+
+impl<T> Own<T> {
+    pub(crate) fn or<'a>(&'a self, shared: &'a T) -> &'a T {
+        self.0.as_deref().unwrap_or(shared)
+    }
+}
+
+/// The state of the kit in force, if there is one.
+pub(crate) fn own<T: Send + Sync + 'static>(identity: &Identity, make: impl Fn() -> T) -> Own<T> {
+    let mut make = || -> AnyState { Arc::new(make()) };
+    let own = Context::current().map(|context| context.kit.own(identity.number(), &mut make));
+    Own(own.and_then(|own| own.downcast().ok()))
+}
+
+/// Skips a wait in line for a time that is known, if the kit skips waits.
+pub(crate) fn skip_in_line(wait: Duration, is_timed: bool, task: &TaskContext<'_>) -> Option<Poll<()>> {
+    (is_timed && skips(wait)).then(|| poll_no_wait(task))
+}
+
+pin_project! {
+    /// A wait in line for other calls. Their attempts may wait for something real, so this is a real wait, and the virtual
+    /// clock shows its end only if nobody ends it earlier.
+    #[derive(Debug)]
+    pub struct InLine<F> {
+        #[pin]
+        sleep: Option<F>,
+        wait: Duration,
+    }
+}
+
+/// `try_sleep` makes a timer where there can be one.
+pub(crate) fn sleep_in_line<F>(
+    wait: Duration,
+    sleep: impl FnOnce(Duration) -> F,
+    try_sleep: impl FnOnce(Duration) -> Option<F>,
+) -> InLine<F> {
+    let sleep = if now().is_some() { try_sleep(wait) } else { Some(sleep(wait)) };
+    InLine { sleep, wait }
+}
+
+impl<F: Future<Output = ()>> Future for InLine<F> {
+    type Output = ();
+
+    fn poll(self: Pin<&mut Self>, task: &mut TaskContext<'_>) -> Poll<()> {
+        let this = self.project();
+        if let Some(sleep) = this.sleep.as_pin_mut() {
+            ready!(sleep.poll(task));
+        }
+        if skips(*this.wait) { poll_no_wait(task) } else { Poll::Ready(()) }
+    }
+}
+
+/// A wait in line in a thread.
+pub(crate) fn park_in_line(wait: Duration, is_timed: bool, park: impl FnOnce(Duration)) {
+    if is_timed && skips(wait) {
+        return;
+    }
+    let began = Instant::now();
+    park(wait);
+    if began.elapsed() >= wait {
+        skips(wait);
     }
 }

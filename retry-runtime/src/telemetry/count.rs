@@ -15,7 +15,7 @@ pub(super) fn count(origin: Origin, event: Event) {
     let class = event.class().map_or("none", FailureClass::as_str);
     let outcome = match event {
         Event::Succeeded => Some("success"),
-        Event::GaveUp(..) => Some("failure"),
+        Event::GaveUp(..) | Event::NoTurn(..) => Some("failure"),
         Event::Retried(_, wait) => {
             histogram!(WAITS, "function" => function, "class" => class).record(wait.duration);
             None
@@ -27,9 +27,12 @@ pub(super) fn count(origin: Origin, event: Event) {
             return;
         }
     };
-    counter!(ATTEMPTS, "function" => function, "class" => class).increment(1);
+    let attempts = if let Event::NoTurn(..) = event { attempt - 1 } else { attempt };
+    if attempts == attempt {
+        counter!(ATTEMPTS, "function" => function, "class" => class).increment(1);
+    }
     if let Some(outcome) = outcome {
-        let retried = if attempt > 1 { "true" } else { "false" };
+        let retried = if attempts > 1 { "true" } else { "false" };
         let labels = [("function", function), ("outcome", outcome), ("retried", retried), ("class", class)];
         counter!(CALLS, &labels).increment(1);
     }

@@ -14,7 +14,7 @@ pub(super) fn tell(origin: Origin, event: Event, text: Text<'_>) {
 
 #[cold]
 fn tell_failure(origin: Origin, event: Event, text: Text<'_>) {
-    let Origin { function, attempt, max } = origin;
+    let Origin { function, attempt, max, .. } = origin;
     match event {
         Event::Succeeded => {}
         Event::Retried(verdict, wait) => tracing::warn!(
@@ -30,19 +30,22 @@ fn tell_failure(origin: Origin, event: Event, text: Text<'_>) {
             "retrying"
         ),
         Event::GaveUp(verdict, reason) => tell_end(origin, verdict, reason, text),
+        Event::NoTurn(verdict, reason) => {
+            tell_end(Origin { attempt: attempt - 1, ..origin }, verdict, reason, text);
+        }
         #[cfg(feature = "stream")]
         Event::Broke(verdict) => tell_end(origin, verdict, StopReason::StreamBegun, text),
     }
 }
 
 fn tell_end(origin: Origin, verdict: Verdict, reason: StopReason, text: Text<'_>) {
-    let Origin { function, attempt, max } = origin;
+    let Origin { function, attempt, max, .. } = origin;
     tracing::error!(
         target: TARGET,
         function,
         attempt,
         max,
-        http.request.resend_count = attempt - 1,
+        http.request.resend_count = attempt.saturating_sub(1),
         class = verdict.class().as_str(),
         reason = reason.as_str(),
         error = text.text.map(tracing::field::display),

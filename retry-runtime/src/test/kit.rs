@@ -1,33 +1,41 @@
 use core::future::Future;
 use std::sync::Arc;
 use std::time::SystemTime;
+use std::vec::Vec;
 
+use super::gate::Gate;
 use super::record::Record;
 use super::scoped::Scoped;
 use super::state::Shared;
 use crate::seam::Context;
+use crate::upstream::Upstream;
 
 /// The behavior of annotated functions inside a test. A kit without options changes nothing and only records.
 ///
 /// A kit affects only the closure of [`run`](Kit::run) or the future of [`run_async`](Kit::run_async), on whichever thread
 /// the future is polled. Tests that run side by side do not affect each other. Spawned tasks need [`wrap`](super::wrap).
 /// If kits are nested, only the inner one applies.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+///
+/// A kit has a state of its own for each [`Upstream`](crate::Upstream), with the declared limits of the shared one and an open gate.
+/// So tests that run side by side can use the same `static`. Inside a kit, `state`, `pause`, and the setters concern that
+/// state.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[must_use]
 pub struct Kit {
     no_wait: bool,
     seed: Option<u64>,
     attempts: Option<u32>,
     wall_clock: Option<SystemTime>,
+    gates: Vec<(usize, Gate)>,
 }
 
 impl Kit {
     /// A kit that only records.
     pub const fn new() -> Self {
-        Self { no_wait: false, seed: None, attempts: None, wall_clock: None }
+        Self { no_wait: false, seed: None, attempts: None, wall_clock: None, gates: Vec::new() }
     }
 
-    /// Skips the waits between attempts. The function of the option `sleep` is not called.
+    /// Skips the waits between attempts, and those for a turn at an upstream. The function of the option `sleep` is not called.
     ///
     /// The clock for `deadline`, `attempt_timeout`, and `attempt` becomes virtual. It advances only by the skipped waits and
     /// by [`advance`](super::advance). The whole kit has one clock, so calls that run side by side see each other's waits.
@@ -60,12 +68,34 @@ impl Kit {
         self
     }
 
-    fn shared(self) -> Arc<Shared> {
-        Arc::new(Shared::new(self.no_wait, self.seed, self.attempts, self.wall_clock))
+    /// Starts an upstream paused or paced. Without this, its gate is open when the test begins.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use std::time::Duration;
+    ///
+    /// use retry_attr::Upstream;
+    /// use retry_attr::test::{Gate, Kit};
+    ///
+    /// static GPT: Upstream = Upstream::new("gpt-5");
+    ///
+    /// let kit = Kit::new().no_wait().upstream(&GPT, Gate::Paused(Duration::from_secs(3)));
+    /// let (paused_for, _) = kit.run(|| GPT.state().paused_for);
+    /// assert_eq!(paused_for, Duration::from_secs(3));
+    /// // Outside of the kit, the gate is open.
+    /// assert!(GPT.state().paused_for.is_zero());
+    /// ```
+    pub fn upstream(mut self, upstream: &Upstream, gate: Gate) -> Self {
+        self.gates.push((upstream.identity.number(), gate));
+        self
+    }
+
+    fn shared(&self) -> Arc<Shared> {
+        Arc::new(Shared::new(self.no_wait, self.seed, self.attempts, self.wall_clock, self.gates.clone()))
     }
 
     /// Runs a test of sync functions. If `test` returns a future, the future is not run: see [`run_async`](Kit::run_async).
-    pub fn run<T>(self, test: impl FnOnce() -> T) -> (T, Record) {
+    pub fn run<T>(&self, test: impl FnOnce() -> T) -> (T, Record) {
         let shared = self.shared();
         let output = {
             let _entered = Context::new(shared.clone()).enter();
@@ -75,9 +105,11 @@ impl Kit {
     }
 
     /// Runs a test of async functions. The record ends with the future: events of tasks that outlive it are lost.
-    pub async fn run_async<F: Future>(self, future: F) -> (F::Output, Record) {
+    pub fn run_async<F: Future>(&self, future: F) -> impl Future<Output = (F::Output, Record)> + use<F> {
         let shared = self.shared();
-        let output = Scoped::new(future, Some(Context::new(shared.clone()))).await;
-        (output, shared.snapshot())
+        async move {
+            let output = Scoped::new(future, Some(Context::new(shared.clone()))).await;
+            (output, shared.snapshot())
+        }
     }
 }

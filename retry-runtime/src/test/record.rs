@@ -17,6 +17,7 @@ pub struct Record {
 pub struct Entry {
     pub(super) function: &'static str,
     pub(super) attempt: u32,
+    pub(super) upstream_wait: Duration,
     pub(super) end: End,
 }
 
@@ -31,6 +32,12 @@ impl Entry {
     #[must_use]
     pub fn attempt(&self) -> u32 {
         self.attempt
+    }
+
+    /// How long the attempt waited for its turn at its upstream. Zero if it went at once, and without `upstream`.
+    #[must_use]
+    pub fn upstream_wait(&self) -> Duration {
+        self.upstream_wait
     }
 
     /// How the attempt ended.
@@ -65,6 +72,12 @@ pub enum End {
         /// Why no further attempt was made.
         stop_reason: StopReason,
     },
+    /// It never began: `deadline` or `max_wait` ended the call before its turn at the upstream.
+    #[non_exhaustive]
+    NoTurn {
+        /// The limit that ended the call.
+        stop_reason: StopReason,
+    },
 }
 
 impl Record {
@@ -74,10 +87,14 @@ impl Record {
         &self.entries
     }
 
-    /// How many attempts there were, of all calls.
+    /// How many attempts there were, of all calls. An attempt that had no turn at its upstream is not one.
     #[must_use]
     pub fn attempts(&self) -> usize {
-        let is_attempt = |end: &End| !matches!(end, End::GaveUp { stop_reason: StopReason::StreamBegun, .. });
+        let is_attempt = |end: &End| match end {
+            End::Succeeded | End::Retried { .. } => true,
+            End::GaveUp { stop_reason, .. } => *stop_reason != StopReason::StreamBegun,
+            End::NoTurn { .. } => false,
+        };
         self.entries.iter().filter(|entry| is_attempt(&entry.end)).count()
     }
 
@@ -90,12 +107,19 @@ impl Record {
         })
     }
 
+    /// How long each attempt that did not go at once waited for its turn at its upstream, and each call that had no turn.
+    #[must_use]
+    pub fn upstream_waits(&self) -> Vec<Duration> {
+        let waits = self.entries.iter().map(|entry| entry.upstream_wait);
+        waits.filter(|wait| !wait.is_zero()).collect()
+    }
+
     /// How each attempt failed that did.
     #[must_use]
     pub fn classes(&self) -> Vec<FailureClass> {
         self.each(|end| match end {
             End::Retried { class, .. } | End::GaveUp { class, .. } => Some(*class),
-            End::Succeeded => None,
+            End::Succeeded | End::NoTurn { .. } => None,
         })
     }
 
@@ -103,7 +127,7 @@ impl Record {
     #[must_use]
     pub fn stop_reasons(&self) -> Vec<StopReason> {
         self.each(|end| match end {
-            End::GaveUp { stop_reason, .. } => Some(*stop_reason),
+            End::GaveUp { stop_reason, .. } | End::NoTurn { stop_reason } => Some(*stop_reason),
             _ => None,
         })
     }
@@ -137,6 +161,7 @@ impl From<Event> for End {
                 Self::Retried { class: verdict.class(), wait: wait.duration, server_asked: wait.is_hint }
             }
             Event::GaveUp(verdict, stop_reason) => Self::GaveUp { class: verdict.class(), stop_reason },
+            Event::NoTurn(_, stop_reason) => Self::NoTurn { stop_reason },
             #[cfg(feature = "stream")]
             Event::Broke(verdict) => {
                 Self::GaveUp { class: verdict.class(), stop_reason: StopReason::StreamBegun }

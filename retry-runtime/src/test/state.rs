@@ -1,4 +1,6 @@
 use core::time::Duration;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Instant, SystemTime};
 use std::vec::Vec;
@@ -6,10 +8,12 @@ use std::vec::Vec;
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::{Rng as _, SeedableRng as _};
 
+use super::gate::Gate;
 use super::record::{Entry, Record};
 use crate::event::{Event, Origin};
 use crate::policy::nanos;
-use crate::seam;
+use crate::seam::{self, AnyState};
+use crate::upstream;
 
 /// The state that all calls in one kit share.
 #[derive(Debug)]
@@ -21,6 +25,8 @@ pub(super) struct Shared {
         allow(dead_code, reason = "replies and metrics hold dates")
     )]
     wall_clock: Option<SystemTime>,
+    /// How upstreams start, by their numbers.
+    gates: Vec<(usize, Gate)>,
     began: Instant,
     state: Mutex<State>,
 }
@@ -31,6 +37,8 @@ struct State {
     elapsed: Duration,
     random: Option<Xoshiro256PlusPlus>,
     entries: Vec<Entry>,
+    /// The kit's own states, by the numbers of the shared ones.
+    own: BTreeMap<usize, AnyState>,
 }
 
 impl Shared {
@@ -39,10 +47,11 @@ impl Shared {
         seed: Option<u64>,
         attempts: Option<u32>,
         wall_clock: Option<SystemTime>,
+        gates: Vec<(usize, Gate)>,
     ) -> Self {
         let random = seed.map(Xoshiro256PlusPlus::seed_from_u64);
-        let state = State { elapsed: Duration::ZERO, random, entries: Vec::new() };
-        Self { no_wait, attempts, wall_clock, began: Instant::now(), state: Mutex::new(state) }
+        let state = State { elapsed: Duration::ZERO, random, entries: Vec::new(), own: BTreeMap::new() };
+        Self { no_wait, attempts, wall_clock, gates, began: Instant::now(), state: Mutex::new(state) }
     }
 
     pub(super) fn snapshot(&self) -> Record {
@@ -86,7 +95,23 @@ impl seam::Kit for Shared {
     }
 
     fn record(&self, origin: Origin, event: Event) {
-        let entry = Entry { function: origin.function, attempt: origin.attempt, end: event.into() };
+        let Origin { function, attempt, waited, .. } = origin;
+        let entry = Entry { function, attempt, upstream_wait: waited, end: event.into() };
         self.state().entries.push(entry);
+    }
+
+    fn own(&self, number: usize, make: &mut dyn FnMut() -> AnyState) -> AnyState {
+        if let Some(own) = self.state().own.get(&number) {
+            return Arc::clone(own);
+        }
+        // Made without the lock, because it reads the clock of the kit.
+        let made = make();
+        for (_, gate) in self.gates.iter().filter(|(of, _)| *of == number) {
+            match *gate {
+                Gate::Paused(pause) => upstream::start_paused(&*made, pause),
+                Gate::Paced { per_minute } => upstream::start_paced(&*made, per_minute),
+            }
+        }
+        Arc::clone(self.state().own.entry(number).or_insert(made))
     }
 }

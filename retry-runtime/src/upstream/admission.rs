@@ -12,12 +12,26 @@ use std::time::Instant;
 
 use pin_project_lite::pin_project;
 
-use super::gate::Visit;
+use super::gate::{Look, Visit};
 use super::line::Ticket;
 use super::shared::{Shared, Turn};
 use super::word::Pass;
 use crate::seam;
-use crate::wait::Clock;
+use crate::wait::{Clock, Timer};
+
+impl Look {
+    /// The timer for the look.
+    #[inline]
+    pub(super) fn sleep<T: Timer + Copy>(self, timer: T) -> seam::InLine<T::Sleep> {
+        seam::sleep_in_line(self.after, |wait| timer.sleep(wait), |wait| timer.try_sleep(wait))
+    }
+
+    /// The user's own timer, which a kit does not call.
+    #[inline]
+    pub(super) fn sleep_by<W>(self, sleep: impl FnOnce(Duration) -> W) -> seam::InLine<W> {
+        seam::sleep_in_line(self.after, sleep, |_| None)
+    }
+}
 
 /// Why a call did not get its turn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,33 +42,48 @@ pub enum Refused {
     TimeUp,
 }
 
+/// The end of a wait for a turn.
+#[derive(Debug)]
+pub(super) struct Waited {
+    pub(super) turn: Result<Pass, Refused>,
+    pub(super) time: Duration,
+}
+
 /// A call in the line, which it leaves when this is dropped.
 #[derive(Debug)]
 struct InLine<'a> {
     shared: &'a Shared,
     visit: Visit,
     end: Option<Instant>,
+    since: Option<Instant>,
     ticket: Option<Ticket>,
 }
 
 impl<'a> InLine<'a> {
     const fn new(shared: &'a Shared, visit: Visit, end: Option<Instant>) -> Self {
-        Self { shared, visit, end, ticket: None }
+        Self { shared, visit, end, since: None, ticket: None }
     }
 
     /// Goes past an empty line.
-    fn enter(&self, now: Instant) -> Option<Pass> {
-        if self.ticket.is_none() { self.shared.enter(self.visit, now) } else { None }
+    fn enter(&mut self, now: Instant) -> Option<Waited> {
+        if self.since.is_some() {
+            return None;
+        }
+        self.since = Some(now);
+        let pass = self.shared.enter(self.visit, now)?;
+        Some(Waited { turn: Ok(pass), time: Duration::ZERO })
     }
 
-    /// Asks for the turn. An `Err` is the time after which to ask again.
-    fn ask(&mut self, waker: Waker, now: Instant) -> Result<Result<Pass, Duration>, Refused> {
-        match self.shared.ask(self.visit, &mut self.ticket, waker, self.end, now) {
-            Turn::Go(pass) => Ok(Ok(pass)),
-            Turn::Wait(wait) => Ok(Err(wait)),
+    /// Asks for the turn. An `Err` says when to ask again.
+    fn ask(&mut self, waker: Waker, now: Instant) -> Result<Waited, Look> {
+        let turn = match self.shared.ask(self.visit, &mut self.ticket, waker, self.end, now) {
+            Turn::Go(pass) => Ok(pass),
+            Turn::Wait(look) => return Err(look),
             Turn::TooLong(wait) => Err(Refused::TooLong(wait)),
             Turn::TimeUp => Err(Refused::TimeUp),
-        }
+        };
+        let time = self.since.map(|since| now.saturating_duration_since(since));
+        Ok(Waited { turn, time: time.unwrap_or_default() })
     }
 }
 
@@ -87,24 +116,37 @@ impl<'a, C, F, S> Admission<'a, C, F, S> {
 impl<C, F, S> Future for Admission<'_, C, F, S>
 where
     C: Clock,
-    F: FnMut(Duration) -> S,
+    F: FnMut(Look) -> S,
     S: Future<Output = ()>,
 {
-    type Output = Result<Pass, Refused>;
+    type Output = Waited;
 
-    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Waited> {
         let mut this = self.project();
-        if let Some(pass) = this.line.enter(C::now()) {
-            return Poll::Ready(Ok(pass));
+        if let Some(waited) = this.line.enter(C::now()) {
+            return Poll::Ready(waited);
         }
-        let wait = match this.line.ask(context.waker().clone(), C::now())? {
-            Ok(pass) => return Poll::Ready(Ok(pass)),
-            Err(wait) => wait,
+        if let Some(timer) = this.timer.as_mut().as_pin_mut() {
+            // The clock of a kit shows the end of a wait that nobody ended earlier.
+            let _ = timer.poll(context);
+            this.timer.set(None);
+        }
+        let look = loop {
+            let look = match this.line.ask(context.waker().clone(), C::now()) {
+                Ok(waited) => return Poll::Ready(waited),
+                Err(look) => look,
+            };
+            match seam::skip_in_line(look.after, look.is_timed, context) {
+                Some(Poll::Ready(())) => {}
+                Some(Poll::Pending) => return Poll::Pending,
+                None => break look,
+            }
         };
-        this.timer.set(Some((this.sleep)(wait)));
+        this.timer.set(Some((this.sleep)(look)));
         let poll = this.timer.as_mut().as_pin_mut().map(|timer| timer.poll(context));
         if poll.is_none_or(|poll| poll.is_ready()) {
-            // A kit skips the wait. The attempt that holds the slot may be in the same task, and runs first.
+            this.timer.set(None);
+            // The user's own timer, or that of a kit, does not wait. An attempt in the same task runs first.
             context.waker().wake_by_ref();
         }
         Poll::Pending
@@ -118,16 +160,16 @@ pub(super) fn wait<C: Clock>(
     visit: Visit,
     end: Option<Instant>,
     mut park: impl Park,
-) -> Result<Pass, Refused> {
+) -> Waited {
     let mut line = InLine::new(shared, visit, end);
-    if let Some(pass) = line.enter(C::now()) {
-        return Ok(pass);
+    if let Some(waited) = line.enter(C::now()) {
+        return waited;
     }
     let waker = park.waker();
     loop {
-        match line.ask(waker.clone(), C::now())? {
-            Ok(pass) => return Ok(pass),
-            Err(wait) => park.park(wait),
+        match line.ask(waker.clone(), C::now()) {
+            Ok(waited) => return waited,
+            Err(look) => park.park(look),
         }
     }
 }
@@ -137,8 +179,8 @@ pub trait Park {
     /// Ends a wait of this thread.
     fn waker(&self) -> Waker;
 
-    /// Waits for this time, unless it is woken.
-    fn park(&mut self, wait: Duration);
+    /// Waits for this look, unless it is woken.
+    fn park(&mut self, look: Look);
 }
 
 /// The thread itself.
@@ -147,10 +189,8 @@ impl Park for crate::wait::Thread {
         Waker::from(Arc::new(Unpark(thread::current())))
     }
 
-    fn park(&mut self, wait: Duration) {
-        if !seam::skips(wait) {
-            thread::park_timeout(wait);
-        }
+    fn park(&mut self, look: Look) {
+        seam::park_in_line(look.after, look.is_timed, thread::park_timeout);
     }
 }
 
@@ -168,7 +208,7 @@ impl<F: FnMut(Duration)> Park for F {
         Waker::noop().clone()
     }
 
-    fn park(&mut self, wait: Duration) {
-        self(wait.min(Duration::from_secs(1)));
+    fn park(&mut self, look: Look) {
+        self(look.after.min(Duration::from_secs(1)));
     }
 }

@@ -18,7 +18,9 @@ where
     C: Clock + Copy,
     S: Timer + Copy,
 {
-    admit_by(attempts, |delay| timer.sleep(delay)).await;
+    let is_retry = attempts.number() > 1;
+    let Joined { under, clock } = &mut attempts.part;
+    granted(under.admit(*clock, is_retry, None, |look| look.sleep(timer)).await);
 }
 
 /// As [`admit`], with the user's own timer.
@@ -33,8 +35,7 @@ pub async fn admit_by<M, T, H, C, W>(
 {
     let is_retry = attempts.number() > 1;
     let Joined { under, clock } = &mut attempts.part;
-    let turn = under.admit(*clock, is_retry, None, |delay| wait::sleep_by(delay, &mut sleep)).await;
-    granted(turn);
+    granted(under.admit(*clock, is_retry, None, |look| look.sleep_by(&mut sleep)).await);
 }
 
 /// Waits for the turn of the next attempt in a sync function.
@@ -83,7 +84,11 @@ where
     C: Clock + Copy,
     S: Timer + Copy,
 {
-    admit_until_by(attempts, plan, |delay| timer.sleep(delay)).await
+    let is_retry = attempts.number() > 1;
+    let (end, cut) = attempts.end_in_line(plan);
+    let Joined { under, clock } = &mut attempts.part;
+    let turn = under.admit(*clock, is_retry, end, |look| look.sleep(timer)).await;
+    turn.map_err(|_| attempts.cut_off(plan, cut))
 }
 
 /// As [`admit_until`], with the user's own timer.
@@ -105,7 +110,7 @@ where
     let is_retry = attempts.number() > 1;
     let (end, cut) = attempts.end_in_line(plan);
     let Joined { under, clock } = &mut attempts.part;
-    let turn = under.admit(*clock, is_retry, end, |delay| wait::sleep_by(delay, &mut sleep)).await;
+    let turn = under.admit(*clock, is_retry, end, |look| look.sleep_by(&mut sleep)).await;
     turn.map_err(|_| attempts.cut_off(plan, cut))
 }
 

@@ -3,6 +3,7 @@
 use core::time::Duration;
 use std::time::Instant;
 
+use super::settings::Settings;
 use super::sync::{AtomicU32, Ordering::Relaxed};
 use super::{Upstream, UpstreamError};
 use crate::wait::Clock;
@@ -31,12 +32,12 @@ impl Upstream {
     /// assert!(GPT.state().paused_for.is_zero());
     /// ```
     pub fn pause(&self, pause: Duration) {
-        self.shared.pause(pause, now());
+        self.own().or(&self.shared).pause(pause, now());
     }
 
     /// Forgets the pause, the pace, and the outage, so that all calls go at once. Declared limits stay.
     pub fn open(&self) {
-        self.shared.open(now());
+        self.own().or(&self.shared).open(now());
     }
 
     /// Whether calls may retry: a switch for incidents. While it is off, each call ends with its first failure.
@@ -48,7 +49,7 @@ impl Upstream {
     /// GPT.allow_retries(false);
     /// ```
     pub fn allow_retries(&self, is_allowed: bool) {
-        self.shared.settings.allows_retries.store(is_allowed, Relaxed);
+        self.own().or(&self.shared).settings.allows_retries.store(is_allowed, Relaxed);
     }
 
     /// Changes [`requests_per_minute`](Upstream::requests_per_minute). `None` removes the limit.
@@ -69,7 +70,7 @@ impl Upstream {
     ///
     /// [`UpstreamError::NoRequest`] for zero, which changes nothing.
     pub fn set_requests_per_minute(&self, requests: impl Into<Option<u32>>) -> Result<(), UpstreamError> {
-        self.set(&self.shared.settings.requests_per_minute, requests.into(), UpstreamError::NoRequest)
+        self.set(|settings| &settings.requests_per_minute, requests.into(), UpstreamError::NoRequest)
     }
 
     /// Changes [`tokens_per_minute`](Upstream::tokens_per_minute). `None` removes the limit.
@@ -78,7 +79,7 @@ impl Upstream {
     ///
     /// [`UpstreamError::NoToken`] for zero, which changes nothing.
     pub fn set_tokens_per_minute(&self, tokens: impl Into<Option<u32>>) -> Result<(), UpstreamError> {
-        self.set(&self.shared.settings.tokens_per_minute, tokens.into(), UpstreamError::NoToken)
+        self.set(|settings| &settings.tokens_per_minute, tokens.into(), UpstreamError::NoToken)
     }
 
     /// Changes [`processes`](Upstream::processes), as an autoscaler does.
@@ -87,7 +88,7 @@ impl Upstream {
     ///
     /// [`UpstreamError::NoProcess`] for zero, which changes nothing.
     pub fn set_processes(&self, processes: u32) -> Result<(), UpstreamError> {
-        self.set(&self.shared.settings.processes, Some(processes), UpstreamError::NoProcess)
+        self.set(|settings| &settings.processes, Some(processes), UpstreamError::NoProcess)
     }
 
     /// Changes [`in_flight`](Upstream::in_flight). `None` removes the limit. Attempts under way are not cut: with fewer
@@ -97,21 +98,23 @@ impl Upstream {
     ///
     /// [`UpstreamError::NoSlot`] for zero, which changes nothing.
     pub fn set_in_flight(&self, requests: impl Into<Option<u32>>) -> Result<(), UpstreamError> {
-        self.set(&self.shared.settings.in_flight, requests.into(), UpstreamError::NoSlot)
+        self.set(|settings| &settings.in_flight, requests.into(), UpstreamError::NoSlot)
     }
 
     fn set(
         &self,
-        setting: &AtomicU32,
+        setting: impl FnOnce(&Settings) -> &AtomicU32,
         value: Option<u32>,
         error: UpstreamError,
     ) -> Result<(), UpstreamError> {
         if value == Some(0) {
             return Err(error);
         }
-        self.shared.lock(now(), |gate| {
-            setting.store(value.unwrap_or(0), Relaxed);
-            gate.change_limits(self.shared.settings.limits());
+        let own = self.own();
+        let shared = own.or(&self.shared);
+        shared.lock(now(), |gate| {
+            setting(&shared.settings).store(value.unwrap_or(0), Relaxed);
+            gate.change_limits(shared.settings.limits());
         });
         Ok(())
     }

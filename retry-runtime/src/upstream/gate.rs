@@ -39,6 +39,15 @@ pub(super) struct Visit {
     pub(super) cost: u32,
 }
 
+/// When a call in the line looks for its turn again, unless it is woken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// After this time.
+    pub after: Duration,
+    /// Whether time alone keeps the call. Otherwise other calls do.
+    pub is_timed: bool,
+}
+
 impl<'a> Gate<'a> {
     pub(super) fn at(
         state: &'a mut State,
@@ -153,25 +162,27 @@ impl<'a> Gate<'a> {
         }
     }
 
-    /// How long a call in the line sleeps, unless it is woken. `end` is the end of its patience.
-    pub(super) fn sleep(&self, visit: Visit, ticket: Ticket, end: Option<Instant>) -> Duration {
-        let sleep = self.sleep_without_end(visit, ticket);
-        end.map_or(sleep, |end| sleep.min(end.saturating_duration_since(self.now)))
+    /// When a call in the line looks again. `end` is the end of its patience.
+    pub(super) fn next_look(&self, visit: Visit, ticket: Ticket, end: Option<Instant>) -> Look {
+        let look = self.next_look_without_end(visit, ticket);
+        let patience = end.map(|end| end.saturating_duration_since(self.now));
+        Look { after: patience.map_or(look.after, |patience| look.after.min(patience)), ..look }
     }
 
-    fn sleep_without_end(&self, visit: Visit, ticket: Ticket) -> Duration {
+    fn next_look_without_end(&self, visit: Visit, ticket: Ticket) -> Look {
         let pause = self.state.pace.as_ref().map_or(Duration::ZERO, Pace::paused_for);
         let is_first = self.state.line.first() == Some(ticket);
         if IS_COUNTED && is_first && pause > SHOWN {
-            return SHOWN;
+            return Look { after: SHOWN, is_timed: true };
         }
-        let (look, until) = match (self.ready_at(visit.cost), self.state.unused_since) {
-            // The pace grows with each look.
-            (Some(ready), _) if is_first => (LOOK, ready),
-            (_, Some(since)) => (LOOK, later(since, UNUSED)),
-            _ => return pause.saturating_add(self.look(ticket)),
+        let (until, is_timed) = match (self.ready_at(visit.cost), self.state.unused_since) {
+            (Some(ready), _) if is_first => (ready, true),
+            (_, Some(since)) => (later(since, UNUSED), false),
+            _ => return Look { after: pause.saturating_add(self.look(ticket)), is_timed: false },
         };
-        until.saturating_duration_since(self.now).min(pause.saturating_add(look))
+        // The pace grows with each look.
+        let after = until.saturating_duration_since(self.now).min(pause.saturating_add(LOOK));
+        Look { after, is_timed }
     }
 
     /// Spread by the number of the ticket, so that those who came at once do not look at once.

@@ -8,7 +8,7 @@ use super::budget::Budget;
 use super::settings::Settings;
 use super::shared::{Apart, Shared};
 use super::state::State;
-use super::sync::{AtomicBool, AtomicU32, Mutex};
+use super::sync::{AtomicBool, AtomicU32, Mutex, Ordering::Relaxed};
 use super::word::Word;
 
 impl Settings {
@@ -25,6 +25,19 @@ impl Settings {
             max_pause: Duration::from_secs(5),
         }
     }
+
+    fn copied(&self) -> Self {
+        let number = |setting: &AtomicU32| AtomicU32::new(setting.load(Relaxed));
+        Self {
+            name: self.name.clone(),
+            requests_per_minute: number(&self.requests_per_minute),
+            tokens_per_minute: number(&self.tokens_per_minute),
+            processes: number(&self.processes),
+            in_flight: number(&self.in_flight),
+            allows_retries: AtomicBool::new(self.allows_retries.load(Relaxed)),
+            ..*self
+        }
+    }
 }
 
 impl Shared {
@@ -36,6 +49,14 @@ impl Shared {
             successes: Apart(AtomicU32::new(0)),
             state: Apart(Mutex::new(State::new())),
         }
+    }
+
+    /// The state of an upstream with the same settings that was never used.
+    pub(super) fn anew(&self) -> Self {
+        let settings = self.settings.copied();
+        let is_closed = settings.limits().is_some();
+        let word = Apart(AtomicU32::new(Word::new(is_closed, false, 0, 0).0));
+        Self { settings, word, ..Self::new(Cow::Borrowed("")) }
     }
 
     /// While it is built: with a declared limit, calls ask before they go.

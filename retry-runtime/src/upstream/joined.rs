@@ -41,4 +41,9 @@ impl<H: Deref<Target = Upstream>, C: Clock + Copy> Participation for Joined<H, C
     fn expected_wait(&self) -> Duration {
         self.under.expected_wait(self.clock)
     }
+
+    #[inline]
+    fn waited(&self) -> Duration {
+        self.under.waited()
+    }
 }

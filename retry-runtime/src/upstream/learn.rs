@@ -125,7 +125,7 @@ impl Gate<'_> {
         }
     }
 
-    fn close(&mut self, pace: Pace) {
+    pub(super) fn close(&mut self, pace: Pace) {
         self.state.pace = Some(pace);
         self.state.epoch = self.state.epoch.wrapping_add(1);
     }

@@ -104,6 +104,12 @@ impl Pace {
         Self { curve: Curve::Cubic { peak: limit.max(SLOWEST) }, limit, ..Self::start(now) }
     }
 
+    /// The pace at a peak of so many calls per second, which it then probes beyond.
+    #[allow(dead_code, reason = "only a kit starts with a known pace")]
+    pub(super) fn at_peak(rate: f64, now: Instant) -> Self {
+        Self { curve: Curve::Cubic { peak: rate.max(SLOWEST) }, grown: RETURN, ..Self::start(now) }
+    }
+
     pub(super) fn set_limit(&mut self, limit: f64) {
         self.limit = limit;
     }

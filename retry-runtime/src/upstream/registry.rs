@@ -114,7 +114,7 @@ impl Entry {
     /// The reasons against dropping an entry, the weightier first.
     fn worth(&self) -> (bool, bool, u64) {
         let is_used = Arc::strong_count(&self.upstream) > 1;
-        (is_used, !self.upstream.shared.is_idle(now()), self.last_use)
+        (is_used, !self.upstream.own().or(&self.upstream.shared).is_idle(now()), self.last_use)
     }
 }
 

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use super::afterward::Afterward;
 use super::budget::{Budget, price};
-use super::gate::{Gate, Visit};
+use super::gate::{Gate, Look, Visit};
 use super::line::Ticket;
 use super::seconds::later;
 use super::settings::Settings;
@@ -37,8 +37,8 @@ pub(super) struct Shared {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Turn {
     Go(Pass),
-    /// Ask again when woken, or after this time.
-    Wait(Duration),
+    /// Ask again when woken, or at the latest then.
+    Wait(Look),
     /// The wait would have been this long, and was not begun.
     TooLong(Duration),
     /// The wait is over without a turn.
@@ -88,7 +88,7 @@ impl Shared {
                 return Turn::TimeUp;
             }
             gate.note_joining(joining);
-            Turn::Wait(gate.sleep(visit, place, end))
+            Turn::Wait(gate.next_look(visit, place, end))
         })
     }
 

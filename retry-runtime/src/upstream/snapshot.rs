@@ -43,7 +43,8 @@ impl Upstream {
     /// ```
     #[must_use]
     pub fn state(&self) -> UpstreamState {
-        let shared = &self.shared;
+        let own = self.own();
+        let shared = own.or(&self.shared);
         let budget = shared.settings.budget.map(|size| shared.budget.0.left(size));
         shared.lock(now(), |gate| UpstreamState { budget, ..UpstreamState::of(gate) })
     }

@@ -4,11 +4,13 @@ use core::time::Duration;
 use std::time::Instant;
 
 use super::Upstream;
-use super::admission::{Admission, Park, Refused, wait};
-use super::gate::Visit;
+use super::admission::{Admission, Park, Refused, Waited, wait};
+use super::gate::{Look, Visit};
 use super::line::Place;
 use super::shared::Shared;
 use super::word::Pass;
+use crate::policy::nanos;
+use crate::seam::Own;
 use crate::verdict::{FailureClass, Verdict};
 use crate::wait::Clock;
 
@@ -18,7 +20,10 @@ use crate::wait::Clock;
 #[derive(Debug)]
 pub struct Under<H: Deref<Target = Upstream>> {
     upstream: H,
+    own: Own<Shared>,
     pass: Pass,
+    /// The nanoseconds that the present attempt has waited for its turn.
+    waited: u64,
     /// The price of the last retry.
     price: u32,
     cost: u32,
@@ -29,7 +34,8 @@ impl<H: Deref<Target = Upstream>> Under<H> {
     /// Before the first attempt of a call.
     #[inline]
     pub fn new(upstream: H) -> Self {
-        Self { upstream, pass: Pass::default(), price: 0, cost: 1, is_background: false }
+        let own = upstream.own();
+        Self { upstream, own, pass: Pass::default(), waited: 0, price: 0, cost: 1, is_background: false }
     }
 
     /// Sets the tokens that each attempt uses of `tokens_per_minute`.
@@ -48,7 +54,7 @@ impl<H: Deref<Target = Upstream>> Under<H> {
         self
     }
 
-    /// Waits for a turn in an async function, but not until `end`. `sleep` makes the timers.
+    /// Waits for a turn in an async function, but not until `end`. `sleep` makes the timer for a look.
     ///
     /// # Errors
     ///
@@ -59,13 +65,18 @@ impl<H: Deref<Target = Upstream>> Under<H> {
         _: C,
         is_retry: bool,
         end: Option<Instant>,
-        sleep: impl FnMut(Duration) -> S,
+        sleep: impl FnMut(Look) -> S,
     ) -> Result<(), Refused> {
-        self.pass = match self.shared().pass() {
-            Some(pass) => pass,
-            None => Admission::<C, _, _>::new(self.shared(), self.visit(is_retry), end, sleep).await?,
-        };
-        Ok(())
+        match self.shared().pass() {
+            Some(pass) => {
+                self.pass = pass;
+                Ok(())
+            }
+            None => {
+                let turn = Admission::<C, _, _>::new(self.shared(), self.visit(is_retry), end, sleep).await;
+                self.end_wait(turn)
+            }
+        }
     }
 
     /// Waits for a turn in a sync function, but not until `end`.
@@ -82,10 +93,12 @@ impl<H: Deref<Target = Upstream>> Under<H> {
         park: impl Park,
     ) -> Result<(), Refused> {
         match self.shared().pass() {
-            Some(pass) => self.pass = pass,
-            None => self.wait_blocking::<C>(is_retry, end, park)?,
+            Some(pass) => {
+                self.pass = pass;
+                Ok(())
+            }
+            None => self.wait_blocking::<C>(is_retry, end, park),
         }
-        Ok(())
     }
 
     /// Not inlined: the caller's path past an open gate would spill more registers.
@@ -97,8 +110,20 @@ impl<H: Deref<Target = Upstream>> Under<H> {
         end: Option<Instant>,
         park: impl Park,
     ) -> Result<(), Refused> {
-        self.pass = wait::<C>(self.shared(), self.visit(is_retry), end, park)?;
+        let turn = wait::<C>(self.shared(), self.visit(is_retry), end, park);
+        self.end_wait(turn)
+    }
+
+    fn end_wait(&mut self, Waited { turn, time }: Waited) -> Result<(), Refused> {
+        self.waited = nanos(time);
+        self.pass = turn?;
         Ok(())
+    }
+
+    /// How long the present attempt has waited for its turn, or has stood in line for none.
+    #[must_use]
+    pub fn waited(&self) -> Duration {
+        Duration::from_nanos(self.waited)
     }
 
     /// An attempt succeeded.
@@ -113,6 +138,7 @@ impl<H: Deref<Target = Upstream>> Under<H> {
     /// An attempt failed. The upstream hears of each failure, whether there is another attempt or not.
     pub fn failed<C: Clock>(&mut self, _: C, verdict: Verdict) {
         let pass = core::mem::take(&mut self.pass);
+        self.waited = 0;
         self.shared().failed(pass, verdict, C::now());
     }
 
@@ -140,7 +166,7 @@ impl<H: Deref<Target = Upstream>> Under<H> {
 
     #[inline]
     fn shared(&self) -> &Shared {
-        &self.upstream.shared
+        self.own.or(&self.upstream.shared)
     }
 }
 

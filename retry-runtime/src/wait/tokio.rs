@@ -16,6 +16,10 @@ impl Timer for Tokio {
     fn sleep(self, delay: Duration) -> Sleep {
         Sleep::Due { delay }
     }
+
+    fn try_sleep(self, delay: Duration) -> Option<Sleep> {
+        Sleep::on_runtime(delay)
+    }
 }
 
 pin_project_lite::pin_project! {

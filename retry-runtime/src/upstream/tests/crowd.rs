@@ -65,7 +65,7 @@ impl<'a> Caller<'a> {
     #[track_caller]
     pub(super) fn waits(&mut self, seconds: f64) -> f64 {
         match self.ask(seconds) {
-            Turn::Wait(wait) => wait.as_secs_f64(),
+            Turn::Wait(look) => look.after.as_secs_f64(),
             turn => panic!("{turn:?} at {seconds} s"),
         }
     }
@@ -75,7 +75,7 @@ impl<'a> Caller<'a> {
         loop {
             match self.ask(seconds) {
                 Turn::Go(_) => return seconds,
-                Turn::Wait(wait) => seconds += wait.as_secs_f64(),
+                Turn::Wait(look) => seconds += look.after.as_secs_f64(),
                 turn => panic!("{turn:?} at {seconds} s"),
             }
         }

@@ -258,7 +258,7 @@ proptest! {
                     upstream.succeed(pass, now);
                     waiting.swap_remove(next);
                 }
-                Turn::Wait(wait) => waiting[next].1 = now + wait.as_secs_f64().max(1e-9),
+                Turn::Wait(look) => waiting[next].1 = now + look.after.as_secs_f64().max(1e-9),
                 turn => prop_assert!(false, "{turn:?}"),
             }
         }

@@ -174,7 +174,7 @@ mod of_tokio {
     const SECOND: Duration = Duration::from_secs(1);
 
     async fn admit(under: &mut Under<impl core::ops::Deref<Target = Upstream>>) {
-        let admission = under.admit(Tokio, false, None, |wait| crate::wait::sleep(Tokio, wait));
+        let admission = under.admit(Tokio, false, None, |look| crate::wait::sleep(Tokio, look.after));
         assert_eq!(admission.await, Ok(()));
     }
 
@@ -248,7 +248,7 @@ mod of_tokio {
         let began = Instant::now();
         let end = Some((began + SECOND * 2).into_std());
         let mut under = Under::new(&upstream);
-        let refused = under.admit(Tokio, false, end, |wait| crate::wait::sleep(Tokio, wait)).await;
+        let refused = under.admit(Tokio, false, end, |look| crate::wait::sleep(Tokio, look.after)).await;
         assert_eq!(refused, Err(Refused::TimeUp));
         assert_eq!(began.elapsed(), SECOND * 2);
         assert_eq!(upstream.state().waiting, 0);
@@ -260,7 +260,7 @@ mod of_tokio {
         upstream.pause(SECOND * 60);
         let (began, mut under) = (Instant::now(), Under::new(&upstream));
         let end = Some((began + SECOND * 50).into_std());
-        let refused = under.admit(Tokio, false, end, |wait| crate::wait::sleep(Tokio, wait)).await;
+        let refused = under.admit(Tokio, false, end, |look| crate::wait::sleep(Tokio, look.after)).await;
         assert!(matches!(refused, Err(Refused::TooLong(_))), "{refused:?}");
         assert_eq!(began.elapsed(), Duration::ZERO);
     }
@@ -319,7 +319,7 @@ mod of_tokio {
         fn is_send<T: Send>(_: &T) {}
         static UPSTREAM: Upstream = Upstream::new("test");
         let mut under = Under::new(&UPSTREAM);
-        is_send(&under.admit(Tokio, false, None, |wait| crate::wait::sleep(Tokio, wait)));
+        is_send(&under.admit(Tokio, false, None, |look| crate::wait::sleep(Tokio, look.after)));
         let boxed: Box<dyn Future<Output = ()> + Send> = Box::new(async {
             admit(&mut Under::new(&UPSTREAM)).await;
         });

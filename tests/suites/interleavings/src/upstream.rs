@@ -6,6 +6,7 @@ mod afterward;
 mod budget;
 #[path = "../../../../retry-runtime/src/upstream/declared.rs"]
 mod declared;
+#[expect(unreachable_pub, reason = "the expansion reaches it in the runtime")]
 #[path = "../../../../retry-runtime/src/upstream/gate.rs"]
 mod gate;
 #[path = "../../../../retry-runtime/src/upstream/learn.rs"]

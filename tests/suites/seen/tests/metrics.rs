@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use futures_util::{FutureExt as _, Stream, StreamExt as _, stream};
 use metrics_util::debugging::{DebugValue, DebuggingRecorder};
-use retry_attr::{PermanentReason, Retryable, Verdict, retry};
+use retry_attr::{PermanentReason, Retryable, TimedOut, Upstream, Verdict, retry};
 
 /// An error with the verdict that it holds.
 #[derive(Debug)]
@@ -14,6 +14,12 @@ struct Failed(Verdict);
 impl Retryable for Failed {
     fn verdict(&self) -> Verdict {
         self.0
+    }
+}
+
+impl From<TimedOut> for Failed {
+    fn from(timed_out: TimedOut) -> Self {
+        Self(timed_out.verdict())
     }
 }
 
@@ -49,6 +55,22 @@ fn recorded(calls: impl FnOnce()) -> BTreeMap<String, Vec<f64>> {
 
 fn expected<const N: usize>(metrics: [(&str, &[f64]); N]) -> BTreeMap<String, Vec<f64>> {
     metrics.into_iter().map(|(name, values)| (name.to_owned(), values.to_vec())).collect()
+}
+
+/// The call fails, and makes no attempt.
+#[test]
+fn a_call_without_a_turn_is_counted_and_no_attempt_is() {
+    static PAUSED: Upstream = Upstream::new("paused");
+
+    #[retry(upstream(PAUSED, max_wait = "2s"), name = "ask")]
+    fn ask_in_vain() -> Result<(), Failed> {
+        panic!("there is no turn")
+    }
+    PAUSED.pause(Duration::from_secs(3600));
+    let metrics = recorded(|| assert!(ask_in_vain().is_err()));
+    let call = "retry_attr_calls_total{function=ask,outcome=failure,retried=false,class=timed out}";
+    assert_eq!(metrics.get(call), Some(&vec![1.0]), "{metrics:?}");
+    assert!(!metrics.keys().any(|name| name.starts_with("retry_attr_attempts_total")), "{metrics:?}");
 }
 
 #[test]

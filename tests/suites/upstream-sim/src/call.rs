@@ -26,8 +26,8 @@ impl Call<'_> {
         let mut under = self.upstream.map(|upstream| self.under(upstream, cost));
         for attempt in 1..=self.max {
             if let Some(under) = &mut under {
-                let admission =
-                    under.admit(Tokio, attempt > 1, end.map(Instant::into_std), |wait| sleep(Tokio, wait));
+                let admission = under
+                    .admit(Tokio, attempt > 1, end.map(Instant::into_std), |look| sleep(Tokio, look.after));
                 if admission.await.is_err() {
                     return false;
                 }

@@ -9,6 +9,7 @@ pub(crate) enum Told {
     Succeeded,
     Retried { class: FailureClass, wait: Duration, server_asked: bool },
     GaveUp { class: FailureClass, stop_reason: StopReason },
+    NoTurn { stop_reason: StopReason },
 }
 
 impl From<&End> for Told {
@@ -17,6 +18,7 @@ impl From<&End> for Told {
             End::Succeeded => Self::Succeeded,
             End::Retried { class, wait, server_asked, .. } => Self::Retried { class, wait, server_asked },
             End::GaveUp { class, stop_reason, .. } => Self::GaveUp { class, stop_reason },
+            End::NoTurn { stop_reason, .. } => Self::NoTurn { stop_reason },
             _ => panic!("{end:?}"),
         }
     }
