@@ -101,9 +101,14 @@ impl Prose {
 
     /// Whether the limit that was met is one by the day, the week, or the month, or one that does not say by what.
     pub(super) fn tells_window(&self) -> bool {
-        let passes = self.signs.has(Sign::Passing);
         let has = |sign| self.signs.has(sign);
-        has(Sign::Window) || !passes && (has(Sign::UsageLimitMet) || has(Sign::NoQuota))
+        let is_vague = has(Sign::WindowStated) || has(Sign::UsageLimitMet) || has(Sign::NoQuota);
+        has(Sign::WindowMet) || is_vague && !has(Sign::Passing)
+    }
+
+    /// Whether a code names a limit by the day, the week, or the month.
+    pub(super) fn names_window(&self) -> bool {
+        self.signs.has(Sign::Window) || self.tells_window()
     }
 
     /// Whether a quota is exceeded, whichever it is.
@@ -142,6 +147,16 @@ impl Prose {
     /// Whether the message says outright that we have sent too much.
     pub(super) fn is_throttled(&self) -> bool {
         self.signs.has(Sign::TooMany)
+    }
+
+    /// Whether the server did not answer in time.
+    pub(super) fn is_timeout(&self) -> bool {
+        self.signs.has(Sign::TimedOut)
+    }
+
+    /// Whether the server failed, and says no more.
+    pub(super) fn is_failure(&self) -> bool {
+        self.signs.has(Sign::Failed) && !self.signs.has(Sign::Region)
     }
 
     /// What the message proves by the phrase that it begins with, which is a clause of its own.

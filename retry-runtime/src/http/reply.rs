@@ -102,7 +102,8 @@ impl<'r> Evidence<'r> {
         // "Internal server error", and nothing else.
         let of_message =
             || self.objects().find_map(|object| codes::find(object.message())).map(|code| code.status);
-        self.objects().find_map(ErrorObject::status).or_else(of_code).or_else(of_failure).or_else(of_message)
+        let said = self.objects().find_map(ErrorObject::status).or_else(of_code);
+        said.or_else(of_failure).or_else(of_message)
     }
 
     /// Whether the server refused the request before it began. Only the status line says so, and in a 503 a documented code
@@ -130,9 +131,23 @@ impl<'r> Evidence<'r> {
             Some(424) => self.class_of_dependency(),
             Some(status) => status::class(status),
             // Only the words of the message are left.
-            None if self.prose.is_throttled() => FailureClass::Throttled,
-            None if self.prose.is_overload() => FailureClass::Overloaded,
-            None => FailureClass::Permanent(PermanentReason::Unrecognized),
+            None => self.class_of_words(),
+        }
+    }
+
+    /// The class of an error in a 200 or in an event, whose codes nobody knows.
+    fn class_of_words(&self) -> FailureClass {
+        let says = |what: fn(&Prose) -> bool| what(&self.prose) || what(&self.names.unknown());
+        if says(Prose::is_throttled) {
+            FailureClass::Throttled
+        } else if says(Prose::is_overload) {
+            FailureClass::Overloaded
+        } else if says(Prose::is_timeout) {
+            FailureClass::TimedOut
+        } else if says(Prose::is_failure) {
+            FailureClass::Transient
+        } else {
+            FailureClass::Permanent(PermanentReason::Unrecognized)
         }
     }
 
@@ -167,7 +182,7 @@ impl<'r> Evidence<'r> {
     /// Why a rate limit is none that passes.
     fn proof_of_limit(&self) -> Option<PermanentReason> {
         let (prose, codes) = (&self.prose, self.names.unknown());
-        let is_window = || prose.tells_window() || codes.tells_window();
+        let is_window = || prose.tells_window() || codes.names_window();
         if prose.tells_no_money() || codes.names_money() {
             Some(PermanentReason::Quota)
         } else if codes.is_too_long()
@@ -189,8 +204,9 @@ impl<'r> Evidence<'r> {
         let (prose, codes) = (&self.prose, self.names.unknown());
         let is_refusal_to_pay = matches!(self.status(), None | Some(402 | 403 | 412));
         let is_window =
-            || prose.tells_window() || prose.tells_quota() || codes.tells_window() || codes.names_money();
-        if prose.tells_no_money() || codes.tells_no_money() || is_refusal_to_pay && is_window() {
+            || prose.tells_window() || prose.tells_quota() || codes.names_window() || codes.names_money();
+        let is_spent = prose.tells_no_money() || codes.tells_no_money() || codes.tells_window();
+        if is_spent || is_refusal_to_pay && is_window() {
             Some(PermanentReason::Quota)
         } else if prose.is_too_long() || codes.is_too_long() {
             Some(PermanentReason::TooLong)

@@ -56,3 +56,8 @@ fn replies_behind_the_words_of_a_relay_are_understood() {
 fn lengths_are_understood() {
     assert_eq!(mistakes("lengths.txt"), [""; 0]);
 }
+
+#[test]
+fn lookalikes_are_not_misread() {
+    assert_eq!(mistakes("lookalikes.txt"), [""; 0]);
+}

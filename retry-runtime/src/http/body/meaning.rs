@@ -72,7 +72,7 @@ impl<'b> ErrorObject<'b> {
     pub(super) fn quota(&mut self, field: Field, value: &'b RawValue) {
         let Some(text) = text(value) else { return };
         self.is_spent |= match field {
-            Field::QuotaId => Prose::read(&text).tells_window(),
+            Field::QuotaId => Prose::read(&text).names_window(),
             _ => text == "0",
         };
     }

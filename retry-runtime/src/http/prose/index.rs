@@ -7,7 +7,8 @@ use super::words::{Words, joined};
 /// A phrase, or the beginning of one.
 #[derive(Clone, Copy)]
 pub(super) struct Entry {
-    hash: u64,
+    /// The part of the hash that does not say where the entry is. It is zero if there is none.
+    tag: u32,
     /// The meaning of the phrase, if the words so far are one.
     pub(super) sign: Option<Sign>,
     /// Whether a longer phrase begins with these words.
@@ -18,13 +19,13 @@ pub(super) struct Entry {
 pub(super) const LONGEST: usize = 9;
 
 /// At most half full, so that a word that is in no phrase is found to be missing at once.
-const SLOTS: usize = 2048;
+const SLOTS: usize = 4096;
 
 static INDEX: [Entry; SLOTS] = build();
 
 #[expect(clippy::large_stack_arrays, reason = "the compiler builds it")]
 const fn build() -> [Entry; SLOTS] {
-    let mut index = [Entry { hash: 0, sign: None, goes_on: false }; SLOTS];
+    let mut index = [Entry { tag: 0, sign: None, goes_on: false }; SLOTS];
     let mut used = 0;
     // Words that begin a phrase are looked up most, so they have the first choice of a place.
     let mut most_words = 1;
@@ -60,8 +61,9 @@ const fn add(index: &mut [Entry; SLOTS], phrase: &str, sign: Sign, most_words: u
             return used;
         }
         let slot = slot(index, hash);
-        used += (index[slot].hash == 0) as usize;
-        index[slot].hash = hash;
+        used += (index[slot].tag == 0) as usize;
+        assert!(tag(hash) != 0, "the words look like an empty entry");
+        index[slot].tag = tag(hash);
         if next.is_some() {
             index[slot].goes_on = true;
         } else if most_words == LONGEST {
@@ -75,23 +77,28 @@ const fn add(index: &mut [Entry; SLOTS], phrase: &str, sign: Sign, most_words: u
 
 /// Where the words with this hash are, or would be.
 const fn slot(index: &[Entry; SLOTS], hash: u64) -> usize {
-    let mut slot = (hash >> 53) as usize;
-    while index[slot].hash != hash && index[slot].hash != 0 {
+    let mut slot = (hash >> 52) as usize;
+    while index[slot].tag != tag(hash) && index[slot].tag != 0 {
         slot = (slot + 1) % SLOTS;
     }
     slot
 }
 
+#[expect(clippy::cast_possible_truncation, reason = "the bits above are the slot")]
+const fn tag(hash: u64) -> u32 {
+    (hash >> 20) as u32
+}
+
 /// The words that stand in any phrase, by a part of their hash: a bit for each.
-static VOCABULARY: [u64; 64] = {
-    let mut vocabulary = [0; 64];
+static VOCABULARY: [u64; 256] = {
+    let mut vocabulary = [0; 256];
     let mut table = 0;
     while table < PHRASES.len() {
         let mut row = 0;
         while row < PHRASES[table].len() {
             let mut words = Words::new(PHRASES[table][row].0);
             while let Some(word) = words.next_word() {
-                vocabulary[(word >> 58) as usize] |= 1 << (word >> 52 & 63);
+                vocabulary[(word >> 56) as usize] |= 1 << (word >> 50 & 63);
             }
             row += 1;
         }
@@ -103,11 +110,11 @@ static VOCABULARY: [u64; 64] = {
 /// Whether a word may stand in a phrase. Most words of a message stand in none.
 #[inline]
 pub(super) fn may_know(word: u64) -> bool {
-    VOCABULARY[(word >> 58) as usize] >> (word >> 52 & 63) & 1 != 0
+    VOCABULARY[(word >> 56) as usize] >> (word >> 50 & 63) & 1 != 0
 }
 
 /// The phrase, or the beginning of one, that these words are.
 #[inline]
 pub(super) fn find(hash: u64) -> Option<&'static Entry> {
-    Some(&INDEX[slot(&INDEX, hash)]).filter(|entry| entry.hash != 0)
+    Some(&INDEX[slot(&INDEX, hash)]).filter(|entry| entry.tag != 0)
 }

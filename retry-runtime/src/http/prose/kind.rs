@@ -4,6 +4,8 @@
 pub(super) enum Mark {
     /// The end of a sentence.
     Stop,
+    /// The end of a line inside a sentence.
+    Line,
     /// A comma: the clause ends.
     Comma,
     /// A colon or an equals sign.
@@ -23,6 +25,7 @@ pub(super) enum Kind {
     /// The first byte of a character of three or four bytes.
     Wide,
     Stop,
+    Line,
     Comma,
     Colon,
     Bracket,
@@ -44,7 +47,8 @@ pub(super) static KINDS: [Kind; 256] = {
             b'a'..=b'z' | 0xc3..=0xdf | 0xb5 => Kind::Lower,
             b'A'..=b'Z' => Kind::Upper,
             b'0'..=b'9' => Kind::Digit,
-            b'\n' | b'!' | b'?' | b';' => Kind::Stop,
+            b'!' | b'?' | b';' => Kind::Stop,
+            b'\n' => Kind::Line,
             b',' => Kind::Comma,
             b':' | b'=' => Kind::Colon,
             b'(' => Kind::Bracket,
@@ -71,6 +75,8 @@ pub(super) enum Wide {
     Word,
     Mark(Mark),
     Space,
+    /// A full-width digit.
+    Digit(u8),
 }
 
 pub(super) fn of_wide(character: &str) -> Wide {
@@ -79,6 +85,8 @@ pub(super) fn of_wide(character: &str) -> Wide {
         Some('，' | '、') => Wide::Mark(Mark::Comma),
         Some('：' | '＝') => Wide::Mark(Mark::Colon),
         Some('（') => Wide::Mark(Mark::Bracket),
+        #[expect(clippy::cast_possible_truncation, reason = "it is a digit")]
+        Some(digit @ '０'..='９') => Wide::Digit((digit as u32 - '０' as u32) as u8),
         // Typographic dashes, quotes, and spaces, and the rest of full-width punctuation.
         Some(
             '\u{2000}'..='\u{206f}'

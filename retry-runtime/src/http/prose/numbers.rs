@@ -10,6 +10,7 @@ use crate::http::number::{BILLION, Number, Sum};
 
 /// A limit that is counted over so long a time is none that passes.
 const DAY: u64 = 86_400 * BILLION;
+const HOUR: u64 = 3600 * BILLION;
 
 /// The role of the next number.
 #[derive(Clone, Copy, Default, PartialEq)]
@@ -17,6 +18,8 @@ pub(super) enum Expected {
     #[default]
     Nothing,
     Wait,
+    /// The same, in seconds.
+    Seconds,
     ResetWait,
     /// A unit of time, perhaps with a number: behind "per".
     Period,
@@ -29,14 +32,19 @@ pub(super) struct Numbers {
     expected: Expected,
     /// A number that waits for its unit.
     number: Option<Number>,
-    /// The parts of a duration so far.
+    /// The parts of a duration so far, and the unit of the last one.
     sum: Option<Sum>,
+    unit: u64,
+    /// The seconds of `1:30`, which are minutes if "hours" follows.
+    short: Option<u64>,
     /// The last token is the number of a limit, and how it is counted follows.
     last_limit: Option<Number>,
     /// Something of this waits for its end.
     is_busy: bool,
 
     pub(super) wait: Option<Duration>,
+    /// The longest wait before the last one.
+    wait_before: Option<Duration>,
     pub(super) reset: Option<Duration>,
     limit: Option<Number>,
     requested: Option<Number>,
@@ -65,6 +73,10 @@ impl Numbers {
                 self.requested.get_or_insert(number);
                 self.close();
             }
+            Expected::Seconds => {
+                (self.sum, self.expected) = (Some(number.of(BILLION)), Expected::Wait);
+                self.close();
+            }
             _ => self.number = Some(number),
         }
     }
@@ -80,26 +92,63 @@ impl Numbers {
         matches!(self.expected, Expected::Wait | Expected::ResetWait)
     }
 
-    /// A span that needs no unit.
+    /// Whether the first parts of a wait have been read.
+    pub(super) fn is_in_wait(&self) -> bool {
+        self.expects_wait() && self.sum.is_some()
+    }
+
+    /// Whether a duration has been read that nothing has been said about.
+    pub(super) fn has_duration(&self) -> bool {
+        self.expected == Expected::Nothing && self.sum.is_some()
+    }
+
+    /// A span that needs no unit. Behind a date it is a time of the day.
     pub(super) fn clock(&mut self, seconds: u64) {
+        if self.number.is_some() {
+            return self.forget();
+        }
         self.sum = Some(Number::whole(seconds).of(BILLION));
+        self.close();
+    }
+
+    /// `1:30`, which a unit may follow.
+    pub(super) fn short_clock(&mut self, seconds: u64) {
+        if self.number.is_some() {
+            return self.forget();
+        }
+        (self.short, self.is_busy) = (Some(seconds), true);
+    }
+
+    /// The number that was expected is no number of that kind.
+    pub(super) fn forget(&mut self) {
+        self.expected = Expected::Nothing;
         self.close();
     }
 
     /// A unit, and what it makes of the number before it: a limit by time, or the name of one.
     pub(super) fn unit(&mut self, nanos: u64) -> Option<Sign> {
+        if let Some(short) = self.short.take() {
+            let seconds = if nanos == HOUR { short.saturating_mul(60) } else { short };
+            self.sum = Some(Number::whole(seconds).of(BILLION));
+            self.close();
+            return None;
+        }
         let Some(number) = self.number.take() else {
             if self.expected == Expected::Period {
                 // Nothing else is open.
                 (self.expected, self.is_busy) = (Expected::Nothing, false);
                 return Some(if nanos >= DAY { Sign::Window } else { Sign::Passing });
             }
-            self.close();
+            // A Chinese unit of one character may be the beginning of one with two.
+            if !(self.sum.is_some() && self.unit == nanos) {
+                self.close();
+            }
             return None;
         };
         let part = number.of(nanos);
         let is_long = part >= Number::ONE.of(DAY);
         self.sum = Some(self.sum.unwrap_or(Sum::ZERO).plus(part));
+        self.unit = nanos;
         match self.expected {
             Expected::Period => {
                 self.close();
@@ -118,13 +167,37 @@ impl Numbers {
         }
     }
 
-    /// "A minute" is one.
-    pub(super) fn article(&mut self) {
+    /// "Or": two waits, or two ends of a range.
+    pub(super) fn alternative(&mut self) {
         if self.expects_wait() {
-            self.number = Some(Number::ONE);
+            let expected = self.expected;
+            if self.sum.is_some() {
+                self.expect(expected);
+            }
         } else {
             self.close();
         }
+    }
+
+    /// A number in letters: "a minute" is one.
+    pub(super) fn count(&mut self, count: u64) {
+        if self.expects_wait() {
+            self.number = Some(Number::whole(count));
+        } else {
+            self.close();
+        }
+    }
+
+    /// "Half an hour".
+    pub(super) fn half(&mut self) {
+        self.number = Number::read(".5").map(|(half, _)| half);
+        self.is_busy = true;
+    }
+
+    /// "An hour and a half".
+    pub(super) fn and_half(&mut self) {
+        self.number = None;
+        self.sum = self.sum.map(|sum| sum.plus(Number::whole(self.unit / 2).of(1)));
     }
 
     /// Something that may stand between a wait and its duration, or in a range.
@@ -136,17 +209,22 @@ impl Numbers {
 
     /// A colon, an equals sign, "is": may stand before any number.
     pub(super) fn equals(&mut self) {
-        if self.sum.is_some() || matches!(self.expected, Expected::Period | Expected::Nothing) {
+        if self.expected != Expected::Seconds
+            && (self.sum.is_some() || matches!(self.expected, Expected::Period | Expected::Nothing))
+        {
             self.close();
         }
     }
 
-    /// The words behind a duration in Chinese that make it a wait: `30秒后`.
+    /// The words behind a duration that make it a wait: `30秒后`, "10 seconds later".
     pub(super) fn after(&mut self) {
-        if self.expected == Expected::Nothing && self.sum.is_some() {
+        if self.has_duration() {
             self.expected = Expected::Wait;
         }
-        self.close();
+        // `请稍后30秒`
+        if self.sum.is_some() || !self.expects_wait() {
+            self.close();
+        }
     }
 
     /// The wait that was just read is one for a reset.
@@ -154,9 +232,18 @@ impl Numbers {
         self.reset = self.reset.max(self.wait.take());
     }
 
-    /// "0 remaining" is no limit of zero.
-    pub(super) fn left(&mut self) {
+    /// The wait that was just read is none: "the wait time of 60 s was exceeded".
+    pub(super) fn take_back(&mut self) {
+        self.close();
+        self.wait = self.wait_before;
+    }
+
+    /// "0 remaining" is no limit of zero, and "9 seconds remaining" is a reset, if it is of a limit.
+    pub(super) fn left(&mut self, is_of_limit: bool) {
         self.last_limit = None;
+        if is_of_limit && self.has_duration() {
+            self.expected = Expected::ResetWait;
+        }
         self.close();
     }
 
@@ -178,9 +265,13 @@ impl Numbers {
         self.is_busy = false;
         self.number = None;
         self.allows_nothing |= self.last_limit.take() == Some(Number::ZERO);
-        let sum = self.sum.take().map(Sum::into_duration);
+        let short = self.short.take().map(|seconds| Number::whole(seconds).of(BILLION));
+        let sum = self.sum.take().or(short).map(Sum::into_duration);
         match core::mem::take(&mut self.expected) {
-            Expected::Wait => self.wait = self.wait.max(sum),
+            Expected::Wait => {
+                self.wait_before = self.wait;
+                self.wait = self.wait.max(sum);
+            }
             Expected::ResetWait => self.reset = self.reset.max(sum),
             _ => {}
         }
@@ -191,9 +282,9 @@ impl Numbers {
         self.sum.filter(|_| self.number.is_none()).map(Sum::into_duration)
     }
 
-    /// Whether a number waits for its unit, which may take more than one character.
-    pub(super) fn needs_unit(&self) -> bool {
-        self.number.is_some() || self.expected == Expected::Period
+    /// Whether a number waits for its unit, or a duration for the words that make a wait of it.
+    pub(super) fn needs_more(&self) -> bool {
+        self.number.is_some() || self.expected == Expected::Period || self.has_duration()
     }
 
     /// A limit of zero: Gemini's `limit: 0` for a model that the plan does not have.

@@ -25,11 +25,16 @@ static PAIRS: &[Pair] = &[
     pair(Sign::Exhausted, Sign::Money, 3, Sign::NoMoney),
     pair(Sign::Money, Sign::Insufficient, 4, Sign::NoMoney),
     pair(Sign::Money, Sign::Exhausted, 4, Sign::NoMoney),
+    pair(Sign::Money, Sign::Expired, 3, Sign::NoMoney),
     // "insufficient quota"; "your quota has been exhausted". Google's "resource has been exhausted (e.g. check quota)" is neither.
     pair(Sign::Insufficient, Sign::Quota, 2, Sign::NoQuota),
     pair(Sign::Quota, Sign::Insufficient, 2, Sign::NoQuota),
     pair(Sign::Quota, Sign::Exhausted, 5, Sign::NoQuota),
     pair(Sign::Exhausted, Sign::Quota, 1, Sign::NoQuota),
+    pair(Sign::Quota, Sign::Expired, 3, Sign::NoQuota),
+    pair(Sign::FreeTier, Sign::Exhausted, 5, Sign::NoQuota),
+    pair(Sign::Exhausted, Sign::FreeTier, 2, Sign::NoQuota),
+    pair(Sign::FreeTier, Sign::Met, 2, Sign::NoQuota),
     pair(Sign::Quota, Sign::Met, 3, Sign::QuotaMet),
     pair(Sign::Met, Sign::Quota, 3, Sign::QuotaMet),
     // "reached its monthly spending limit"; "the spend cap for this project has been exceeded"; "budget exceeded"
@@ -44,21 +49,44 @@ static PAIRS: &[Pair] = &[
     pair(Sign::Budget, Sign::Exhausted, 3, Sign::NoMoney),
     pair(Sign::Met, Sign::Budget, 3, Sign::NoMoney),
     pair(Sign::Exhausted, Sign::Budget, 3, Sign::NoMoney),
-    // "account org-0 <ak-0> is suspended"; "billing is not active"; "suspended account"
+    // "account org-0 <ak-0> is suspended"; "billing is not active"; "suspended account"; "unpaid balance"
     pair(Sign::Account, Sign::Stopped, 6, Sign::NoMoney),
     pair(Sign::Spend, Sign::Stopped, 2, Sign::NoMoney),
     pair(Sign::Stopped, Sign::Account, 0, Sign::NoMoney),
-    // "weekly usage limit", "daily free allocation"; "your limit for today"
+    pair(Sign::Stopped, Sign::Money, 0, Sign::NoMoney),
+    // "weekly usage limit", "daily free allocation", "quota_exceeded_monthly"; "your limit for today"; "at most 50 in 24 hours"
     pair(Sign::Daily, Sign::Limit, 4, Sign::Window),
     pair(Sign::Daily, Sign::Quota, 4, Sign::Window),
     pair(Sign::Daily, Sign::Budget, 2, Sign::Window),
-    pair(Sign::Limit, Sign::Today, 5, Sign::Window),
+    pair(Sign::Daily, Sign::Usage, 2, Sign::Window),
+    pair(Sign::RateLimit, Sign::Daily, 2, Sign::Window),
+    pair(Sign::TooMany, Sign::Daily, 2, Sign::Window),
+    pair(Sign::Limit, Sign::Daily, 2, Sign::Window),
+    pair(Sign::Quota, Sign::Daily, 2, Sign::Window),
+    pair(Sign::Limit, Sign::Today, 7, Sign::Window),
     pair(Sign::Quota, Sign::Today, 5, Sign::Window),
+    pair(Sign::Usage, Sign::Today, 3, Sign::Window),
     pair(Sign::Today, Sign::Limit, 6, Sign::Window),
     pair(Sign::Today, Sign::Quota, 6, Sign::Window),
+    pair(Sign::Stated, Sign::Daily, 9, Sign::WindowStated),
+    // "1000 requests per day exceeded"; "rate limit reached for gpt-4 in organization org-0 on requests per day"
+    pair(Sign::Window, Sign::Met, 9, Sign::WindowMet),
+    pair(Sign::Window, Sign::Exhausted, 9, Sign::WindowMet),
+    pair(Sign::Met, Sign::Window, 40, Sign::WindowMet),
+    pair(Sign::Exhausted, Sign::Window, 9, Sign::WindowMet),
+    pair(Sign::Insufficient, Sign::Window, 3, Sign::WindowMet),
+    pair(Sign::TooMany, Sign::Window, 9, Sign::WindowMet),
+    pair(Sign::Today, Sign::Exhausted, 4, Sign::WindowMet),
+    pair(Sign::Exhausted, Sign::Today, 8, Sign::WindowMet),
+    // "limit: 1000 requests / day"; "limited to 1000 calls per month"
+    pair(Sign::Limit, Sign::Window, 9, Sign::WindowStated),
+    pair(Sign::Stated, Sign::Window, 9, Sign::WindowStated),
+    pair(Sign::Window, Sign::Stated, 3, Sign::WindowStated),
     // "usage limit reached"; "you have hit your usage limit"
     pair(Sign::Usage, Sign::Limit, 0, Sign::UsageLimit),
+    pair(Sign::FreeTier, Sign::Limit, 0, Sign::UsageLimit),
     pair(Sign::UsageLimit, Sign::Met, 4, Sign::UsageLimitMet),
+    pair(Sign::UsageLimit, Sign::Exhausted, 4, Sign::UsageLimitMet),
     pair(Sign::Met, Sign::UsageLimit, 4, Sign::UsageLimitMet),
     // "rate limit reached"; "exceeded your current rate limit"
     pair(Sign::RateLimit, Sign::Met, 2, Sign::TooMany),
@@ -67,13 +95,16 @@ static PAIRS: &[Pair] = &[
     pair(Sign::Prompt, Sign::Oversized, 5, Sign::TooLong),
     pair(Sign::Context, Sign::Met, 5, Sign::TooLong),
     pair(Sign::Met, Sign::Context, 5, Sign::TooLong),
+    // "rejected by the safety system"; "the content filter was triggered"
+    pair(Sign::Blocked, Sign::Policy, 7, Sign::Refused),
+    pair(Sign::Policy, Sign::Blocked, 5, Sign::Refused),
     // "try your request again in"; "your quota will be replenished in"
     pair(Sign::Again, Sign::In, 3, Sign::Wait),
     pair(Sign::Reset, Sign::In, 3, Sign::ResetWait),
 ];
 
 /// How many pairs end with one sign at most.
-const MOST: usize = 8;
+const MOST: usize = 12;
 
 /// The pairs that end with each sign.
 static BY_THEN: [[Option<Pair>; MOST]; SIGNS] = {
@@ -111,7 +142,7 @@ pub(super) fn before(sign: Sign) -> Signs {
 
 /// The signs that are in no pair, and take nothing back.
 const ALONE: Signs = {
-    let mut others = Signs::NONE.with(Sign::Doubt).with(Sign::Price);
+    let mut others = Signs::UP_TO_COLON.with(Sign::Price).with(Sign::Passing).union(Signs::OF_LIMIT);
     let mut index = 0;
     while index < PAIRS.len() {
         others = others.with(PAIRS[index].first).with(PAIRS[index].then);

@@ -6,10 +6,12 @@
 mod limits;
 mod money;
 mod others;
+mod voids;
 mod waits;
 
 use super::sign::Sign;
 
 pub(super) type Phrase = (&'static str, Sign);
 
-pub(super) const PHRASES: [&[Phrase]; 4] = [money::PHRASES, limits::PHRASES, waits::PHRASES, others::PHRASES];
+pub(super) const PHRASES: [&[Phrase]; 5] =
+    [money::PHRASES, limits::PHRASES, waits::PHRASES, others::PHRASES, voids::PHRASES];

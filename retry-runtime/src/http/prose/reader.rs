@@ -1,12 +1,14 @@
 //! One pass over a text, which finds its phrases.
 
 mod meaning;
+mod voids;
 
 use super::index::{self, LONGEST};
 use super::kind::Mark;
 use super::numbers::Numbers;
 use super::sign::{SIGNS, Sign, Signs};
-use super::words::{Token, Words, joined};
+use super::words::{Clock, FOR, TO, Token, Words, ZERO, joined};
+use crate::http::number::Number;
 
 /// So many words that are in the tables, numbers, and marks are read at most: more than 64 KiB of prose have, and fewer than 64
 /// KiB of noise.
@@ -20,6 +22,7 @@ struct Place {
 }
 
 /// What the phrases have come to that end with one word.
+#[derive(Default)]
 struct Found {
     /// The shorter ones do not count.
     is_over: bool,
@@ -38,8 +41,8 @@ pub(super) struct Reader<'t> {
     candidate: Option<Sign>,
     /// The signs of this clause that others may complete or take back, and where each was last seen.
     in_clause: Signs,
-    /// The findings of the clauses before this one.
-    before_clause: Signs,
+    /// The signs of the clause before, in the same sentence.
+    clause_before: Signs,
     places: [Place; SIGNS],
     /// The beginnings of phrases that the last words are, and the word that each begins with. The longest is first.
     begun: [(u64, u32); LONGEST],
@@ -47,8 +50,16 @@ pub(super) struct Reader<'t> {
     /// How many words have been read, and how many known words, numbers, and marks.
     word: u32,
     known: u32,
+    /// The first word of this clause.
+    clause_start: u32,
+    /// How many words like "your" the text begins with.
+    opened: u32,
+    /// The last unit of time.
+    unit_word: u32,
     /// This sentence offers something.
     is_offer: bool,
+    /// This sentence only lists what may be the case.
+    is_guess: bool,
     /// The last "per" was a slash.
     is_slash: bool,
 }
@@ -66,13 +77,17 @@ impl<'t> Reader<'t> {
             opening: None,
             candidate: None,
             in_clause: Signs::NONE,
-            before_clause: Signs::NONE,
+            clause_before: Signs::NONE,
             places: [Place::default(); SIGNS],
             begun: [(0, 0); LONGEST],
             begun_len: 0,
             word: 0,
             known: 0,
+            clause_start: 0,
+            opened: 0,
+            unit_word: 0,
             is_offer: false,
+            is_guess: false,
             is_slash: false,
         }
     }
@@ -91,7 +106,10 @@ impl<'t> Reader<'t> {
 
     #[inline]
     fn read_word(&mut self, hash: u64) {
-        self.candidate = None;
+        if let Some(candidate) = self.candidate.take() {
+            // "Insufficient balance to access", "… for this request".
+            self.opening = self.opening.or((hash == TO || hash == FOR).then_some(candidate));
+        }
         if index::may_know(hash) {
             self.read_known_word(hash);
         } else {
@@ -104,16 +122,23 @@ impl<'t> Reader<'t> {
     #[inline]
     fn read_known_word(&mut self, word: u64) {
         self.known += 1;
-        let mut found = Found { is_over: false, is_of_number: false };
+        let found = self.read_phrases(word);
+        // A Chinese unit takes two characters, and "from now" two words.
+        let is_begun = self.begun_len > 0 && self.numbers.needs_more();
+        if !(found.is_of_number || is_begun) {
+            self.numbers.close();
+        }
+    }
+
+    /// The phrases that end with this word, the longest first.
+    #[inline]
+    fn read_phrases(&mut self, word: u64) -> Found {
+        let mut found = Found::default();
         if self.begun_len > 0 {
             self.read_begun(word, &mut found);
         }
         self.read_phrase(word, self.word, &mut found);
-        // A Chinese unit takes two characters.
-        let is_begun = self.begun_len > 0 && self.numbers.needs_unit();
-        if !(found.is_of_number || is_begun) {
-            self.numbers.close();
-        }
+        found
     }
 
     /// The phrases that this word goes on with.
@@ -133,12 +158,10 @@ impl<'t> Reader<'t> {
             self.begun_len += 1;
         }
         match entry.sign {
-            Some(Sign::Nothing) => found.is_over = true,
-            Some(Sign::Not) => {
-                found.is_over = true;
-                self.signs = self.before_clause;
+            Some(sign) if !found.is_over => {
+                found.is_over = sign.is_whole();
+                found.is_of_number |= self.note(sign, first, first);
             }
-            Some(sign) if !found.is_over => found.is_of_number |= self.note(sign, first),
             _ => {}
         }
     }
@@ -146,42 +169,86 @@ impl<'t> Reader<'t> {
     fn read_other(&mut self, token: Token) {
         self.known += 1;
         match token {
-            Token::Mark(mark) => return self.read_mark(mark),
-            Token::Number(number) => {
-                let (before, after) = self.words.around();
-                if after == b':' && self.numbers.expects_wait() {
-                    if let Some(seconds) = self.words.clock() {
-                        self.numbers.clock(seconds);
-                        return;
-                    }
-                }
-                if before.is_ascii_alphabetic() {
-                    // `limit0` is another word.
-                    self.numbers.glued();
-                } else if self.words.is_after_currency() {
-                    self.in_clause.add(Sign::Price);
-                }
-                self.numbers.number(number);
+            Token::Mark(Mark::Minus) => {
+                self.numbers.close();
+                self.read_nothing();
             }
+            Token::Mark(mark) => return self.read_mark(mark),
+            Token::Number(number) => self.read_number(number),
             Token::Word(_) => {}
         }
         self.candidate = None;
-        self.begun_len = 0;
+    }
+
+    fn read_number(&mut self, number: Number) {
+        let (before, after) = self.words.around();
+        if after == b':' && self.numbers.expects_wait() {
+            if let Some(clock) = self.words.clock() {
+                self.begun_len = 0;
+                return match clock {
+                    Clock::Span(seconds) => self.numbers.clock(seconds),
+                    Clock::Short(seconds) => self.numbers.short_clock(seconds),
+                    Clock::Time => self.numbers.forget(),
+                };
+            }
+        }
+        if before.is_ascii_alphabetic() {
+            // `limit0` is another word.
+            self.numbers.glued();
+        } else if self.words.is_after_currency() {
+            self.in_clause.add(Sign::Price);
+        }
+        if number == Number::ZERO {
+            self.read_nothing();
+        } else {
+            self.begun_len = 0;
+        }
+        if after == b'%' && number == Number::whole(100) {
+            self.combine(Sign::Exhausted, self.word, self.word);
+        }
+        self.numbers.number(number);
+    }
+
+    /// Zero, and a number below it, stand in phrases: "balance is 0".
+    fn read_nothing(&mut self) {
+        if self.begun_len > 0 || index::may_know(ZERO) {
+            self.read_phrases(ZERO);
+        }
     }
 
     fn read_mark(&mut self, mark: Mark) {
         self.opening = self.opening.or(self.candidate.take());
         match mark {
             Mark::Bracket => return self.numbers.filler(),
-            Mark::Colon => self.numbers.equals(),
+            Mark::Colon => return self.read_colon(),
+            Mark::Line => {
+                self.in_clause = self.in_clause.and(Signs::OF_WAIT);
+                self.clause_before = Signs::NONE;
+                return;
+            }
+            Mark::Stop if self.numbers.expects_wait() && self.words.goes_on_with_number() => return,
             Mark::Comma => self.numbers.joint(),
             Mark::Stop | Mark::Minus => self.numbers.close(),
         }
         self.begun_len = 0;
-        if matches!(mark, Mark::Comma | Mark::Stop) {
-            self.in_clause = Signs::NONE;
-            self.before_clause = self.signs;
-            self.is_offer &= mark == Mark::Comma;
+        let is_end = mark == Mark::Stop;
+        self.clause_before = if is_end { Signs::NONE } else { self.in_clause };
+        self.in_clause = Signs::NONE;
+        self.clause_start = self.word;
+        self.is_offer &= !is_end;
+        self.is_guess &= !is_end;
+    }
+
+    fn read_colon(&mut self) {
+        // `1h:30m`
+        if !(self.numbers.is_in_wait() && self.words.around().1.is_ascii_digit()) {
+            self.numbers.equals();
+        }
+        // "If:", before a list.
+        let is_last =
+            |sign: Sign| self.in_clause.has(sign) && self.places[sign as usize].last + 1 == self.word;
+        if !is_last(Sign::Doubt) {
+            self.in_clause = self.in_clause.without(Signs::UP_TO_COLON);
         }
     }
 }

@@ -4,29 +4,29 @@
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[repr(u8)]
 pub(in crate::http) enum Sign {
-    /// A longer phrase that has nothing to do with the shorter one at its end.
-    Nothing,
-    /// "Not reached": takes back what the clause has said so far.
-    Not,
-
-    // Money: parts, and what they come to.
+    // Money: parts, and their sum.
     Insufficient,
     Exhausted,
+    Expired,
     Money,
     Spend,
     Budget,
+    /// An account, or a bill.
     Account,
+    /// "Suspended", "overdue".
     Stopped,
     SpendLimit,
     /// Exhausted credit, a spending cap that is reached, an unpaid or suspended account.
     NoMoney,
+    FreeTier,
     /// "Quota" that is insufficient or exhausted: money, unless a limit that passes is named anywhere.
     NoQuota,
 
     // Limits.
     Limit,
-    /// The word "limit", behind which a number may stand.
-    LimitOf,
+    /// "Limited to", "at most": a limit is stated.
+    Stated,
+    /// "Reached", "exceeded", "too many".
     Met,
     Usage,
     UsageLimit,
@@ -34,53 +34,38 @@ pub(in crate::http) enum Sign {
     Quota,
     /// "Quota exceeded", which Google says of limits by the minute, too.
     QuotaMet,
-    /// "Per", "every", a slash: a unit of time follows.
-    Per,
     /// "Daily", "24 hour": a limit follows.
     Daily,
     /// "Today", "this month": stands on either side of a limit.
     Today,
-    /// A limit by the day, the week, or the month.
+    /// A limit by the day, the week, or the month is named.
     Window,
+    /// Such a limit is stated, as it is where it is the only one.
+    WindowStated,
+    /// Such a limit is met.
+    WindowMet,
     /// A limit by the second, the minute, or the hour, or of concurrency.
     Passing,
-    /// "$20 per month" is no limit.
-    Price,
+    RateLimit,
+    /// A limit on the number of requests, which no single request exceeds.
+    RequestLimit,
+
+    // Words that take back the findings behind them in the clause.
+    /// "Not": takes back the next words.
+    Negation,
+    /// "If", "whether": takes back every finding.
+    Doubt,
+    /// "Must be", "the field": speaks of the request, and not of the account.
+    Demand,
     /// An offer before a limit that one could have: "Upgrade for 10,000 requests per day".
     Offer,
-    /// A check that failed or is proposed tells nothing of its subject.
-    Doubt,
-    /// A limit on the number of requests, which no single request exceeds.
-    Requests,
-    RequestLimit,
-    /// "RPM", which passes.
-    RequestRate,
-    Requested,
-    /// "0 remaining" is no limit of zero.
-    Left,
+    /// "$20 per month" is no limit.
+    Price,
 
     // Waits.
     Again,
     Reset,
     In,
-    Wait,
-    ResetWait,
-    /// Behind a duration: `30秒后`.
-    After,
-    AfterReset,
-    /// "About", "at least": stands between "wait" and a duration.
-    Filler,
-    /// "Is", "of": stands between "limit" and a number.
-    Is,
-    One,
-    And,
-    Millisecond,
-    Second,
-    Minute,
-    Hour,
-    Day,
-    Week,
-    Month,
 
     // The rest of what a message can prove.
     Prompt,
@@ -90,16 +75,81 @@ pub(in crate::http) enum Sign {
     TooLong,
     /// One request that is above a limit by itself, in so many words.
     TooLarge,
+    /// "Rejected", "flagged".
+    Blocked,
+    /// "Safety system", "content policy".
+    Policy,
     Refused,
     Overloaded,
-    RateLimit,
     TooMany,
     /// Too many requests of ours, in whatever words.
     Throttled,
+    TimedOut,
+    /// The server failed, and says no more.
+    Failed,
+    /// "In your region": what is unavailable there does not come back.
+    Region,
+
+    // The signs from here on are understood where they stand, and are in no set.
+    /// A longer phrase that has nothing to do with the shorter ones in it.
+    Nothing,
+    /// "Possible reasons": a sentence that states nothing.
+    Guess,
+    /// "Which": goes on with the clause before.
+    Which,
+    /// "Your", "sorry": a message may begin with it.
+    Opener,
+    /// The word "limit", behind which a number may stand.
+    LimitOf,
+    /// "Per", "every", a slash: a unit of time follows.
+    Per,
+    Requests,
+    /// "RPM", which passes.
+    RequestRate,
+    Requested,
+    /// "0 remaining" is no limit of zero, and "9 seconds remaining" is a wait.
+    Left,
+    /// "Window", "elapsed": the duration before it is no wait.
+    Elapsed,
+
+    Wait,
+    ResetWait,
+    /// "Retry delay seconds": the unit stands before the number.
+    WaitSeconds,
+    /// Behind a duration: `30秒后`.
+    After,
+    AfterReset,
+    /// "10 seconds later".
+    Later,
+    /// "About", "at least": stands between "wait" and a duration.
+    Filler,
+    /// "Is", "of": stands between "limit" and a number.
+    Is,
+    And,
+    Or,
+    /// "And a half".
+    AndHalf,
+    Half,
+    One,
+    Two,
+    Three,
+    Five,
+    Ten,
+    Thirty,
+    Sixty,
+    Microsecond,
+    Millisecond,
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Month,
+    Year,
 }
 
-/// How many signs there are.
-pub(super) const SIGNS: usize = Sign::Throttled as usize + 1;
+/// How many signs a set of signs may hold.
+pub(super) const SIGNS: usize = Sign::Nothing as usize;
 
 impl Sign {
     /// The nanoseconds of a unit of time.
@@ -107,6 +157,7 @@ impl Sign {
         const SECOND: u64 = 1_000_000_000;
         const DAY: u64 = 86_400 * SECOND;
         Some(match self {
+            Self::Microsecond => 1000,
             Self::Millisecond => 1_000_000,
             Self::Second => SECOND,
             Self::Minute => 60 * SECOND,
@@ -115,6 +166,27 @@ impl Sign {
             Self::Week => 7 * DAY,
             // The shortest month: who asks for months has no quota left.
             Self::Month => 28 * DAY,
+            Self::Year => 365 * DAY,
+            _ => return None,
+        })
+    }
+
+    /// Whether the shorter phrases at the end of one with this meaning do not count.
+    pub(super) const fn is_whole(self) -> bool {
+        use Sign::{Demand, Half, Nothing, ResetWait, Wait, WaitSeconds};
+        matches!(self, Nothing | Demand | Wait | ResetWait | WaitSeconds | Half)
+    }
+
+    /// The number that a word is.
+    pub(super) const fn count(self) -> Option<u64> {
+        Some(match self {
+            Self::One => 1,
+            Self::Two => 2,
+            Self::Three => 3,
+            Self::Five => 5,
+            Self::Ten => 10,
+            Self::Thirty => 30,
+            Self::Sixty => 60,
             _ => return None,
         })
     }
@@ -129,18 +201,65 @@ const _: () = assert!(SIGNS <= 64, "a set of signs is one word");
 impl Signs {
     pub(super) const NONE: Self = Self(0);
 
-    /// A sign that proves something by itself, unless a doubt stands before it.
+    /// A sign that proves something by itself, unless a word before it takes it back.
     pub(super) const FINDINGS: Self = Self::NONE
         .with(Sign::NoMoney)
         .with(Sign::NoQuota)
         .with(Sign::UsageLimitMet)
-        .with(Sign::Window)
+        .with(Sign::WindowMet)
+        .with(Sign::WindowStated)
         .with(Sign::TooLong)
         .with(Sign::TooLarge)
         .with(Sign::Refused);
 
+    /// The findings that concern the request itself, whatever is demanded of it.
+    pub(super) const OF_REQUEST: Self =
+        Self::NONE.with(Sign::TooLong).with(Sign::TooLarge).with(Sign::Refused);
+
+    /// The findings, and their parts, that an offer takes back: a limit that one could have.
+    pub(super) const OFFERED: Self =
+        Self::NONE.with(Sign::WindowMet).with(Sign::WindowStated).with(Sign::Window);
+
+    /// The signs that "not" takes back.
+    pub(super) const NEGATED: Self = Self::NONE
+        .with(Sign::Insufficient)
+        .with(Sign::Exhausted)
+        .with(Sign::Expired)
+        .with(Sign::Stopped)
+        .with(Sign::Met)
+        .with(Sign::NoMoney)
+        .with(Sign::Again)
+        .with(Sign::Oversized)
+        .with(Sign::Blocked)
+        .with(Sign::Overloaded)
+        .with(Sign::TimedOut);
+
+    /// The signs that count up to a colon.
+    pub(super) const UP_TO_COLON: Self =
+        Self::NONE.with(Sign::Negation).with(Sign::Doubt).with(Sign::Demand).with(Sign::Offer);
+
+    /// The signs that belong to the limit before, and not to one that passes and stands behind them.
+    pub(super) const OF_LIMIT: Self = Self::NONE
+        .with(Sign::Met)
+        .with(Sign::Exhausted)
+        .with(Sign::Window)
+        .with(Sign::Budget)
+        .with(Sign::SpendLimit)
+        .with(Sign::Stated);
+
+    /// The signs behind which a clause speaks of another limit.
+    pub(super) const TURNS: Self = Self::NONE.with(Sign::Passing).with(Sign::Offer);
+
+    /// The signs of a wait, which may go on in the next line.
+    pub(super) const OF_WAIT: Self = Self::NONE.with(Sign::Again).with(Sign::Reset);
+
     pub(super) const fn with(self, sign: Sign) -> Self {
         Self(self.0 | 1 << sign as u32)
+    }
+
+    /// The set of one sign, by its number.
+    pub(super) const fn of(sign: usize) -> Self {
+        Self(1 << sign)
     }
 
     pub(super) const fn add(&mut self, sign: Sign) {
@@ -151,8 +270,16 @@ impl Signs {
         Self(self.0 | other.0)
     }
 
+    pub(super) const fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
     pub(super) const fn not(self) -> Self {
         Self(!self.0)
+    }
+
+    pub(super) const fn without(self, others: Self) -> Self {
+        Self(self.0 & !others.0)
     }
 
     pub(super) const fn has(self, sign: Sign) -> bool {

@@ -21,6 +21,19 @@ const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 const MULTIPLIER: u64 = 0x5bd1_e995;
 const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
+/// The number zero, which is a word where it stands in a phrase: "balance is 0".
+pub(super) const ZERO: u64 = (SEED ^ b'0' as u64).wrapping_mul(SPREAD);
+/// Words that may go on with a clause without a new verb: "to access", "for".
+pub(super) const TO: u64 = hash_of("to");
+pub(super) const FOR: u64 = hash_of("for");
+
+const fn hash_of(word: &'static str) -> u64 {
+    match Words::new(word).next_word() {
+        Some(hash) => hash,
+        None => 0,
+    }
+}
+
 /// A word after the words before it.
 pub(super) const fn joined(before: u64, word: u64) -> u64 {
     (before.rotate_left(23) ^ word).wrapping_mul(SPREAD)
@@ -46,6 +59,11 @@ impl<'t> Words<'t> {
                 Kind::Lower | Kind::Upper => return Some(self.word()),
                 Kind::Wide => return Some(self.wide_word()),
                 Kind::Slash => return Some(self.slash()),
+                Kind::Digit => {
+                    assert!(self.text[self.at] == b'0', "zero is the only number in a phrase");
+                    self.at += 1;
+                    return Some(ZERO);
+                }
                 _ => self.at += 1,
             }
         }
@@ -125,7 +143,19 @@ impl<'t> Words<'t> {
                 self.at += 3;
                 Some(Token::Mark(mark))
             }
+            Wide::Digit(digit) => Some(Token::Number(self.wide_number(digit))),
         }
+    }
+
+    /// A whole number in full-width digits.
+    fn wide_number(&mut self, first: u8) -> Number {
+        let mut whole = u64::from(first);
+        self.at += 3;
+        while let Some([0xef, 0xbc, last @ 0x90..=0x99]) = self.text.get(self.at..self.at + 3) {
+            whole = whole.saturating_mul(10).saturating_add(u64::from(last - 0x90));
+            self.at += 3;
+        }
+        Number::whole(whole)
     }
 
     #[inline]
@@ -135,11 +165,32 @@ impl<'t> Words<'t> {
         Some(Token::Number(number))
     }
 
-    /// Goes on with the last number as a span of time, if it is one as .NET writes it. Returns its seconds.
-    pub(super) fn clock(&mut self) -> Option<u64> {
-        let (seconds, length) = clock(&self.text[self.start..])?;
+    /// Goes on with the last number as a span of time with colons in it.
+    pub(super) fn clock(&mut self) -> Option<Clock> {
+        let (clock, length) = clock(&self.text[self.start..])?;
+        let is_after = || ends_with(&self.text[..self.start], &["after"]);
         self.at = self.start + length;
-        Some(seconds)
+        let rest = self.text[self.at..].trim_ascii_start();
+        let is_zone = |zone: &&str| {
+            rest.get(..zone.len()).is_some_and(|rest| rest.eq_ignore_ascii_case(zone.as_bytes()))
+        };
+        let is_time = ["UTC", "GMT", "AM", "PM", "Z"].iter().any(is_zone);
+        Some(if is_time || matches!(clock, Clock::Short(_)) && is_after() { Clock::Time } else { clock })
+    }
+
+    /// Whether the last token is no end of a sentence if a number is expected: the point of an abbreviation ("approx. 30 sec. "),
+    /// or the end of a line.
+    pub(super) fn goes_on_with_number(&self) -> bool {
+        let is_number_next =
+            || self.text[self.at..].trim_ascii_start().first().is_some_and(u8::is_ascii_digit);
+        match self.text.get(self.start) {
+            Some(b'.') => {
+                const SHORT: &[&str] = &["approx", "min", "mins", "sec", "secs", "hr", "hrs"];
+                ends_with(&self.text[..self.start], SHORT) && is_number_next()
+            }
+            Some(b'\n') => is_number_next(),
+            _ => false,
+        }
     }
 
     /// Text that begins with neither a letter nor a space, unless it only separates words.
@@ -165,8 +216,14 @@ impl<'t> Words<'t> {
         let after = self.text.get(self.at + 1).copied().unwrap_or(b' ');
         let mark = match kind {
             Kind::Stop => Some(Mark::Stop),
+            Kind::Line => Some(self.end_of_line()),
             Kind::Comma => Some(Mark::Comma),
             Kind::Colon => Some(Mark::Colon),
+            // "minute(s)"
+            Kind::Bracket if self.text[self.at..].starts_with(b"(s)") => {
+                self.at += 2;
+                None
+            }
             Kind::Bracket => Some(Mark::Bracket),
             // `.5s`
             Kind::Point if is_digit(after) && !is_digit(before) => return self.number(),
@@ -177,6 +234,12 @@ impl<'t> Words<'t> {
         self.at += 1;
         mark.map(Token::Mark)
     }
+
+    /// A line ends, and the sentence with it, unless a small letter begins the next one.
+    fn end_of_line(&self) -> Mark {
+        let next = self.text[self.at + 1..].iter().find(|byte| **byte != b' ');
+        if next.is_some_and(u8::is_ascii_lowercase) { Mark::Line } else { Mark::Stop }
+    }
 }
 
 /// Whether a capital letter begins a word: `perDay`, `AIPolicy`.
@@ -185,17 +248,35 @@ const fn begins_word(text: &[u8], at: usize) -> bool {
     text[at].is_ascii_uppercase() && (is_before || at + 1 < text.len() && text[at + 1].is_ascii_lowercase())
 }
 
-/// `02:11:02` and `1.02:25:03` at the start of a text: its seconds, and how many bytes it takes.
-fn clock(text: &[u8]) -> Option<(u64, usize)> {
+/// A time with colons in it.
+#[derive(Clone, Copy)]
+pub(super) enum Clock {
+    /// `02:11:02`, in seconds.
+    Span(u64),
+    /// `1:30`, in seconds if these are minutes and seconds.
+    Short(u64),
+    /// `16:05:00 UTC`, a time of the day.
+    Time,
+}
+
+/// `02:11:02` and `1.02:25:03`, as .NET writes them, and `1:30` at the start of a text, and how many bytes it takes.
+fn clock(text: &[u8]) -> Option<(Clock, usize)> {
     let end = text.iter().position(|byte| !matches!(byte, b'0'..=b'9' | b':' | b'.')).unwrap_or(text.len());
-    let text = core::str::from_utf8(&text[..end]).ok()?.trim_end_matches('.');
-    let (hours, rest) = text.split_once(':')?;
-    let (minutes, seconds) = rest.split_once(':')?;
-    let (days, hours) = hours.split_once('.').unwrap_or(("0", hours));
-    let [days, hours, minutes, seconds] =
-        [days, hours, minutes, seconds].map(|part| part.parse::<u32>().ok());
-    let hours = u64::from(days?) * 24 + u64::from(hours?);
-    Some((hours * 3600 + u64::from(minutes?) * 60 + u64::from(seconds?), text.len()))
+    let text = core::str::from_utf8(&text[..end]).ok()?.trim_end_matches(['.', ':']);
+    let number = |text: &str| text.parse::<u32>().ok().map(u64::from);
+    let (first, rest) = text.split_once(':')?;
+    let Some((minutes, seconds)) = rest.split_once(':') else {
+        return Some((Clock::Short(number(first)? * 60 + number(rest)?), text.len()));
+    };
+    let (days, hours) = first.split_once('.').unwrap_or(("0", first));
+    let hours = number(days)? * 24 + number(hours)?;
+    Some((Clock::Span(hours * 3600 + number(minutes)? * 60 + number(seconds)?), text.len()))
+}
+
+fn ends_with(text: &[u8], words: &[&str]) -> bool {
+    let text = text.trim_ascii_end();
+    let start = text.iter().rposition(|byte| !byte.is_ascii_alphabetic()).map_or(0, |before| before + 1);
+    words.iter().any(|word| text[start..].eq_ignore_ascii_case(word.as_bytes()))
 }
 
 impl Iterator for Words<'_> {

@@ -2,7 +2,7 @@
 
 use super::Phrase;
 use crate::http::prose::sign::Sign::{
-    Account, Budget, Exhausted, Insufficient, Money, NoMoney, NoQuota, Not, Nothing, Spend, SpendLimit,
+    Account, Budget, Exhausted, Expired, Insufficient, Money, NoMoney, NoQuota, Nothing, Spend, SpendLimit,
     Stopped,
 };
 
@@ -17,11 +17,16 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("credit balance is too low", NoMoney),     // Anthropic
     ("credit balance too low", NoMoney),
     ("specified api usage limits", NoMoney),    // Anthropic
+    ("specified workspace api usage limits", NoMoney),  // Anthropic
+    ("regain access on", NoMoney),              // Anthropic
     ("extra usage is required", NoMoney),       // Anthropic
     ("no credits left", NoMoney),
     ("no credits remaining", NoMoney),
     ("no credits available", NoMoney),
+    ("no more credits left", NoMoney),
     ("have no credits", NoMoney),
+    ("have no more credits", NoMoney),
+    ("has no more credits", NoMoney),
     ("has no credits", NoMoney),
     ("out of credits", NoMoney),
     ("out of credit", NoMoney),
@@ -32,7 +37,45 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("no resource package", NoMoney),           // Z.ai
     ("out of call volume quota", NoMoney),      // Azure API Management
     ("billing not active", NoMoney),            // OpenAI
-    ("billing hard limit", SpendLimit),         // OpenAI
+    ("hard limit", SpendLimit),                 // OpenAI
+    ("over budget", NoMoney),                   // LiteLLM
+    ("low balance", NoMoney),
+    ("balance low", NoMoney),
+    ("zero balance", NoMoney),
+    ("zero credits", NoMoney),
+    ("balance is zero", NoMoney),
+    ("credit is zero", NoMoney),
+    ("balance 0", NoMoney),
+    ("balance is 0", NoMoney),                  // Chutes
+    ("balance of 0", NoMoney),
+    ("balance is currently 0", NoMoney),
+    ("credits remaining 0", NoMoney),
+    ("credits left 0", NoMoney),
+    ("credits available 0", NoMoney),
+    ("credit is 0", NoMoney),
+    ("have 0 credits", NoMoney),
+    ("has 0 credits", NoMoney),
+    ("0 credits remaining", NoMoney),
+    ("0 credits left", NoMoney),
+    ("0 credits available", NoMoney),
+    ("top up your", NoQuota),
+    ("please top up", NoQuota),
+    ("please recharge", NoQuota),
+    ("payment failed", NoMoney),
+    ("failed payment", NoMoney),
+    ("payment declined", NoMoney),
+    ("payment was declined", NoMoney),
+    ("card was declined", NoMoney),
+    ("non payment", NoMoney),
+    ("payment method missing", NoMoney),
+    ("no payment method", NoMoney),
+    ("no valid payment method", NoMoney),
+    ("not have a valid payment method", NoMoney),
+    ("no active subscription", NoMoney),
+    ("no active plan", NoMoney),
+    ("subscription required", NoMoney),
+    ("subscription has ended", NoMoney),
+    ("subscription has lapsed", NoMoney),
     ("payment required", NoMoney),
     ("failure to pay", NoMoney),                // Fireworks
     ("unpaid invoice", NoMoney),
@@ -48,27 +91,38 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("trial has expired", NoMoney),
     ("trial expired", NoMoney),
     ("trial has ended", NoMoney),
-    ("credits expired", NoMoney),
-    ("credits have expired", NoMoney),
+    ("trial ended", NoMoney),
+    ("trial is over", NoMoney),
     ("余额不足", NoMoney),                       // Z.ai, MiniMax, SiliconFlow
-    ("余额耗尽", NoMoney),
-    ("余额已用", NoMoney),
     ("余额为零", NoMoney),
+    ("余额为0", NoMoney),
+    ("余额0", NoMoney),
+    ("没有余额", NoMoney),
+    ("欠款", NoMoney),
+    ("预扣费额度失败", NoMoney),                  // one-api, new-api
     ("欠费", NoMoney),                           // Z.ai, Alibaba, Baidu
     ("请充值", NoMoney),                         // Z.ai, DeepSeek
     ("无可用资源包", NoMoney),                    // Z.ai
     ("套餐已到期", NoMoney),                     // Z.ai
     ("套餐已过期", NoMoney),
     ("套餐已用", NoMoney),
-    ("额度不足", NoQuota),
-    ("额度已用", NoQuota),                       // 额度已用尽, 额度已用完
-    ("额度用尽", NoQuota),
-    ("额度耗尽", NoQuota),
-    ("配额不足", NoQuota),
-    ("配额已用", NoQuota),
-    ("配额用尽", NoQuota),
 
     // Money, in parts.
+    ("余额", Money),
+    ("积分", Money),
+    ("资源包", Money),                           // Tencent
+    ("不足", Insufficient),
+    ("用完", Exhausted),
+    ("用尽", Exhausted),
+    ("耗尽", Exhausted),
+    ("过期", Expired),
+    ("到期", Expired),
+    ("账号", Account),
+    ("账户", Account),
+    ("用户", Account),
+    ("冻结", Stopped),
+    ("封禁", Stopped),
+    ("停用", Stopped),
     ("insufficient", Insufficient),
     ("not enough", Insufficient),
     ("not sufficient", Insufficient),
@@ -78,6 +132,8 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("not have sufficient", Insufficient),
     ("don t have sufficient", Insufficient),
     ("doesn t have sufficient", Insufficient),
+    ("lack", Insufficient),                     // Stability
+    ("lacks", Insufficient),
     ("too low", Insufficient),
     ("negative", Insufficient),
     ("exhausted", Exhausted),
@@ -86,22 +142,41 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("used all", Exhausted),                    // xAI
     ("ran out", Exhausted),
     ("run out", Exhausted),
-    ("no more", Exhausted),
     ("no remaining", Exhausted),
-    ("not exhausted", Not),
-    ("not been exhausted", Not),
+    ("empty", Exhausted),
+    ("been consumed", Exhausted),
+    ("fully consumed", Exhausted),
+    ("fully used", Exhausted),
+    ("expired", Expired),
     ("balance", Money),
     ("credit", Money),
     ("credits", Money),
     ("funds", Money),
     ("fund", Money),
+    ("money", Money),
+    ("wallet", Money),
+    ("prepaid", Money),
+    ("prepaid tokens", Money),
+    ("resource pack", Money),                   // Tencent
+    ("included credits", Budget),               // Hugging Face
+    ("allotted credits", Budget),
+    ("allocated credits", Budget),
+    ("free credits", Budget),
+    ("monthly credits", Budget),
+    ("included usage", Budget),
     ("outstanding balance", NoMoney),
     ("load balance", Nothing),
+    ("class balance", Nothing),
+    ("to balance", Nothing),
+    ("pool exhausted", Nothing),
+    ("pool is exhausted", Nothing),
     ("spend", Spend),
     ("spending", Spend),
     ("billing", Spend),
+    ("cost", Spend),
     ("budget", Budget),                         // LiteLLM
     ("token budget", Nothing),
+    ("budget tokens", Nothing),
     ("tokens budget", Nothing),
     ("thinking budget", Nothing),
     ("time budget", Nothing),
@@ -114,14 +189,28 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("team", Account),
     ("workspace", Account),
     ("subscription", Account),
+    ("bill", Account),
+    ("invoice", Account),
+    ("payment", Account),
+    ("team name", Nothing),
+    ("account name", Nothing),
     ("suspended", Stopped),                     // Moonshot, Fireworks
-    ("suspension", Stopped),
     ("temporarily suspended", Nothing),
-    ("not suspended", Not),
+    ("be suspended", Nothing),
+    ("being suspended", Nothing),
+    ("get suspended", Nothing),
     ("deactivated", Stopped),                   // OpenAI
+    ("be deactivated", Nothing),
+    ("been disabled", Stopped),
+    ("is disabled", Stopped),
+    ("account disabled", NoMoney),
     ("not active", Stopped),                    // OpenAI
     ("inactive", Stopped),
+    ("on hold", Stopped),
     ("overdue", Stopped),
     ("past due", Stopped),
+    ("unpaid", Stopped),
+    ("not paid", Stopped),
+    ("not been paid", Stopped),
     ("delinquent", Stopped),
 ];

@@ -2,7 +2,8 @@
 
 use super::Phrase;
 use crate::http::prose::sign::Sign::{
-    Context, Overloaded, Oversized, Prompt, RateLimit, Refused, Throttled, TooLarge, TooLong, TooMany,
+    Blocked, Context, Failed, Overloaded, Oversized, Policy, Prompt, RateLimit, Refused, Throttled, TimedOut,
+    TooLarge, TooLong, TooMany,
 };
 
 #[rustfmt::skip]
@@ -25,6 +26,9 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("range of input length", TooLong),                   // Alibaba
     ("number of tokens in the prompt", TooLong),          // Cohere
     ("size limit exceeded by", TooLong),                  // Cohere
+    ("the input length exceeds the context length", TooLong),  // Ollama
+    ("inputs must have less than", TooLong),              // Text Generation Inference
+    ("inputs tokens max new tokens must be", TooLong),    // Text Generation Inference, Together
     ("reduce the length of the messages", TooLong),       // OpenAI, vLLM, Groq
     ("reduce your message size", TooLong),                // Groq
     ("request too large", TooLarge),                      // OpenAI, Groq
@@ -47,7 +51,32 @@ pub(super) const PHRASES: &[Phrase] = &[
     // Refused.
     ("content filtering policy", Refused),      // Anthropic
     ("content management policy", Refused),     // Azure
+    ("output blocked by content filtering policy", Refused),  // Anthropic
     ("敏感内容", Refused),                       // Z.ai
+
+    // Refused, in parts.
+    ("rejected", Blocked),                      // OpenAI: "rejected by the safety system"
+    ("blocked", Blocked),
+    ("refused", Blocked),
+    ("flagged", Blocked),
+    ("filtered", Blocked),
+    ("triggered", Blocked),
+    ("violates", Blocked),
+    ("violate", Blocked),
+    ("violated", Blocked),
+    ("violation", Blocked),
+    ("safety system", Policy),
+    ("safety filter", Policy),
+    ("safety filters", Policy),
+    ("safety settings", Policy),
+    ("safety policy", Policy),
+    ("content filter", Policy),
+    ("content filters", Policy),
+    ("content policy", Policy),
+    ("content policies", Policy),
+    ("content moderation", Policy),
+    ("usage policy", Policy),
+    ("usage policies", Policy),
 
     // Too much to do.
     ("overloaded", Overloaded),                 // OpenAI, Gemini, Anthropic
@@ -60,12 +89,26 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("high demand", Overloaded),                // Azure, Gemini
     ("server busy", Overloaded),                // Ollama
     ("model busy", Overloaded),                 // DeepInfra
+    ("server is busy", Overloaded),
+    ("service is busy", Overloaded),
+    ("model is busy", Overloaded),
     ("is currently loading", Overloaded),       // Hugging Face
     ("访问量过大", Overloaded),                   // Z.ai
     ("系统繁忙", Overloaded),
     ("服务繁忙", Overloaded),
     ("服务器繁忙", Overloaded),
     ("模型繁忙", Overloaded),
+
+    // A server that failed, where nothing else says more.
+    ("internal server error", Failed),
+    ("internal error", Failed),
+    ("server had an error", Failed),            // OpenAI
+    ("bad gateway", Failed),
+    ("temporarily unavailable", Failed),
+    ("currently unavailable", Failed),
+    ("timed out", TimedOut),
+    ("timeout", TimedOut),
+    ("gateway timeout", TimedOut),
 
     // Too many requests of ours.
     ("too many requests", TooMany),

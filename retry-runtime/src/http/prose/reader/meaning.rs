@@ -6,71 +6,116 @@ use crate::http::prose::pairs;
 use crate::http::prose::sign::{Sign, Signs};
 
 impl Reader<'_> {
-    /// Notes a sign, and returns whether it has to do with the numbers around it.
-    pub(super) fn note(&mut self, sign: Sign, first: u32) -> bool {
+    /// Notes a sign, and returns whether it has to do with the numbers around it. The words from `first` on made it, those from
+    /// `last` on completed it.
+    pub(super) fn note(&mut self, sign: Sign, first: u32, last: u32) -> bool {
         match sign {
-            Sign::Filler => self.numbers.filler(),
+            Sign::Filler => {
+                self.open();
+                self.numbers.filler();
+            }
             Sign::Is => self.numbers.equals(),
-            Sign::One => self.numbers.article(),
-            Sign::And => self.numbers.joint(),
+            Sign::And | Sign::Or => self.note_conjunction(sign),
+            Sign::AndHalf => self.numbers.and_half(),
+            Sign::Half => self.numbers.half(),
             Sign::After => self.numbers.after(),
             Sign::AfterReset => self.numbers.after_reset(),
-            Sign::Left => self.numbers.left(),
+            Sign::Later if self.in_clause.has(Sign::Again) => self.numbers.after(),
+            Sign::Left => self.note_left(),
             Sign::Requests => self.numbers.requests(),
+            Sign::Wait if self.is_negated(0, first) => return false,
             Sign::Wait => self.numbers.expect(Expected::Wait),
+            Sign::WaitSeconds => self.numbers.expect(Expected::Seconds),
             Sign::ResetWait => self.numbers.expect(Expected::ResetWait),
             Sign::Requested => self.numbers.expect(Expected::Requested),
             Sign::LimitOf => {
-                self.combine(Sign::Limit, first);
+                self.combine(Sign::Limit, first, last);
                 self.numbers.expect(Expected::Limit);
             }
+            // "Try again in one minute".
+            Sign::Per if self.numbers.expects_wait() => return false,
             Sign::Per => {
                 self.is_slash = self.words.is_slash();
                 self.numbers.expect(Expected::Period);
             }
-            Sign::Offer => {
-                self.is_offer = true;
-                return false;
-            }
             Sign::RequestRate => {
-                self.combine(Sign::Passing, first);
-                return self.combine(Sign::RequestLimit, first);
+                self.combine(Sign::Passing, first, last);
+                return self.combine(Sign::RequestLimit, first, last);
             }
             // `acme:daily` and `acme/daily` are names of models.
-            Sign::Daily if matches!(self.words.around().0, b':' | b'/') => return false,
-            _ => match sign.unit() {
-                Some(nanos) => self.note_unit(nanos, first),
-                None => return self.combine(sign, first),
-            },
+            Sign::Daily if matches!(self.words.around().0, b'/') || self.is_in_name() => return false,
+            _ => return self.note_other(sign, first, last),
         }
         true
     }
 
+    fn note_other(&mut self, sign: Sign, first: u32, last: u32) -> bool {
+        if let Some(nanos) = sign.unit() {
+            self.note_unit(nanos, first);
+            return true;
+        }
+        if let Some(count) = sign.count() {
+            self.numbers.count(count);
+            return true;
+        }
+        match sign {
+            Sign::Nothing => self.take_back_parts(first),
+            Sign::Guess => self.is_guess = true,
+            Sign::Opener => self.open(),
+            Sign::Which => self.go_on(),
+            Sign::Elapsed => self.take_back_wait(),
+            Sign::Later => {}
+            Sign::Met => {
+                self.take_back_wait();
+                return self.combine(sign, first, last);
+            }
+            _ => return self.combine(sign, first, last),
+        }
+        false
+    }
+
     fn note_unit(&mut self, nanos: u64, first: u32) {
+        self.unit_word = self.word;
         let Some(sign) = self.numbers.unit(nanos) else { return };
         // `org/day-trader` is a name.
         let goes_on = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'/');
         if !(self.is_slash && goes_on(self.words.around().1)) {
-            self.combine(sign, first);
+            self.combine(sign, first, first);
         }
+    }
+
+    /// "9 seconds remaining" of a limit is a reset.
+    fn note_left(&mut self) {
+        const OF_LIMIT: Signs =
+            Signs::NONE.with(Sign::RateLimit).with(Sign::TooMany).with(Sign::Limit).with(Sign::Throttled);
+        self.numbers.left(self.in_clause.has_any(OF_LIMIT));
     }
 
     /// Notes a sign, and those that it makes with others of this clause.
     #[inline]
-    fn combine(&mut self, sign: Sign, first: u32) -> bool {
-        if self.signs.has(sign) && pairs::is_alone(sign) {
-            return false;
-        }
+    pub(super) fn combine(&mut self, sign: Sign, first: u32, last: u32) -> bool {
         if Signs::FINDINGS.has(sign) {
-            if self.is_void(sign) {
+            if self.is_void(sign, last) {
                 return false;
             }
-            if first == 0 {
+            if first <= self.opened {
                 self.candidate = Some(sign);
             }
         }
+        if self.signs.has(sign) && pairs::is_alone(sign) {
+            return false;
+        }
+        if Signs::NEGATED.has(sign) && self.is_negated(reach(sign), first) {
+            return false;
+        }
+        if Signs::TURNS.has(sign) {
+            self.turn(sign);
+        }
         self.signs.add(sign);
-        self.in_clause.add(sign);
+        // "2 per second exceeded" says nothing of a limit that comes later.
+        if !(sign == Sign::Met && self.is_of_passing_limit()) {
+            self.in_clause.add(sign);
+        }
         self.places[sign as usize] = Place { first, last: self.word };
         self.in_clause.has_any(pairs::before(sign)) && self.pair_up(sign, first)
     }
@@ -81,17 +126,17 @@ impl Reader<'_> {
         for pair in pairs::ending_with(sign) {
             let place = self.places[pair.first as usize];
             let between = first.wrapping_sub(place.last + 1);
-            if self.in_clause.has(pair.first) && between <= pair.between {
-                is_of_number |= self.note(pair.makes, place.first);
+            // "Limit exceeded for the day": the one stands amid the parts of the other.
+            let is_amid = matches!(pair.first, Sign::Met | Sign::Exhausted) && place.first >= first;
+            if self.in_clause.has(pair.first) && (between <= pair.between || is_amid) {
+                is_of_number |= self.note(pair.makes, place.first, first);
             }
         }
         is_of_number
     }
+}
 
-    /// Whether what stands before a finding takes it back.
-    fn is_void(&self, finding: Sign) -> bool {
-        let is_of_limit =
-            || self.is_offer || self.signs.has(Sign::Passing) || self.in_clause.has(Sign::Price);
-        self.in_clause.has(Sign::Doubt) || finding == Sign::Window && is_of_limit()
-    }
+/// How many words may stand between "not" and this sign: "not yet been reached", "do not retry".
+const fn reach(sign: Sign) -> u32 {
+    if matches!(sign, Sign::Again) { 0 } else { 2 }
 }
