@@ -36,6 +36,17 @@ pub(super) fn find(name: &str) -> Option<&'static Code> {
     table::CODES.find(bare(name))
 }
 
+/// Looks a code up as clients name their errors: `BadGatewayError`, `timeout_exception`. It says only what the status was.
+pub(super) fn find_error(name: &str) -> Option<&'static Code> {
+    let name = bare(name);
+    let without = |end: &str| {
+        let at = name.len().checked_sub(end.len())?;
+        let (start, rest) = (name.get(..at)?, name.get(at..)?);
+        rest.eq_ignore_ascii_case(end).then_some(start)
+    };
+    find(without("error").or_else(|| without("exception"))?)
+}
+
 /// Whether a written name is this code.
 pub(super) fn is(name: &str, code: &str) -> bool {
     bare(name).eq_ignore_ascii_case(code)
@@ -54,6 +65,11 @@ pub(super) fn of_minimax(number: &str) -> Option<&'static Code> {
 /// A numeric code of Baidu, in its shape.
 pub(super) fn of_baidu(number: &str) -> Option<&'static Code> {
     find_number(numbers::BAIDU, number)
+}
+
+/// A number of `google.rpc.Code`, where no status says more.
+pub(super) fn of_grpc(number: &str) -> Option<&'static Code> {
+    find_number(numbers::GRPC, number)
 }
 
 fn find_number(table: &'static [(u32, Code)], number: &str) -> Option<&'static Code> {

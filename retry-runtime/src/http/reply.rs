@@ -98,12 +98,15 @@ impl<'r> Evidence<'r> {
             _ => {}
         }
         let of_code = || self.names.known().map(|code| code.status).next();
+        let of_error = || self.names.of_errors().map(|code| code.status).next();
+        let of_number =
+            || self.objects().find_map(|object| codes::of_grpc(object.code()?)).map(|code| code.status);
         let of_failure = || self.object.has_failed().then_some(500).filter(|_| self.names.is_empty());
         // "Internal server error", and nothing else.
         let of_message =
             || self.objects().find_map(|object| codes::find(object.message())).map(|code| code.status);
-        let said = self.objects().find_map(ErrorObject::status).or_else(of_code);
-        said.or_else(of_failure).or_else(of_message)
+        let said = self.objects().find_map(ErrorObject::status).or_else(of_code).or_else(of_error);
+        said.or_else(of_number).or_else(of_failure).or_else(of_message)
     }
 
     /// Whether the server refused the request before it began. Only the status line says so, and in a 503 a documented code

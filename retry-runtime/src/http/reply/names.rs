@@ -53,6 +53,11 @@ impl<'r> Names<'r> {
         self.number.into_iter().chain(self.all().iter().filter_map(|(_, code)| *code))
     }
 
+    /// The codes whose names are those of errors: `BadGatewayError`.
+    pub(super) fn of_errors(&self) -> impl Iterator<Item = &'static Code> {
+        self.all().iter().filter_map(|(name, _)| codes::find_error(name))
+    }
+
     /// What those say by their words that stand in no table.
     pub(super) fn unknown(&self) -> Prose {
         let unknown = self.all().iter().filter(|(_, code)| code.is_none());
