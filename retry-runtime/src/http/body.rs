@@ -1,6 +1,5 @@
 //! The error object in a body, whichever provider wrote it.
 
-mod ending;
 mod failure;
 mod fields;
 mod meaning;
@@ -9,6 +8,7 @@ mod object;
 mod place;
 mod slot;
 mod value;
+mod wait_name;
 mod waits;
 mod wrapped;
 

@@ -160,6 +160,28 @@ fn the_first_usable_source_speaks() {
 }
 
 #[test]
+fn dates_in_the_body_are_read_against_the_date_of_the_reply() {
+    for field in [
+        r#""retry_after": "2023-09-29T16:26:57Z""#,
+        r#""retryAfter": "Fri, 29 Sep 2023 16:26:57 GMT""#,
+        r#""retry_after": 1696004817"#,
+        r#""retry_at": 1696004817000"#,
+        r#""nextRetryAt": "2023-09-29T18:26:57+02:00""#,
+        r#""wait_until": "2023-09-29 16:26:57 UTC""#,
+        r#""rate_limit": {"remaining": 0, "reset": 1696004817}"#,
+        r#""resets_at": "2023-09-29T16:26:57.000Z""#,
+    ] {
+        let verdict = judge(429, &[DATE], format!(r#"{{"error": {{"message": "x", {field}}}}}"#));
+        assert_eq!(verdict.hint(), Some(Duration::from_secs(20)), "{field}");
+    }
+    // A date of the past, and a time without a zone.
+    for field in [r#""retry_at": "2023-09-29T16:26:27Z""#, r#""retry_at": "2023-09-29T16:26:57""#] {
+        let verdict = judge(429, &[DATE], format!(r#"{{"error": {{"message": "x", {field}}}}}"#));
+        assert_eq!(verdict.hint(), None, "{field}");
+    }
+}
+
+#[test]
 fn of_header_and_body_the_longer() {
     let body = r#"{"error": {"message": "Please try again in 3s", "code": "rate_limit_exceeded"}}"#;
     let seconds = |headers: &[(&str, &str)]| judge(429, headers, body).hint().map(|hint| hint.as_secs_f64());

@@ -70,7 +70,7 @@ impl<'b> Fields<'_, 'b> {
             (Kind::Top, Field::Data) => object.data = Some(value),
             (Kind::Top | Kind::Error, _) => object.named(field, value, depth, is_failure),
             (Kind::BaseResp, Field::HttpStatus) => object.minimax(value),
-            (Kind::Details, Field::SubCode | Field::Reason) | (Kind::Inner, Field::Code) => {
+            (Kind::Details, Field::SubCode | Field::Code | Field::Reason) | (Kind::Inner, Field::Code) => {
                 object.finer(value);
                 object.fails(Failure::Error, is_failure && text(value).is_some());
             }

@@ -26,9 +26,9 @@ impl<'b> ErrorObject<'b> {
                 self.zai(value, depth);
                 self.kind.set(text, depth, 1);
             }
-            Field::Name if text.as_deref().is_some_and(names::is_error) => self.kind.set(text, depth, 0),
+            Field::Name if text.as_deref().is_some_and(names::is_error) => self.finer(value),
             Field::AwsType => {
-                self.fails(Failure::Error, true);
+                self.fails(Failure::Error, is_top);
                 self.kind.set(text, depth, 2);
             }
             Field::Code => {

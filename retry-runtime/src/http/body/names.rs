@@ -1,6 +1,6 @@
 //! The names of the fields that count, in any case and with any separators: `retry_after`, `retryAfter`, `Retry-After`.
 
-use super::ending::Ending;
+use super::wait_name::{self, WaitName};
 use crate::http::moment::Unit;
 use crate::http::table::Table;
 
@@ -68,18 +68,11 @@ pub(super) fn find(name: &str) -> Option<Field> {
     }
 }
 
-/// Finds a wait that has its unit at the end of its name: `retry_after_ms`, `backoffSeconds`, `nextRetryAt`.
 fn wait(name: &str) -> Option<Field> {
-    let (stem, ending) = Ending::split(name)?;
-    // RunPod's `delayTime` says how long a job has waited.
-    let is_length = ending != Ending::Point;
-    let stem =
-        FIELDS.find(stem).or_else(|| STEMS.find(stem)).or_else(|| DELAYS.find(stem).filter(|_| is_length));
-    match stem? {
-        Wait(_) => Some(Wait(ending.unit())),
-        ResetIn(_) => Some(ResetIn(ending.unit())),
-        _ => None,
-    }
+    Some(match wait_name::find(name)? {
+        WaitName::Wait(unit) => Wait(unit),
+        WaitName::Reset(unit) => ResetIn(unit),
+    })
 }
 
 /// Whether a name is the name of an error, as `RateLimitError` and `rate_limit_error` are.
@@ -138,6 +131,10 @@ static FIELDS: Table<Field, 256> = Table::new(&[
     ("raw_response", Cause),
     ("original_error", Cause),
     ("upstream_error", Cause),
+    ("upstream_response", Cause),
+    ("upstream", Cause),
+    ("provider_response", Cause),
+    ("response_body", Cause),
     ("provider_error", Cause),
     ("cause", Cause),
     ("body", Cause),
@@ -181,44 +178,7 @@ static FIELDS: Table<Field, 256> = Table::new(&[
     ("flagged_input", FlaggedInput),
     ("x-ratelimit-remaining", Remaining),
     ("x-ratelimit-reset", ResetAt),
-    // Google's `RetryInfo`, and waits of whoever names one. With a unit at the end, they are found too.
-    ("retry_delay", Wait(Seconds)),
-    ("retry_after", Wait(Seconds)),
-    ("retry_in", Wait(Seconds)),
-    ("next_retry_in", Wait(Seconds)),
-    ("next_retry_after", Wait(Seconds)),
-    ("suggested_retry_after", Wait(Seconds)),
-    ("wait_time", Wait(Seconds)),
-    ("wait_for", Wait(Seconds)),
-    ("backoff", Wait(Seconds)),
-    ("cooldown", Wait(Seconds)),
-    ("seconds_to_wait", Wait(Seconds)),
-    ("ms_before_next", Wait(Milliseconds)),
-    // Hugging Face: until a model is loaded.
+    // Waits whose names have no words of waiting: Hugging Face's until a model is loaded, and a limiter's for Node.
     ("estimated_time", Wait(Seconds)),
-    // Codex, and Google's `ErrorInfo`.
-    ("reset", ResetIn(Seconds)),
-    ("resets", ResetIn(Seconds)),
-    ("reset_in", ResetIn(Seconds)),
-    ("resets_in", ResetIn(Seconds)),
-    ("reset_after", ResetIn(Seconds)),
-    ("resets_after", ResetIn(Seconds)),
-    ("time_until_reset", ResetIn(Seconds)),
-    ("seconds_until_reset", ResetIn(Seconds)),
-    ("quota_reset_delay", ResetIn(Seconds)),
+    ("ms_before_next", Wait(Milliseconds)),
 ]);
-
-/// The names of waits that count only with a unit at the end.
-static STEMS: Table<Field, 32> = Table::new(&[
-    ("retry", Wait(Seconds)),
-    ("next_retry", Wait(Seconds)),
-    ("wait", Wait(Seconds)),
-    ("time_to_reset", ResetIn(Seconds)),
-    ("quota_reset", ResetIn(Seconds)),
-    ("limit_reset", ResetIn(Seconds)),
-    ("rate_limit_reset", ResetIn(Seconds)),
-    ("next_reset", ResetIn(Seconds)),
-]);
-
-/// The names of waits that count only with a unit of length at the end.
-static DELAYS: Table<Field, 2> = Table::new(&[("delay", Wait(Seconds))]);

@@ -13,7 +13,7 @@ use super::wrapped::{self, Wrapped};
 use crate::http::codes::{self, Code};
 use crate::http::prose::Prose;
 
-/// Further messages of a list that are read at most.
+/// So many texts beside the message are read at most.
 const MOST_TEXTS: usize = 8;
 
 /// What a body says of an error. Empty when it says nothing that is understood.
@@ -34,7 +34,7 @@ pub(crate) struct ErrorObject<'b> {
     /// The finer code below the code: Anthropic's `error_code`, Azure's `innererror.code`, Google's `reason`.
     pub(super) detail: Option<Cow<'b, str>>,
     pub(super) message: Slot<'b>,
-    /// The other texts of a list whose first text is the message.
+    /// The other texts that stand beside the message.
     pub(super) more: Vec<Cow<'b, str>>,
     /// A text in place of the error object: the message, unless there is a better one.
     pub(super) title: Slot<'b>,
@@ -59,13 +59,10 @@ pub(crate) struct ErrorObject<'b> {
 }
 
 impl<'b> ErrorObject<'b> {
-    /// Notes a message. Of several that are as good, the first is the message, and the prose of all counts.
+    /// Notes a message. The heaviest of an object is the message, and the prose of the others counts too.
     pub(super) fn tell(&mut self, text: Option<Cow<'b, str>>, depth: u8, weight: u8) {
-        if self.message.has(depth, weight) {
-            self.more.extend(text.filter(|_| self.more.len() < MOST_TEXTS));
-        } else {
-            self.message.set(text, depth, weight);
-        }
+        let other = self.message.replace(text, depth, weight);
+        self.more.extend(other.filter(|_| self.more.len() < MOST_TEXTS));
     }
 }
 
@@ -160,7 +157,8 @@ impl ErrorObject<'_> {
     /// The error of another server.
     pub(in crate::http) fn wrapped(&self) -> Option<Wrapped<'_>> {
         let texts = [self.cause.as_deref(), self.message.get(), self.title.get()];
-        texts.into_iter().flatten().find_map(wrapped::in_text)
+        let more = self.more.iter().map(AsRef::as_ref);
+        texts.into_iter().flatten().chain(more).find_map(wrapped::in_text)
     }
 
     /// The same error, with this status unless it has one.

@@ -51,7 +51,8 @@ impl Place {
 
     /// Where the elements of a list are that stands here.
     pub(super) fn element(self) -> Self {
-        let text = if matches!(self.text, Text::Message(_)) { Text::Nothing } else { self.text };
+        let is_of_one = matches!(self.text, Text::Message(_) | Text::Cause);
+        let text = if is_of_one { Text::Nothing } else { self.text };
         Self { text, ..self }
     }
 
@@ -69,7 +70,7 @@ impl Place {
             (Kind::Top | Kind::Groq, Field::Error) => error(Text::Title, true),
             (Kind::Answer, Field::Error) => error(Text::Nothing, true),
             (Kind::Choice, Field::Error) => error(Text::OfChoice, true),
-            (Kind::Error, Field::Error) => error(Text::Title, is_failure),
+            (Kind::Error | Kind::Metadata, Field::Error) => error(Text::Title, is_failure),
             (Kind::Top, Field::Errors) => error(Text::Messages(3), false),
             (Kind::Top | Kind::Error, Field::Detail) => error(Text::Messages(4), is_failure),
             (Kind::Top | Kind::Error | Kind::BaseResp, Field::Message(weight)) => {
@@ -84,10 +85,15 @@ impl Place {
             }
             (Kind::Error, Field::Errors) => to(Kind::Details),
             (Kind::Details, Field::Violations | Field::Metadata) => to(Kind::Quota),
-            (Kind::Top | Kind::Error | Kind::Inner, Field::Inner) => to(Kind::Inner),
-            (Kind::Top | Kind::Error, Field::Metadata) | (Kind::Error, Field::Data) => to(Kind::Metadata),
+            (Kind::Top | Kind::Error | Kind::Inner, Field::Inner) => {
+                Self { text: Text::Cause, ..to(Kind::Inner) }
+            }
+            (Kind::Top | Kind::Error, Field::Metadata) => to(Kind::Metadata),
+            (Kind::Error, Field::Data) => error(Text::Message(1), is_failure),
             (Kind::Top | Kind::Error | Kind::Metadata, Field::Headers) => to(Kind::Headers),
-            (Kind::Error | Kind::Metadata, Field::Cause) => error(Text::Cause, is_failure),
+            (Kind::Top | Kind::Error | Kind::Metadata, Field::Cause) | (Kind::Error, Field::Response) => {
+                error(Text::Cause, is_failure)
+            }
             _ => return None,
         })
     }

@@ -18,9 +18,23 @@ impl<'b> Slot<'b> {
         }
     }
 
-    /// Whether another text of this rank is there.
-    pub(super) fn has(&self, depth: u8, weight: u8) -> bool {
-        self.text.is_some() && (depth, weight) == (self.depth, self.weight)
+    /// Sets the text, and returns the one that counts less, if it stands in the same object.
+    pub(super) fn replace(
+        &mut self,
+        text: Option<Cow<'b, str>>,
+        depth: u8,
+        weight: u8,
+    ) -> Option<Cow<'b, str>> {
+        let is_beside = self.depth == depth;
+        if text.is_some() && (depth, weight) > (self.depth, self.weight) {
+            let before = core::mem::replace(self, Self { text, depth, weight });
+            return before.text.filter(|_| is_beside);
+        }
+        if self.text.is_none() {
+            self.set(text, depth, weight);
+            return None;
+        }
+        text.filter(|_| is_beside)
     }
 
     pub(super) fn get(&self) -> Option<&str> {

@@ -5,8 +5,8 @@ use core::fmt;
 use serde_core::de::{Deserializer as _, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::ending::Ending;
 use super::value::text;
+use super::wait_name;
 use crate::http::moment::{Latest, Moment, Unit};
 use crate::http::number::{Number, Sum};
 
@@ -43,7 +43,7 @@ fn moment(value: &RawValue, unit: Unit) -> Option<Moment> {
     }
 }
 
-/// A length of time as an object: `{"seconds": 34, "nanos": 500000000}`.
+/// A length of time as an object: `{"seconds": 34, "nanos": 500000000}`, `{"value": 34, "unit": "seconds"}`.
 struct Parts;
 
 impl<'b> Visitor<'b> for Parts {
@@ -55,11 +55,20 @@ impl<'b> Visitor<'b> for Parts {
 
     fn visit_map<A: MapAccess<'b>>(self, mut map: A) -> Result<Sum, A::Error> {
         let mut sum = Sum::ZERO;
-        while let Some((name, value)) = map.next_entry::<&str, &RawValue>()? {
-            let Some(("", Ending::Length(unit))) = Ending::split(name) else { continue };
-            let number = text(value).and_then(|text| Number::whole_text(&text));
-            sum = number.map_or(sum, |number| sum.plus(number.of(unit.nanos())));
+        let (mut value, mut unit) = (None, None);
+        while let Some((name, raw)) = map.next_entry::<&str, &RawValue>()? {
+            let Some(text) = text(raw) else { continue };
+            let number = Number::whole_text(&text);
+            match name {
+                "value" | "amount" => value = number,
+                "unit" | "units" => unit = wait_name::unit(&text),
+                _ => sum = part(number, wait_name::unit(name)).map_or(sum, |part| sum.plus(part)),
+            }
         }
-        Ok(sum)
+        Ok(part(value, unit).map_or(sum, |part| sum.plus(part)))
     }
+}
+
+fn part(number: Option<Number>, unit: Option<Unit>) -> Option<Sum> {
+    Some(number?.of(unit?.nanos()))
 }
