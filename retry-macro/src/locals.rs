@@ -43,7 +43,6 @@ macro_rules! locals {
 locals! {
     ADMITTED = "admitted",
     ARGUMENT = "argument",
-    ATTEMPT = "attempt",
     ATTEMPTS = "attempts",
     DELAY = "delay",
     ERROR = "error",

@@ -1,3 +1,4 @@
+mod attempt;
 mod function;
 mod generics;
 mod idempotent;
@@ -28,6 +29,7 @@ pub(crate) fn validate(args: &Args, paths: &Paths, function: &Function, errors: 
     initial_delay_is_not_above_max_delay(args, errors);
     throttled_delay_is_between(args, errors);
     random_is_used(args, errors);
+    attempt::is_known_to_hooks(args, errors);
     run_time::closures_take_no_parameters(args, errors);
     run_time::jitter_is_quoted(args, errors);
     limits::attempt_timeout_is_below_deadline(args, errors);

@@ -27,6 +27,53 @@ async fn the_body_sees_its_number_and_its_time() {
     assert_eq!(seen.into_inner(), [(1, 3, false, 10), (2, 3, false, 120), (3, 3, true, 330)]);
 }
 
+#[test]
+fn guards_and_hooks_see_the_attempt() {
+    #[derive(Debug, PartialEq)]
+    enum Code {
+        Busy(u32),
+        Late(u32),
+    }
+    #[retry(
+        max = 9,
+        attempt = a,
+        on(Code::Busy(_) if a.number() < 3),
+        except(Code::Late(_) if a.is_last()),
+        on_ok(number if *number == a.number()),
+        on_retry = |retry| told.borrow_mut().push((a.number(), retry.attempt())),
+        on_give_up = |gave_up| told.borrow_mut().push((10 * a.number(), gave_up.attempt())),
+        sleep = |_| ()
+    )]
+    fn call(fails: fn(u32) -> Result<u32, Code>, told: &RefCell<Vec<(u32, u32)>>) -> Result<u32, Code> {
+        fails(a.number())
+    }
+    let told = RefCell::default();
+    assert_eq!(call(|number| Err(Code::Busy(number)), &told), Err(Code::Busy(3)));
+    assert_eq!(told.take(), [(1, 1), (2, 2), (30, 3)]);
+    assert_eq!(call(|number| if number < 3 { Ok(number) } else { Ok(0) }, &told), Ok(0));
+    assert_eq!(told.take(), [(1, 1), (2, 2)]);
+    assert_eq!(call(|number| Err(Code::Late(number)), &told), Err(Code::Late(1)));
+}
+
+#[tokio::test(start_paused = true)]
+async fn guards_and_hooks_of_an_async_function_see_the_attempt() {
+    #[retry(
+        attempt = a,
+        on(_ if a.elapsed() < Duration::from_millis(15)),
+        on_retry = |_| hits.set(hits.get() + a.number()),
+        on_give_up = |_| hits.set(10 * hits.get() + a.number()),
+        initial_delay = "1ms",
+        jitter = "none"
+    )]
+    async fn call(hits: &Cell<u32>) -> io::Result<()> {
+        sleep(Duration::from_millis(10)).await;
+        Err(busy("again"))
+    }
+    let hits = Cell::new(0);
+    call(&hits).await.unwrap_err();
+    assert_eq!(hits.get(), 12, "one retry after 10 ms, and none after 21 ms");
+}
+
 #[tokio::test(start_paused = true)]
 async fn what_remains_is_the_nearer_limit() {
     #[retry(attempt = now, attempt_timeout = "100ms", deadline = "150ms", initial_delay = "10ms", jitter = "none")]

@@ -3,7 +3,7 @@ use quote::{quote, quote_spanned};
 
 use super::upstream;
 use crate::args::{Args, Jitter};
-use crate::locals::{ATTEMPT, ATTEMPTS, LAST_ERROR, NUMBER};
+use crate::locals::{ATTEMPTS, LAST_ERROR, NUMBER};
 use crate::paths::Paths;
 
 // Output: Attempts::new(), or with room for the previous wait, for the previous verdict, with a clock, with an upstream
@@ -46,15 +46,16 @@ pub(super) fn last(args: &Args) -> Option<TokenStream> {
     Some(quote_spanned!(Span::mixed_site()=> let mut #LAST_ERROR = ::core::option::Option::None;))
 }
 
-// Output: let __attempt = Attempts::attempt(&__attempts, PLAN);  (with `attempt`)
+// Input:  attempt = name
+// Output: let name = Attempts::attempt(&__attempts, PLAN);       (for the body, the guards, and the hooks)
 //         let __number = Attempts::number(&__attempts);          (with `stream`, which remembers it)
 pub(super) fn known(args: &Args, paths: &Paths, plan: &TokenStream) -> TokenStream {
     let here = Span::mixed_site();
     let private = paths.private(here);
-    let attempt = args
-        .attempt
-        .as_ref()
-        .map(|_| quote_spanned!(here=> let #ATTEMPT = #private::Attempts::attempt(&#ATTEMPTS, #plan);));
+    let attempt = args.attempt.as_ref().map(|given| {
+        let name = &given.value;
+        quote_spanned!(here=> let #name = #private::Attempts::attempt(&#ATTEMPTS, #plan);)
+    });
     let number = args
         .stream
         .as_ref()
@@ -62,28 +63,20 @@ pub(super) fn known(args: &Args, paths: &Paths, plan: &TokenStream) -> TokenStre
     quote!(#attempt #number)
 }
 
-// Input:  attempt = name, last_error = cause
-// Output: let name = __attempt;
-//         if false { return anchor_of_error(&__last_error); }
+// Input:  last_error = cause
+// Output: if false { return anchor_of_error(&__last_error); }
 //         let cause = Option::as_ref(&__last_error);
 pub(super) fn bindings(args: &Args, paths: &Paths) -> TokenStream {
     let here = Span::mixed_site();
     let private = paths.private(here);
-    let mut bindings = TokenStream::new();
-    if let Some(attempt) = &args.attempt {
-        let name = &attempt.value;
-        bindings.extend(quote_spanned!(here=> let #name = #ATTEMPT;));
+    let Some(last_error) = &args.last_error else { return TokenStream::new() };
+    let name = &last_error.value;
+    quote_spanned! {here=>
+        if false {
+            return #private::anchor_of_error(&#LAST_ERROR);
+        }
+        let #name = ::core::option::Option::as_ref(&#LAST_ERROR);
     }
-    if let Some(last_error) = &args.last_error {
-        let name = &last_error.value;
-        bindings.extend(quote_spanned! {here=>
-            if false {
-                return #private::anchor_of_error(&#LAST_ERROR);
-            }
-            let #name = ::core::option::Option::as_ref(&#LAST_ERROR);
-        });
-    }
-    bindings
 }
 
 /// Whether the deadline may cut an attempt, or its wait in line, and return the error that `last_error` keeps.

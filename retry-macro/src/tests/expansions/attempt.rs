@@ -12,19 +12,13 @@ fn ask(prompt: &str) -> Result<String, Error> {
     );
     loop {
         let __delay = {
-            let __attempt = ::retry_attr::__private::Attempts::attempt(
-                &__attempts,
-                __plan,
-            );
+            let n = ::retry_attr::__private::Attempts::attempt(&__attempts, __plan);
             let __outcome = {
                 let __span = ::retry_attr::__private::entered(
                     ::core::concat!(::core::module_path!(), "::ask"),
                     ::retry_attr::__private::Attempts::number(&__attempts),
                 );
-                (|| -> Result<String, Error> {
-                    let n = __attempt;
-                    #[deny(unknown_crate_types)] { send(prompt, n.remaining()) }
-                })()
+                (|| -> Result<String, Error> { send(prompt, n.remaining()) })()
             };
             match ::retry_attr::__private::Attempts::settle(
                 &mut __attempts,

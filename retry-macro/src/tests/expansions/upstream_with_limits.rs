@@ -26,7 +26,7 @@ async fn ask(prompt: &str) -> Result<String, Error> {
                     ::retry_attr::__private::Tokio,
                 )
                 .await;
-            let __attempt = ::retry_attr::__private::Attempts::attempt(
+            let attempt = ::retry_attr::__private::Attempts::attempt(
                 &__attempts,
                 __plan,
             );
@@ -45,7 +45,6 @@ async fn ask(prompt: &str) -> Result<String, Error> {
                                             Result<String, Error>,
                                         >();
                                     }
-                                    let attempt = __attempt;
                                     #[deny(unknown_crate_types)] { send(prompt).await }
                                 },
                             ),
