@@ -1,14 +1,16 @@
-//! The OpenAI call that people write with five attempts, a delay that doubles from a second, and a line for every
-//! failure; here it is annotated.
+//! The OpenAI call that people write with a number of attempts, a delay that doubles, and a line for each failure.
 //!
-//! `cargo run --example five_attempts` plays a service on loopback that stays down, and takes 15 seconds.
+//! The caller chooses `max_retries` and `initial_delay`, so both are read when the call begins. `cargo run --example
+//! five_attempts` plays a service on loopback that stays down, and takes 15 seconds.
 
 #![allow(clippy::print_stdout, reason = "the terminal is where it shows what happens")]
+
+use std::time::Duration;
 
 use ai_api::{AiApi, Reply};
 use reqwest::Client;
 use retry_attr::http::{ApiError, ResponseExt as _};
-use retry_attr::{StopReason, retry};
+use retry_attr::{GaveUp, Retry, StopReason, retry};
 use serde_json::{Value, json};
 
 #[tokio::main]
@@ -21,36 +23,50 @@ pub(crate) async fn run(api: &AiApi) -> Result<(), ApiError> {
     let _ = rustls::crypto::ring::default_provider().install_default();
     // A proxy could not reach this machine's loopback, and certificates are of no use there.
     let client = Client::builder().no_proxy().tls_certs_only([]).build()?;
-    println!("{}", chat(&client, &api.url(), "What is the capital of France?").await?);
+    let openai = OpenAi { client, url: api.url() };
+    let messages = json!([{ "role": "user", "content": "What is the capital of France?" }]);
+    println!("{}", openai.call_openai(&messages, 5, Duration::from_secs(1)).await?);
     Ok(())
 }
 
-#[retry(
-    max = 5,
-    backoff = "exp",
-    initial_delay = "1s",
-    jitter = "none",
-    on_retry = |retry| print_failure(retry.attempt(), retry.error()),
-    on_give_up = |gave_up| {
-        print_failure(gave_up.attempt(), gave_up.error());
-        if gave_up.stop_reason() == StopReason::Attempts {
-            println!("Max retries reached. Exiting.");
-        }
+struct OpenAi {
+    client: Client,
+    url: String,
+}
+
+impl OpenAi {
+    #[retry(
+        max = max_retries,
+        backoff = "exp",
+        initial_delay = initial_delay,
+        jitter = "none",
+        on_retry = print_retry,
+        on_give_up = print_end
+    )]
+    async fn call_openai(
+        &self,
+        messages: &Value,
+        max_retries: u32,
+        initial_delay: Duration,
+    ) -> Result<String, ApiError> {
+        let request =
+            self.client.post(format!("{}/v1/chat/completions", self.url)).bearer_auth("sk-scripted");
+        let body = json!({ "model": "gpt-4o-mini", "messages": messages });
+        let completion: Value = request.json(&body).send().await?.api_json().await?;
+        Ok(completion["choices"][0]["message"]["content"].as_str().unwrap_or_default().to_owned())
     }
-)]
-async fn chat(client: &Client, url: &str, question: &str) -> Result<String, ApiError> {
-    let completion: Value = client
-        .post(format!("{url}/v1/chat/completions"))
-        .bearer_auth("sk-scripted")
-        .json(&json!({
-            "model": "gpt-4o-mini",
-            "messages": [{ "role": "user", "content": question }],
-        }))
-        .send()
-        .await?
-        .api_json()
-        .await?;
-    Ok(completion["choices"][0]["message"]["content"].as_str().unwrap_or_default().to_owned())
+}
+
+fn print_retry(retry: &Retry<'_, ApiError>) {
+    print_failure(retry.attempt(), retry.error());
+    println!("Retrying in {} seconds...", retry.wait().as_secs());
+}
+
+fn print_end(gave_up: &GaveUp<'_, ApiError>) {
+    print_failure(gave_up.attempt(), gave_up.error());
+    if gave_up.stop_reason() == StopReason::Attempts {
+        println!("Max retries reached. Exiting.");
+    }
 }
 
 fn print_failure(attempt: u32, error: Option<&ApiError>) {

@@ -85,11 +85,15 @@ async fn five_attempts_print_every_failure_and_the_end() {
         [
             "Attempt 1 failed: 503, overloaded (server_is_overloaded): Our servers are currently overloaded. Please \
              try again later",
+            "Retrying in 1 seconds...",
             "Attempt 2 failed: 500, temporary failure (server_error): The server had an error while processing your \
              request",
+            "Retrying in 2 seconds...",
             "Attempt 3 failed: 429, rate limit (rate_limit_exceeded): Rate limit reached for requests",
+            "Retrying in 4 seconds...",
             "Attempt 4 failed: 502, temporary failure (server_error): The server had an error while processing your \
              request",
+            "Retrying in 8 seconds...",
             "Attempt 5 failed: 502, temporary failure (server_error): The server had an error while processing your \
              request",
             "Max retries reached. Exiting.",
@@ -102,9 +106,9 @@ async fn five_attempts_print_every_failure_and_the_end() {
 async fn five_attempts_end_with_an_answer() {
     let api = AiApi::play([Reply::dropped(), Reply::answer("Paris.")]);
     five_attempts::run(&api).await.expect("the second attempt succeeds");
-    let [failure, answer] = printed().try_into().expect("two lines");
+    let [failure, retrying, answer] = printed().try_into().expect("three lines");
     assert!(failure.starts_with("Attempt 1 failed: no whole reply, temporary failure: "), "{failure}");
-    assert_eq!(answer, "Paris.");
+    assert_eq!([retrying, answer], ["Retrying in 1 seconds...", "Paris."]);
 }
 
 #[tokio::test(start_paused = true)]
