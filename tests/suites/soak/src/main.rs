@@ -1,12 +1,19 @@
-//! Two hundred callers of an annotated function, and an API that fails them in every way it can: for 30 seconds, or for as
-//! many as the argument says.
+//! Two plays of 30 seconds each, or of as many as the argument says.
 //!
-//! Every call ends by its deadline, makes no more requests than `max`, and none of them before the hint that it was given;
-//! and when all is over no task is left, nor more memory than after the first third.
+//! In the first one, 200 callers of an annotated function ask an API that fails them in every way it can. Every call ends
+//! by its deadline, makes no more requests than `max`, and none of them before the hint that it was given.
+//!
+//! In the second one, 200 callers share an upstream, half of them sync, and the API has limits. No call outlives its
+//! deadline, nobody is stuck, though calls are dropped while they wait, and there are at most 1.1 requests per success. This
+//! takes 30 seconds at least, because the refusals from which the pace is learned count as well.
+//!
+//! When all is over, no task is left, nor more memory than after the first third of the first play.
 
 mod api;
 mod caller;
 mod calls;
+mod crowd;
+mod lateness;
 mod table;
 
 use std::alloc::System;
@@ -21,7 +28,6 @@ use tokio::task::JoinSet;
 use tokio::time::sleep;
 
 use self::api::Api;
-use self::caller::DEADLINE;
 use self::calls::Calls;
 use self::table::Table;
 
@@ -31,8 +37,6 @@ static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 const CALLERS: u64 = 200;
 const ROUNDS: u32 = 3;
 const SEED: u64 = 0x5EED;
-/// Between two looks at how late the machine is.
-const TICK: Duration = Duration::from_millis(5);
 
 #[tokio::main]
 async fn main() {
@@ -41,15 +45,20 @@ async fn main() {
     let _ = rustls::crypto::ring::default_provider().install_default();
     let calls = Arc::new(Calls::default());
     let mut table = Table::default();
-    let length = Duration::from_secs(seconds) / ROUNDS;
-    let mut live = [0; ROUNDS as usize];
-    for (round, live) in (0_u64..).zip(&mut live) {
-        play(round, length, &calls, &mut table).await;
+    let length = Duration::from_secs(seconds);
+    let mut live = Vec::new();
+    for round in 0..ROUNDS {
+        play(round.into(), length / ROUNDS, &calls, &mut table).await;
         rest().await;
-        *live = live_bytes();
+        live.push(live_bytes());
     }
+    let crowd = crowd::play(length).await;
+    rest().await;
+    live.push(live_bytes());
     let tasks = Handle::current().metrics().num_alive_tasks();
+    crowd.print();
     table.print(&calls, &live, tasks);
+    crowd.assert();
     table.assert(&calls, &live, tasks);
 }
 
@@ -64,27 +73,19 @@ async fn play(round: u64, length: Duration, calls: &Arc<Calls>, table: &mut Tabl
         let first_call = (round * CALLERS + caller) << 32;
         callers.spawn(caller::run(client.clone(), api.url(), Arc::clone(calls), first_call, end));
     }
-    let lateness = tokio::spawn(lateness(end + DEADLINE));
-    for _ in 0..2 {
-        sleep(length / 3).await;
-        api = api.restart().await;
-    }
-    while let Some(seen) = callers.join_next().await {
-        table.add(&seen.expect("no caller panics"));
-    }
-    table.add_lateness(lateness.await.expect("it does not panic"));
+    let (api, lateness) = lateness::beside(async {
+        for _ in 0..2 {
+            sleep(length / 3).await;
+            api = api.restart().await;
+        }
+        while let Some(seen) = callers.join_next().await {
+            table.add(&seen.expect("no caller panics"));
+        }
+        api
+    })
+    .await;
+    table.add_lateness(lateness);
     api.stop().await;
-}
-
-/// How late the machine woke somebody, at worst: no call can be more punctual.
-async fn lateness(end: Instant) -> Duration {
-    let mut latest = Duration::ZERO;
-    while Instant::now() < end {
-        let asleep = Instant::now();
-        sleep(TICK).await;
-        latest = latest.max(asleep.elapsed().saturating_sub(TICK));
-    }
-    latest
 }
 
 /// Until the connections have noticed that nobody is there any more.

@@ -43,8 +43,9 @@ impl Table {
         for ((end, class), count) in &self.seen.ends {
             row(format!("{end} {class}").trim_end(), count.to_string());
         }
-        for (third, live) in (1..).zip(live) {
-            row(&format!("live bytes after third {third}"), live.to_string());
+        let after = ["the first third", "the second third", "the third", "the crowd"];
+        for (after, live) in after.iter().zip(live) {
+            row(&format!("live bytes after {after}"), live.to_string());
         }
         row("tasks left", tasks.to_string());
     }

@@ -1,0 +1,29 @@
+//! How late the machine is: no call can be more punctual.
+
+use std::time::{Duration, Instant};
+
+use tokio::sync::oneshot::{Receiver, channel, error::TryRecvError};
+use tokio::time::sleep;
+
+/// Between two looks.
+const TICK: Duration = Duration::from_millis(5);
+
+/// Does this work, and tells how late the machine woke a task meanwhile, at worst.
+pub(crate) async fn beside<W: Future>(work: W) -> (W::Output, Duration) {
+    let (stop, stopped) = channel();
+    // A task of its own, which waits for a worker as the callers do.
+    let watch = tokio::spawn(watch(stopped));
+    let output = work.await;
+    drop(stop);
+    (output, watch.await.expect("it does not panic"))
+}
+
+async fn watch(mut stopped: Receiver<()>) -> Duration {
+    let mut latest = Duration::ZERO;
+    while stopped.try_recv() != Err(TryRecvError::Closed) {
+        let asleep = Instant::now();
+        sleep(TICK).await;
+        latest = latest.max(asleep.elapsed().saturating_sub(TICK));
+    }
+    latest
+}
