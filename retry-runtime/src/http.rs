@@ -72,7 +72,7 @@
 //! such as a model's output that cannot be parsed, proves nothing.
 //!
 //! Without a body that can be read (HTML, nothing, another encoding) the status decides. Of a body that was cut, the fields
-//! before the cut count.
+//! before the cut count. Of an event stream, the first event counts.
 
 mod api_error;
 pub(crate) mod body;

@@ -25,7 +25,9 @@ fn what_is_no_json() {
         "<html><body>insufficient_quota, try again in 20s</body></html>",
         "insufficient_quota",
         "Please try again in 20s",
-        "data: {\"error\": {\"type\": \"insufficient_quota\"}}",
+        "data: [DONE]",
+        "event: ping\n\n",
+        "database: {\"error\": {\"type\": \"insufficient_quota\"}}",
         " ",
         "\0\0\0",
         "{",
@@ -80,6 +82,21 @@ fn fields_of_another_type_say_nothing() {
     assert_decides_by_status(br#"{"error": {"details": ["Too many tokens per day"]}}"#);
     // Azure's finer code has one name.
     assert_decides_by_status(br#"{"error": {"innererror": {"type": "insufficient_quota"}}}"#);
+}
+
+#[test]
+fn of_an_event_stream_the_first_event_counts() {
+    let class = |body| judge(429, &[], body).class();
+    for body in [
+        "data: {\"code\": \"Arrearage\", \"message\": \"x\"}\n\n",
+        "data:{\"code\":\"Arrearage\"}",
+        "id:1\nevent:error\n:HTTP_STATUS/400\ndata:{\"code\":\"Arrearage\",\"message\":\"x\"}\n\n",
+        "event: error\r\ndata: {\"error\": {\"type\": \"insufficient_quota\"}}\r\n\r\n",
+    ] {
+        assert_eq!(class(body), FailureClass::Permanent(PermanentReason::Quota), "{body}");
+    }
+    let later = "data: {\"error\": {\"code\": 429}}\n\ndata: {\"code\": \"Arrearage\"}\n\n";
+    assert_eq!(class(later), FailureClass::Throttled);
 }
 
 #[test]
