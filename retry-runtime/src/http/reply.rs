@@ -97,16 +97,21 @@ impl<'r> Evidence<'r> {
             status if !status::is_success(status) => return Some(status),
             _ => {}
         }
-        let of_code = || self.names.known().map(|code| code.status).next();
-        let of_error = || self.names.of_errors().map(|code| code.status).next();
+        let of_code = || self.codes().map(|code| code.status).next();
         let of_number =
             || self.objects().find_map(|object| codes::of_grpc(object.code()?)).map(|code| code.status);
         let of_failure = || self.object.has_failed().then_some(500).filter(|_| self.names.is_empty());
         // "Internal server error", and nothing else.
         let of_message =
             || self.objects().find_map(|object| codes::find(object.message())).map(|code| code.status);
-        let said = self.objects().find_map(ErrorObject::status).or_else(of_code).or_else(of_error);
+        let said = self.objects().find_map(ErrorObject::status).or_else(of_code);
         said.or_else(of_number).or_else(of_failure).or_else(of_message)
+    }
+
+    /// The codes that are known. Where no status speaks, the names of clients' errors are codes, too.
+    fn codes(&self) -> impl Iterator<Item = &'static Code> {
+        let of_errors = status::is_success(self.status).then(|| self.names.of_errors());
+        self.names.known().chain(of_errors.into_iter().flatten())
     }
 
     /// Whether the server refused the request before it began. Only the status line says so, and in a 503 a documented code
@@ -169,7 +174,7 @@ impl<'r> Evidence<'r> {
 
     /// Why the same request fails again, if the body proves that it does.
     fn proof(&self, class: FailureClass) -> Option<PermanentReason> {
-        let by_code = self.names.known().find_map(|code| match code.class {
+        let by_code = self.codes().find_map(|code| match code.class {
             Some(FailureClass::Permanent(reason)) => Some(reason),
             _ => None,
         });
@@ -240,7 +245,7 @@ impl<'r> Evidence<'r> {
 
     /// Overload by its code; by its message where the status leaves that open.
     fn is_overload(&self, class: FailureClass) -> bool {
-        let by_code = || self.names.known().any(|code| code.class == Some(FailureClass::Overloaded));
+        let by_code = || self.codes().any(|code| code.class == Some(FailureClass::Overloaded));
         match class {
             FailureClass::Permanent(_) => false,
             FailureClass::Throttled => by_code(),

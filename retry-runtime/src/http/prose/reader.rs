@@ -203,10 +203,19 @@ impl<'t> Reader<'t> {
         } else {
             self.begun_len = 0;
         }
-        if after == b'%' && number == Number::whole(100) {
-            self.combine(Sign::Exhausted, self.word, self.word);
+        if after == b'%' {
+            self.read_percentage(number);
         }
         self.numbers.number(number);
+    }
+
+    /// "100% of your quota" is all of it, and 90% is none of the limits that are met.
+    fn read_percentage(&mut self, number: Number) {
+        if number == Number::whole(100) {
+            self.combine(Sign::Exhausted, self.word, self.word);
+        } else {
+            self.in_clause.add(Sign::Price);
+        }
     }
 
     /// Zero, and a number below it, stand in phrases: "balance is 0".

@@ -20,6 +20,7 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("no more than", Stated),
     ("not more than", Stated),
     ("maximum of", Stated),
+    ("max", Stated),
     ("only", Stated),
     ("最多", Stated),
     ("plan limit", UsageLimit),
@@ -43,6 +44,7 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("over quota", Met),
     ("over limit", Met),
     ("used your", Met),
+    ("been used", Met),
     ("too many", Met),
     ("maxed out", Met),
     ("超过", Met),
@@ -59,6 +61,9 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("within the last", Per),
     ("in one", Per),
     ("within one", Per),
+    ("requests in", Per),
+    ("requests within", Per),
+    ("calls in", Per),
     ("by day", Window),                         // GitHub Models: "UserByModelByDay"
     ("by week", Window),
     ("by month", Window),
@@ -70,6 +75,7 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("this hour", Passing),
     ("每", Per),
     ("requests a day", Window),
+    ("sent too many requests today", WindowMet),
     ("messages a day", Window),
     ("rpd", Window),                            // OpenAI, OpenRouter: "limit_rpd"
     ("tpd", Window),                            // Groq
@@ -100,6 +106,9 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("billing period", Today),
     ("billing cycle", Today),
     ("billing month", Today),
+    ("current month", Today),
+    ("current week", Today),
+    ("current day", Today),
     ("今日", Today),                             // Z.ai
     ("今天", Today),
     ("当日", Today),

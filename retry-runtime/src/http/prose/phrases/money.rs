@@ -11,6 +11,7 @@ pub(super) const PHRASES: &[Phrase] = &[
     // No money. Whole phrases; in a 5xx, only a message that begins with one of these is believed.
     ("insufficient balance", NoMoney),          // MiniMax, DeepSeek, Z.ai, ModelScope
     ("insufficient account balance", NoMoney),  // Moonshot, SiliconFlow
+    ("account balance is insufficient", NoMoney),  // SiliconFlow
     ("insufficient credits", NoMoney),          // OpenRouter, LiteLLM
     ("insufficient credit", NoMoney),
     ("insufficient funds", NoMoney),
@@ -27,6 +28,11 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("have no credits", NoMoney),
     ("have no more credits", NoMoney),
     ("has no more credits", NoMoney),
+    ("no funds left", NoMoney),
+    ("no money left", NoMoney),
+    ("no credit left", NoMoney),
+    ("no balance left", NoMoney),
+    ("used them all", NoQuota),
     ("has no credits", NoMoney),
     ("out of credits", NoMoney),
     ("out of credit", NoMoney),
@@ -58,6 +64,8 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("0 credits remaining", NoMoney),
     ("0 credits left", NoMoney),
     ("0 credits available", NoMoney),
+    ("have 0 in credits", NoMoney),
+    ("have 0 credit", NoMoney),
     ("top up your", NoQuota),
     ("please top up", NoQuota),
     ("please recharge", NoQuota),
@@ -77,6 +85,10 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("subscription has ended", NoMoney),
     ("subscription has lapsed", NoMoney),
     ("payment required", NoMoney),
+    ("payment is required", NoMoney),
+    ("account closed", NoMoney),
+    ("account is closed", NoMoney),
+    ("account has been closed", NoMoney),
     ("failure to pay", NoMoney),                // Fireworks
     ("unpaid invoice", NoMoney),
     ("unpaid invoices", NoMoney),
@@ -97,6 +109,8 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("余额为零", NoMoney),
     ("余额为0", NoMoney),
     ("余额0", NoMoney),
+    ("额度为0", NoQuota),
+    ("额度0", NoQuota),
     ("没有余额", NoMoney),
     ("欠款", NoMoney),
     ("预扣费额度失败", NoMoney),                  // one-api, new-api
@@ -112,6 +126,9 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("积分", Money),
     ("资源包", Money),                           // Tencent
     ("不足", Insufficient),
+    ("不够", Insufficient),
+    ("below zero", Insufficient),
+    ("below 0", Insufficient),
     ("用完", Exhausted),
     ("用尽", Exhausted),
     ("耗尽", Exhausted),
@@ -147,6 +164,12 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("been consumed", Exhausted),
     ("fully consumed", Exhausted),
     ("fully used", Exhausted),
+    ("consumed all", Exhausted),
+    ("spent all", Exhausted),
+    ("been spent", Exhausted),
+    ("out of requests", Exhausted),
+    ("out of tokens", Exhausted),
+    ("out of messages", Exhausted),
     ("expired", Expired),
     ("balance", Money),
     ("credit", Money),

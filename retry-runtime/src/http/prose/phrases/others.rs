@@ -30,6 +30,7 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("inputs must have less than", TooLong),              // Text Generation Inference
     ("inputs tokens max new tokens must be", TooLong),    // Text Generation Inference, Together
     ("reduce the length of the messages", TooLong),       // OpenAI, vLLM, Groq
+    ("input tokens exceed the configured limit", TooLong),  // OpenAI
     ("reduce your message size", TooLong),                // Groq
     ("request too large", TooLarge),                      // OpenAI, Groq
     ("tokens must be reduced", TooLarge),                 // OpenAI
@@ -47,6 +48,8 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("context size", Context),                            // llama.cpp
     ("token length", Context),
     ("input length", Context),                            // Ollama
+    ("prompt token count", Context),                      // GitHub Copilot
+    ("input token count", Context),
 
     // Refused.
     ("content filtering policy", Refused),      // Anthropic

@@ -55,6 +55,7 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("等待时间", Wait),
     ("重试时间", Wait),
     ("稍后", Wait),
+    ("稍等", Wait),
     // Waits of another kind: limits of the server, and what has been tried.
     ("maximum wait", Nothing),
     ("max wait", Nothing),
@@ -62,6 +63,8 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("had to wait", Nothing),
     ("retry policy", Nothing),
     ("retry attempts", Nothing),
+    ("times in", Nothing),
+    ("no need to wait", Nothing),
     ("previous retry", Nothing),
     ("that retry", Nothing),
     ("who retry", Nothing),
