@@ -17,6 +17,7 @@
 //!   they stand on (each enables `http`); `hyper` also `ApiError` from hyper's errors.
 //! - `stream`: replies that arrive piece by piece (enables `std`).
 //! - `anyhow`, `eyre-06`: [`Retryable`] for `anyhow::Error` and `eyre::Report` (each enables `std`).
+//! - `fleet`: upstreams that processes share (enables `tokio`); `redis-1`: through Redis or Valkey (enables `fleet`).
 //! - `test-util`: the module `test`, for tests of retried functions (enables `std`).
 
 #![no_std]
@@ -58,8 +59,19 @@ pub use crate::outcome::{MissingItem, TimeLimit, TimedOut, Truncated};
 pub use crate::outcome::{NoneError, Outcome};
 pub use crate::policy::{Backoff, Jitter, Policy, PolicyError, Schedule};
 #[cfg(feature = "std")]
+#[cfg(feature = "std")]
 pub use crate::upstream::{AsUpstream, Upstream, UpstreamError, UpstreamState, Upstreams};
 pub use crate::verdict::{FailureClass, PermanentReason, Retryable, Verdict};
+
+#[cfg(feature = "fleet")]
+pub mod fleet {
+    //! Stores in which processes share an [`Upstream`](crate::Upstream): see
+    //! [`share_in`](crate::Upstream::share_in).
+
+    pub use crate::upstream::fleet::{Answer, Script, Store, StoreError};
+    #[cfg(feature = "redis-1")]
+    pub use crate::upstream::fleet::{Reconnecting, RedisStore};
+}
 
 /// The items that the attribute's expansion names. Not for use by hand: they change without notice.
 #[doc(hidden)]

@@ -7,11 +7,15 @@ pub(crate) mod gate;
 #[cfg(feature = "tracing")]
 mod off_features;
 mod span;
+#[cfg(feature = "fleet")]
+mod store;
 mod text;
 #[cfg(feature = "tracing")]
 mod trace;
 
 pub use self::span::{entered, traced};
+#[cfg(feature = "fleet")]
+pub(crate) use self::store::{store_answers, store_is_silent};
 pub use self::text::{HasText, Text};
 use crate::event::{Event, Origin};
 use crate::seam;

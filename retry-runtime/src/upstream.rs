@@ -7,6 +7,11 @@ mod budget;
 mod control;
 mod declared;
 mod error;
+#[cfg(feature = "fleet")]
+pub(crate) mod fleet;
+#[cfg(not(feature = "fleet"))]
+#[path = "upstream/fleet/off.rs"]
+mod fleet;
 mod gate;
 mod handle;
 #[allow(dead_code, reason = "only a kit starts gates")]

@@ -32,6 +32,29 @@ impl Quota {
         if cost == 1 { self.interval } else { time_of(cost, self.per_minute, self.processes) }
     }
 
+    #[cfg(feature = "fleet")]
+    pub(super) fn per_minute(self) -> u32 {
+        self.per_minute
+    }
+
+    /// The limit of all processes.
+    #[cfg(feature = "fleet")]
+    pub(super) fn whole(self) -> Self {
+        Self::new(self.per_minute, 1)
+    }
+
+    /// This part of the limit of all processes, as exactly as a number of processes says it.
+    #[cfg(feature = "fleet")]
+    pub(super) fn part(self, part: f64) -> Self {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "it is between 1 and 1000"
+        )]
+        let processes = part.recip().round() as u32;
+        Self::new(self.per_minute, processes)
+    }
+
     pub(super) fn per_second(self) -> f64 {
         f64::from(self.per_minute) / f64::from(self.processes) / 60.0
     }

@@ -17,6 +17,10 @@ pub enum UpstreamError {
     NoSlot,
     /// `budget` is less than one retry after a timeout costs.
     BudgetTooSmall,
+    /// An upstream that is shared between processes, or its namespace, has a `{`, `}`, or `:` in its name.
+    NameInKey,
+    /// The thread that asks the store of a shared upstream cannot be started.
+    NoThread,
 }
 
 impl UpstreamError {
@@ -31,6 +35,10 @@ impl UpstreamError {
             Self::NoToken => "`tokens_per_minute` is at least 1",
             Self::NoProcess => "`processes` counts this process, so it is at least 1",
             Self::NoSlot => "`in_flight` is at least 1",
+            Self::NameInKey => {
+                "the name of a shared upstream, and its namespace, have no `{`, `}`, or `:`, which mean something in a key"
+            }
+            Self::NoThread => "the thread that asks the store cannot be started; the upstream is not shared",
             Self::BudgetTooSmall => {
                 "`budget` is at least 10, which is what a retry after a timeout costs; `allow_retries(false)` stops retries"
             }

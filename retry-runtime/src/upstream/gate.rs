@@ -63,6 +63,7 @@ impl<'a> Gate<'a> {
     }
 
     fn advance(&mut self) {
+        self.hear_store();
         let Some(pace) = &mut self.state.pace else { return };
         pace.set_limit(self.limits.rate());
         let pause = pace.paused_for();
@@ -101,6 +102,7 @@ impl<'a> Gate<'a> {
             self.leave(ticket);
             return Some(self.take(visit));
         }
+        self.ask_store();
         None
     }
 
@@ -117,9 +119,10 @@ impl<'a> Gate<'a> {
     }
 
     fn take(&mut self, visit: Visit) -> Pass {
+        let is_leased = self.take_slot(visit);
         let state = &mut *self.state;
         state.line.note_turn(visit.place);
-        if let Some(pace) = &mut state.pace {
+        if let Some(pace) = state.pace.as_mut().filter(|_| !is_leased) {
             pace.take();
         }
         if let Some(quota) = self.limits.requests {
@@ -142,6 +145,7 @@ impl<'a> Gate<'a> {
         } else {
             self.settle_line();
         }
+        self.ask_store();
         self.note_changes();
         self.state.word(&self.limits)
     }
@@ -178,7 +182,10 @@ impl<'a> Gate<'a> {
         let (until, is_timed) = match (self.ready_at(visit.cost), self.state.unused_since) {
             (Some(ready), _) if is_first => (ready, true),
             (_, Some(since)) => (later(since, UNUSED), false),
-            _ => return Look { after: pause.saturating_add(self.look(ticket)), is_timed: false },
+            _ => match self.store_look().filter(|_| is_first) {
+                Some(look) => (look, true),
+                None => return Look { after: pause.saturating_add(self.look(ticket)), is_timed: false },
+            },
         };
         // The pace grows with each look.
         let after = until.saturating_duration_since(self.now).min(pause.saturating_add(LOOK));

@@ -17,6 +17,7 @@ impl Gate<'_> {
     /// An attempt succeeded.
     pub(super) fn succeeded(&mut self, pass: Pass) {
         self.answered(pass);
+        self.tell_success();
         if let Some(pace) = &mut self.state.pace {
             pace.succeeded();
         }
@@ -79,6 +80,7 @@ impl Gate<'_> {
             return;
         }
         let is_present = pass.is_of_epoch(self.state.word(&self.limits));
+        self.tell_refusal(is_present);
         match &mut self.state.pace {
             None => self.close(match self.limits.requests {
                 Some(quota) => Pace::below(quota.per_second(), self.now),
@@ -108,7 +110,9 @@ impl Gate<'_> {
     /// holds nobody: callers are to get the real error soon.
     fn hold(&mut self, hint: Duration) {
         if !self.state.pace.as_ref().is_some_and(Pace::is_hopeless) {
-            self.pause_until(later(self.now, hint.min(self.limits.max_pause)));
+            let pause = hint.min(self.limits.max_pause);
+            self.tell_pause(pause);
+            self.pause_until(later(self.now, pause));
         }
     }
 

@@ -29,6 +29,12 @@ impl Ticket {
     pub(super) const fn number(self) -> u64 {
         self.number
     }
+
+    /// From 1 for a retry in the foreground to 4.
+    #[cfg(feature = "fleet")]
+    pub(super) const fn place_number(self) -> u8 {
+        self.place as u8 + 1
+    }
 }
 
 impl Place {
@@ -158,6 +164,17 @@ impl Line {
     pub(super) fn note_turn(&mut self, place: Place) {
         let background_waits = !place.is_background() && self.first_background().is_some();
         self.foreground_in_a_row = if background_waits { self.foreground_in_a_row + 1 } else { 0 };
+    }
+
+    /// How many calls wait, and their cost.
+    #[cfg(feature = "fleet")]
+    pub(super) fn waiting(&self) -> Sum {
+        self.sums.into_iter().fold(Sum::default(), Sum::plus)
+    }
+
+    #[cfg(feature = "fleet")]
+    pub(super) fn first_waker(&self) -> Option<&Waker> {
+        self.waiting.get(&self.first()?)?.waker.as_ref()
     }
 
     /// Takes the waker of the one whose turn it is.

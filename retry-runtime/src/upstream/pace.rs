@@ -57,7 +57,19 @@ pub(super) struct Pace {
     limit: f64,
 }
 
-#[derive(Clone, Copy, Debug)]
+/// The pace of a fleet at the time of its report.
+#[cfg(feature = "fleet")]
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Mirror {
+    pub(super) pause: Duration,
+    pub(super) curve: Curve,
+    pub(super) grown: f64,
+    pub(super) idle: f64,
+    pub(super) fruitless: u32,
+    pub(super) since_success: Duration,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Curve {
     /// Slow start: nothing is known but a rate that was not refused.
     Start { base: f64 },
@@ -97,6 +109,33 @@ impl Pace {
             succeeded: now,
             limit: f64::INFINITY,
         }
+    }
+
+    /// The part of a fleet's pace that a process has, which may go alone from there. `before` is the pace that the process
+    /// had.
+    #[cfg(feature = "fleet")]
+    pub(super) fn of_fleet(fleet: Mirror, part: f64, now: Instant, before: Option<&Self>) -> Self {
+        let curve = match fleet.curve {
+            Curve::Start { base } => Curve::Start { base: base * part },
+            Curve::Cubic { peak } => Curve::Cubic { peak: peak * part },
+        };
+        let until = later(now, fleet.pause);
+        Self {
+            until: before.map_or(until, |before| before.until.max(until)),
+            tokens: before.map_or(0.0, |before| before.tokens),
+            curve,
+            grown: fleet.grown,
+            idle: fleet.idle,
+            fruitless: fleet.fruitless,
+            succeeded: now.checked_sub(fleet.since_success).unwrap_or(now),
+            ..Self::start(now)
+        }
+    }
+
+    /// Whether somebody has waited for it lately. It may be told to others.
+    #[cfg(feature = "fleet")]
+    pub(super) fn is_fresh(&self) -> bool {
+        self.idle < IDLE - 10.0
     }
 
     /// The pace after the first refusal at a declared limit of so many calls per second.
@@ -215,6 +254,16 @@ impl Pace {
     #[cfg(test)]
     pub(super) fn now(&self) -> Instant {
         self.at
+    }
+
+    #[cfg(all(test, feature = "fleet"))]
+    pub(super) fn curve(&self) -> Curve {
+        self.curve
+    }
+
+    #[cfg(all(test, feature = "fleet"))]
+    pub(super) fn forget_late(&mut self) {
+        self.late = 0.0;
     }
 
     #[cfg(test)]

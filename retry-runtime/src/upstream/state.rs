@@ -1,6 +1,7 @@
 use std::time::Instant;
 
 use super::declared::Bucket;
+use super::fleet::Membership;
 use super::line::Line;
 use super::outage::Outage;
 use super::pace::Pace;
@@ -37,6 +38,7 @@ pub(super) struct State {
     /// Whether the pace, and nothing else, keeps the first in the line.
     pub(super) is_pace_awaited: bool,
     pub(super) told: Told,
+    pub(super) fleet: Membership,
 }
 
 impl State {
@@ -58,12 +60,14 @@ impl State {
             unused_since: None,
             is_pace_awaited: false,
             told: Told::new(),
+            fleet: Membership::none(),
         }
     }
 
     /// Whether calls go as they come.
     pub(super) fn is_open(&self, limits: &Limits) -> bool {
-        self.pace.is_none() && !self.outage.is_held() && !limits.is_some()
+        let has_limits = limits.is_some() || self.fleet.has_declared_limits();
+        self.pace.is_none() && !self.outage.is_held() && !has_limits
     }
 
     /// Whether nobody waits and there is no pace that is still needed.
@@ -74,6 +78,8 @@ impl State {
     /// The word that calls read without the lock.
     pub(super) fn word(&self, limits: &Limits) -> Word {
         let is_watched = self.pace.is_some() || self.outage.is_row_begun();
-        Word::new(!self.is_open(limits), is_watched, self.row, self.epoch)
+        // The calls under a shared upstream look at its fleet from time to time.
+        let is_closed = !self.is_open(limits) || self.fleet.is_shared();
+        Word::new(is_closed, is_watched, self.row, self.epoch)
     }
 }

@@ -9,16 +9,17 @@ use super::pace::Pace;
 impl Gate<'_> {
     /// When a call may go that nobody is before. `None` while that depends on an attempt that is under way.
     pub(super) fn ready_at(&self, cost: u32) -> Option<Instant> {
-        self.ready_without_pace_at(cost).map(|ready| ready.max(self.pace_ready_at()))
+        self.ready_without_pace_at(cost).map(|ready| ready.max(self.pace_ready_at(cost)))
     }
 
     /// Whether the pace is what a call of this cost waits for longest.
     pub(super) fn is_pace_last(&self, cost: u32) -> bool {
-        self.ready_without_pace_at(cost).is_some_and(|ready| ready <= self.pace_ready_at())
+        self.ready_without_pace_at(cost).is_some_and(|ready| ready <= self.pace_ready_at(cost))
     }
 
-    fn pace_ready_at(&self) -> Instant {
-        self.state.pace.as_ref().map_or(self.now, Pace::ready_at)
+    fn pace_ready_at(&self, cost: u32) -> Instant {
+        let of_fleet = self.next_slot(cost);
+        of_fleet.unwrap_or_else(|| self.state.pace.as_ref().map_or(self.now, Pace::ready_at))
     }
 
     fn ready_without_pace_at(&self, cost: u32) -> Option<Instant> {
@@ -52,6 +53,7 @@ impl Gate<'_> {
             .tokens
             .map(|quota| state.tokens.expected_at(quota, ahead.cost, quota.clamp(visit.cost), now));
         let outage = state.outage.ready_at(now);
-        [pace, requests, tokens, outage].into_iter().flatten().max().unwrap_or(now)
+        let fleet = self.expected_of_fleet(ahead, visit.cost);
+        [pace, requests, tokens, outage, fleet].into_iter().flatten().max().unwrap_or(now)
     }
 }

@@ -1,0 +1,265 @@
+//! What the gate hears from the store, and what it asks.
+
+use core::time::Duration;
+use std::time::Instant;
+
+use super::answer::{FleetPace, Report};
+use super::link::{Hold, News, Question, Slow, Take};
+use super::worker::PATIENCE;
+use crate::random::draw;
+use crate::upstream::gate::{Gate, Visit};
+use crate::upstream::line::Sum;
+use crate::upstream::pace::Pace;
+use crate::upstream::seconds::{later, seconds};
+
+/// How often calls make the gate look at the state of the fleet.
+const LOOK: Duration = Duration::from_secs(1);
+/// How often a process that waits for slots of `in_flight` asks.
+const HOLD_AGAIN: Duration = Duration::from_millis(200);
+/// Processes that are told to ask again at the same time are spread over this one.
+const SPREAD: Duration = Duration::from_millis(100);
+const TICK: Duration = Duration::from_millis(1);
+
+impl Gate<'_> {
+    /// At the begin of each look.
+    pub(in crate::upstream) fn hear_store(&mut self) {
+        let Some(member) = self.state.fleet.0.as_deref_mut() else { return };
+        member.declared = Some(self.limits);
+        if member.link.has_news() {
+            for news in member.link.read() {
+                self.hear(news);
+            }
+        }
+        let now = self.now;
+        let Some(member) = self.state.fleet.0.as_deref_mut() else { return };
+        if member.is_late(now) {
+            member.be_alone();
+        }
+        member.leases.advance(now);
+        self.limits = member.limits(self.limits);
+    }
+
+    fn hear(&mut self, news: News) {
+        let Some(member) = self.state.fleet.0.as_deref_mut() else { return };
+        match news {
+            News::Silent => member.be_alone(),
+            News::Held(held) => {
+                member.is_alone = false;
+                member.held = Some(held);
+                member.asked_to_hold = None;
+                member.hold_again = (held < member.wanted).then(|| later(self.now, HOLD_AGAIN));
+            }
+            News::Report { report, question, at } => {
+                member.is_alone = false;
+                if matches!(question, Question::Slow) {
+                    member.has_reported = false;
+                }
+                let came = self.now.checked_sub(at.elapsed()).unwrap_or(self.now);
+                if let Question::Take(take) = question {
+                    self.hear_slots(report, take, came);
+                }
+                self.hear_pace(report.pace, came);
+            }
+        }
+    }
+
+    fn hear_slots(&mut self, report: Report, take: Take, came: Instant) {
+        let Some(member) = self.state.fleet.0.as_deref_mut() else { return };
+        member.part.note(report.slots.into(), report.all, self.now);
+        let first = later(came, report.wait);
+        member.leases.add(first, report.step, report.slots, take.cost);
+        if take.waiting > 0 {
+            member.asked = None;
+            let is_denied = report.slots == 0 && (report.pace.is_some() || member.shares_limits());
+            member.ask_again = is_denied.then(|| later(first, spread()));
+        }
+    }
+
+    fn hear_pace(&mut self, pace: Option<FleetPace>, came: Instant) {
+        let Some(member) = self.state.fleet.0.as_deref_mut() else { return };
+        let Some(pace) = pace else {
+            // The store does not know yet what was refused here.
+            if !member.has_reported {
+                member.epoch = 0;
+                self.state.pace = None;
+            }
+            return;
+        };
+        if member.epoch != pace.epoch {
+            member.epoch = pace.epoch;
+            self.state.epoch = self.state.epoch.wrapping_add(1);
+        }
+        let mirrored = Pace::of_fleet(pace.mirror, member.part.get(), came, self.state.pace.as_ref());
+        self.state.pace = Some(mirrored);
+    }
+
+    /// At the end of each look: asks for what the calls need.
+    pub(in crate::upstream) fn ask_store(&mut self) {
+        if !self.state.fleet.is_shared() {
+            return;
+        }
+        self.ask_to_hold();
+        self.ask_for_slots();
+        self.look_at_fleet();
+        self.wait_for_news();
+    }
+
+    fn ask_for_slots(&mut self) {
+        let place = self.state.line.first().map_or(1, |first| first.place_number());
+        let (waiting, first_cost) = (self.state.line.waiting(), self.state.line.first_cost().unwrap_or(0));
+        let (now, pace) = (self.now, self.state.pace.as_ref());
+        let Some(member) = self.state.fleet.0.as_deref_mut().filter(|member| !member.is_alone) else {
+            return;
+        };
+        let needs_slots = pace.is_some() || member.shares_limits();
+        let may_ask = member.asked.is_none() && member.ask_again.is_none_or(|again| now >= again);
+        if waiting.calls == 0 || !needs_slots || !may_ask {
+            return;
+        }
+        let left = match member.leases.next(member.tokens(first_cost)) {
+            Some(_) => u64::try_from(member.leases.left()).unwrap_or(u64::MAX),
+            None => 0,
+        };
+        // One question for a quarter of a second, and the next before its slots are used up.
+        let is_used_up = left <= u64::from(member.leases.latest_size() / 2);
+        if left >= waiting.calls || !is_used_up {
+            return;
+        }
+        let average = u32::try_from(waiting.cost.div_ceil(waiting.calls)).unwrap_or(u32::MAX);
+        let cost = member.tokens(if left == 0 { average.max(first_cost) } else { average });
+        let waiting = u32::try_from(waiting.calls - left).unwrap_or(u32::MAX);
+        member.link.ask(Take { waiting, place, cost }, member.terms(pace));
+        member.asked = Some(now);
+        member.ask_again = None;
+        member.looked = Some(now);
+    }
+
+    /// Nobody waits for the answer.
+    fn look_at_fleet(&mut self) {
+        let (now, pace) = (self.now, self.state.pace.as_ref());
+        let Some(member) = self.state.fleet.0.as_deref_mut() else { return };
+        let is_due = member.looked.is_none_or(|looked| now >= later(looked, LOOK));
+        if is_due && member.asked.is_none() {
+            member.looked = Some(now);
+            member.link.ask(Take::default(), member.terms(pace));
+        }
+    }
+
+    fn ask_to_hold(&mut self) {
+        let waiting = u32::try_from(self.state.line.waiting().calls).unwrap_or(u32::MAX);
+        let (used, now, pace) = (self.state.in_flight, self.now, self.state.pace.as_ref());
+        let Some(member) = self.state.fleet.0.as_deref_mut().filter(|member| !member.is_alone) else {
+            return;
+        };
+        let Some(all) = member.declared.and_then(|limits| limits.in_flight) else { return };
+        let wanted = used.saturating_add(waiting).min(all.max(used));
+        let hold = Hold { used, wanted };
+        member.link.note_held(hold, member.terms(pace));
+        let held = member.held.unwrap_or(0);
+        let is_over = wanted < held;
+        let is_due = match (member.asked_to_hold, member.hold_again) {
+            (Some(_), _) => wanted > member.wanted,
+            (None, Some(again)) => now >= again,
+            (None, None) => true,
+        };
+        if is_over {
+            member.held = Some(wanted);
+            member.link.hold(hold, member.terms(pace));
+        } else if wanted > held && is_due {
+            member.link.hold(hold, member.terms(pace));
+            member.asked_to_hold.get_or_insert(now);
+        }
+        member.wanted = wanted;
+    }
+
+    /// Has the first in the line woken.
+    fn wait_for_news(&mut self) {
+        let Some(member) = self.state.fleet.0.as_deref() else { return };
+        if member.asked.is_none() && member.asked_to_hold.is_none() {
+            return;
+        }
+        let Some(waker) = self.state.line.first_waker() else { return };
+        match member.link.wake_by(waker.clone()) {
+            Ok(earlier) => self.afterward.drop(earlier),
+            Err(waker) => self.afterward.wake([waker]),
+        }
+    }
+
+    pub(in crate::upstream) fn tell_success(&mut self) {
+        if let Some(member) = self.state.fleet.connected() {
+            member.link.note_success();
+        }
+    }
+
+    /// Before the gate learns from a refusal. `is_present` says whether the attempt went at the present pace.
+    pub(in crate::upstream) fn tell_refusal(&mut self, is_present: bool) {
+        let pace = self.state.pace.as_ref();
+        let Some(member) = self.state.fleet.0.as_deref_mut().filter(|member| !member.is_alone) else {
+            return;
+        };
+        if pace.is_none() || is_present {
+            let epoch = if pace.is_some() { member.epoch } else { 0 };
+            member.link.report(Slow { pause: Duration::ZERO, epoch }, member.terms(pace));
+            member.has_reported = true;
+        }
+    }
+
+    pub(in crate::upstream) fn tell_pause(&mut self, pause: Duration) {
+        let pace = self.state.pace.as_ref();
+        let Some(member) = self.state.fleet.0.as_deref_mut().filter(|member| !member.is_alone) else {
+            return;
+        };
+        if !pause.is_zero() {
+            member.link.report(Slow { pause, epoch: 0 }, member.terms(pace));
+            member.has_reported = true;
+        }
+    }
+
+    /// When the next slot of this process is, or when to look again. `None` if the gate needs none.
+    pub(in crate::upstream) fn next_slot(&self, cost: u32) -> Option<Instant> {
+        let member = self.state.fleet.connected()?;
+        let pace = self.state.pace.as_ref();
+        if pace.is_none() && !member.shares_limits() {
+            return None;
+        }
+        let paused_until = later(self.now, pace.map(Pace::paused_for).unwrap_or_default());
+        if let Some(next) = member.leases.next(member.tokens(cost)) {
+            return Some(next.max(paused_until));
+        }
+        let look = member.asked.map(|asked| later(asked, PATIENCE)).or(member.ask_again);
+        Some(look.unwrap_or(self.now).max(later(self.now, TICK)))
+    }
+
+    /// A call goes. Says whether it has used a slot of the store, and no token of the pace.
+    pub(in crate::upstream) fn take_slot(&mut self, visit: Visit) -> bool {
+        let is_paced = self.state.pace.is_some();
+        let Some(member) = self.state.fleet.connected_mut() else { return false };
+        if is_paced || member.shares_limits() {
+            let tokens = member.tokens(visit.cost);
+            member.leases.take(tokens);
+        }
+        true
+    }
+
+    /// When the first in the line has to look again for a slot of `in_flight`.
+    pub(in crate::upstream) fn store_look(&self) -> Option<Instant> {
+        let member = self.state.fleet.connected()?;
+        member.asked_to_hold.map(|asked| later(asked, PATIENCE)).or(member.hold_again)
+    }
+
+    /// When a call is expected to go that has so much before it, as far as declared limits of the fleet say.
+    pub(in crate::upstream) fn expected_of_fleet(&self, ahead: Sum, cost: u32) -> Option<Instant> {
+        let member = self.state.fleet.connected()?;
+        let part = member.part.get();
+        let limits = member.declared?;
+        let requests = limits.requests.map(|quota| quota.whole().time_of(ahead.calls));
+        let tokens = limits.tokens.map(|quota| quota.whole().time_of(ahead.cost + u64::from(cost)));
+        let wait = requests.into_iter().chain(tokens).max()?;
+        Some(later(self.now, seconds(wait.as_secs_f64() / part)))
+    }
+}
+
+fn spread() -> Duration {
+    let nanos = u64::try_from(SPREAD.as_nanos()).unwrap_or(u64::MAX);
+    Duration::from_nanos(draw() % nanos)
+}

@@ -1,0 +1,116 @@
+use std::sync::Arc;
+use std::time::Instant;
+
+use super::lease::Leases;
+use super::link::{Link, Terms};
+use super::part::Part;
+use super::worker::PATIENCE;
+use crate::upstream::declared::Quota;
+use crate::upstream::pace::Pace;
+use crate::upstream::seconds::later;
+use crate::upstream::settings::Limits;
+
+/// The state of this process among those that share an upstream. It is under the lock of the gate.
+#[derive(Debug)]
+pub(super) struct Member {
+    pub(super) link: Arc<Link>,
+    /// The limits that the user declares, for the whole fleet.
+    pub(super) declared: Option<Limits>,
+    /// Whether the store is silent, and the gate decides alone.
+    pub(super) is_alone: bool,
+    pub(super) leases: Leases,
+    pub(super) part: Part,
+    /// The epoch of the fleet; 0 while calls go as they come.
+    pub(super) epoch: i64,
+    /// Whether a refusal is on its way to the store.
+    pub(super) has_reported: bool,
+    pub(super) looked: Option<Instant>,
+    /// The question that calls wait for.
+    pub(super) asked: Option<Instant>,
+    pub(super) ask_again: Option<Instant>,
+    /// The slots of `in_flight` that this process holds; `None` before the first answer.
+    pub(super) held: Option<u32>,
+    pub(super) wanted: u32,
+    pub(super) asked_to_hold: Option<Instant>,
+    pub(super) hold_again: Option<Instant>,
+}
+
+impl Member {
+    pub(super) fn new(link: Arc<Link>) -> Self {
+        Self {
+            link,
+            declared: None,
+            is_alone: false,
+            leases: Leases::default(),
+            part: Part::default(),
+            epoch: 0,
+            has_reported: false,
+            looked: None,
+            asked: None,
+            ask_again: None,
+            held: None,
+            wanted: 0,
+            asked_to_hold: None,
+            hold_again: None,
+        }
+    }
+
+    /// Whether requests or tokens are limited.
+    pub(super) fn shares_limits(&self) -> bool {
+        self.declared.is_some_and(|limits| limits.requests.is_some() || limits.tokens.is_some())
+    }
+
+    /// The limits that the gate of this process keeps. The store keeps the others.
+    pub(super) fn limits(&self, declared: Limits) -> Limits {
+        if self.is_alone {
+            let part = |quota: Quota| quota.part(self.part.get());
+            let (requests, tokens) = (declared.requests.map(part), declared.tokens.map(part));
+            let in_flight = declared.in_flight.map(|all| self.held.map_or(all, |held| held.max(1)));
+            return Limits { requests, tokens, in_flight, ..declared };
+        }
+        let in_flight = declared.in_flight.map(|_| self.held.unwrap_or(0));
+        Limits { requests: None, tokens: None, in_flight, ..declared }
+    }
+
+    /// The cost of a call in tokens, if they are limited.
+    pub(super) fn tokens(&self, cost: u32) -> u32 {
+        let quota = self.declared.and_then(|limits| limits.tokens);
+        quota.map_or(0, |quota| quota.whole().clamp(cost))
+    }
+
+    pub(super) fn terms(&self, pace: Option<&Pace>) -> Terms {
+        let per_minute = |quota: Option<Quota>| quota.map_or(0, Quota::per_minute);
+        let declared = self.declared.as_ref();
+        Terms {
+            max_pause: declared.map(|limits| limits.max_pause).unwrap_or_default(),
+            requests_per_minute: per_minute(declared.and_then(|limits| limits.requests)),
+            tokens_per_minute: per_minute(declared.and_then(|limits| limits.tokens)),
+            in_flight: declared.and_then(|limits| limits.in_flight).unwrap_or(0),
+            // A pace that a refusal has just begun is not known: the report of it begins that of the fleet.
+            known_rate: pace
+                .filter(|pace| !self.has_reported && pace.is_fresh())
+                .map(|pace| pace.rate() / self.part.get()),
+        }
+    }
+
+    /// Whether a question that calls wait for has no answer in time.
+    pub(super) fn is_late(&self, now: Instant) -> bool {
+        let asked = [self.asked, self.asked_to_hold];
+        asked.into_iter().flatten().any(|asked| now >= later(asked, PATIENCE))
+    }
+
+    /// The store is silent.
+    pub(super) fn be_alone(&mut self) {
+        self.is_alone = true;
+        self.leases.clear();
+        self.has_reported = false;
+        (self.asked, self.ask_again) = (None, None);
+        (self.asked_to_hold, self.hold_again) = (None, None);
+    }
+}
+
+impl Drop for Member {
+    fn drop(&mut self) {
+        self.link.close();
+    }
+}

@@ -1,0 +1,55 @@
+//! Without the feature `fleet`, no upstream is shared between processes, and all of this compiles to nothing.
+
+use core::time::Duration;
+use std::time::Instant;
+
+use super::gate::{Gate, Visit};
+use super::line::Sum;
+
+#[derive(Debug)]
+pub(super) struct Membership;
+
+impl Membership {
+    pub(super) const fn none() -> Self {
+        Self
+    }
+
+    #[expect(clippy::unused_self, reason = "the other form has a self")]
+    pub(super) const fn is_shared(&self) -> bool {
+        false
+    }
+
+    #[expect(clippy::unused_self, reason = "the other form has a self")]
+    pub(super) const fn has_declared_limits(&self) -> bool {
+        false
+    }
+}
+
+#[expect(clippy::unused_self, reason = "the other form has a self")]
+impl Gate<'_> {
+    pub(super) const fn hear_store(&mut self) {}
+
+    pub(super) const fn ask_store(&mut self) {}
+
+    pub(super) const fn tell_success(&mut self) {}
+
+    pub(super) const fn tell_refusal(&mut self, _is_present: bool) {}
+
+    pub(super) const fn tell_pause(&mut self, _pause: Duration) {}
+
+    pub(super) const fn next_slot(&self, _cost: u32) -> Option<Instant> {
+        None
+    }
+
+    pub(super) const fn take_slot(&mut self, _visit: Visit) -> bool {
+        false
+    }
+
+    pub(super) const fn store_look(&self) -> Option<Instant> {
+        None
+    }
+
+    pub(super) const fn expected_of_fleet(&self, _ahead: Sum, _cost: u32) -> Option<Instant> {
+        None
+    }
+}

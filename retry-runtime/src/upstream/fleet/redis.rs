@@ -1,0 +1,201 @@
+use std::fmt;
+use std::string::String;
+use std::sync::Arc;
+use std::vec::Vec;
+
+use redis::aio::{ConnectionLike, MultiplexedConnection};
+use redis::{Client, Cmd, Pipeline, RedisFuture, RedisResult, Value};
+use tokio::sync::Mutex;
+
+use super::script::Script;
+use super::store::{Answer, Store, StoreError};
+
+/// A [`Store`] in Redis or Valkey, through the crate `redis` 1.x (feature `redis-1`).
+///
+/// ```no_run
+/// # use retry_attr_runtime as retry_attr;
+/// use retry_attr::Upstream;
+/// use retry_attr::fleet::RedisStore;
+///
+/// static GPT: Upstream = Upstream::new("gpt-5");
+///
+/// # async fn start() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = redis::Client::open("redis://127.0.0.1/")?;
+/// let connection = client.get_multiplexed_async_connection().await?;
+/// GPT.share_in(RedisStore::new(connection).namespace("prod"))?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// One store serves several upstreams: clone it.
+///
+/// # Keys
+///
+/// | key | what | expires |
+/// |---|---|---|
+/// | `retry-attr:1:{prod/gpt-5}:gate` | the pause and the pace; without it, calls go as they come | a minute after the last wait |
+/// | `retry-attr:1:{prod/gpt-5}:epoch` | counts the steps of the pace | after a day |
+/// | `retry-attr:1:{prod/gpt-5}:line` | declared limits, and who waits | after a minute |
+/// | `retry-attr:1:{prod/gpt-5}:held` | the slots of `in_flight`, by process | after a minute |
+///
+/// The number is the version of the format: processes with different formats share nothing, and harm nothing. All keys of
+/// an upstream have the same hash tag, and so live in one slot of a cluster. Times in them are of the server's clock, and
+/// only lengths of time travel, so the clocks of the processes do not matter.
+///
+/// # Security
+///
+/// Keys hold the names of upstreams and no API key. The answers are not trusted: whoever can write these keys can delay
+/// calls, each time by [`max_pause`](crate::Upstream::max_pause) at most, or undo the pacing. TLS and credentials are those
+/// of the connection. A user of Redis with these rights is enough:
+///
+/// ```text
+/// ACL SETUSER retry-attr on >password resetkeys ~retry-attr:* resetchannels -@all
+///     +eval +evalsha +script|load +time +hmget +hgetall +hset +hdel +incr +pexpire
+/// ```
+///
+/// # Versions
+///
+/// Redis 5 or later, or Valkey. redis-rs 1.2 builds with Rust 1.85, as this crate does; later 1.x releases want Rust 1.88.
+#[derive(Clone)]
+pub struct RedisStore<C = Reconnecting> {
+    connection: C,
+    namespace: Arc<str>,
+    scripts: Arc<[(&'static Script, redis::Script)]>,
+}
+
+impl<C: ConnectionLike + Clone + Send + Sync + 'static> RedisStore<C> {
+    /// A store behind a connection that the program has: a `MultiplexedConnection`, a `ConnectionManager`, or one to a
+    /// cluster.
+    ///
+    /// A `MultiplexedConnection` does not come back after it broke: take a `ConnectionManager`, or [`connect`].
+    ///
+    /// [`connect`]: RedisStore::connect
+    #[must_use]
+    pub fn new(connection: C) -> Self {
+        let compile = |script: &'static Script| (script, redis::Script::new(script.source()));
+        let scripts = Script::ALL.map(compile);
+        Self { connection, namespace: "".into(), scripts: scripts.into() }
+    }
+
+    /// Keeps the upstreams of one deployment apart from those of others with the same name. Default: none.
+    #[must_use]
+    pub fn namespace(mut self, namespace: &str) -> Self {
+        self.namespace = namespace.into();
+        self
+    }
+}
+
+impl RedisStore {
+    /// A store that connects by itself, on the thread of this library, and connects again when its connection breaks. A
+    /// program without an async runtime needs nothing else.
+    ///
+    /// ```no_run
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::Upstream;
+    /// use retry_attr::fleet::RedisStore;
+    ///
+    /// static GPT: Upstream = Upstream::new("gpt-5");
+    ///
+    /// let store = RedisStore::connect(redis::Client::open("redis://127.0.0.1/")?);
+    /// GPT.share_in(store.namespace("prod"))?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn connect(client: Client) -> Self {
+        Self::new(Reconnecting { client, connection: Arc::default() })
+    }
+}
+
+impl<C: ConnectionLike + Clone + Send + Sync + 'static> Store for RedisStore<C> {
+    fn run<'a>(&'a self, script: &'static Script, keys: &'a [String], arguments: &'a [i64]) -> Answer<'a> {
+        std::boxed::Box::pin(async move {
+            let (_, compiled) = self
+                .scripts
+                .iter()
+                .find(|(known, _)| *known == script)
+                .ok_or_else(|| StoreError::from("an unknown script"))?;
+            let mut invocation = compiled.prepare_invoke();
+            keys.iter().for_each(|key| {
+                invocation.key(key);
+            });
+            arguments.iter().for_each(|argument| {
+                invocation.arg(argument);
+            });
+            let answer: Vec<i64> = invocation.invoke_async(&mut self.connection.clone()).await?;
+            Ok(answer)
+        })
+    }
+
+    fn namespace(&self) -> &str {
+        &self.namespace
+    }
+}
+
+impl<C> fmt::Debug for RedisStore<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RedisStore").field("namespace", &self.namespace).finish_non_exhaustive()
+    }
+}
+
+/// A connection that is made when it is needed, and made again when it broke.
+#[derive(Clone)]
+pub struct Reconnecting {
+    client: Client,
+    connection: Arc<Mutex<Option<MultiplexedConnection>>>,
+}
+
+impl Reconnecting {
+    async fn connection(&self) -> RedisResult<MultiplexedConnection> {
+        let mut slot = Arc::clone(&self.connection).lock_owned().await;
+        if let Some(connection) = &*slot {
+            return Ok(connection.clone());
+        }
+        let client = self.client.clone();
+        // A task, because a round trip is given up sooner than a connection may take.
+        let connecting = tokio::spawn(async move {
+            let connection = client.get_multiplexed_async_connection().await?;
+            *slot = Some(connection.clone());
+            Ok(connection)
+        });
+        connecting.await.unwrap_or_else(|_| Err((redis::ErrorKind::Io, "no runtime").into()))
+    }
+
+    /// A connection that broke is not used again. An error of the server breaks none.
+    async fn check<T>(&self, result: RedisResult<T>) -> RedisResult<T> {
+        if result.as_ref().is_err_and(|error| error.is_unrecoverable_error() || error.is_io_error()) {
+            *self.connection.lock().await = None;
+        }
+        result
+    }
+}
+
+impl ConnectionLike for Reconnecting {
+    fn req_packed_command<'a>(&'a mut self, command: &'a Cmd) -> RedisFuture<'a, Value> {
+        std::boxed::Box::pin(async move {
+            let result = self.connection().await?.req_packed_command(command).await;
+            self.check(result).await
+        })
+    }
+
+    fn req_packed_commands<'a>(
+        &'a mut self,
+        commands: &'a Pipeline,
+        offset: usize,
+        count: usize,
+    ) -> RedisFuture<'a, Vec<Value>> {
+        std::boxed::Box::pin(async move {
+            let result = self.connection().await?.req_packed_commands(commands, offset, count).await;
+            self.check(result).await
+        })
+    }
+
+    fn get_db(&self) -> i64 {
+        self.client.get_connection_info().redis_settings().db()
+    }
+}
+
+impl fmt::Debug for Reconnecting {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reconnecting").finish_non_exhaustive()
+    }
+}

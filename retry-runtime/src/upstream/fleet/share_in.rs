@@ -1,0 +1,58 @@
+use std::boxed::Box;
+use std::sync::Arc;
+
+use super::link::Link;
+use super::member::Member;
+use super::store::Store;
+use super::{Membership, worker};
+use crate::upstream::control::now;
+use crate::upstream::{Upstream, UpstreamError};
+
+impl Upstream {
+    /// Shares the upstream with all processes that use the same store, namespace, and name. Call it once at startup.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::Upstream;
+    /// use retry_attr::fleet::Store;
+    ///
+    /// static GPT: Upstream = Upstream::new("gpt-5");
+    ///
+    /// fn start(store: impl Store) -> Result<(), retry_attr::UpstreamError> {
+    ///     GPT.share_in(store)
+    /// }
+    /// ```
+    ///
+    /// The processes share the pause and the pace, declared limits (of which [`processes`](Upstream::processes) then takes
+    /// no part), and the slots of [`in_flight`](Upstream::in_flight), which are leased for 60 s and renewed. They do not
+    /// share the budget and outages; and [`pause`](Upstream::pause) and [`open`](Upstream::open) act on this process.
+    ///
+    /// While calls go as they come, the store is asked at most once per second, and no call waits for the answer. A paced
+    /// process leases the slots of a quarter of a second at a time.
+    ///
+    /// # A store that is slow or gone
+    ///
+    /// No call waits for the store for more than 50 ms, and none fails because of it. After 50 ms the gate of this process
+    /// decides alone, from the last rate of the fleet and its part of it. It asks the store again after 1, 2, … 30 s. The
+    /// feature `tracing` warns once, and the gauge `retry_attr_upstream_store_silent` of `metrics-024` is 1 until the store
+    /// answers.
+    ///
+    /// # Errors
+    ///
+    /// [`UpstreamError::NameInKey`] if the name or the namespace contains `{`, `}`, or `:`; [`UpstreamError::NoThread`] if
+    /// the thread that asks the store cannot be started; and the errors of [`check`](Upstream::check).
+    pub fn share_in(&self, store: impl Store) -> Result<(), UpstreamError> {
+        self.check()?;
+        if [self.name(), store.namespace()].iter().any(|name| name.contains(['{', '}', ':'])) {
+            return Err(UpstreamError::NameInKey);
+        }
+        let link = Arc::new(Link::new(self.name(), Arc::new(store)));
+        if !worker::serve(Arc::clone(&link)) {
+            return Err(UpstreamError::NoThread);
+        }
+        let member = Membership(Some(Box::new(Member::new(link))));
+        let earlier = self.shared.lock(now(), |gate| core::mem::replace(&mut gate.state.fleet, member));
+        drop(earlier);
+        Ok(())
+    }
+}

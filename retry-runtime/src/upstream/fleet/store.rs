@@ -1,0 +1,59 @@
+use core::error::Error;
+use core::future::Future;
+use core::pin::Pin;
+use std::boxed::Box;
+use std::string::String;
+use std::sync::Arc;
+use std::vec::Vec;
+
+use super::Script;
+
+/// The integers that a script answers with, once they are there.
+pub type Answer<'a> = Pin<Box<dyn Future<Output = Result<Vec<i64>, StoreError>> + Send + 'a>>;
+
+/// Why a store has not answered. It is only shown.
+pub type StoreError = Box<dyn Error + Send + Sync>;
+
+/// Redis, or another server that runs Lua as Redis does, behind any client.
+///
+/// `RedisStore` (feature `redis-1`) is the one for the crate `redis`. Another client takes a few lines:
+///
+/// ```
+/// # use retry_attr_runtime as retry_attr;
+/// use retry_attr::fleet::{Answer, Script, Store, StoreError};
+///
+/// # struct Client;
+/// # impl Client {
+/// #     async fn eval(&self, _: &str, _: &[String], _: &[i64]) -> Result<Vec<i64>, StoreError> { Err("no server".into()) }
+/// # }
+/// struct MyStore(Client);
+///
+/// impl Store for MyStore {
+///     fn run<'a>(&'a self, script: &'static Script, keys: &'a [String], arguments: &'a [i64]) -> Answer<'a> {
+///         Box::pin(async move { self.0.eval(script.source(), keys, arguments).await })
+///     }
+/// }
+/// ```
+///
+/// The answer is not trusted: each of its numbers is brought into its bounds, and an answer of another length is an error.
+pub trait Store: Send + Sync + 'static {
+    /// Runs the script with these keys and arguments. All keys have the same hash tag.
+    ///
+    /// The future is polled on a thread of this library, in a tokio runtime, and dropped if it takes longer than 50 ms.
+    fn run<'a>(&'a self, script: &'static Script, keys: &'a [String], arguments: &'a [i64]) -> Answer<'a>;
+
+    /// What stands before the name of each upstream in its keys, such as `prod`. Empty without one.
+    fn namespace(&self) -> &str {
+        ""
+    }
+}
+
+impl<S: Store + ?Sized> Store for Arc<S> {
+    fn run<'a>(&'a self, script: &'static Script, keys: &'a [String], arguments: &'a [i64]) -> Answer<'a> {
+        S::run(self, script, keys, arguments)
+    }
+
+    fn namespace(&self) -> &str {
+        S::namespace(self)
+    }
+}

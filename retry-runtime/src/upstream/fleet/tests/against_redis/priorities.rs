@@ -1,0 +1,153 @@
+//! The other rules of the store: declared limits, the background, and a clock that is set back.
+
+use std::vec::Vec;
+
+use super::server::{Server, run, with_clock};
+use crate::upstream::fleet::script::Script;
+
+const SECOND: i64 = 1_000_000;
+const KEYS: [&str; 3] = ["{t}:gate", "{t}:epoch", "{t}:line"];
+const FOREGROUND: i64 = 2;
+const BACKGROUND: i64 = 4;
+
+struct Fleet {
+    server: Server,
+    take: redis::Script,
+    slow: redis::Script,
+    now: i64,
+    requests_per_minute: i64,
+    tokens_per_minute: i64,
+    known_rate: i64,
+}
+
+impl Fleet {
+    fn new() -> Self {
+        Self {
+            server: Server::start(),
+            take: with_clock(&Script::TAKE),
+            slow: with_clock(&Script::SLOW),
+            now: 1_750_000_000 * SECOND,
+            requests_per_minute: 0,
+            tokens_per_minute: 0,
+            known_rate: 0,
+        }
+    }
+
+    fn take(&mut self, waiting: i64, place: i64, cost: i64) -> Vec<i64> {
+        let arguments = [
+            5 * SECOND,
+            self.requests_per_minute,
+            self.tokens_per_minute,
+            0,
+            self.known_rate,
+            waiting,
+            place,
+            cost,
+            self.now,
+        ];
+        run(&mut self.server.connection, &self.take, &KEYS, &arguments).expect("an answer")
+    }
+
+    fn slow(&mut self, pause: i64, epoch: i64) -> Vec<i64> {
+        let arguments = [5 * SECOND, self.requests_per_minute, 0, 0, self.known_rate, pause, epoch, self.now];
+        run(&mut self.server.connection, &self.slow, &KEYS[..2], &arguments).expect("an answer")
+    }
+
+    /// Slots that a process gets which asks four times a second.
+    fn count(&mut self, seconds: i64, askers: &[(i64, i64)]) -> Vec<i64> {
+        let mut slots = Vec::from_iter(askers.iter().map(|_| 0));
+        for _ in 0..4 * seconds {
+            self.now += SECOND / 4;
+            for (slots, (waiting, place)) in slots.iter_mut().zip(askers) {
+                *slots += self.take(*waiting, *place, 0)[0];
+            }
+        }
+        slots
+    }
+}
+
+#[test]
+#[ignore = "needs redis-server"]
+fn calls_go_as_they_come_without_a_gate() {
+    assert_eq!(Fleet::new().take(5, FOREGROUND, 0), [0; 12]);
+}
+
+#[test]
+#[ignore = "needs redis-server"]
+fn all_processes_together_keep_a_declared_limit() {
+    let mut fleet = Fleet::new();
+    fleet.requests_per_minute = 600;
+    let slots = fleet.count(30, &[(100, FOREGROUND), (100, FOREGROUND)]);
+    let all: i64 = slots.iter().sum();
+    // Six seconds' worth at once, and what lies within the horizon.
+    assert!((358..=365).contains(&all), "{slots:?}");
+}
+
+#[test]
+#[ignore = "needs redis-server"]
+fn all_processes_together_keep_a_declared_limit_of_tokens() {
+    let mut fleet = Fleet::new();
+    fleet.tokens_per_minute = 60_000;
+    let mut tokens = 0;
+    for _ in 0..120 {
+        fleet.now += SECOND / 4;
+        tokens += fleet.take(10, FOREGROUND, 100)[0] * 100 + fleet.take(10, FOREGROUND, 300)[0] * 300;
+    }
+    assert!((35_500..=36_700).contains(&tokens), "{tokens}");
+}
+
+#[test]
+#[ignore = "needs redis-server"]
+fn the_background_gets_a_tenth_while_the_foreground_waits() {
+    let mut fleet = Fleet::new();
+    fleet.known_rate = 100 * SECOND;
+    let slots = fleet.count(60, &[(1000, FOREGROUND), (1000, BACKGROUND)]);
+    let part = slots[1] as f64 / (slots[0] + slots[1]) as f64;
+    assert!((0.09..=0.11).contains(&part), "{slots:?}");
+}
+
+#[test]
+#[ignore = "needs redis-server"]
+fn the_background_gets_everything_while_nobody_else_waits() {
+    let mut fleet = Fleet::new();
+    fleet.known_rate = 100 * SECOND;
+    let slots = fleet.count(10, &[(1000, BACKGROUND)]);
+    assert!(slots[0] >= 990, "{slots:?}");
+}
+
+#[test]
+#[ignore = "needs redis-server"]
+fn a_clock_that_is_set_back_holds_nobody() {
+    let mut fleet = Fleet::new();
+    fleet.requests_per_minute = 600;
+    let epoch = fleet.slow(0, 0)[4];
+    let before = fleet.count(10, &[(100, FOREGROUND)])[0];
+    fleet.now -= 30 * SECOND;
+    let after = fleet.count(10, &[(100, FOREGROUND)])[0];
+    assert!(before > 80 && after > 80, "{before} slots before, {after} after");
+    fleet.slow(5 * SECOND, epoch);
+    fleet.now -= 30 * SECOND;
+    let pause = fleet.take(1, FOREGROUND, 0)[5];
+    assert!(pause <= 5 * SECOND, "{pause}");
+}
+
+#[test]
+#[ignore = "needs redis-server"]
+fn a_forgotten_gate_goes_on_at_the_rate_that_a_process_knows() {
+    let mut fleet = Fleet::new();
+    fleet.known_rate = 40 * SECOND;
+    let answer = fleet.take(100, FOREGROUND, 0);
+    assert_eq!(answer[6..8], [2, 40 * SECOND], "{answer:?}");
+}
+
+#[test]
+#[ignore = "needs redis-server"]
+fn keys_expire_a_minute_after_the_last_wait() {
+    let mut fleet = Fleet::new();
+    fleet.slow(5 * SECOND, 0);
+    let time: i64 =
+        redis::cmd("PTTL").arg(KEYS[0]).query(&mut fleet.server.connection).expect("a time to live");
+    assert!((64_000..=65_000).contains(&time), "{time} ms");
+    fleet.now += 66 * SECOND;
+    assert_eq!(fleet.take(1, FOREGROUND, 0)[4], 0, "the pace is idle");
+}

@@ -1,0 +1,92 @@
+use core::time::Duration;
+
+use super::play::{LOOK, report, share, slots, waiting};
+use crate::upstream::Upstream;
+use crate::upstream::fleet::answer::Report;
+use crate::upstream::fleet::link::News;
+use crate::upstream::line::Place::Foreground;
+use crate::upstream::tests::at;
+use crate::upstream::tests::crowd::Caller;
+
+#[test]
+fn no_call_waits_for_the_store_longer_than_its_patience() {
+    let upstream = Upstream::new("test");
+    let link = share(&upstream);
+    link.deliver(slots(LOOK, 0, 0.0, 1000.0));
+    let mut caller = Caller::new(&upstream, Foreground);
+    let went = caller.goes_from(1.0);
+    assert!((1.05..1.06).contains(&went), "{went}");
+}
+
+#[test]
+fn a_process_alone_goes_at_its_part_of_the_pace() {
+    let upstream = Upstream::new("test");
+    let link = share(&upstream);
+    let mut caller = Caller::new(&upstream, Foreground);
+    link.deliver(slots(LOOK, 0, 0.0, 100.0));
+    caller.waits(1.0);
+    let trip = link.next_trip().expect("a question");
+    link.deliver(slots(trip.question, 1, 0.0, 100.0));
+    caller.goes(1.001);
+    // The others have taken 49 in the meantime.
+    let mut next = Caller::new(&upstream, Foreground);
+    next.waits(1.001);
+    let trip = link.next_trip().expect("a question");
+    let News::Report { report: mut answer, .. } = slots(trip.question, 0, 0.2, 100.0) else { unreachable!() };
+    answer.all = 50;
+    link.deliver(report(trip.question, answer));
+    next.waits(1.002);
+    link.deliver(News::Silent);
+    let wait = next.waits(1.003);
+    let rate = upstream.shared.lock(at(1.003), |gate| gate.state.pace.as_ref().map(|pace| pace.rate()));
+    assert!(rate.is_some_and(|rate| (1.9..2.2).contains(&rate)), "{rate:?}");
+    assert!(wait > 0.1, "{wait}");
+}
+
+#[test]
+fn a_declared_limit_is_divided_while_the_process_is_alone() {
+    let upstream = Upstream::new("test").requests_per_minute(6000);
+    let link = share(&upstream);
+    let mut caller = Caller::new(&upstream, Foreground);
+    caller.waits(1.0);
+    let trip = link.next_trip().expect("a question");
+    let answer = Report { slots: 1, wait: Duration::ZERO, step: Duration::ZERO, all: 1, pace: None };
+    link.deliver(report(trip.question, answer));
+    caller.goes(1.0);
+    link.deliver(report(LOOK, Report { slots: 0, all: 50, ..answer }));
+    link.deliver(News::Silent);
+    let per_second =
+        upstream.shared.lock(at(1.1), |gate| gate.limits.requests.map(|quota| quota.per_second()));
+    assert_eq!(per_second, Some(2.0), "a fiftieth of 100");
+}
+
+#[test]
+fn sharing_resumes_when_the_store_answers() {
+    let upstream = Upstream::new("test");
+    let link = share(&upstream);
+    link.deliver(slots(LOOK, 0, 0.0, 8.0));
+    upstream.shared.lock(at(1.0), |_| ());
+    while link.next_trip().is_some() {}
+    link.deliver(News::Silent);
+    // The local pace decides, and a look waits for the thread.
+    let mut caller = Caller::new(&upstream, Foreground);
+    caller.goes_from(1.1);
+    Caller::new(&upstream, Foreground).goes_from(3.0);
+    let trip = link.next_trip().expect("a look");
+    assert_eq!(waiting(&trip), Some(0));
+    assert!(trip.terms.known_rate.is_some(), "the store may have forgotten it");
+    link.deliver(slots(trip.question, 0, 0.0, 8.0));
+    let mut caller = Caller::new(&upstream, Foreground);
+    assert!(caller.waits(3.3) <= 0.05);
+    assert_eq!(link.next_trip().as_ref().and_then(waiting), Some(1));
+}
+
+#[test]
+fn a_question_from_before_a_silence_becomes_a_look() {
+    let upstream = Upstream::new("test");
+    let link = share(&upstream);
+    link.deliver(slots(LOOK, 0, 0.0, 8.0));
+    Caller::new(&upstream, Foreground).waits(1.0);
+    link.forget();
+    assert_eq!(link.next_trip().as_ref().and_then(waiting), Some(0));
+}

@@ -1,0 +1,71 @@
+use std::string::ToString as _;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::play::{Nobody, share};
+use crate::upstream::fleet::link::{Link, Question, Slow, Take, Terms};
+use crate::upstream::fleet::{Answer, Script, Store};
+use crate::upstream::{Upstream, UpstreamError};
+
+struct Named(&'static str);
+
+impl Store for Named {
+    fn run<'a>(&'a self, _: &'static Script, _: &'a [std::string::String], _: &'a [i64]) -> Answer<'a> {
+        std::boxed::Box::pin(core::future::pending())
+    }
+
+    fn namespace(&self) -> &str {
+        self.0
+    }
+}
+
+#[test]
+fn all_keys_of_an_upstream_have_one_hash_tag_and_the_version_of_their_format() {
+    let link = Link::new("gpt-5", Arc::new(Named("prod")));
+    assert_eq!(
+        link.keys(Question::Take(Take::default())),
+        [
+            "retry-attr:1:{prod/gpt-5}:gate",
+            "retry-attr:1:{prod/gpt-5}:epoch",
+            "retry-attr:1:{prod/gpt-5}:line"
+        ]
+    );
+    assert_eq!(link.keys(Question::Hold), ["retry-attr:1:{prod/gpt-5}:held"]);
+    let link = Link::new("gpt-5", Arc::new(Nobody));
+    assert_eq!(link.keys(Question::Slow), ["retry-attr:1:{gpt-5}:gate", "retry-attr:1:{gpt-5}:epoch"]);
+}
+
+#[test]
+fn names_that_mean_something_in_a_key_are_refused() {
+    for name in ["a{b", "a}b", "a:b", "{", "}", ":"] {
+        assert_eq!(Upstream::named(name).share_in(Nobody), Err(UpstreamError::NameInKey), "{name}");
+        assert_eq!(Upstream::new("gpt-5").share_in(Named(name)), Err(UpstreamError::NameInKey), "{name}");
+    }
+    assert_eq!(Upstream::named("").share_in(Nobody), Err(UpstreamError::NoName));
+    assert!(UpstreamError::NameInKey.to_string().contains("`{`"));
+    assert_eq!(Upstream::named("gpt-5/eu west ü").share_in(Named("prod 2")), Ok(()));
+}
+
+#[test]
+fn a_dropped_upstream_closes_its_link() {
+    let upstream = Upstream::new("test");
+    let link = share(&upstream);
+    assert!(!link.is_closed());
+    drop(upstream);
+    assert!(link.is_closed());
+}
+
+#[test]
+fn a_report_goes_before_a_question() {
+    let link = Link::new("test", Arc::new(Nobody));
+    link.ask(Take { waiting: 3, place: 1, cost: 0 }, Terms::default());
+    let pause = Duration::from_secs(1);
+    link.report(Slow { pause, epoch: 0 }, Terms { known_rate: Some(8.0), ..Terms::default() });
+    link.report(Slow { pause: pause / 2, epoch: 4 }, Terms::default());
+    link.note_success();
+    let trip = link.next_trip().expect("the report");
+    assert_eq!(trip.arguments, [0, 0, 0, 1, 8_000_000, 1_000_000, 4], "both in one, with a success");
+    let trip = link.next_trip().expect("the question");
+    assert_eq!(trip.arguments, [0, 0, 0, 0, 0, 3, 1, 0], "the success was told");
+    assert!(link.next_trip().is_none());
+}
