@@ -1,6 +1,6 @@
 mod budget;
 mod builder;
-mod crowd;
+pub(super) mod crowd;
 mod declared;
 mod gate;
 mod held;
@@ -17,7 +17,7 @@ use std::sync::OnceLock;
 use std::time::Instant;
 
 /// A time on the clock of these tests.
-fn at(seconds: f64) -> Instant {
+pub(super) fn at(seconds: f64) -> Instant {
     static START: OnceLock<Instant> = OnceLock::new();
     *START.get_or_init(Instant::now) + Duration::from_secs_f64(seconds)
 }
@@ -28,6 +28,6 @@ fn seconds_of(instant: Instant) -> f64 {
 }
 
 #[track_caller]
-fn assert_close(found: f64, expected: f64) {
+pub(super) fn assert_close(found: f64, expected: f64) {
     assert!((found - expected).abs() <= 1e-6 * expected.abs().max(1e-3), "{found} is not {expected}");
 }

@@ -8,7 +8,7 @@ use super::link::{Hold, News, Question, Slow, Take};
 use super::worker::PATIENCE;
 use crate::random::draw;
 use crate::upstream::gate::{Gate, Visit};
-use crate::upstream::line::Sum;
+use crate::upstream::line::{Sum, Ticket};
 use crate::upstream::pace::Pace;
 use crate::upstream::seconds::{later, seconds};
 
@@ -27,7 +27,7 @@ impl Gate<'_> {
         member.declared = Some(self.limits);
         if member.link.has_news() {
             for news in member.link.read() {
-                self.hear(news);
+                self.hear(&news);
             }
         }
         let now = self.now;
@@ -39,9 +39,9 @@ impl Gate<'_> {
         self.limits = member.limits(self.limits);
     }
 
-    fn hear(&mut self, news: News) {
+    fn hear(&mut self, news: &News) {
         let Some(member) = self.state.fleet.0.as_deref_mut() else { return };
-        match news {
+        match *news {
             News::Silent => member.be_alone(),
             News::Held(held) => {
                 member.is_alone = false;
@@ -105,7 +105,7 @@ impl Gate<'_> {
     }
 
     fn ask_for_slots(&mut self) {
-        let place = self.state.line.first().map_or(1, |first| first.place_number());
+        let first_place = self.state.line.first().map_or(1, Ticket::place_number);
         let (waiting, first_cost) = (self.state.line.waiting(), self.state.line.first_cost().unwrap_or(0));
         let (now, pace) = (self.now, self.state.pace.as_ref());
         let Some(member) = self.state.fleet.0.as_deref_mut().filter(|member| !member.is_alone) else {
@@ -128,7 +128,7 @@ impl Gate<'_> {
         let average = u32::try_from(waiting.cost.div_ceil(waiting.calls)).unwrap_or(u32::MAX);
         let cost = member.tokens(if left == 0 { average.max(first_cost) } else { average });
         let waiting = u32::try_from(waiting.calls - left).unwrap_or(u32::MAX);
-        member.link.ask(Take { waiting, place, cost }, member.terms(pace));
+        member.link.ask(Take { waiting, place: first_place, cost }, member.terms(pace));
         member.asked = Some(now);
         member.ask_again = None;
         member.looked = Some(now);
@@ -153,8 +153,8 @@ impl Gate<'_> {
         };
         let Some(all) = member.declared.and_then(|limits| limits.in_flight) else { return };
         let wanted = used.saturating_add(waiting).min(all.max(used));
-        let hold = Hold { used, wanted };
-        member.link.note_held(hold, member.terms(pace));
+        let question = Hold { used, wanted };
+        member.link.note_held(question, member.terms(pace));
         let held = member.held.unwrap_or(0);
         let is_over = wanted < held;
         let is_due = match (member.asked_to_hold, member.hold_again) {
@@ -164,9 +164,9 @@ impl Gate<'_> {
         };
         if is_over {
             member.held = Some(wanted);
-            member.link.hold(hold, member.terms(pace));
+            member.link.hold(question, member.terms(pace));
         } else if wanted > held && is_due {
-            member.link.hold(hold, member.terms(pace));
+            member.link.hold(question, member.terms(pace));
             member.asked_to_hold.get_or_insert(now);
         }
         member.wanted = wanted;

@@ -20,7 +20,7 @@ struct Lease {
 
 #[derive(Debug, Default)]
 pub(super) struct Leases {
-    leases: VecDeque<Lease>,
+    queue: VecDeque<Lease>,
     /// The tokens of `tokens_per_minute` that belong to the slots.
     tokens: u64,
     /// The slots of the latest lease.
@@ -32,25 +32,25 @@ impl Leases {
     pub(super) fn add(&mut self, first: Instant, step: Duration, slots: u32, tokens: u32) {
         if slots > 0 {
             self.latest = slots;
-            self.leases.push_back(Lease { next: first, step, left: slots });
+            self.queue.push_back(Lease { next: first, step, left: slots });
             self.tokens += u64::from(slots) * u64::from(tokens);
         }
     }
 
     pub(super) fn clear(&mut self) {
-        self.leases.clear();
+        self.queue.clear();
         self.tokens = 0;
     }
 
     /// Drops what nobody used.
     pub(super) fn advance(&mut self, now: Instant) {
-        while self.leases.front().is_some_and(|lease| now > later(lease.next, UNUSED)) {
+        while self.queue.front().is_some_and(|lease| now > later(lease.next, UNUSED)) {
             self.take_slot();
         }
     }
 
     pub(super) fn left(&self) -> usize {
-        self.leases.iter().map(|lease| usize::try_from(lease.left).unwrap_or(usize::MAX)).sum()
+        self.queue.iter().map(|lease| usize::try_from(lease.left).unwrap_or(usize::MAX)).sum()
     }
 
     pub(super) fn latest_size(&self) -> u32 {
@@ -59,7 +59,7 @@ impl Leases {
 
     /// When a call may go that uses so many tokens, if it may.
     pub(super) fn next(&self, tokens: u32) -> Option<Instant> {
-        let lease = self.leases.front()?;
+        let lease = self.queue.front()?;
         (self.tokens >= tokens.into()).then_some(lease.next)
     }
 
@@ -69,12 +69,12 @@ impl Leases {
     }
 
     fn take_slot(&mut self) {
-        let Some(lease) = self.leases.front_mut() else { return };
+        let Some(lease) = self.queue.front_mut() else { return };
         lease.left -= 1;
         lease.next = later(lease.next, lease.step);
         if lease.left == 0 {
-            self.leases.pop_front();
-            if self.leases.is_empty() {
+            self.queue.pop_front();
+            if self.queue.is_empty() {
                 self.tokens = 0;
             }
         }

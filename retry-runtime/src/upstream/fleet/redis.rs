@@ -115,12 +115,12 @@ impl<C: ConnectionLike + Clone + Send + Sync + 'static> Store for RedisStore<C> 
                 .find(|(known, _)| *known == script)
                 .ok_or_else(|| StoreError::from("an unknown script"))?;
             let mut invocation = compiled.prepare_invoke();
-            keys.iter().for_each(|key| {
+            for key in keys {
                 invocation.key(key);
-            });
-            arguments.iter().for_each(|argument| {
+            }
+            for argument in arguments {
                 invocation.arg(argument);
-            });
+            }
             let answer: Vec<i64> = invocation.invoke_async(&mut self.connection.clone()).await?;
             Ok(answer)
         })

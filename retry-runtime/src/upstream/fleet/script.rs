@@ -20,7 +20,8 @@ impl Script {
         self.source
     }
 
-    pub(super) const ALL: [&'static Self; 3] = [&Self::TAKE, &Self::SLOW, &Self::HOLD];
+    /// All three, for a store that loads or compiles them beforehand.
+    pub const ALL: [&'static Self; 3] = [&Self::TAKE, &Self::SLOW, &Self::HOLD];
 
     /// Leases slots.
     pub(super) const TAKE: Self = Self {

@@ -43,6 +43,7 @@ pub trait Store: Send + Sync + 'static {
     fn run<'a>(&'a self, script: &'static Script, keys: &'a [String], arguments: &'a [i64]) -> Answer<'a>;
 
     /// What stands before the name of each upstream in its keys, such as `prod`. Empty without one.
+    #[expect(clippy::unnecessary_literal_bound, reason = "others keep it in a `String`")]
     fn namespace(&self) -> &str {
         ""
     }

@@ -15,11 +15,11 @@ use crate::verdict::Verdict;
 
 /// A call that waits, and how often it was woken.
 #[derive(Debug)]
-pub(super) struct Caller<'a> {
+pub(in crate::upstream) struct Caller<'a> {
     shared: &'a Shared,
     visit: Visit,
     ticket: Option<Ticket>,
-    pub(super) end: Option<f64>,
+    pub(in crate::upstream) end: Option<f64>,
     wakes: Arc<Wakes>,
 }
 
@@ -33,29 +33,29 @@ impl Wake for Wakes {
 }
 
 impl<'a> Caller<'a> {
-    pub(super) fn new(upstream: &'a Upstream, place: Place) -> Self {
+    pub(in crate::upstream) fn new(upstream: &'a Upstream, place: Place) -> Self {
         let visit = Visit { place, cost: 1 };
         Self { shared: &upstream.shared, visit, ticket: None, end: None, wakes: Arc::default() }
     }
 
-    pub(super) fn cost(mut self, cost: u32) -> Self {
+    pub(in crate::upstream) fn cost(mut self, cost: u32) -> Self {
         self.visit.cost = cost;
         self
     }
 
-    pub(super) fn until(mut self, end: f64) -> Self {
+    pub(in crate::upstream) fn until(mut self, end: f64) -> Self {
         self.end = Some(end);
         self
     }
 
     /// Polls the call at this time.
-    pub(super) fn ask(&mut self, seconds: f64) -> Turn {
+    pub(in crate::upstream) fn ask(&mut self, seconds: f64) -> Turn {
         let waker = Waker::from(Arc::clone(&self.wakes));
         self.shared.ask(self.visit, &mut self.ticket, waker, self.end.map(at), at(seconds))
     }
 
     #[track_caller]
-    pub(super) fn goes(&mut self, seconds: f64) -> Pass {
+    pub(in crate::upstream) fn goes(&mut self, seconds: f64) -> Pass {
         match self.ask(seconds) {
             Turn::Go(pass) => pass,
             turn => panic!("{turn:?} at {seconds} s"),
@@ -63,7 +63,7 @@ impl<'a> Caller<'a> {
     }
 
     #[track_caller]
-    pub(super) fn waits(&mut self, seconds: f64) -> f64 {
+    pub(in crate::upstream) fn waits(&mut self, seconds: f64) -> f64 {
         match self.ask(seconds) {
             Turn::Wait(look) => look.after.as_secs_f64(),
             turn => panic!("{turn:?} at {seconds} s"),
@@ -71,7 +71,7 @@ impl<'a> Caller<'a> {
     }
 
     /// Polls the call whenever its timer says so, until it goes. Returns when.
-    pub(super) fn goes_from(&mut self, mut seconds: f64) -> f64 {
+    pub(in crate::upstream) fn goes_from(&mut self, mut seconds: f64) -> f64 {
         loop {
             match self.ask(seconds) {
                 Turn::Go(_) => return seconds,
@@ -81,51 +81,51 @@ impl<'a> Caller<'a> {
         }
     }
 
-    pub(super) fn leave(mut self) {
+    pub(in crate::upstream) fn leave(mut self) {
         if let Some(ticket) = self.ticket.take() {
             self.shared.leave(ticket);
         }
     }
 
     /// How often it was woken since this was asked last.
-    pub(super) fn wakes(&self) -> usize {
+    pub(in crate::upstream) fn wakes(&self) -> usize {
         self.wakes.0.swap(0, Relaxed)
     }
 }
 
 impl Upstream {
     /// A call that goes now, or not at all.
-    pub(super) fn enter(&self, seconds: f64) -> Option<Pass> {
+    pub(in crate::upstream) fn enter(&self, seconds: f64) -> Option<Pass> {
         let visit = Visit { place: Place::Foreground, cost: 1 };
         self.shared.pass().or_else(|| self.shared.enter(visit, at(seconds)))
     }
 
-    pub(super) fn fail(&self, pass: Pass, verdict: Verdict, seconds: f64) {
+    pub(in crate::upstream) fn fail(&self, pass: Pass, verdict: Verdict, seconds: f64) {
         self.shared.failed(pass, verdict, at(seconds));
     }
 
-    pub(super) fn succeed(&self, pass: Pass, seconds: f64) {
+    pub(in crate::upstream) fn succeed(&self, pass: Pass, seconds: f64) {
         self.shared.succeeded(pass, 0, || at(seconds));
     }
 
-    pub(super) fn is_open(&self) -> bool {
+    pub(in crate::upstream) fn is_open(&self) -> bool {
         self.shared.pass().is_some()
     }
 
     /// Calls per second, or `None` if there is no pace.
-    pub(super) fn rate(&self, seconds: f64) -> Option<f64> {
+    pub(in crate::upstream) fn rate(&self, seconds: f64) -> Option<f64> {
         self.shared.lock(at(seconds), |gate| gate.state.pace.as_ref().map(crate::upstream::pace::Pace::rate))
     }
 
     /// Closes the gate at this time, with slow start.
-    pub(super) fn close(&self, seconds: f64) {
+    pub(in crate::upstream) fn close(&self, seconds: f64) {
         let pass = self.enter(seconds).expect("the gate is open");
         self.fail(pass, Verdict::throttled(), seconds);
         assert!(!self.is_open());
     }
 
     /// So many calls, who have joined the line in this order.
-    pub(super) fn line(&self, places: &[Place], seconds: f64) -> Vec<Caller<'_>> {
+    pub(in crate::upstream) fn line(&self, places: &[Place], seconds: f64) -> Vec<Caller<'_>> {
         let mut callers: Vec<_> = places.iter().map(|place| Caller::new(self, *place)).collect();
         for caller in &mut callers {
             caller.waits(seconds);

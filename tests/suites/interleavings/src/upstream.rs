@@ -6,6 +6,8 @@ mod afterward;
 mod budget;
 #[path = "../../../../retry-runtime/src/upstream/declared.rs"]
 mod declared;
+#[path = "../../../../retry-runtime/src/upstream/fleet/off.rs"]
+mod fleet;
 #[expect(unreachable_pub, reason = "the expansion reaches it in the runtime")]
 #[path = "../../../../retry-runtime/src/upstream/gate.rs"]
 mod gate;

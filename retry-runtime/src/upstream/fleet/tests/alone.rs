@@ -2,9 +2,11 @@ use core::time::Duration;
 
 use super::play::{LOOK, report, share, slots, waiting};
 use crate::upstream::Upstream;
+use crate::upstream::declared::Quota;
 use crate::upstream::fleet::answer::Report;
 use crate::upstream::fleet::link::News;
 use crate::upstream::line::Place::Foreground;
+use crate::upstream::pace::Pace;
 use crate::upstream::tests::at;
 use crate::upstream::tests::crowd::Caller;
 
@@ -38,7 +40,7 @@ fn a_process_alone_goes_at_its_part_of_the_pace() {
     next.waits(1.002);
     link.deliver(News::Silent);
     let wait = next.waits(1.003);
-    let rate = upstream.shared.lock(at(1.003), |gate| gate.state.pace.as_ref().map(|pace| pace.rate()));
+    let rate = upstream.shared.lock(at(1.003), |gate| gate.state.pace.as_ref().map(Pace::rate));
     assert!(rate.is_some_and(|rate| (1.9..2.2).contains(&rate)), "{rate:?}");
     assert!(wait > 0.1, "{wait}");
 }
@@ -55,8 +57,7 @@ fn a_declared_limit_is_divided_while_the_process_is_alone() {
     caller.goes(1.0);
     link.deliver(report(LOOK, Report { slots: 0, all: 50, ..answer }));
     link.deliver(News::Silent);
-    let per_second =
-        upstream.shared.lock(at(1.1), |gate| gate.limits.requests.map(|quota| quota.per_second()));
+    let per_second = upstream.shared.lock(at(1.1), |gate| gate.limits.requests.map(Quota::per_second));
     assert_eq!(per_second, Some(2.0), "a fiftieth of 100");
 }
 

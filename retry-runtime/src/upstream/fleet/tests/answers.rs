@@ -6,6 +6,7 @@ use super::play::{LOOK, report, share};
 use crate::upstream::Upstream;
 use crate::upstream::fleet::answer::{Report, read_held};
 use crate::upstream::line::Place::Foreground;
+use crate::upstream::pace::Pace;
 use crate::upstream::tests::at;
 use crate::upstream::tests::crowd::Caller;
 
@@ -43,7 +44,7 @@ proptest! {
         let _ = caller.ask(1.0);
         let (rate, pause) = upstream.shared.lock(at(1.0), |gate| {
             let pace = gate.state.pace.as_ref();
-            (pace.map_or(1.0, |pace| pace.rate()), pace.map(|pace| pace.paused_for()).unwrap_or_default())
+            (pace.map_or(1.0, Pace::rate), pace.map(Pace::paused_for).unwrap_or_default())
         });
         prop_assert!((1.0 / 60.0 - 1e-9..=1e6).contains(&rate), "{}", rate);
         prop_assert!(pause <= MAX_PAUSE);

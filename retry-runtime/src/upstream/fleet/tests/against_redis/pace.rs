@@ -98,12 +98,13 @@ impl Model {
         let lease = (pace.rate() * LEASE).ceil().max(1.0);
         let wait = |pace: &Pace| (pace.ready_at() - start).as_secs_f64() - now.as_secs_f64();
         let mut slots = Vec::new();
-        while slots.len() < waiting as usize && (slots.len() as f64) < lease && wait(pace) <= HORIZON {
+        let mut granted = 0_u32;
+        while granted < waiting && f64::from(granted) < lease && wait(pace) <= HORIZON {
             slots.push(wait(pace));
             pace.take();
+            granted += 1;
         }
         let next = wait(pace);
-        let granted = u32::try_from(slots.len()).expect("few");
         let first = slots.first().copied().unwrap_or((next - HORIZON).max(LEASE));
         let last = slots.last().copied().unwrap_or(first);
         self.taken += u64::from(granted);

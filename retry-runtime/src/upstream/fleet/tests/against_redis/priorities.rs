@@ -55,7 +55,7 @@ impl Fleet {
 
     /// Slots that a process gets which asks four times a second.
     fn count(&mut self, seconds: i64, askers: &[(i64, i64)]) -> Vec<i64> {
-        let mut slots = Vec::from_iter(askers.iter().map(|_| 0));
+        let mut slots: Vec<_> = askers.iter().map(|_| 0).collect();
         for _ in 0..4 * seconds {
             self.now += SECOND / 4;
             for (slots, (waiting, place)) in slots.iter_mut().zip(askers) {
@@ -102,8 +102,8 @@ fn the_background_gets_a_tenth_while_the_foreground_waits() {
     let mut fleet = Fleet::new();
     fleet.known_rate = 100 * SECOND;
     let slots = fleet.count(60, &[(1000, FOREGROUND), (1000, BACKGROUND)]);
-    let part = slots[1] as f64 / (slots[0] + slots[1]) as f64;
-    assert!((0.09..=0.11).contains(&part), "{slots:?}");
+    let percent = 100 * slots[1] / (slots[0] + slots[1]);
+    assert!((9..=11).contains(&percent), "{slots:?}");
 }
 
 #[test]
