@@ -30,7 +30,9 @@ pub use self::judgment::{ask_late, late};
 #[cfg(feature = "std")]
 pub use self::limited::{limit, limit_by, refused, timed};
 #[cfg(feature = "std")]
-pub(crate) use self::limits::Timed;
+pub(crate) use self::limits::{Time, Timed};
+#[cfg(feature = "std")]
+pub(crate) use self::memory::Memory;
 pub use self::memory::{PreviousVerdict, PreviousWait};
 #[cfg(not(feature = "std"))]
 pub use self::no_clock::{limit, limit_by, timed};
@@ -40,4 +42,6 @@ pub use self::no_stream::{ask_late, begin, late};
 pub(crate) use self::participation::Participation;
 pub use self::plan::{Limit, Plan, reached, read, some_time};
 pub use self::settle::Attempts;
+#[cfg(feature = "std")]
+pub(crate) use self::settle::{Decide, Decision};
 pub use self::thread_random::ThreadRandom;

@@ -98,7 +98,7 @@ pub mod __private {
     #[cfg(feature = "std")]
     pub use crate::upstream::{
         Joined, Park, Refused, Under, admit, admit_blocking, admit_blocking_by, admit_blocking_until,
-        admit_blocking_until_by, admit_by, admit_until, admit_until_by,
+        admit_blocking_until_by, admit_by, admit_until, admit_until_by, may_go,
     };
     pub use crate::verdict::Hint;
     pub use crate::wait::{Blocking, Own, Thread, Timer, Tokio, block, block_by, is_wait, sleep, sleep_by};

@@ -28,6 +28,7 @@ mod seconds;
 mod settings;
 mod share;
 mod shared;
+mod shortcut;
 mod snapshot;
 mod state;
 mod sync;
@@ -46,7 +47,7 @@ use std::string::String;
 pub use self::admission::{Park, Refused};
 pub use self::admit::{
     admit, admit_blocking, admit_blocking_by, admit_blocking_until, admit_blocking_until_by, admit_by,
-    admit_until, admit_until_by,
+    admit_until, admit_until_by, may_go,
 };
 pub use self::error::UpstreamError;
 pub use self::handle::AsUpstream;

@@ -46,10 +46,13 @@ pub(super) struct Admission {
 }
 
 // Input:  ATTEMPT, upstream = GPT
-// Output: admit(&mut __attempts, Tokio).await;  and ATTEMPT
+// Output: if !may_go(&mut __attempts) { admit(&mut __attempts, Tokio).await; }
+//         and ATTEMPT
+//
+// Past an open gate, no future is made. A sync function calls `admit_blocking`, which asks first.
 //
 // Input:  ATTEMPT, upstream = GPT, deadline = "2m"
-// Output: let __admitted = admit_until(&mut __attempts, __plan, Tokio).await;
+// Output: let __admitted = if may_go(&mut __attempts) { Ok(()) } else { admit_until(&mut __attempts, __plan, Tokio).await };
 //         and
 //         match __admitted { Ok(()) => ATTEMPT, Err(__timed_out) => refused(__timed_out) }
 pub(super) fn admission(
@@ -85,7 +88,12 @@ pub(super) fn admission(
     let name = Ident::new(name, here);
     let awaited = is_async.then(|| quote_spanned!(here=> .await));
     if !until {
-        let statement = quote_spanned!(here=> #private::#name(&mut #ATTEMPTS, #wait) #awaited;);
+        let wait = quote_spanned!(here=> #private::#name(&mut #ATTEMPTS, #wait) #awaited;);
+        let statement = if is_async {
+            quote_spanned!(here=> if !#private::may_go(&mut #ATTEMPTS) { #wait })
+        } else {
+            wait
+        };
         return Admission { statement: Some(statement), outcome: run };
     }
     // rustc reports at the return type that the error cannot be made from a `TimedOut`.
@@ -94,8 +102,14 @@ pub(super) fn admission(
         let private = paths.private(place);
         quote_spanned!(place=> #private::refused(#TIMED_OUT))
     };
-    let statement =
-        quote_spanned!(here=> let #ADMITTED = #private::#name(&mut #ATTEMPTS, #plan, #wait) #awaited;);
+    let wait = quote_spanned!(here=> #private::#name(&mut #ATTEMPTS, #plan, #wait) #awaited);
+    let admitted = if is_async {
+        let ok = quote_spanned!(here=> ::core::result::Result::Ok(()));
+        quote_spanned!(here=> if #private::may_go(&mut #ATTEMPTS) { #ok } else { #wait })
+    } else {
+        wait
+    };
+    let statement = quote_spanned!(here=> let #ADMITTED = #admitted;);
     let outcome = quote_spanned! {here=>
         match #ADMITTED {
             ::core::result::Result::Ok(()) => #run,

@@ -7,7 +7,7 @@ use crate::event::StopReason;
 use crate::verdict::FailureClass;
 
 /// The time of a call.
-pub trait Time {
+pub trait Time: Copy {
     /// The rest of the deadline in nanoseconds, if the call has one.
     fn left(&self, plan: &Plan) -> Option<u64>;
 
@@ -19,7 +19,7 @@ pub trait Time {
 }
 
 /// For calls without limits; reads no clock.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Untimed;
 
 /// The limit that cut an attempt.
@@ -97,7 +97,7 @@ mod of_std {
     use crate::wait::Clock;
 
     /// A call that reads the clock `C`.
-    #[derive(Debug)]
+    #[derive(Clone, Copy, Debug)]
     pub struct Timed<C> {
         pub(crate) started: Instant,
         pub(crate) cut: Option<Cut>,

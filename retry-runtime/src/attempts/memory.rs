@@ -3,7 +3,7 @@
 use crate::verdict::Verdict;
 
 /// The part of the previous attempt that a call remembers.
-pub trait Memory {
+pub trait Memory: Copy {
     /// Our own part of the previous wait, in nanoseconds.
     fn wait(&mut self) -> Option<&mut u64> {
         None
@@ -19,13 +19,13 @@ pub trait Memory {
 }
 
 /// For most policies: nothing is remembered.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct NoMemory;
 
 impl Memory for NoMemory {}
 
 /// For decorrelated jitter, which draws from the previous wait.
-#[derive(Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct PreviousWait(u64);
 
 impl Memory for PreviousWait {
@@ -35,7 +35,7 @@ impl Memory for PreviousWait {
 }
 
 /// For `last_error`: the deadline may return the failure that was kept, and its verdict.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct PreviousVerdict<M> {
     memory: M,
     verdict: Option<Verdict>,

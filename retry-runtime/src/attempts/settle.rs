@@ -76,7 +76,7 @@ impl<M, T> Attempts<M, T> {
 
 // The source of random numbers is an argument: a closure of the user borrows only while it is asked.
 #[expect(clippy::inline_always, reason = "a call would copy the outcome of every success")]
-impl<M: Memory, T: Time, P: Participation> Attempts<M, T, P> {
+impl<M: Memory, T: Time, P: Decide> Attempts<M, T, P> {
     /// Decides on an outcome: return it, or drop it and wait this long before the next attempt.
     #[inline(always)]
     pub fn settle<O>(&mut self, plan: &Plan, random: impl Random, outcome: &O) -> ControlFlow<(), Duration>
@@ -100,7 +100,7 @@ impl<M: Memory, T: Time, P: Participation> Attempts<M, T, P> {
                 self.succeeded(plan);
                 ControlFlow::Break(())
             }
-            Judged::Failure(judgment) => self.decide(plan, random, &judgment),
+            Judged::Failure(judgment) => P::decide(self, plan, random, &judgment),
         }
     }
 
@@ -120,13 +120,14 @@ impl<M: Memory, T: Time, P: Participation> Attempts<M, T, P> {
         };
         let (attempt, verdict) = (self.number(), judgment.verdict);
         let failure = Failure { attempt, max: plan.attempts(), verdict, error: outcome.error() };
-        match self.decide(plan, random, &judgment) {
-            Decision::Retry(wait) => {
+        let Decision(decision) = P::decide(self, plan, random, &judgment);
+        match decision {
+            Ok(wait) => {
                 // The call stands in line after its own wait, and the line moves on meanwhile.
                 let upstream_wait = self.part.expected_wait().saturating_sub(wait.duration);
                 ControlFlow::Continue(Retry { failure, wait, upstream_wait })
             }
-            Decision::Stop(reason) => ControlFlow::Break(Some(GaveUp { failure, reason })),
+            Err(reason) => ControlFlow::Break(Some(GaveUp { failure, reason })),
         }
     }
 
@@ -134,11 +135,6 @@ impl<M: Memory, T: Time, P: Participation> Attempts<M, T, P> {
     fn succeeded(&mut self, plan: &Plan) {
         self.part.succeeded();
         report(self.origin(plan), Event::Succeeded, Text::NONE);
-    }
-
-    #[inline(always)]
-    fn origin(&self, plan: &Plan) -> Origin {
-        plan.origin(self.number(), self.part.waited())
     }
 
     #[inline(always)]
@@ -156,6 +152,14 @@ impl<M: Memory, T: Time, P: Participation> Attempts<M, T, P> {
             (None, _) => judge(outcome.as_matched()),
         }
     }
+}
+
+#[expect(clippy::inline_always, reason = "each is called in one place")]
+impl<M: Memory, T: Time, P: Participation> Attempts<M, T, P> {
+    #[inline(always)]
+    fn origin(&self, plan: &Plan) -> Origin {
+        plan.origin(self.number(), self.part.waited())
+    }
 
     /// Decides whether there is another attempt, and when.
     ///
@@ -164,7 +168,12 @@ impl<M: Memory, T: Time, P: Participation> Attempts<M, T, P> {
     /// the error: with them on, the judgment holds its text.)
     #[cold]
     #[inline(never)]
-    fn decide<D: From<Decision>>(&mut self, plan: &Plan, random: impl Random, judgment: &Judgment<'_>) -> D {
+    pub(crate) fn decide<D: From<Decision>>(
+        &mut self,
+        plan: &Plan,
+        random: impl Random,
+        judgment: &Judgment<'_>,
+    ) -> D {
         let origin = self.origin(plan);
         self.tell(judgment);
         let decision = self.next_wait(plan, random, judgment);
@@ -175,7 +184,7 @@ impl<M: Memory, T: Time, P: Participation> Attempts<M, T, P> {
             Err(reason) => Event::GaveUp(verdict, reason),
         };
         report(origin, event, text);
-        D::from(decision.map_or_else(Decision::Stop, Decision::Retry))
+        D::from(Decision(decision))
     }
 
     /// Tells the others of the failure. It concerns them, whether this call stops or not.
@@ -247,19 +256,49 @@ impl<M, T, P> Attempts<M, T, P> {
     }
 }
 
-/// The decision after a failure.
-enum Decision {
-    Retry(Wait),
-    Stop(StopReason),
+/// How the state of a call gets to the decision, which is a function of its own and needs it in memory.
+pub trait Decide: Participation + Sized {
+    /// Decides after a failure.
+    #[inline]
+    fn decide<M: Memory, T: Time, D: From<Decision>>(
+        attempts: &mut Attempts<M, T, Self>,
+        plan: &Plan,
+        random: impl Random,
+        judgment: &Judgment<'_>,
+    ) -> D {
+        attempts.decide(plan, random, judgment)
+    }
 }
+
+impl Decide for Alone {}
+
+/// The state of a call, without its part in what it shares.
+#[cfg(feature = "std")]
+impl<M: Copy, T: Copy, P> Attempts<M, T, P> {
+    #[inline]
+    pub(crate) fn state(&self) -> Attempts<M, T> {
+        let Self { retries, memory, time, .. } = *self;
+        Attempts { retries, memory, time, part: Alone }
+    }
+
+    #[inline]
+    pub(crate) fn set_state(&mut self, state: &Attempts<M, T>) {
+        let Attempts { retries, memory, time, part: Alone } = *state;
+        (self.retries, self.memory, self.time) = (retries, memory, time);
+    }
+}
+
+/// The decision after a failure.
+#[derive(Debug)]
+pub struct Decision(Result<Wait, StopReason>);
 
 /// For functions without hooks, where two registers hold the result.
 impl From<Decision> for ControlFlow<(), Duration> {
     #[inline]
     fn from(decision: Decision) -> Self {
-        match decision {
-            Decision::Retry(wait) => ControlFlow::Continue(wait.duration),
-            Decision::Stop(_) => ControlFlow::Break(()),
+        match decision.0 {
+            Ok(wait) => ControlFlow::Continue(wait.duration),
+            Err(_) => ControlFlow::Break(()),
         }
     }
 }

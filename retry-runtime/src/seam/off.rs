@@ -87,6 +87,13 @@ mod of_std {
         }
     }
 
+    impl<T> Clone for Own<T> {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self(PhantomData)
+        }
+    }
+
     #[inline]
     pub(crate) fn own<T>(_: &Identity, _: impl Fn() -> T) -> Own<T> {
         Own(PhantomData)

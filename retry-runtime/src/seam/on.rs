@@ -250,6 +250,12 @@ impl<T> Own<T> {
     }
 }
 
+impl<T> Clone for Own<T> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
 /// The state of the kit in force, if there is one.
 pub(crate) fn own<T: Send + Sync + 'static>(identity: &Identity, make: impl Fn() -> T) -> Own<T> {
     let mut make = || -> AnyState { Arc::new(make()) };

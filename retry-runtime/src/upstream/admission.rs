@@ -155,16 +155,23 @@ where
 
 /// The wait in a sync function.
 #[cold]
-pub(super) fn wait<C: Clock>(
+#[inline(never)]
+pub(super) fn wait<C: Clock>(shared: &Shared, visit: Visit, end: Option<Instant>, park: impl Park) -> Waited {
+    let now = C::now();
+    match shared.enter(visit, now) {
+        Some(pass) => Waited { turn: Ok(pass), time: Duration::ZERO },
+        None => wait_in_line::<C>(shared, visit, end, now, park),
+    }
+}
+
+fn wait_in_line<C: Clock>(
     shared: &Shared,
     visit: Visit,
     end: Option<Instant>,
+    since: Instant,
     mut park: impl Park,
 ) -> Waited {
-    let mut line = InLine::new(shared, visit, end);
-    if let Some(waited) = line.enter(C::now()) {
-        return waited;
-    }
+    let mut line = InLine { since: Some(since), ..InLine::new(shared, visit, end) };
     let waker = park.waker();
     loop {
         match line.ask(waker.clone(), C::now()) {

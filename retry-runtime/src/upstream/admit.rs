@@ -10,6 +10,17 @@ use crate::attempts::{Attempts, Plan, Timed};
 use crate::outcome::TimedOut;
 use crate::wait::{self, Clock, Timer};
 
+/// Lets the next attempt go if it need not wait, and says whether it does.
+#[inline]
+pub fn may_go<M, T, H, C>(attempts: &mut Attempts<M, T, Joined<H, C>>) -> bool
+where
+    H: Deref<Target = Upstream>,
+    C: Clock,
+{
+    let is_retry = attempts.number() > 1;
+    attempts.part.under.may_go::<C>(is_retry)
+}
+
 /// Waits for the turn of the next attempt in an async function.
 #[inline]
 pub async fn admit<M, T, H, C, S>(attempts: &mut Attempts<M, T, Joined<H, C>>, timer: S)
@@ -129,6 +140,9 @@ where
     H: Deref<Target = Upstream>,
     C: Clock + Copy,
 {
+    if may_go(attempts) {
+        return Ok(());
+    }
     let is_retry = attempts.number() > 1;
     let (end, cut) = attempts.end_in_line(plan);
     let Joined { under, clock } = &mut attempts.part;

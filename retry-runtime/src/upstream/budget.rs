@@ -38,15 +38,33 @@ impl Budget {
     }
 
     /// Pays, if so much is left.
-    pub(super) fn withdraw(&self, price: u32, size: u32) -> bool {
+    pub(super) fn withdraw(&self, price: u32, size: u32) -> Option<Change> {
+        if price == 0 {
+            return Some(Change::None);
+        }
         let pay = |spent: u32| spent.checked_add(price).filter(|spent| *spent <= size);
-        price == 0 || self.spent.fetch_update(Relaxed, Relaxed, pay).is_ok()
+        let before = self.spent.fetch_update(Relaxed, Relaxed, pay).ok()?;
+        Some(if before == 0 { Change::NoLongerFull } else { Change::Part })
     }
 
     /// Gives back what a success earns: one token, or the price of the retry that succeeded.
-    pub(super) fn deposit(&self, price: u32) {
-        let earn = |spent: u32| spent.checked_sub(1).map(|_| spent.saturating_sub(price.max(1)));
-        // `Err` is a budget that is full by now.
-        let _ = self.spent.fetch_update(Relaxed, Relaxed, earn);
+    pub(super) fn deposit(&self, price: u32) -> Change {
+        let earned = price.max(1);
+        let earn = |spent: u32| spent.checked_sub(1).map(|_| spent.saturating_sub(earned));
+        match self.spent.fetch_update(Relaxed, Relaxed, earn) {
+            Ok(before) if before <= earned => Change::Full,
+            Ok(_) => Change::Part,
+            // It is full by now.
+            Err(_) => Change::None,
+        }
     }
+}
+
+/// How a budget has changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Change {
+    None,
+    Part,
+    NoLongerFull,
+    Full,
 }

@@ -78,7 +78,7 @@ fn time_of(cost: u64, per_minute: u32, processes: u32) -> Duration {
     })
 }
 
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Bucket {
     /// When the bucket is full again; `None` if it was never used.
     full_at: Option<Instant>,
@@ -92,6 +92,12 @@ impl Bucket {
     /// When a call of this cost may go. It never waits for more than a full bucket.
     pub(super) fn ready_at(&self, quota: Quota, cost: u32, now: Instant) -> Instant {
         turn_at(self.full_at(now), quota.time_of(cost.into()), now)
+    }
+
+    /// The bucket after a call of this cost, if it may go now.
+    pub(super) fn after(self, quota: Quota, cost: u32, now: Instant) -> Option<Self> {
+        let full_at = later(self.full_at(now), quota.time_of(cost.into()));
+        (full_at <= later(now, BURST)).then_some(Self { full_at: Some(full_at) })
     }
 
     /// When it is expected to go behind others of the cost `ahead`.

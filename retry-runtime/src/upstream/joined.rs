@@ -2,7 +2,8 @@ use core::ops::Deref;
 use core::time::Duration;
 
 use super::{Under, Upstream};
-use crate::attempts::Participation;
+use crate::attempts::{Attempts, Decide, Decision, Judgment, Memory, Participation, Plan, Time};
+use crate::random::Random;
 use crate::verdict::{FailureClass, Verdict};
 use crate::wait::Clock;
 
@@ -38,6 +39,7 @@ impl<H: Deref<Target = Upstream>, C: Clock + Copy> Participation for Joined<H, C
         self.under.pay(class)
     }
 
+    #[inline]
     fn expected_wait(&self) -> Duration {
         self.under.expected_wait(self.clock)
     }
@@ -45,5 +47,28 @@ impl<H: Deref<Target = Upstream>, C: Clock + Copy> Participation for Joined<H, C
     #[inline]
     fn waited(&self) -> Duration {
         self.under.waited()
+    }
+}
+
+/// The decision is a function of its own, which gets a copy of the state: a success would have to read from memory what
+/// that function may have changed.
+impl<H: Deref<Target = Upstream>, C: Clock + Copy> Decide for Joined<H, C> {
+    #[inline]
+    fn decide<M: Memory, T: Time, D: From<Decision>>(
+        attempts: &mut Attempts<M, T, Self>,
+        plan: &Plan,
+        random: impl Random,
+        judgment: &Judgment<'_>,
+    ) -> D {
+        let Self { under, clock } = &mut attempts.part;
+        let (pass, clock) = (under.take_pass(), *clock);
+        let under = attempts.part.under.lent(pass);
+        let mut copy = attempts.state().sharing(Joined { under, clock });
+        let decision = copy.decide(plan, random, judgment);
+        let (state, account) = (copy.state(), copy.part.under.account());
+        drop(copy);
+        attempts.set_state(&state);
+        attempts.part.under.set_account(account);
+        decision
     }
 }

@@ -5,11 +5,11 @@ use std::task::Waker;
 use std::time::Instant;
 
 use super::afterward::Afterward;
-use super::budget::{Budget, price};
+use super::budget::{Budget, Change, price};
 use super::gate::{Gate, Look, Visit};
 use super::line::Ticket;
 use super::seconds::later;
-use super::settings::Settings;
+use super::settings::{Limits, Settings};
 use super::state::State;
 use super::sync::{AtomicU32, Mutex, MutexGuard, Ordering::Relaxed, PoisonError};
 use super::word::{Pass, Word};
@@ -53,8 +53,22 @@ impl Shared {
     }
 
     /// A turn for a call that need not wait.
+    #[cold]
+    #[inline(never)]
     pub(super) fn enter(&self, visit: Visit, now: Instant) -> Option<Pass> {
+        if !IS_HEARD {
+            // Nothing is told and nobody is woken, and the word stays as it is.
+            if let Some(has_slot) = self.state().enter_by_limits(visit, now) {
+                return Some(Word(self.word.0.load(Relaxed)).pass(has_slot, false));
+            }
+        }
         self.lock(now, |gate| gate.enter(visit))
+    }
+
+    /// How long a call is expected to wait in the line, if it joins now.
+    #[cold]
+    pub(super) fn expected_wait(&self, visit: Visit, now: Instant) -> Duration {
+        self.lock(now, |gate| gate.expected_wait(visit))
     }
 
     /// A poll of a call that waits. The first one joins the line, unless the wait is expected to end at `end` or later.
@@ -102,32 +116,43 @@ impl Shared {
     pub(super) fn succeeded(&self, pass: Pass, price: u32, now: impl FnOnce() -> Instant) {
         let count = self.successes.0.load(Relaxed).wrapping_add(1);
         self.successes.0.store(count, Relaxed);
-        let is_watched = pass.is_awaited() || Word(self.word.0.load(Relaxed)).is_watched();
-        if is_watched || !self.budget.0.is_full() {
+        if pass.is_watched(Word(self.word.0.load(Relaxed))) {
             self.tell_success(pass, price, now);
         }
     }
 
     /// Pays for a retry after a failure of this class. `None` if there may not be one.
     pub(super) fn pay(&self, class: FailureClass) -> Option<u32> {
+        if !self.settings.allows_retries.load(Relaxed) {
+            self.deny("switched off");
+            return None;
+        }
         let price = price(class);
-        let reason = if !self.settings.allows_retries.load(Relaxed) {
-            "switched off"
-        } else if self.settings.budget.is_none_or(|size| self.budget.0.withdraw(price, size)) {
-            self.show_budget(price);
-            return Some(price);
-        } else {
-            "budget spent"
-        };
+        if let Some(size) = self.settings.budget {
+            let Some(change) = self.budget.0.withdraw(price, size) else {
+                self.deny("budget spent");
+                return None;
+            };
+            self.note_budget(change, size);
+        }
+        Some(price)
+    }
+
+    fn deny(&self, reason: &'static str) {
         if IS_HEARD {
             tell(&self.settings.name, Note::Denied { reason });
         }
-        None
     }
 
-    /// After the budget has changed.
-    fn show_budget(&self, price: u32) {
-        if let (true, Some(size), 1..) = (IS_COUNTED, self.settings.budget, price) {
+    /// The budget has changed. Whether it is full stands in the word, and whoever has changed that says so there: the last of
+    /// several sees the changes of the others.
+    fn note_budget(&self, change: Change, size: u32) {
+        if matches!(change, Change::Full | Change::NoLongerFull) {
+            let mut state = self.state();
+            let limits = self.limits(&mut state);
+            self.publish(state.word(&limits));
+        }
+        if IS_COUNTED && change != Change::None {
             tell(&self.settings.name, Note::Credits(self.budget.0.left(size)));
         }
     }
@@ -136,9 +161,8 @@ impl Shared {
     #[cold]
     #[inline(never)]
     fn tell_success(&self, pass: Pass, price: u32, now: impl FnOnce() -> Instant) {
-        if !self.budget.0.is_full() {
-            self.budget.0.deposit(price);
-            self.show_budget(price.max(1));
+        if let Some(size) = self.settings.budget {
+            self.note_budget(self.budget.0.deposit(price), size);
         }
         if pass.is_awaited() || Word(self.word.0.load(Relaxed)).is_watched() {
             self.lock(now(), move |gate| gate.succeeded(pass));
@@ -199,11 +223,20 @@ impl Shared {
         afterward: &mut Afterward,
         look: impl FnOnce(&mut Gate<'_>) -> R,
     ) -> R {
-        let limits = *state.limits.get_or_insert_with(|| self.settings.limits());
+        let limits = self.limits(state);
         let mut gate = Gate::at(state, limits, now, afterward);
         let result = look(&mut gate);
-        self.word.0.store(gate.settle().0, Relaxed);
+        self.publish(gate.settle());
         result
+    }
+
+    fn limits(&self, state: &mut State) -> Limits {
+        *state.limits.get_or_insert_with(|| self.settings.limits())
+    }
+
+    /// Under the lock alone.
+    fn publish(&self, word: Word) {
+        self.word.0.store(word.with_budget(self.budget.0.is_full()).0, Relaxed);
     }
 
     /// A panic elsewhere leaves the state as it was, because nothing of the user's runs under the lock.

@@ -9,6 +9,7 @@ mod outage;
 mod pace;
 mod properties;
 mod share;
+mod shortcut;
 mod slots;
 mod under;
 

@@ -97,27 +97,29 @@ impl<H: Deref<Target = Upstream>> Under<H> {
                 self.pass = pass;
                 Ok(())
             }
-            None => self.wait_blocking::<C>(is_retry, end, park),
+            None => {
+                let turn = wait::<C>(self.shared(), self.visit(is_retry), end, park);
+                self.end_wait(turn)
+            }
         }
     }
 
-    /// Not inlined: the caller's path past an open gate would spill more registers.
-    #[cold]
-    #[inline(never)]
-    fn wait_blocking<C: Clock>(
-        &mut self,
-        is_retry: bool,
-        end: Option<Instant>,
-        park: impl Park,
-    ) -> Result<(), Refused> {
-        let turn = wait::<C>(self.shared(), self.visit(is_retry), end, park);
-        self.end_wait(turn)
-    }
-
+    #[inline]
     fn end_wait(&mut self, Waited { turn, time }: Waited) -> Result<(), Refused> {
         self.waited = nanos(time);
         self.pass = turn?;
         Ok(())
+    }
+
+    /// Goes if it need not wait, and says whether it does.
+    #[inline]
+    pub(super) fn may_go<C: Clock>(&mut self, is_retry: bool) -> bool {
+        let pass = match self.shared().pass() {
+            None => self.shared().enter(self.visit(is_retry), C::now()),
+            pass => pass,
+        };
+        self.pass = pass.unwrap_or(self.pass);
+        pass.is_some()
     }
 
     /// How long the present attempt has waited for its turn, or has stood in line for none.
@@ -150,13 +152,38 @@ impl<H: Deref<Target = Upstream>> Under<H> {
     }
 
     /// How long a retry is expected to wait in the line, if it joins now.
+    #[inline]
     #[must_use]
     pub fn expected_wait<C: Clock>(&self, _: C) -> Duration {
         let shared = self.shared();
         if shared.pass().is_some() {
             return Duration::ZERO;
         }
-        shared.lock(C::now(), |gate| gate.expected_wait(self.visit(true)))
+        shared.expected_wait(self.visit(true), C::now())
+    }
+
+    /// What the attempt holds. Whoever takes it frees it.
+    #[inline]
+    pub(super) fn take_pass(&mut self) -> Pass {
+        core::mem::take(&mut self.pass)
+    }
+
+    /// The same call with this pass, and with a reference to its upstream.
+    #[inline]
+    pub(super) fn lent(&self, pass: Pass) -> Under<&Upstream> {
+        let Self { waited, price, cost, is_background, .. } = *self;
+        Under { upstream: &self.upstream, own: self.own.clone(), pass, waited, price, cost, is_background }
+    }
+
+    /// What the attempt has waited, and what its retry has cost.
+    #[inline]
+    pub(super) fn account(&self) -> (u64, u32) {
+        (self.waited, self.price)
+    }
+
+    #[inline]
+    pub(super) fn set_account(&mut self, account: (u64, u32)) {
+        (self.waited, self.price) = account;
     }
 
     #[inline]

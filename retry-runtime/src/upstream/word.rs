@@ -1,31 +1,37 @@
 //! All that a call needs to know while the gate is open, in one number.
 
-/// From the lowest bit: whether the gate is closed, whether successes are watched, a bit of [`Pass`], eight bits that count
-/// rows of failures, and the epoch of the pace.
+/// From the lowest bit: whether the gate is closed, whether it wants to hear of successes, whether the budget does, two bits of
+/// [`Pass`], eight bits that count rows of failures, and the epoch of the pace.
 ///
-/// It has 32 bits, because some targets have no larger atomics. The counters wrap around: an attempt that has lasted two
+/// It has 32 bits, because some targets have no larger atomics. The counters wrap around: an attempt that has lasted half a
 /// million epochs would be taken for one of the present.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Word(pub(super) u32);
 
-/// Leave for one attempt, which reports how it ended: the word at the time it went, in which the lowest bit says that the
-/// attempt holds a slot of `in_flight`, and the third that it tries whether an outage is over.
+/// Leave for one attempt, which reports how it ended: the word at the time it went, with two bits of its own. They say that
+/// the attempt holds a slot of `in_flight`, and that it tries whether an outage is over.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Pass(u32);
 
 const CLOSED: u32 = 1;
-const WATCHED: u32 = 2;
-const SLOT: u32 = CLOSED;
-const PROBE: u32 = 4;
+const WATCHED: u32 = 1 << 1;
+const SPENT: u32 = 1 << 2;
+const SLOT: u32 = 1 << 3;
+const PROBE: u32 = 1 << 4;
 /// Where the counters begin.
-const ROW: u32 = 3;
-const EPOCH: u32 = 11;
+const ROW: u32 = 5;
+const EPOCH: u32 = 13;
 const ROWS: u32 = 0xff << ROW;
 
 impl Word {
     pub(super) const fn new(is_closed: bool, is_watched: bool, row: u8, epoch: u32) -> Self {
         let counters = (epoch << EPOCH) | ((row as u32) << ROW);
         Self(counters | bit(is_watched, WATCHED) | bit(is_closed, CLOSED))
+    }
+
+    /// Also says whether successes fill the budget.
+    pub(super) const fn with_budget(self, is_full: bool) -> Self {
+        Self(self.0 | bit(!is_full, SPENT))
     }
 
     /// Whether the gate wants to hear of a success.
@@ -42,8 +48,7 @@ impl Word {
 
     /// Leave from the gate.
     pub(super) const fn pass(self, has_slot: bool, is_probe: bool) -> Pass {
-        let word = self.0 & !(SLOT | PROBE);
-        Pass(word | bit(has_slot, SLOT) | bit(is_probe, PROBE))
+        Pass(self.0 | bit(has_slot, SLOT) | bit(is_probe, PROBE))
     }
 }
 
@@ -64,6 +69,12 @@ impl Pass {
     #[inline]
     pub(super) const fn is_awaited(self) -> bool {
         self.0 & (SLOT | PROBE) != 0
+    }
+
+    /// Whether anybody wants to hear of its success, under the present word.
+    #[inline]
+    pub(super) const fn is_watched(self, word: Word) -> bool {
+        (self.0 | word.0) & (WATCHED | SPENT | SLOT | PROBE) != 0
     }
 
     /// Whether no row of failures has begun since the attempt went.

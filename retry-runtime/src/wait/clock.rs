@@ -14,7 +14,7 @@ use crate::seam;
     note = "help: enable the feature `tokio` of `retry-attr`",
     note = "help: or write `sleep = my_sleep`, where `async fn my_sleep(delay: Duration)`"
 )]
-pub trait Clock {
+pub trait Clock: Copy {
     /// The current time.
     fn now() -> Instant;
 }

@@ -9,11 +9,13 @@ async fn ask(prompt: &str) -> Result<String, Error> {
     );
     loop {
         let __delay = {
-            ::retry_attr::__private::admit(
-                    &mut __attempts,
-                    ::retry_attr::__private::Tokio,
-                )
-                .await;
+            if !::retry_attr::__private::may_go(&mut __attempts) {
+                ::retry_attr::__private::admit(
+                        &mut __attempts,
+                        ::retry_attr::__private::Tokio,
+                    )
+                    .await;
+            }
             let __outcome = ::retry_attr::__private::traced(
                     ::core::concat!(::core::module_path!(), "::ask"),
                     ::retry_attr::__private::Attempts::number(&__attempts),

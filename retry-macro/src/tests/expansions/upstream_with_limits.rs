@@ -20,12 +20,16 @@ async fn ask(prompt: &str) -> Result<String, Error> {
     );
     loop {
         let __delay = {
-            let __admitted = ::retry_attr::__private::admit_until(
-                    &mut __attempts,
-                    __plan,
-                    ::retry_attr::__private::Tokio,
-                )
-                .await;
+            let __admitted = if ::retry_attr::__private::may_go(&mut __attempts) {
+                ::core::result::Result::Ok(())
+            } else {
+                ::retry_attr::__private::admit_until(
+                        &mut __attempts,
+                        __plan,
+                        ::retry_attr::__private::Tokio,
+                    )
+                    .await
+            };
             let attempt = ::retry_attr::__private::Attempts::attempt(
                 &__attempts,
                 __plan,

@@ -1,6 +1,6 @@
 use std::thread;
 
-use crate::upstream::budget::{Budget, price};
+use crate::upstream::budget::{Budget, Change, price};
 use crate::upstream::sync::AtomicU32;
 use crate::verdict::FailureClass;
 
@@ -12,7 +12,7 @@ fn full() -> Budget {
 
 fn affordable(class: FailureClass) -> usize {
     let budget = full();
-    (0..1000).take_while(|_| budget.withdraw(price(class), SIZE)).count()
+    (0..1000).take_while(|_| budget.withdraw(price(class), SIZE).is_some()).count()
 }
 
 #[test]
@@ -26,16 +26,16 @@ fn throttled_retries_cost_nothing() {
     assert_eq!(affordable(FailureClass::Throttled), 1000);
     assert_eq!(affordable(FailureClass::Overloaded), 1000);
     let budget = full();
-    assert!(!(0..101).all(|_| budget.withdraw(5, SIZE)));
-    assert!(budget.withdraw(price(FailureClass::Throttled), SIZE));
+    assert!(!(0..101).all(|_| budget.withdraw(5, SIZE).is_some()));
+    assert_eq!(budget.withdraw(price(FailureClass::Throttled), SIZE), Some(Change::None));
 }
 
 #[test]
 fn a_success_gives_back_what_the_last_retry_of_its_call_cost() {
     let budget = full();
-    assert!(budget.withdraw(5, SIZE));
+    assert!(budget.withdraw(5, SIZE).is_some());
     assert_eq!(budget.left(SIZE), 495);
-    assert!(budget.withdraw(5, SIZE));
+    assert!(budget.withdraw(5, SIZE).is_some());
     assert_eq!(budget.left(SIZE), 490);
     budget.deposit(5);
     assert_eq!(budget.left(SIZE), 495);
@@ -44,7 +44,7 @@ fn a_success_gives_back_what_the_last_retry_of_its_call_cost() {
 #[test]
 fn a_success_at_first_try_gives_one() {
     let budget = full();
-    assert!(budget.withdraw(10, SIZE));
+    assert!(budget.withdraw(10, SIZE).is_some());
     budget.deposit(0);
     assert_eq!(budget.left(SIZE), 491);
 }
@@ -55,7 +55,7 @@ fn a_full_budget_stays_full() {
     assert!(budget.is_full());
     budget.deposit(10);
     assert_eq!(budget.left(SIZE), 500);
-    assert!(budget.withdraw(3, SIZE));
+    assert!(budget.withdraw(3, SIZE).is_some());
     assert!(!budget.is_full());
     budget.deposit(10);
     assert_eq!(budget.left(SIZE), 500);
@@ -72,7 +72,7 @@ fn threads_neither_overdraw_nor_overfill() {
             scope.spawn(move || {
                 for round in 0..ROUNDS {
                     if (round + thread) % 3 == 0 {
-                        budget.withdraw(10, SIZE);
+                        let _ = budget.withdraw(10, SIZE);
                     } else {
                         budget.deposit(5);
                     }

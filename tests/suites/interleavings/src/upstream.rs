@@ -29,6 +29,8 @@ mod settings;
 mod share;
 #[path = "../../../../retry-runtime/src/upstream/shared.rs"]
 mod shared;
+#[path = "../../../../retry-runtime/src/upstream/shortcut.rs"]
+mod shortcut;
 #[path = "../../../../retry-runtime/src/upstream/state.rs"]
 mod state;
 #[path = "../../../../retry-runtime/src/upstream/timing.rs"]

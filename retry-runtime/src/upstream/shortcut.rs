@@ -1,0 +1,34 @@
+//! The way of most calls with declared limits: nobody waits, and there is no pace.
+
+use std::time::Instant;
+
+use super::gate::Visit;
+use super::state::State;
+
+impl State {
+    /// The turn that the gate would give, without a look at what is not there. `None` if the gate has to be asked. Otherwise
+    /// whether the call has a slot now. The word stays as it is.
+    pub(super) fn enter_by_limits(&mut self, visit: Visit, now: Instant) -> Option<bool> {
+        let limits = self.limits.as_ref()?;
+        if self.pace.is_some() || self.outage.is_held() || !self.line.is_free() {
+            return None;
+        }
+        let has_slot = limits.in_flight.is_some();
+        if limits.in_flight.is_some_and(|slots| self.in_flight >= slots) {
+            return None;
+        }
+        let now = self.latest.map_or(now, |latest| latest.max(now));
+        let mut requests = self.requests;
+        if let Some(quota) = limits.requests {
+            requests = requests.after(quota, 1, now)?;
+        }
+        if let Some(quota) = limits.tokens {
+            self.tokens = self.tokens.after(quota, quota.clamp(visit.cost), now)?;
+        }
+        self.requests = requests;
+        self.latest = Some(now);
+        self.in_flight += u32::from(has_slot);
+        self.line.note_turn(visit.place);
+        Some(has_slot)
+    }
+}
