@@ -5,6 +5,7 @@ mod attempt;
 #[expect(clippy::type_complexity, reason = "an alias would hide the lifetimes that are general")]
 pub mod called;
 mod copied;
+mod decision;
 mod judgment;
 #[cfg(feature = "std")]
 mod limited;
@@ -19,11 +20,14 @@ mod participation;
 mod plan;
 mod refusal;
 mod settle;
+mod state;
 mod thread_random;
 
 #[cfg(feature = "std")]
 pub use self::attempt::Attempt;
 pub use self::copied::{Copied, MovedEachTime};
+#[cfg(feature = "std")]
+pub(crate) use self::decision::{Decide, Decision};
 pub use self::judgment::{Begins, Choice, Judged, Judgment, Probe, Unknown, ask, failed, failed_once, judge};
 #[cfg(feature = "stream")]
 pub use self::judgment::{ask_late, late};
@@ -41,7 +45,5 @@ pub use self::no_stream::{ask_late, begin, late};
 #[cfg(feature = "std")]
 pub(crate) use self::participation::Participation;
 pub use self::plan::{Limit, Plan, reached, read, some_time};
-pub use self::settle::Attempts;
-#[cfg(feature = "std")]
-pub(crate) use self::settle::{Decide, Decision};
+pub use self::state::Attempts;
 pub use self::thread_random::ThreadRandom;

@@ -13,7 +13,7 @@ use super::attempt::Attempt;
 use super::limits::{Cut, Timed};
 use super::participation::Participation;
 use super::plan::Plan;
-use super::settle::Attempts;
+use super::state::Attempts;
 use crate::outcome::{FromTimedOut, Outcome, TimeLimit, TimedOut};
 use crate::seam::Watch;
 use crate::wait::{self, Clock, LimitTimer, Timer};

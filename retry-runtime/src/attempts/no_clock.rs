@@ -3,7 +3,7 @@
 use core::time::Duration;
 
 use super::plan::Plan;
-use super::settle::Attempts;
+use super::state::Attempts;
 use crate::outcome::Outcome;
 
 /// No clock is one.
