@@ -1,8 +1,8 @@
-//! The goals that are not held in instructions.
+//! The goals that are not counted in instructions.
 
 use crate::markdown::Report;
 
-/// Rows of the table of goals: what, the goal, and ours by profile.
+/// Rows of the table of goals: the figure's name, the goal, and ours by profile.
 pub(crate) fn others(report: &Report) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
     for question in ["ok 16 B", "ok 2 KiB"] {

@@ -1,4 +1,4 @@
-//! `BENCHMARKS.md`: a table a question.
+//! `BENCHMARKS.md`: one table per question.
 
 use std::fmt::{self, Display, Formatter};
 
@@ -8,7 +8,7 @@ use crate::goals;
 use crate::questions::{QUESTIONS, Question};
 use crate::tables::{self, table};
 
-/// All that was measured. What there is two of is by profile: 16 codegen units, and one.
+/// All figures. Each pair is by profile: 16 codegen units, and one.
 pub(crate) struct Report {
     pub(crate) counts: [Counts; 2],
     pub(crate) times: [Figures; 2],
@@ -18,50 +18,46 @@ pub(crate) struct Report {
     pub(crate) machine: String,
 }
 
-const INTRODUCTION: &str = "# What a retried call costs
+const INTRODUCTION: &str = "# The cost of a retried call
 
-Written by `cargo run --release` in `benches/`, which needs valgrind and `gungraun-runner`; nothing here comes from anywhere
-else. `cargo run --release -- check` holds what `#[retry]` adds to `benches/budgets.txt`, as `.ci/run` does. Each way does the same work: four
-attempts, waits that double from 10 ms to 1 s at most, jitter where there is any; each run asserts its results and its number
-of attempts. *Plain* is the function without its attribute, *hand* the loop that a careful person writes, *ours* `#[retry]`.
+`cargo run --release` in `benches/` writes this page. It needs valgrind and `gungraun-runner`. No figure comes from anywhere
+else. `cargo run --release -- check` compares what `#[retry]` adds with `benches/budgets.txt`; `.ci/run` does the same. All ways do the same work:
+four attempts, and waits that double from 10 ms to at most 1 s, with jitter where the way has any. Each run asserts its results and its
+number of attempts. *Plain* is the function without its attribute, *hand* is a loop that a careful person writes, and *ours* is `#[retry]`.
 
-Instructions are counted by callgrind through gungraun, over 10,000 calls: they are the same in every run, but a clock read is
-a system call there and a stall is not seen, so the times stand beside them, as ratios within one run. The first figure is cargo's
-default release profile with 16 codegen units, the second has `codegen-units = 1`. \"Missed\" is what is left to do.
+callgrind counts instructions through gungraun, over 10,000 calls. The counts are the same in every run. A clock read counts as a
+system call, and a stall does not count, so times stand beside the counts, as ratios within one run. The first figure is for
+cargo's default release profile with 16 codegen units, and the second is for `codegen-units = 1`. \"Missed\" marks what is left to do.
 ";
 
-/// By how much stands in the table of goals.
+/// The reasons for the rows of the table of goals that are marked as missed.
 const MISSED: &str = "## Why a goal is missed
 
-- *A sync success*: the count of retries lies in memory, because the failing path is a function that gets its address; that is
-  one store. The other instruction is how LLVM arranges the loop around the call.
-- *An async success, 16 B, one unit*: the attempt is a future of its own, which is begun, and looked at when it is polled.
-- *A further poll*: the body is a future inside of the function's, so that `?` and `return` end the attempt. So two states are
-  looked at, and LLVM finds the body's in a jump table, where it compares the plain function's. Peers that paste the body into
-  their loop save that, and a `?` in it leaves the loop.
-- *A retry without a wait, async*: the row is a whole failed attempt, its body included. With one unit the goal is reached.
-- *The length of one wait*: the rows hold more than the wait: the loop around it (*nothing*), the error's verdict, and the decision,
-  which reads its plan from memory, because it is one function for all annotated functions; each of them has only a call. By hand it is more than 50 too. A
-  decision inlined with its constants would be shorter, and code in every function: where the first wait is zero
-  it is next to nothing, so that it is done there.
-- *Time*: a success is a few nanoseconds, in which each instruction shows; what is missing is less than what two runs differ by.
-- *Code*: the plan's call and the loop, the drop of tokio's timer, which LLVM inlines, and what a future does that is polled after its end, twice,
-  because there are two. At `z` `retrying` and `retry-if` are smaller: they paste the body into their loop.
-- *Expansion*: rustc parses the tokens of the body once more behind every attribute. Ours looks at the first one alone: a function of
-  2 lines shows what is ours.
-- *Compiling*: the expansion, which is all of the difference.
-- *Cold `cargo check`*: the attribute is larger than backon's, because it reads patterns, closures and constants, and explains
-  mistakes in them; so is the runtime.
+- *A further poll*: the body is a future inside the function's future, so that `?` and `return` end the attempt. Each poll therefore
+  checks two states. Peers that paste the body into their loop check one, and a `?` in the body leaves their loop.
+- *A retry without a wait*: it takes the path of a retry that waits, because one function decides for all annotated functions and
+  all delays. A path of its own would reach the goal, and add 12 bytes of code to every annotated function.
+- *The verdict on 2 KiB of JSON*: every word of this message may begin a phrase, so every word is looked up, at about 200 instructions each. The
+  cost does not grow with the number of phrases.
+- *Time*: a call that succeeds takes a few nanoseconds, so each instruction shows. The rest is less than the difference between two runs.
+- *Code*: this is the call of the decision, the loop, the drop of tokio's timer, which LLVM inlines, and the panic of a future that is polled
+  after its end. The panic is there twice, because there are two futures. At `z`, `retrying` and `retry-if` are smaller, because they paste the
+  body into their loop.
+- *Expansion*: rustc parses the body once more behind every attribute. Our attribute parses only the signature, so a function of
+  2 lines shows its own cost.
+- *Cold `cargo check`*: the attribute is larger than that of backon, because it reads patterns, closures, and constants, and explains the mistakes in
+  them. The runtime is larger too.
 
-Where an async function is called from two places, `again` is a little below us. In all other rows of calls that succeed at once no
-peer is, but `retry` and `retry_macro` in sync functions with one unit.
+Where an async function is called from two places, `again` takes a little less than ours. In all other rows of calls that succeed
+at once, ours takes the least, except for `retry` and `retry_macro` in sync functions with one codegen unit.
 ";
 
-/// What no program of this package answers.
+/// The questions that no program of this package answers.
 const NOT_MEASURED: &str = "## Not measured here
 
-- `retry` around async functions, which it does not have; `retry-if` and `retrying` without waits, whose waits are constants;
-  `.text` of `retry_macro`, which waits only where the program that it is in has a feature.
+- `retry` around async functions, which it does not support.
+- `retry-if` and `retrying` without waits, because their waits are constants.
+- `.text` of `retry_macro`, which waits only if a feature of the caller's crate is on.
 - Crowds through the peers.
 
 All peers compile with this toolchain.
@@ -70,7 +66,7 @@ All peers compile with this toolchain.
 impl Display for Report {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         writeln!(f, "{INTRODUCTION}\n{}\n", self.machine)?;
-        writeln!(f, "## Goals\n\nInstructions, where nothing else is said.\n\n{}", self.goals())?;
+        writeln!(f, "## Goals\n\nIn instructions, unless a row names another unit.\n\n{}", self.goals())?;
         writeln!(f, "{MISSED}")?;
         for question in QUESTIONS {
             self.question(f, question)?;
@@ -88,7 +84,7 @@ impl Display for Report {
 }
 
 impl Report {
-    /// Each goal, and whether it is reached. In instructions, where nothing else is said.
+    /// Each goal, and whether it is reached. In instructions, unless a row names another unit.
     fn goals(&self) -> String {
         let rows = QUESTIONS.iter().flat_map(|question| {
             question.columns.iter().map(|&(column, figure)| {

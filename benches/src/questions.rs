@@ -1,4 +1,4 @@
-//! The questions of the benchmark that are answered in instructions, and what to reach.
+//! The questions of the benchmark that are answered in instructions, and their goals.
 
 use crate::counts::Figures;
 
@@ -7,7 +7,7 @@ use crate::counts::Figures;
 pub(crate) enum Figure {
     /// A call of this case.
     Call(&'static str),
-    /// What each of so many more costs: the difference of two cases.
+    /// The cost of each of so many more calls: the difference of two cases.
     Each(&'static str, &'static str, f64),
 }
 
@@ -25,7 +25,7 @@ pub(crate) struct Question {
     pub(crate) title: &'static str,
     pub(crate) text: &'static str,
     pub(crate) columns: &'static [(&'static str, Figure)],
-    /// What the goal counts from; nothing where it is absolute.
+    /// The way from which the goal counts. `None` if the goal is absolute.
     pub(crate) floor: Option<&'static str>,
     /// With 16 codegen units and with one.
     pub(crate) goal: [f64; 2],
@@ -46,8 +46,8 @@ use Figure::{Call, Each};
 pub(crate) const QUESTIONS: &[Question] = &[
     Question {
         title: "An async function that succeeds at once",
-        text: "Bodies that keep 16 B, 256 B and 2 KiB across an await, in the only call of their function, where LLVM \
-               can inline the poll.",
+        text: "Bodies that keep 16 B, 256 B, and 2 KiB across an await. Each function is called from one place, so LLVM can inline \
+               the poll.",
         columns: &[("16 B", Call("ok 16 B")), ("256 B", Call("ok 256 B")), ("2 KiB", Call("ok 2 KiB"))],
         floor: Some("plain"),
         goal: [10.0, 11.0],
@@ -95,7 +95,7 @@ pub(crate) const QUESTIONS: &[Question] = &[
     },
     Question {
         title: "An `Ok` value of 1 KiB",
-        text: "A copy of it is about 135 instructions, so the goal is not one more than the plain function makes.",
+        text: "One copy takes about 135 instructions. The goal is no copy more than in the plain function.",
         columns: &[("call", Call("1 KiB Ok"))],
         floor: Some("plain"),
         goal: [60.0; 2],
@@ -103,8 +103,8 @@ pub(crate) const QUESTIONS: &[Question] = &[
     },
     Question {
         title: "A retry without a wait, async",
-        text: "All of a failed attempt, body included. tokio's sleep of zero waits for the next tick of its timer, so who \
-               awaits it pays that, and up to a millisecond. The waits of `retry-if` and `retrying` are constants.",
+        text: "A whole failed attempt, body included. tokio's sleep of zero waits for the next tick of its timer, which takes up \
+               to a millisecond. The waits of `retry-if` and `retrying` are constants.",
         columns: &[("retry", Each("zero 1", "zero 3", 2.0))],
         floor: None,
         goal: [50.0; 2],
@@ -120,9 +120,9 @@ pub(crate) const QUESTIONS: &[Question] = &[
     },
     Question {
         title: "A retry that waits",
-        text: "On a paused clock. tokio's timer is most of it, and its cost depends on how long the wait is: rows with \
-               jitter differ by ±50 from run to run, so the goal is held by the policy without jitter, which waits as \
-               long as the bare timer beside it. `again` waits on a thread of its own, which is not counted.",
+        text: "On a paused clock. Most of the cost is tokio's timer, and it depends on the length of the wait. Rows with jitter \
+               differ by ±50 from run to run, so the goal is for the policy without jitter, which waits as long as the bare \
+               timer. `again` waits on a thread of its own, which is not counted.",
         columns: &[("retry", Each("wait 1", "wait 3", 2.0))],
         floor: Some("tokio's sleep alone"),
         goal: [150.0; 2],
@@ -130,10 +130,9 @@ pub(crate) const QUESTIONS: &[Question] = &[
     },
     Question {
         title: "The length of one wait",
-        text: "With jitter, randomness included, at the second retry and at the 100,000th. Ours is the whole decision on \
-               a failure, verdict included: the wait cannot be asked for alone. From the eighth on the ceiling is the cap, so that the \
-               100,000th stands for all. `again`, `tryhard`, tower and the \
-               attributes don't show theirs.",
+        text: "With jitter, randomness included, at the second retry and at the 100,000th. Ours is the whole decision on a \
+               failure, verdict included, because the wait has no function of its own. From the eighth retry on, the ceiling is \
+               the longest delay, so the 100,000th stands for all. `again`, `tryhard`, tower, and the attributes do not show their waits.",
         columns: &[
             ("second", Each("delay 1", "delay 2", 1.0)),
             ("100,000th", Each("delay 100,000", "delay 101,000", 1000.0)),
@@ -144,7 +143,7 @@ pub(crate) const QUESTIONS: &[Question] = &[
     },
     Question {
         title: "The first wait of a thread",
-        text: "With the seeding of its generator, and for ours the decision as above.",
+        text: "The seeding of the generator included. Ours is the whole decision, as above.",
         columns: &[("first", Call("delay first"))],
         floor: None,
         goal: [1000.0; 2],
@@ -152,7 +151,7 @@ pub(crate) const QUESTIONS: &[Question] = &[
     },
     Question {
         title: "The verdict on a 429 with 13 headers and 2 KiB of JSON",
-        text: "One sentence, 58 times, in which every word is one that counts.",
+        text: "One sentence, 58 times. Every word of it is in the tables of phrases.",
         columns: &[("reply", Call("a 429 with 13 headers and 2 KiB of JSON"))],
         floor: None,
         goal: [60_000.0; 2],
@@ -168,7 +167,7 @@ pub(crate) const QUESTIONS: &[Question] = &[
     },
     Question {
         title: "The verdict on the worst 64 KiB",
-        text: "A message of escapes, each of which is decoded and looked at.",
+        text: "A message of escapes, each of which is decoded and looked up.",
         columns: &[("reply", Call("a 429 with 64 KiB of escapes"))],
         floor: None,
         goal: [3_000_000.0; 2],

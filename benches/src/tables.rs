@@ -1,4 +1,4 @@
-//! The tables that are not about a retry's instructions.
+//! The tables that do not count the instructions of a retry.
 
 use std::fmt::Write as _;
 
@@ -29,7 +29,7 @@ pub(crate) fn ways(figures: &Figures) -> Vec<&'static str> {
     ways
 }
 
-/// What both profiles give, if they do.
+/// The cells of both profiles, if there are any.
 pub(crate) fn pair(cells: [Option<String>; 2]) -> String {
     match cells {
         [None, None] => String::new(),
@@ -37,7 +37,7 @@ pub(crate) fn pair(cells: [Option<String>; 2]) -> String {
     }
 }
 
-/// The questions that are answered as they were asked, by way.
+/// One row per way, and one column per question.
 fn by_way(
     figures: [&Figures; 2],
     questions: &[&'static str],
@@ -61,8 +61,8 @@ pub(crate) fn times(times: &[Figures; 2]) -> String {
     let ratio =
         |figures: &Figures, question, nanos: f64| format!("{:.2}", nanos / figures[&(question, "plain")]);
     format!(
-        "## Time of a call that succeeds at once\n\nAs a multiple of the plain function's in the same run, the fastest of 300 \
-         samples by criterion. Two runs differ by up to a sixth. The goal is 1.25 for async functions.\n\n{}",
+        "## Time of a call that succeeds at once\n\nAs a multiple of the plain function's time in the same run. The fastest of 300 samples counts, \
+         by criterion. Two runs differ by up to a sixth. The goal is 1.25 for async functions.\n\n{}",
         by_way([&times[0], &times[1]], &questions, ratio)
     )
 }
@@ -72,8 +72,8 @@ pub(crate) fn allocations(counts: &[Counts; 2]) -> String {
     let blocks = |_: &Figures, _, blocks: f64| format!("{blocks:.2}");
     let figures = counts.each_ref().map(|counts| &counts.allocations);
     format!(
-        "## Allocations\n\nBlocks a call, by DHAT: async and sync, success at once and success after three failures. Hundredths \
-         are the timer's own, spread over the calls. The goal is none.\n\n{}",
+        "## Allocations\n\nBlocks per call, by DHAT: async and sync, a success at once and a success after three failures. Hundredths \
+         belong to the timer, spread over the calls. The goal is none.\n\n{}",
         by_way(figures, &questions, blocks)
     )
 }
@@ -83,8 +83,8 @@ pub(crate) fn sizes() -> String {
     let rows =
         rows.map(|(way, sizes)| [vec![way.to_owned()], sizes.map(|size| size.to_string()).to_vec()].concat());
     format!(
-        "## Size of the future\n\nBytes, by `size_of_val`. The goal is our wait of 112 bytes and 24 for bodies below it, 16 more than \
-         the body from there up, and never more than by hand; `tests/functions/size.rs` asserts it.\n\n{}",
+        "## Size of the future\n\nBytes, by `size_of_val`. For bodies smaller than our wait of 112 bytes, the goal is the wait and 24 bytes. For larger \
+         bodies, the goal is the body and 16 bytes. No future may be larger than by hand. `tests/functions/size.rs` asserts this.\n\n{}",
         table(&["way", "16 B", "256 B", "2 KiB"], rows)
     )
 }
@@ -98,10 +98,10 @@ pub(crate) fn options(counts: &[Counts; 2]) -> String {
         Some(format!("{:+.0}", counts.traced.get(&none)? - counts.instructions.get(&none)?))
     });
     format!(
-        "## What each option adds to an async call that succeeds at once\n\nInstructions over `#[retry(max = 4)]`. `on` and `except` must \
-         add nothing, the others no more than what they do: a clock read (a system call under valgrind), a timer, a copy; \
-         of a stream a box and a look at each item.\n\n{}\n\
-         With the feature `tracing`, and nobody who listens: {}.\n",
+        "## What each option adds to an async call that succeeds at once\n\nInstructions more than `#[retry(max = 4)]`. `on` and `except` must \
+         add nothing. The other options may add only what they do: a clock read (a system call under valgrind), a timer, a copy, and for a \
+         stream a box and a check of each item.\n\n{}\n\
+         With the feature `tracing`, and no listener: {}.\n",
         by_way(figures, &["option", "a stream of 4 items"], over),
         pair(traced),
     )
@@ -123,10 +123,11 @@ pub(crate) fn replies(counts: &[Counts; 2]) -> String {
 }
 
 pub(crate) fn crowds(crowds: &[Vec<String>]) -> String {
-    let headers = ["tasks", "threads", "processor time, by hand = 1", "peak memory a task, by hand", "ours"];
+    let headers =
+        ["tasks", "threads", "processor time, by hand = 1", "peak memory per task, by hand", "ours"];
     format!(
-        "## Many tasks at once\n\nEach fails twice and waits up to 25 and 50 ms, with jitter, on a runtime a thread. The cheapest of five runs of each in \
-         turns; it differs by a tenth. The goals are 1.05, and no more memory than by hand.\n\n{}",
+        "## Many tasks at once\n\nEach task fails twice and waits up to 25 ms and 50 ms, with jitter. Each thread has its own runtime. The ways take \
+         turns, and the cheapest of five runs counts; runs differ by a tenth. The goals are 1.05, and no more memory than by hand.\n\n{}",
         table(&headers, crowds.iter().cloned())
     )
 }
