@@ -40,39 +40,41 @@
 //! }
 //! ```
 //!
-//! # Where the wait stands
+//! # The places of a wait
 //!
-//! - In headers, the first usable of `retry-after-ms`, `x-ms-retry-after-ms`, `x-amz-retry-after` (all in milliseconds: OpenAI,
+//! - In headers: the first usable of `retry-after-ms`, `x-ms-retry-after-ms`, `x-amz-retry-after` (all in milliseconds: OpenAI,
 //!   Azure, AWS), `Retry-After`, and a `Retry-After` that a proxy has renamed (`x-ratelimit-retry-after`). `Retry-After` holds
 //!   seconds, here with a fraction too, a date in the three forms of RFC 9110, section 5.6.7, or of RFC 3339, or a Unix time. It
-//!   may also name its unit: `30s`. Zero, a negative number, and what no [`Duration`](core::time::Duration) can hold are no hint.
-//! - In fields of the body, as a number, a text, a date, or an object such as `{"seconds": 34}`: `google.rpc.RetryInfo`,
+//!   may also name its unit: `30s`. Zero, a negative number, and a number that no [`Duration`](core::time::Duration) can hold are not hints.
+//! - In fields of the body: as a number, a text, a date, or an object such as `{"seconds": 34}`: `google.rpc.RetryInfo`,
 //!   `retry_after`, `estimated_time`, `resets_in`, `backoff`, and their kind. The name may end with the unit: `retryAfterMs`,
 //!   `backoff_seconds`, `nextRetryAt`.
 //! - In the message: "try again in 20s", "please wait 38 seconds", "resets in 12 seconds".
 //!
-//! A date is read against the reply's own `Date`, and against our clock if there is none. A wait in the body counts for each
-//! class that is retried. If nobody asks for a wait, a rate limit has the [reset](crate::Verdict::with_reset) of the limit that
-//! is used up: of any pair of `remaining` and `reset` headers around `ratelimit`, of the IETF's `RateLimit`, and of Anthropic's
-//! windows whose status is `rejected`. If none says that it is used up, the first reset counts.
+//! A date is compared with the reply's own `Date`, or with our clock if there is none. A wait in the body counts for each class
+//! that is retried. If the reply asks for no wait, a rate limit has the [reset](crate::Verdict::with_reset) of the limit that is
+//! used up. The limits are any pair of `remaining` and `reset` headers around `ratelimit`, the IETF's `RateLimit`, and those of
+//! Anthropic's windows whose status is `rejected`. If no limit says that it is used up, the first reset counts.
 //!
 //! A rate limit that asks for a day or more is permanent. A 503 or 529 that asks for as long is an outage of known length, which
 //! `max_retry_after` stops unless it allows that much.
 //!
 //! # Errors in a 200
 //!
-//! An answer has fields like `errors`, `reason`, `detail`, and `message`, too, so they make a 200 or an event an error only beside
-//! a sign of failure: `success: false`, a code other than zero in `base_resp`, a type that is an error's, or `event: "error"`. An
-//! `error` object or text is a sign by itself, also in `choices[i]`, but not in one element of a list.
+//! Answers also have fields such as `errors`, `reason`, `detail`, and `message`. These fields make a 200 or an event an error only
+//! beside a sign of failure: `success: false`, a code other than zero in `base_resp`, the type of an error, or `event: "error"`. An
+//! `error` object or text is a sign by itself, also in `choices[i]` of a model, but not in one element of a list.
 //!
 //! # Errors behind a relay
 //!
-//! A relay may pass on the reply of another server as a text: JSON that is the whole message, or that stands behind words such as
+//! A relay may pass on the reply of another server as a text: JSON that is the whole message, or that follows words such as
 //! `OpenAI API error (429):`. Its codes, its message, and its waits count, and in a 5xx its status. JSON that a message quotes,
 //! such as a model's output that cannot be parsed, proves nothing.
 //!
-//! Without a body that can be read (HTML, nothing, another encoding) the status decides. Of a body that was cut, the fields
-//! before the cut count. Of an event stream, the first event counts.
+//! # Other bodies
+//!
+//! If the body is not JSON (HTML, plain text, another encoding, nothing), the status decides. In a body that was cut, the fields
+//! before the cut count. In an event stream, the first event counts.
 
 mod api_error;
 pub(crate) mod body;

@@ -1,4 +1,4 @@
-//! An error that keeps what decides.
+//! An error that keeps the parts of a reply on which its verdict depends.
 
 mod event;
 mod getters;
@@ -21,12 +21,12 @@ use crate::outcome::{MissingItem, TimedOut, Truncated};
 use crate::verdict::Retryable;
 use crate::verdict::Verdict;
 
-/// Why a call to an API failed: what the server replied, or why there is no reply.
+/// The failure of a call to an API: the server's reply, or the reason why there is none.
 ///
 /// It comes from [`ResponseExt`](super::ResponseExt), by `?` from a client's own error, or from
-/// [`of_reply`](Self::of_reply) where the client is another one. It is one pointer wide.
+/// [`of_reply`](Self::of_reply) with any other client. It is as large as one pointer.
 ///
-/// `Display` is one line that says what to do about it:
+/// `Display` is one line that says what to do:
 ///
 /// ```
 /// # use retry_attr_runtime as retry_attr;
@@ -40,7 +40,7 @@ use crate::verdict::Verdict;
 /// assert_eq!(error.code(), Some("rate_limit_exceeded"));
 /// ```
 ///
-/// `Display` and `Debug` leave out URLs, and whatever looks like a key; [`message`](Self::message) and
+/// `Display` and `Debug` omit URLs, and all words that look like keys. [`message`](Self::message) and
 /// [`body`](Self::body) are the server's own words.
 pub struct ApiError(Box<Inner>);
 
@@ -56,7 +56,7 @@ struct Inner {
     source: Option<Box<dyn Error + Send + Sync>>,
 }
 
-/// Where the failure was seen.
+/// The place of the failure.
 #[derive(Clone, Copy, Debug)]
 enum Origin {
     Reply,
@@ -65,15 +65,15 @@ enum Origin {
     Json,
     /// An event that cannot be read.
     BadEvent,
-    /// A reply that is no event stream.
+    /// A reply that is not an event stream.
     NoEvents,
 }
 
-/// Where the request's name in the provider's logs stands: Anthropic, OpenAI and most others, AWS, Azure.
+/// The headers with the id of the request: Anthropic's, the one of OpenAI and most others, AWS's, Azure's.
 const REQUEST_IDS: [&str; 4] = ["request-id", "x-request-id", "x-amzn-requestid", "apim-request-id"];
 
 impl ApiError {
-    /// A reply that is a failure, as any client gives it: judged by [`verdict`](super::verdict).
+    /// The error of a reply from any client, judged by [`verdict`](super::verdict).
     ///
     /// The first 64 KiB of the body are kept.
     #[must_use]
@@ -83,9 +83,9 @@ impl ApiError {
         Self::new(Origin::Reply, reply, verdict, &object)
     }
 
-    /// The error that the body of a 200 holds, if it holds one: OpenRouter sends such replies.
+    /// The error in the body of a 200, if there is one. OpenRouter sends such replies.
     ///
-    /// Of `body` the first 64 KiB are read, and kept. An answer is `None`, and so is what is no JSON.
+    /// The first 64 KiB of `body` are read and kept. An answer is `None`, and so is a body that is not JSON.
     ///
     /// ```
     /// # use retry_attr_runtime as retry_attr;
@@ -100,9 +100,9 @@ impl ApiError {
         Self::in_success(Reply::without_headers(200, body))
     }
 
-    /// The error that an event of a stream holds, if it holds one. `data` is what follows `data:`, or a line of NDJSON.
+    /// The error in an event of a stream, if there is one. `data` is the text after `data:`, or a line of NDJSON.
     ///
-    /// [`status`](Self::status) is `None`: the stream's own 200 says nothing of the error.
+    /// [`status`](Self::status) is `None`, because the 200 of the stream does not describe the error.
     ///
     /// ```
     /// # use retry_attr_runtime as retry_attr;
@@ -120,14 +120,14 @@ impl ApiError {
         Some(error)
     }
 
-    /// [`in_body`](Self::in_body) of a reply whose headers are there.
+    /// As [`in_body`](Self::in_body), with the headers of the reply.
     fn in_success(reply: Reply<'_>) -> Option<Self> {
         let object = ErrorObject::read(reply.body());
         let judge = || reply::judge(reply.status(), Headers::of(reply), &object);
         object.is_error().then(|| Self::new(Origin::Reply, reply, judge(), &object))
     }
 
-    /// No reply, or one that broke off. The caller has taken the URL out of `source`.
+    /// The error of a missing reply, or of one that broke off. The caller has removed the URL from `source`.
     pub(crate) fn transport(
         status: Option<u16>,
         verdict: Verdict,
@@ -183,7 +183,7 @@ impl From<Truncated> for ApiError {
     fn from(truncated: Truncated) -> Self {
         let mut this = Self::transport(None, truncated.verdict(), truncated);
         if truncated.missing() == MissingItem::Required {
-            // The reply was whole.
+            // The reply itself was complete.
             this.0.origin = Origin::Event;
         }
         this
@@ -191,7 +191,7 @@ impl From<Truncated> for ApiError {
 }
 
 impl Error for ApiError {
-    /// The client's error where there was no whole reply, without its URL.
+    /// The client's error, without its URL, if there was no complete reply.
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         self.0.source.as_deref().map(|source| source as _)
     }

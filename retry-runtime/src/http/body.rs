@@ -1,4 +1,4 @@
-//! The error object in a body, whichever provider wrote it.
+//! The error object in a body, for all providers.
 
 mod failure;
 mod fields;
@@ -23,7 +23,7 @@ pub(super) use self::waits::Waits;
 pub(crate) const WINDOW: usize = 64 * 1024;
 
 impl<'b> ErrorObject<'b> {
-    /// Reads the first 64 KiB, or the first event in them. What is no JSON ends the reading; the fields before it count.
+    /// Reads the first 64 KiB, or the first event in them. Text that is not JSON ends the reading, and the fields before it count.
     ///
     /// `serde_json` refuses more than 128 nested levels, and skips values without recursion.
     pub(crate) fn read(body: &'b [u8]) -> Self {
@@ -31,13 +31,13 @@ impl<'b> ErrorObject<'b> {
         let window = &body[..body.len().min(WINDOW)];
         let window = first_event(window).unwrap_or(window);
         let fields = Fields { object: &mut object, place: Place::TOP };
-        // An error says where the reading ended, which nobody asks.
+        // An error says only where the reading ended.
         let _ = fields.deserialize(&mut serde_json::Deserializer::from_slice(window));
         object
     }
 }
 
-/// The data of the first event, if the body is an event stream: Alibaba's errors are one where the answer would be one.
+/// The data of the first event, if the body is an event stream. Alibaba sends an error this way if the answer would be a stream.
 fn first_event(body: &[u8]) -> Option<&[u8]> {
     let is_stream = ["data:", "event:", "id:"].iter().any(|field| body.starts_with(field.as_bytes()));
     let mut lines = body.split(|byte| *byte == b'\n').filter(|_| is_stream);

@@ -4,11 +4,11 @@ use core::time::Duration;
 use std::format;
 use std::time::SystemTime;
 
-/// Reads a date of RFC 3339, also with a space for its `T`, or one of the three forms of HTTP. The date has to name its time
-/// zone.
+/// Reads a date of RFC 3339, also with a space instead of `T`, or one of the three forms of HTTP. The date has to name its
+/// time zone.
 pub(super) fn parse(text: &str) -> Option<SystemTime> {
     match text.strip_suffix(" UTC") {
-        // HTTP asks for GMT.
+        // HTTP requires GMT.
         Some(rest) => parse_http(&format!("{rest} GMT")).or_else(|| parse_rfc3339(text)),
         None => parse_http(text).or_else(|| parse_rfc3339(text)),
     }

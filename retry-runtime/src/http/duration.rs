@@ -9,7 +9,7 @@ const MINUTE: u64 = 60 * SECOND;
 const HOUR: u64 = 60 * MINUTE;
 const DAY: u64 = 24 * HOUR;
 
-/// Nanoseconds by unit: Go's, and days.
+/// Nanoseconds by unit: Go's units, and days.
 const UNITS: [(&str, u64); 9] = [
     ("ns", 1),
     ("us", 1_000),
@@ -22,10 +22,10 @@ const UNITS: [(&str, u64); 9] = [
     ("d", DAY),
 ];
 
-/// Reads a whole text: parts of number and unit without space, as Go's `Duration.String` writes them, or one number of
-/// seconds. Anything else, a sign included, is `None`; too long a duration saturates.
+/// Reads a whole text: numbers with units and no spaces, as Go's `Duration.String` writes them, or one number of seconds.
+/// Anything else, a sign included, is `None`. A duration that is too long saturates.
 ///
-/// The form of OpenAI's and Groq's `x-ratelimit-reset-*`, and of `google.rpc.RetryInfo`.
+/// OpenAI's and Groq's `x-ratelimit-reset-*` and `google.rpc.RetryInfo` have this form.
 #[must_use]
 pub fn parse(text: &str) -> Option<Duration> {
     let (number, rest) = Number::read(text)?;
@@ -42,7 +42,7 @@ pub fn parse(text: &str) -> Option<Duration> {
     Some(total.into_duration())
 }
 
-/// Reads a duration of ISO 8601 without years and months, whose lengths differ: `PT1M30S`, `P1DT2H`.
+/// Reads a duration of ISO 8601: `PT1M30S`, `P1DT2H`. Years and months are refused, because their lengths differ.
 pub(super) fn parse_iso(text: &str) -> Option<Duration> {
     const DAYS: [(char, u64); 2] = [('W', 7 * DAY), ('D', DAY)];
     const TIMES: [(char, u64); 3] = [('H', HOUR), ('M', MINUTE), ('S', SECOND)];
@@ -51,7 +51,7 @@ pub(super) fn parse_iso(text: &str) -> Option<Duration> {
     (text.len() > 2).then(|| total.into_duration())
 }
 
-/// Adds numbers that each stand before their letter. Each letter stands at most once, and in this order.
+/// Adds numbers that end with these letters. Each letter may occur once, and in this order.
 fn iso_parts(mut text: &str, units: &[(char, u64)]) -> Option<Sum> {
     let mut total = Sum::ZERO;
     for (letter, nanos) in units {
@@ -63,7 +63,7 @@ fn iso_parts(mut text: &str, units: &[(char, u64)]) -> Option<Sum> {
     text.is_empty().then_some(total)
 }
 
-/// Reads hours, minutes, and seconds: `00:01:30`. Two parts are no duration, because they may be minutes or a time of day.
+/// Reads hours, minutes, and seconds: `00:01:30`. Two parts are refused, because they may be a time of day.
 pub(super) fn parse_clock(text: &str) -> Option<Duration> {
     let mut parts = text.split(':').map(Number::whole_text);
     let mut next = |nanos| Some(parts.next()??.of(nanos));

@@ -15,8 +15,8 @@ use super::{ApiError, Reply};
 
 type Boxed<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
-/// The future of [`api_error_for_status`](crate::http::ResponseExt::api_error_for_status): of a success ready at once,
-/// without an allocation.
+/// The future of [`api_error_for_status`](crate::http::ResponseExt::api_error_for_status). For a success, it is ready at once
+/// and does not allocate.
 #[must_use = "futures do nothing unless you `.await` or poll them"]
 #[cfg(any(feature = "reqwest-012", feature = "reqwest-013"))]
 pub struct ApiErrorForStatus<R>(State<R>);
@@ -36,7 +36,7 @@ impl<R> ApiErrorForStatus<R> {
     }
 }
 
-// The reply is never pinned, only handed on.
+// The reply is never pinned.
 impl<R> Unpin for ApiErrorForStatus<R> {}
 
 impl<R> Future for ApiErrorForStatus<R> {
@@ -44,7 +44,7 @@ impl<R> Future for ApiErrorForStatus<R> {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         match &mut self.0 {
-            // Polled again after it was ready, which no caller may do, it waits for ever.
+            // Callers may not poll again after the end. Such a poll waits forever.
             State::Success(reply) => reply.take().map_or(Poll::Pending, |reply| Poll::Ready(Ok(reply))),
             State::Failure(reading) => reading.as_mut().poll(context).map(Err),
         }
@@ -57,7 +57,7 @@ impl<R> fmt::Debug for ApiErrorForStatus<R> {
     }
 }
 
-/// A success, read.
+/// A success whose body was read.
 pub(crate) type Whole = (StatusCode, HeaderMap, Vec<u8>);
 
 /// The future of [`api_json`](crate::http::ResponseExt::api_json).

@@ -1,4 +1,4 @@
-//! The headers that speak of waiting.
+//! The headers about waits.
 
 mod limits;
 
@@ -11,7 +11,7 @@ use super::moment::{Latest, Moment, Unit};
 use super::parts::{HeaderFields, Reply};
 use crate::wait::wall_clock;
 
-/// Waits in milliseconds, the first usable counts: Azure's and OpenAI's, Azure's older one, AWS's.
+/// Waits in milliseconds: Azure's and OpenAI's, Azure's older one, AWS's. The first usable one counts.
 const MILLISECONDS: [&str; 3] = ["retry-after-ms", "x-ms-retry-after-ms", "x-amz-retry-after"];
 
 /// A reply's headers.
@@ -32,7 +32,7 @@ impl<'h> Headers<'h> {
         str::from_utf8(self.fields.get(name)?).ok().map(str::trim)
     }
 
-    /// Whether the server itself says that another try makes sense.
+    /// Whether the server itself allows another attempt, if it says so.
     pub(super) fn should_retry(self) -> Option<bool> {
         self.should_retry
     }
@@ -65,21 +65,21 @@ impl<'h> Headers<'h> {
         Latest::from(Moment::parse(text, unit)?).wait(|| self.now())
     }
 
-    /// When the limit that was met is full again. `said` is one more limit, told in the body: what is left, and the reset.
+    /// The time until the limit that was met is full again. `said` is one more limit, from the body: its rest, and its reset.
     pub(super) fn reset(self, said: (Option<&str>, Option<&str>)) -> Option<Duration> {
         let mut limits = Limits::default();
         self.fields.visit(&mut |name, value| limits.add(name, value));
         limits.reset(said, |text| self.wait(text, Unit::Seconds))
     }
 
-    /// When the server wrote this, by its own `Date`, because our clock may be wrong; without one, our clock.
+    /// The time of the reply by its own `Date`, because our clock may be wrong. Without a `Date`, our clock.
     pub(super) fn now(self) -> Option<SystemTime> {
         let date = self.text("date").and_then(|date| httpdate::parse_http_date(date).ok());
         date.or_else(wall_clock)
     }
 }
 
-/// `x-should-retry`, which OpenAI and Anthropic send and their own clients obey; or fal's `x-fal-retryable` and its kind.
+/// Reads `x-should-retry`, which OpenAI and Anthropic send and their own clients obey, or fal's `x-fal-retryable` and its kind.
 fn should_retry(fields: &dyn HeaderFields) -> Option<bool> {
     let (mut said, mut implied) = (None, None);
     fields.visit(&mut |name, value| {

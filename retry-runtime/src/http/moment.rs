@@ -1,4 +1,4 @@
-//! A time to come back at, as servers write it: a length of time, or a point in time.
+//! The time of the next attempt, as servers write it: a length of time, or a point in time.
 
 use core::time::Duration;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -6,12 +6,12 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use super::number::{BILLION, Number};
 use super::{date, duration, prose};
 
-/// As seconds from now more than 30 years, as a Unix time 2001.
+/// The smallest Unix time that is recognized: the year 2001. As a length of time, this is more than 30 years.
 const UNIX_SECONDS: Duration = Duration::from_secs(1_000_000_000);
-/// As Unix seconds in 33,000 years.
+/// The smallest Unix time in milliseconds. In seconds, this is more than 30,000 years from now.
 const UNIX_MILLISECONDS: Duration = Duration::from_secs(1_000_000_000_000);
 
-/// The unit of a number without one.
+/// The unit of a number that names none.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Unit {
     Nanoseconds,
@@ -74,7 +74,7 @@ impl Moment {
     }
 }
 
-/// The latest of several moments: which one it is can depend on the time.
+/// The latest of several moments. The current time decides which one it is.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Latest {
     length: Option<Duration>,
@@ -99,7 +99,7 @@ impl Latest {
         self
     }
 
-    /// How long it is until then. Zero and the past are no wait.
+    /// The time until then. `None` for zero, and for a moment in the past.
     pub(super) fn wait(self, now: impl FnOnce() -> Option<SystemTime>) -> Option<Duration> {
         let until = self.point.and_then(|point| point.duration_since(now()?).ok());
         self.length.max(until).filter(|wait| !wait.is_zero())

@@ -1,11 +1,11 @@
-//! Decimal numbers as they are written, and sums of time.
+//! Decimal numbers, and sums of time.
 
 use core::time::Duration;
 
-/// Nanoseconds in a second, and the parts in which a fraction is counted.
+/// The nanoseconds in a second, and the unit of fractions.
 pub(super) const BILLION: u64 = 1_000_000_000;
 
-/// A decimal number, exact to nine digits after the point: a float would be off by some nanoseconds.
+/// A decimal number, exact to nine digits after the point. A float would be off by some nanoseconds.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub(super) struct Number {
     whole: u64,
@@ -20,7 +20,7 @@ impl Number {
         Self { whole, billionths: 0 }
     }
 
-    /// Reads the number at the start of a text: `7`, `7.5`, `.5`. The point needs a digit behind it, because it may end a
+    /// Reads the number at the start of a text: `7`, `7.5`, `.5`. A point counts only before a digit, because it may end a
     /// sentence.
     pub(super) fn read(text: &str) -> Option<(Self, &str)> {
         let (number, length) = Self::scan(text.as_bytes(), Grouping::None)?;
@@ -32,8 +32,7 @@ impl Number {
         Self::read(text).filter(|(_, rest)| rest.is_empty()).map(|(number, _)| number)
     }
 
-    /// Reads the number at the start of a text, and how many bytes it takes. The largest `whole` stands for all that are
-    /// larger.
+    /// Reads the number at the start of a text, and its length in bytes. The largest `whole` stands for all larger numbers.
     #[inline]
     pub(super) fn scan(text: &[u8], grouping: Grouping) -> Option<(Self, usize)> {
         let mut number = Self::ZERO;
@@ -52,16 +51,16 @@ impl Number {
         (at > 0).then_some((number, at))
     }
 
-    /// Whether it is not so large that the largest one stands for it.
+    /// Whether the number is exact, and does not stand for larger ones.
     pub(super) const fn is_known(self) -> bool {
         self.whole < u64::MAX
     }
 
-    /// So many of a unit. There is no overflow: 2^64 days are 2^111 nanoseconds.
+    /// This number of units. There is no overflow: 2^64 days are 2^111 nanoseconds.
     pub(super) fn of(self, nanos: u64) -> Sum {
         let nanos = u128::from(nanos);
         let whole = u128::from(self.whole) * nanos;
-        // A division that most numbers do not need.
+        // Most numbers do not need the division.
         let fraction =
             if self.billionths == 0 { 0 } else { u128::from(self.billionths) * nanos / u128::from(BILLION) };
         Sum(whole + fraction)
@@ -75,13 +74,13 @@ pub(super) enum Grouping {
     Commas,
 }
 
-/// `,000` that no further digit follows.
+/// Whether the text begins with `,000` and no further digit.
 fn is_group(text: &[u8]) -> bool {
     let [b',', a, b, c, rest @ ..] = text else { return false };
     [a, b, c].into_iter().all(u8::is_ascii_digit) && !rest.first().is_some_and(u8::is_ascii_digit)
 }
 
-/// Adds the digits from `at` on to a number, and returns where they end.
+/// Appends the digits from `at` on to a number, and returns their end.
 fn digits(text: &[u8], mut at: usize, whole: &mut u64) -> usize {
     while let Some(digit @ b'0'..=b'9') = text.get(at) {
         *whole = whole.saturating_mul(10).saturating_add(u64::from(digit - b'0'));

@@ -1,13 +1,13 @@
-//! The parts of a reply that decide.
+//! The parts of a reply on which a verdict depends.
 
 use core::fmt;
 use std::vec::Vec;
 
 use ::http::HeaderMap;
 
-/// A server's reply as any client gives it: its status, its headers, and the start of its body.
+/// A server's reply from any client: its status, its headers, and the start of its body.
 ///
-/// The headers are an `http::HeaderMap`, or names and values in pairs: see [`HeaderFields`]. Of the body the first 64 KiB
+/// The headers are an `http::HeaderMap`, or pairs of names and values: see [`HeaderFields`]. The first 64 KiB of the body
 /// are read.
 ///
 /// ```
@@ -31,12 +31,12 @@ pub struct Reply<'r> {
 }
 
 impl<'r> Reply<'r> {
-    /// All of a reply.
+    /// A reply with all of its parts.
     pub fn new<H: HeaderFields>(status: u16, headers: &'r H, body: &'r [u8]) -> Self {
         Self { status, headers, body }
     }
 
-    /// A reply whose headers are lost. Where the status is lost too, 200 lets the body decide.
+    /// A reply whose headers are lost. If the status is lost too, pass 200, and the body decides.
     pub const fn without_headers(status: u16, body: &'r [u8]) -> Self {
         Self { status, headers: &(), body }
     }
@@ -47,7 +47,7 @@ impl<'r> Reply<'r> {
         self.status
     }
 
-    /// The value of the first header of this name, in whichever case.
+    /// The value of the first header with this name, in any case.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&'r [u8]> {
         self.headers.get(name)
@@ -64,7 +64,7 @@ impl<'r> Reply<'r> {
     }
 }
 
-/// Without the values of headers, which may be secret.
+/// Omits the values of headers, which may be secret.
 impl fmt::Debug for Reply<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Reply")
@@ -74,8 +74,8 @@ impl fmt::Debug for Reply<'_> {
     }
 }
 
-/// The headers of a [`Reply`]. `http::HeaderMap` has it, and so have pairs of names and values in an array, a slice, or a
-/// `Vec`. For another type write the one method:
+/// The headers of a [`Reply`]. `http::HeaderMap` implements it, and so do arrays, slices, and `Vec`s of pairs of names and
+/// values. For another type, write one method:
 ///
 /// ```
 /// # use retry_attr_runtime as retry_attr;
@@ -96,10 +96,10 @@ impl fmt::Debug for Reply<'_> {
 /// assert_eq!(verdict.hint(), Some(std::time::Duration::from_secs(7)));
 /// ```
 pub trait HeaderFields {
-    /// Calls `visit` with the name and the value of each header. Names are compared without regard to case.
+    /// Calls `visit` with the name and the value of each header. Names may be in any case.
     fn visit<'h>(&'h self, visit: &mut dyn FnMut(&'h str, &'h [u8]));
 
-    /// The value of the first header of this name.
+    /// The value of the first header with this name.
     fn get(&self, name: &str) -> Option<&[u8]> {
         let mut found = None;
         self.visit(&mut |key, value| {

@@ -2,16 +2,16 @@
 
 use serde_core::de::DeserializeOwned;
 
-/// What `error_for_status()` should have kept: turns a reply into the answer, or into an [`ApiError`](super::ApiError).
+/// Turns a reply into the answer, or into an [`ApiError`](super::ApiError), which keeps what `error_for_status()` loses.
 ///
-/// For the replies of reqwest 0.12 and 0.13, async and blocking, and for `http::Response<ureq::Body>`, each behind the
-/// feature of its name. With an async client both methods are awaited; with a blocking one they return a `Result`. ureq
-/// turns a failure into `Error::StatusCode` before anybody sees the reply, unless its agent is built with
+/// For the replies of reqwest 0.12 and 0.13, async and blocking, and for `http::Response<ureq::Body>`, each with the
+/// feature of its name. With an async client, both methods are awaited. With a blocking client, they return a `Result`. ureq
+/// turns a failure into `Error::StatusCode` and drops the reply, unless its agent is built with
 /// `http_status_as_error(false)`.
 ///
-/// Only the body of a failure is read: 64 KiB of it, for two seconds at most. What has come until then is judged. With a
-/// blocking client another thread does this reading, because no socket of theirs can be given a limit once the reply is
-/// there; if the server stalls, that thread ends when the client's own timeout does or the server hangs up.
+/// Only the body of a failure is read: at most 64 KiB of it, and for at most two seconds. The part that has arrived is judged.
+/// For a blocking client, another thread reads, because the socket takes no limit after the reply has begun. If the server
+/// stalls, that thread ends at the client's own timeout, or when the server hangs up.
 ///
 /// With reqwest:
 ///
@@ -38,7 +38,7 @@ use serde_core::de::DeserializeOwned;
 /// # Ok::<(), ApiError>(())
 /// ```
 ///
-/// The trait is sealed: its methods may grow.
+/// The trait is sealed, so it may gain methods.
 pub trait ResponseExt: sealed::Response {
     /// `Result<Self, ApiError>`, or a future of it.
     type Checked;
@@ -46,18 +46,18 @@ pub trait ResponseExt: sealed::Response {
     /// `Result<T, ApiError>`, or a future of it.
     type Parsed<T>;
 
-    /// The reply untouched, or the error that a status from 400 on means.
+    /// The unchanged reply, or the error of a status from 400 on.
     ///
-    /// A redirect passes, as `error_for_status()` lets it: clients follow redirects, so that the one you get is one that
-    /// you asked to see, or a 304 that answers your condition.
+    /// A redirect passes, as it does with `error_for_status()`. Clients follow redirects, so a redirect arrives only if you asked
+    /// for it, or as a 304 that answers your condition.
     fn api_error_for_status(self) -> Self::Checked;
 
-    /// The answer, parsed from JSON, or the error that the reply is.
+    /// The answer, parsed from JSON, or the error of the reply.
     ///
-    /// It is one if [`api_error_for_status`](Self::api_error_for_status) says so, or if the body of a success
-    /// [holds one](super::ApiError::in_body). JSON of another shape than `T`'s is permanent
-    /// ([`PermanentReason::Invalid`](crate::PermanentReason::Invalid)), and so is an empty reply where none was promised: a 204,
-    /// a redirect, a `Content-Length` of 0. A body that was cut is transient.
+    /// The reply is an error if [`api_error_for_status`](Self::api_error_for_status) says so, or if the body of a success
+    /// [holds an error](super::ApiError::in_body). JSON that does not fit `T` is permanent
+    /// ([`PermanentReason::Invalid`](crate::PermanentReason::Invalid)), and so is a reply that is meant to be empty: a 204, a
+    /// redirect, a `Content-Length` of 0. A body that was cut is transient.
     fn api_json<T: DeserializeOwned>(self) -> Self::Parsed<T>;
 }
 

@@ -6,7 +6,7 @@ use super::{Reply, verdict};
 use crate::verdict::Retryable;
 use crate::verdict::Verdict;
 
-/// By the status alone. [`ApiError`](crate::http::ApiError) looks at the headers and the body too.
+/// By the status alone. [`ApiError`](crate::http::ApiError) also reads the headers and the body.
 #[diagnostic::do_not_recommend]
 #[cfg(feature = "http")]
 impl Retryable for StatusCode {
@@ -15,7 +15,7 @@ impl Retryable for StatusCode {
     }
 }
 
-/// By the status and the headers: a body of any type cannot be read.
+/// By the status and the headers, because a body of any type cannot be read.
 #[diagnostic::do_not_recommend]
 #[cfg(feature = "http")]
 impl<B> Retryable for Response<B> {

@@ -1,4 +1,4 @@
-//! The errors that readers of event streams need, besides those that an event holds.
+//! The errors for readers of event streams, besides those in events.
 
 use std::boxed::Box;
 use std::error::Error;
@@ -13,15 +13,14 @@ use crate::http::headers::Headers;
 use crate::verdict::{PermanentReason, Verdict};
 
 impl ApiError {
-    /// The event in the data of a stream's event (or in a line of NDJSON), parsed from JSON, unless the event
-    /// [holds an error](Self::in_event).
+    /// Parses the JSON data of a stream's event, or a line of NDJSON, unless the event [holds an error](Self::in_event).
     ///
-    /// Look at data that is not meant to be JSON, such as OpenAI's `[DONE]`, before you call this.
+    /// Check for data that is not JSON, such as OpenAI's `[DONE]`, before you call this.
     ///
     /// # Errors
     ///
-    /// That error, or one that says [why the event cannot be read](Self::unreadable_event). [`body`](Self::body) is the
-    /// event's data.
+    /// The error in the event, or one that says [why the event cannot be read](Self::unreadable_event). Its
+    /// [`body`](Self::body) is the event's data.
     ///
     /// ```
     /// # use retry_attr_runtime as retry_attr;
@@ -73,8 +72,8 @@ impl ApiError {
 
     /// A reply that should be an event stream and is not, such as an answer in one piece or a proxy's page.
     ///
-    /// If the reply holds an error, as [`of_reply`](Self::of_reply) and [`in_body`](Self::in_body) find it, this is that error.
-    /// Otherwise it is permanent ([`PermanentReason::Invalid`]), and its line names the content type.
+    /// If [`of_reply`](Self::of_reply) or [`in_body`](Self::in_body) finds an error in the reply, this is that error.
+    /// Otherwise the error is permanent ([`PermanentReason::Invalid`]), and its line names the content type.
     ///
     /// ```
     /// # use retry_attr_runtime as retry_attr;

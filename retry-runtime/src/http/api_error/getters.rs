@@ -6,18 +6,18 @@ use super::ApiError;
 use crate::verdict::{FailureClass, PermanentReason, Verdict};
 
 impl ApiError {
-    /// The HTTP status; `None` where there was no reply, or the error came in an event of a stream.
+    /// The HTTP status. `None` if there was no reply, or if the error came in an event of a stream.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
         self.0.status
     }
 
-    /// What this says of itself, as `#[retry]` reads it.
+    /// The verdict of the error, as `#[retry]` reads it.
     pub fn verdict(&self) -> Verdict {
         self.0.verdict
     }
 
-    /// Why the same request fails again, if it does.
+    /// The reason why the same request will fail again, if it will.
     #[must_use]
     pub fn reason(&self) -> Option<PermanentReason> {
         match self.0.verdict.class() {
@@ -26,20 +26,20 @@ impl ApiError {
         }
     }
 
-    /// How long the server asked to wait, if it did.
+    /// The wait that the server asked for, if it did.
     #[must_use]
     pub fn hint(&self) -> Option<Duration> {
         self.0.verdict.hint()
     }
 
-    /// The provider's code, as in `rate_limit_exceeded`; a number as it was written. Where there is none, the finer
-    /// code below it: Anthropic's `error_code`, Azure's `innererror.code`, Google's `reason`.
+    /// The provider's code, such as `rate_limit_exceeded`, or a number as it was written. If there is none, the finer code:
+    /// Anthropic's `error_code`, Azure's `innererror.code`, Google's `reason`.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.0.code.as_deref()
     }
 
-    /// The provider's type, as in `rate_limit_error`; Google's status, as in `RESOURCE_EXHAUSTED`.
+    /// The provider's type, such as `rate_limit_error`, or Google's status, such as `RESOURCE_EXHAUSTED`.
     #[must_use]
     pub fn kind(&self) -> Option<&str> {
         self.0.kind.as_deref()
@@ -51,13 +51,13 @@ impl ApiError {
         self.0.message.as_deref()
     }
 
-    /// The id that the provider's support asks for.
+    /// The id of the request, which the provider's support asks for.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id.as_deref()
     }
 
-    /// The first 64 KiB of the body, or what came of it in two seconds. Empty where there was none.
+    /// The first 64 KiB of the body, or the part that came within two seconds. Empty if there was no body.
     #[must_use]
     pub fn body(&self) -> &[u8] {
         &self.0.body

@@ -1,4 +1,4 @@
-//! `Display`, one line that a person can act on, and `Debug`. Neither prints what is secret.
+//! `Display`, which is one line that a person can act on, and `Debug`. Neither prints secrets.
 
 use core::fmt::{self, Write as _};
 use std::error::Error;
@@ -39,7 +39,7 @@ impl Inner {
         // Writing to a `String` does not fail.
         let _ = write!(line, ", {}", self.what());
         if let Some(hint) = self.verdict.hint() {
-            // The line tells what to do, so it does not tell to retry what is not retried.
+            // The line says what to do, so it does not say "retry" about an error that is not retried.
             let is_retried = self.verdict.is_retryable();
             let words = if is_retried { "retry after" } else { "though the server names a wait of" };
             let _ = write!(line, ", {words} {hint:?}");
@@ -88,7 +88,7 @@ impl Inner {
     }
 }
 
-/// The errors around it say only that sending or reading failed.
+/// The innermost error. The errors around it say only that sending or reading failed.
 fn root<'e>(error: &'e (dyn Error + 'static)) -> &'e (dyn Error + 'static) {
     error.source().map_or(error, root)
 }

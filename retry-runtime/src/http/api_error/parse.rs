@@ -1,4 +1,4 @@
-//! An answer, or why there is none.
+//! Parses an answer, or finds out why there is none.
 
 use std::string::ToString as _;
 
@@ -10,13 +10,14 @@ use crate::http::headers::Headers;
 use crate::verdict::{PermanentReason, Verdict};
 
 impl ApiError {
-    /// The answer in the body of a success, parsed from JSON, unless the body [holds an error](Self::in_body).
+    /// Parses the JSON answer in the body of a success, unless the body [holds an error](Self::in_body).
     ///
     /// # Errors
     ///
-    /// That error; of a status from 400 on [what it means](Self::of_reply). Where the JSON is of another shape than `T`'s,
-    /// a permanent one ([`PermanentReason::Invalid`]), and so where there is none by the server's own word: a 204, a
-    /// redirect that was not followed, a `Content-Length` of 0. A transient one if the body ends before the JSON does.
+    /// - The error in the body, or for a status from 400 on, the [error of the reply](Self::of_reply).
+    /// - A permanent error ([`PermanentReason::Invalid`]), if the JSON does not fit `T`, or if the reply is meant to be empty: a
+    ///   204, a redirect that was not followed, a `Content-Length` of 0.
+    /// - A transient error, if the body ends before the JSON does.
     ///
     /// ```
     /// # use retry_attr_runtime as retry_attr;
@@ -55,7 +56,7 @@ impl ApiError {
     }
 }
 
-/// Whether an empty body is all that the server meant to send, and no answer that was cut.
+/// Whether the server meant to send an empty body, so that no answer was cut.
 fn promises_nothing(status: u16, headers: Headers<'_>) -> bool {
     !matches!(status, 200..=299)
         || matches!(status, 204 | 205)

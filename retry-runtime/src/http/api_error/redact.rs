@@ -1,24 +1,24 @@
-//! Takes out of a text what must not be in a log, and makes one line of it.
+//! Removes secrets and URLs from a text, and makes it one line.
 //!
-//! A reply may repeat the request: "Incorrect API key provided", a proxy's "upstream … failed" with the URL in whose
-//! query Gemini's key travels.
+//! A reply may repeat the request: "Incorrect API key provided", or a proxy's "upstream … failed" with a URL whose query holds
+//! Gemini's key.
 
 use std::string::String;
 
-/// How much of a text is shown, in characters.
+/// The most characters of a text that are shown.
 const SHOWN: usize = 500;
 
 /// The text that replaces a secret.
 const REDACTED: &str = "[redacted]";
 
-/// How keys begin: OpenAI, Anthropic and those that copy them, Google's keys and tokens, Groq, AWS, Hugging Face, xAI,
-/// Perplexity, Replicate, NVIDIA, a JSON Web Token.
+/// The beginnings of keys: OpenAI, Anthropic, and those that copy them, Google's keys and tokens, Groq, AWS, Hugging Face,
+/// xAI, Perplexity, Replicate, NVIDIA, a JSON Web Token.
 const PREFIXES: [&str; 15] = [
     "sk-", "sk_", "pk-", "rk-", "sess-", "AIza", "ya29.", "gsk_", "AKIA", "ASIA", "hf_", "xai-", "pplx-",
     "nvapi-", "eyJ",
 ];
 
-/// How the names end that go before a secret: the scheme of an `Authorization`, a parameter, a header, a variable.
+/// The ends of the names before a secret: the scheme of an `Authorization`, a parameter, a header, a variable.
 const LABELS: [&str; 11] = [
     "bearer",
     "basic",
@@ -33,17 +33,17 @@ const LABELS: [&str; 11] = [
     "signature",
 ];
 
-/// How the ids of requests begin with OpenAI, Anthropic and Groq. They are as long and as mixed as keys.
+/// The beginnings of request ids from OpenAI, Anthropic, and Groq. They look like keys.
 const REQUEST_ID: &str = "req_";
 
-/// One line without keys, tokens and URLs; of a URL the host stays.
+/// Makes one line without keys, tokens, and URLs. The host of a URL stays.
 pub(crate) fn redact(text: &str) -> String {
     let mut line = String::new();
     let mut is_labeled = false;
-    // A query in a query.
+    // A URL in the query of a URL.
     let text = text.replace("%26", "&").replace("%3F", "?").replace("%3f", "?");
     let text = text.replace("%3D", "=").replace("%3d", "=");
-    // With the space before it each is a character at least.
+    // Each word takes at least one character besides its space.
     let mut words = text.split(is_break).filter(|word| !word.is_empty()).take(SHOWN).peekable();
     while let Some(word) = words.next() {
         if !line.is_empty() {
@@ -64,7 +64,7 @@ fn is_break(c: char) -> bool {
     c.is_whitespace() || c.is_control()
 }
 
-/// Adds a word without what is secret in it; whether the next word is.
+/// Adds a word without its secrets. Returns whether the next word is a secret.
 fn push(line: &mut String, word: &str, mut is_labeled: bool) -> bool {
     if let Some((before, url)) = word.split_once("://") {
         let scheme = before.rfind(|c: char| !c.is_ascii_alphanumeric()).map_or(0, |at| at + 1);
@@ -82,7 +82,7 @@ fn push(line: &mut String, word: &str, mut is_labeled: bool) -> bool {
         // "Bearer sk-…", "key=…", `"api_key": "…"`, `{'api_key': '…'}`; but not "the key that you gave".
         if is_label(token) {
             let is_scheme = token.eq_ignore_ascii_case("bearer") || token.eq_ignore_ascii_case("basic");
-            // Of two labels in a row the first one counts: "Authorization: Token …".
+            // Of two labels in a row, the first counts: "Authorization: Token …".
             is_labeled |= is_scheme || rest.trim_start_matches(['\\', '"', '\'']).starts_with([':', '=']);
             line.push_str(token);
         } else if !token.is_empty() {
@@ -93,7 +93,7 @@ fn push(line: &mut String, word: &str, mut is_labeled: bool) -> bool {
     is_labeled
 }
 
-/// By the last part of a name: `OPENAI_API_KEY`, `x-goog-api-key`, `client_secret`; but not `max_tokens`.
+/// Whether the last part of a name announces a secret: `OPENAI_API_KEY`, `x-goog-api-key`, `client_secret`, but not `max_tokens`.
 fn is_label(name: &str) -> bool {
     let last = name.rsplit(['-', '_', '.']).next().unwrap_or_default();
     LABELS.iter().any(|label| label.eq_ignore_ascii_case(last))
@@ -103,7 +103,7 @@ fn is_of_token(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '~' | '+' | '/')
 }
 
-/// A key by its beginning, or by what a word is not: long, and letters and digits mixed (Mistral, Azure, Cohere).
+/// Whether this is a key: by its beginning, or because it is long and mixes letters and digits (Mistral, Azure, Cohere).
 fn is_key(token: &str) -> bool {
     if token.strip_prefix(REQUEST_ID).is_some_and(|id| id.bytes().all(|byte| byte.is_ascii_alphanumeric())) {
         return false;
@@ -117,7 +117,7 @@ fn is_key(token: &str) -> bool {
     PREFIXES.iter().any(begins) || token.split(|c: char| !c.is_ascii_alphanumeric()).any(is_mixed)
 }
 
-/// The host of what follows `://`, without the credentials before it and the port behind it.
+/// The host in the text after `://`, without credentials and port.
 fn host(url: &str) -> &str {
     let authority = url.split(['/', '?', '#', '"', '\'', '`', ')', '>', ',', ';']).next().unwrap_or_default();
     let host = authority.rsplit('@').next().unwrap_or_default();

@@ -1,25 +1,25 @@
-//! The signs that make an error of a 200's body, or of an event.
+//! The signs that the body of a 200, or an event, is an error.
 
-/// What says that this is an error at all, the strongest last.
+/// The signs of an error, from weak to strong.
 #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
 pub(super) enum Failure {
     #[default]
     Unsaid,
-    /// `success: false` and the like, which make an error of fields that answers have too.
+    /// `success: false` and its kind. Together with a message or a code, this is an error.
     Unsuccessful,
-    /// Something that only an error has: an error object, an error type of AWS, an event that says so.
+    /// A part that only errors have: an error object, an error type of AWS, an event named `error`.
     Error,
-    /// OpenAI's event `response.failed`, which may say nothing else.
+    /// OpenAI's event `response.failed`, which may give no reason.
     Failed,
 }
 
-/// Whether the body is a list, and of what.
+/// The kind of list that the body is.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) enum List {
     #[default]
     None,
-    /// Each element is an error object and nothing else: the end of a stream of Google's.
+    /// Each element is an error object and nothing else. Google ends streams this way.
     OfErrors,
-    /// An element with an error is one of several results.
+    /// An element with an error is one result among others.
     OfAnswers,
 }

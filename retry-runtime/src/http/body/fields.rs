@@ -1,4 +1,4 @@
-//! Reads the JSON field by field, so that what came before a cut is kept.
+//! Reads the JSON field by field, so that the fields before a cut are kept.
 
 use core::fmt;
 use std::borrow::Cow;
@@ -12,7 +12,7 @@ use super::object::ErrorObject;
 use super::place::{Kind, Place, Text};
 use super::value::text;
 
-/// So many fields that count are read at most: no error has as many, and a long list of them is noise.
+/// The most known fields that are read. No error has as many, and a long list of them is noise.
 const MOST_FIELDS: u16 = 512;
 
 /// Reads the fields at a place into the object.
@@ -31,12 +31,12 @@ impl<'b> Fields<'_, 'b> {
         if text.is_empty() || kind == Text::Nothing {
             return;
         }
-        // A spell checker's `[{"error": "spelling"}]`, say.
+        // For example, `[{"error": "spelling"}]` from a spell checker.
         if self.object.list == List::OfErrors && kind == Text::Title {
             self.object.list = List::OfAnswers;
         }
         self.object.fails(Failure::Error, is_failure && !matches!(kind, Text::Cause | Text::OfChoice));
-        // A text stands in place of an object, and is as deep as the field that holds it.
+        // A text that replaces an object is as deep as its field.
         let depth = depth.saturating_sub(1);
         match kind {
             Text::Nothing => {}
@@ -52,7 +52,7 @@ impl<'b> Fields<'_, 'b> {
         }
     }
 
-    /// Reads `data` of the body, once another field has said that this is an error. In an answer, it is the answer.
+    /// Reads the `data` of the body, if another field says that the body is an error. In an answer, `data` is the answer.
     fn data(&mut self) {
         let Some(data) = self.object.data.take().filter(|_| self.object.is_declared()) else { return };
         let place = self.place.error(Text::Message(2), self.object.failure != Failure::Unsaid);
@@ -60,7 +60,7 @@ impl<'b> Fields<'_, 'b> {
         let _ = self.at(place).deserialize(data);
     }
 
-    /// A field that leads nowhere.
+    /// Reads a field without fields of its own.
     fn scalar(&mut self, field: Field, value: &'b RawValue) {
         let Place { kind, depth, is_failure, .. } = self.place;
         let object = &mut *self.object;
@@ -84,7 +84,7 @@ impl<'b> Fields<'_, 'b> {
     }
 }
 
-/// The fields of an element of `choices`. A quiz has choices too, and may call the wrong answer an error.
+/// The fields of an element of `choices`. A quiz has choices too, and may call a wrong answer an error.
 #[derive(Default)]
 struct Choice {
     has_finish_reason: bool,
@@ -97,13 +97,13 @@ impl Choice {
         self.has_others |= field != Some(Field::Error);
     }
 
-    /// Whether this is an answer of a model, or an error in place of one.
+    /// Whether this is the answer of a model, or an error instead of one.
     fn is_answer(&self) -> bool {
         self.has_finish_reason || !self.has_others
     }
 }
 
-/// The name of a field, if it counts.
+/// The name of a field, if it is known.
 struct Key;
 
 impl<'b> DeserializeSeed<'b> for Key {
@@ -145,8 +145,8 @@ impl<'b> Visitor<'b> for Fields<'_, 'b> {
         let is_element = self.place.kind == Kind::Top && self.object.list == List::OfErrors;
         let mut is_first = true;
         let mut choice = Choice::default();
-        // With the feature `arbitrary_precision` of `serde_json` a number is a map, with a key that is no field. If it is JSON
-        // that went wrong, the end of the map says so too.
+        // With the feature `arbitrary_precision` of `serde_json`, a number is a map whose key is not a field. Wrong JSON also
+        // fails at the end of the map.
         while let Ok(Some(field)) = map.next_key_seed(Key) {
             if is_element && !(is_first && field == Some(Field::Error)) {
                 self.object.list = List::OfAnswers;
@@ -195,7 +195,7 @@ impl<'b> Visitor<'b> for Fields<'_, 'b> {
         Ok(())
     }
 
-    /// Open-Meteo: `"error": true` beside a reason.
+    /// Open-Meteo sends `"error": true` and a reason.
     fn visit_bool<E>(self, value: bool) -> Result<(), E> {
         let is_error = value && self.place.text == Text::Title && self.place.depth == 1;
         self.object.fails(Failure::Unsuccessful, is_error);

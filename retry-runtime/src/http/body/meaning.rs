@@ -10,7 +10,7 @@ use crate::http::codes;
 use crate::http::prose::Prose;
 
 impl<'b> ErrorObject<'b> {
-    /// A field of the error object, or of a body that is the error object.
+    /// Reads a field of the error object, or of a body that is the error object.
     pub(super) fn named(&mut self, field: Field, value: &'b RawValue, depth: u8, is_failure: bool) {
         let text = text(value);
         let is_top = depth == 0;
@@ -36,7 +36,7 @@ impl<'b> ErrorObject<'b> {
                 self.code.set(text, depth, 1);
             }
             Field::SubCode => {
-                // Baidu: `error_code` beside `error_msg`, and neither in an answer.
+                // Baidu sends `error_code` and `error_msg`. An answer has neither.
                 let is_failure = |code: &&str| code.parse::<i64>().is_ok_and(|code| code != 0);
                 let number = text.as_deref().filter(|code| is_top && is_failure(code));
                 self.fails(Failure::Unsuccessful, number.is_some());
@@ -60,7 +60,7 @@ impl<'b> ErrorObject<'b> {
         self.fails(Failure::Error, is_failure && is_something);
     }
 
-    /// A finer code, one of several: the first, unless a later one is known.
+    /// Notes a finer code. Of several, the first counts, unless a later one is known.
     pub(super) fn finer(&mut self, value: &'b RawValue) {
         let finer = text(value);
         if self.detail.is_none() || finer.as_deref().is_some_and(|name| codes::find(name).is_some()) {
@@ -68,7 +68,7 @@ impl<'b> ErrorObject<'b> {
         }
     }
 
-    /// A field of one of Google's quotas.
+    /// Reads a field of one of Google's quotas.
     pub(super) fn quota(&mut self, field: Field, value: &'b RawValue) {
         let Some(text) = text(value) else { return };
         self.is_spent |= match field {
@@ -77,14 +77,14 @@ impl<'b> ErrorObject<'b> {
         };
     }
 
-    /// `base_resp.status_code`, which is zero in an answer.
+    /// Reads `base_resp.status_code`, which is zero in an answer.
     pub(super) fn minimax(&mut self, value: &'b RawValue) {
         let Some(number) = text(value).filter(|number| number != "0") else { return };
         self.fails(Failure::Unsuccessful, true);
         self.number = codes::of_minimax(&number);
     }
 
-    /// A text of four digits in the error object is a code of Z.ai. Mistral's stand in the body itself.
+    /// Reads a code of Z.ai: a text of four digits in the error object. Mistral's codes stand outside an error object.
     fn zai(&mut self, value: &'b RawValue, depth: u8) {
         let raw = value.get();
         if depth > 0 && raw.len() == 6 && raw.starts_with('"') {
@@ -93,7 +93,7 @@ impl<'b> ErrorObject<'b> {
     }
 }
 
-/// What only an event that is an error says: `error`, `conversation.response.error`.
+/// Whether this is the name of an error event: `error`, `conversation.response.error`.
 fn is_marker(text: &str) -> bool {
     text == "error" || text.rsplit_once('.').is_some_and(|(_, name)| name == "error")
 }

@@ -1,4 +1,4 @@
-//! The names of the fields that count, in any case and with any separators: `retry_after`, `retryAfter`, `Retry-After`.
+//! The names of the known fields, in any case and with any separators: `retry_after`, `retryAfter`, `Retry-After`.
 
 use super::wait_name::{self, WaitName};
 use crate::http::moment::Unit;
@@ -7,7 +7,7 @@ use crate::http::table::Table;
 /// The content of a field.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Field {
-    // Objects that hold more fields. Some providers write a text or a list instead.
+    // Objects with fields of their own. Some providers write a text or a list instead.
     Error,
     Errors,
     Detail,
@@ -21,27 +21,27 @@ pub(super) enum Field {
     Metadata,
     Data,
     Headers,
-    /// The body of another server, which a relay passes on.
+    /// The body of another server's reply, which a relay passes on.
     Cause,
 
-    /// A message. Of several in one object the heaviest counts.
+    /// A message. Of several in one object, the heaviest counts.
     Message(u8),
     Title,
     Reason,
     Code,
-    /// A code that yields to `code`.
+    /// A code that counts less than `code`.
     SubCode,
     Kind,
-    /// AWS's `__type`, which only an error has.
+    /// AWS's `__type`, which only errors have.
     AwsType,
-    /// The name of an error, or of something else.
+    /// A name, which may be the name of an error.
     Name,
-    /// The end of an answer, which other lists of choices do not have.
+    /// The reason why a model's answer ends. Other lists of choices do not have it.
     FinishReason,
-    /// A field that says "error" in an event, and something harmless in an answer.
+    /// A field that says "error" in an error event. Answers have it too, with other values.
     Marker,
     Success,
-    /// Google's name of a status, or a number.
+    /// Google's name for a status, or a number.
     Status,
     HttpStatus,
     OriginalStatus,
@@ -62,7 +62,7 @@ pub(super) enum Field {
 pub(super) fn find(name: &str) -> Option<Field> {
     match name {
         "__type" => Some(Field::AwsType),
-        // No field is shorter, and many of other objects are.
+        // All known names are longer, and many others are shorter.
         _ if name.len() < 3 => None,
         _ => FIELDS.find(name).copied().or_else(|| wait(name)),
     }
@@ -75,7 +75,7 @@ fn wait(name: &str) -> Option<Field> {
     })
 }
 
-/// Whether a name is the name of an error, as `RateLimitError` and `rate_limit_error` are.
+/// Whether this is the name of an error, such as `RateLimitError` or `rate_limit_error`.
 pub(super) fn is_error(name: &str) -> bool {
     let ends = |word: &str| {
         let end = name.len().checked_sub(word.len()).and_then(|at| name.get(at..));
@@ -103,7 +103,7 @@ static FIELDS: Table<Field, 256> = Table::new(&[
     ("detail", Detail),
     // OpenAI's event `response.failed`; Tencent.
     ("response", Response),
-    // OpenRouter: an error in place of an answer.
+    // OpenRouter: an error instead of an answer.
     ("choices", Choices),
     // Groq: the error of a stream that broke.
     ("x_groq", Groq),
@@ -164,9 +164,9 @@ static FIELDS: Table<Field, 256> = Table::new(&[
     ("http_status", HttpStatus),
     ("http_status_code", HttpStatus),
     ("http_code", HttpStatus),
-    // Bedrock: the status that it had from the model behind it.
+    // Bedrock: the status of the model's own reply.
     ("originalStatusCode", OriginalStatus),
-    // Anthropic writes it into the body too; elsewhere it is a header.
+    // Anthropic. Other providers send it as a header alone.
     ("request_id", RequestId),
     // Google's `QuotaFailure` and `ErrorInfo`.
     ("quotaId", QuotaId),
@@ -178,7 +178,7 @@ static FIELDS: Table<Field, 256> = Table::new(&[
     ("flagged_input", FlaggedInput),
     ("x-ratelimit-remaining", Remaining),
     ("x-ratelimit-reset", ResetAt),
-    // Waits whose names have no words of waiting: Hugging Face's until a model is loaded, and a limiter's for Node.
+    // Waits whose names have no word of waiting: Hugging Face's until a model is loaded, and one of a limiter for Node.
     ("estimated_time", Wait(Seconds)),
     ("ms_before_next", Wait(Milliseconds)),
 ]);

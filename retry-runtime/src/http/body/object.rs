@@ -13,45 +13,45 @@ use super::wrapped::{self, Wrapped};
 use crate::http::codes::{self, Code};
 use crate::http::prose::Prose;
 
-/// So many texts beside the message are read at most.
+/// The most texts that are read besides the message.
 const MOST_TEXTS: usize = 8;
 
-/// What a body says of an error. Empty when it says nothing that is understood.
+/// The error in a body. Empty if nothing in the body is understood.
 ///
-/// The texts are the provider's, borrowed from the body unless JSON escapes stand in them.
+/// The texts are the provider's own. They are borrowed from the body, unless they hold JSON escapes.
 #[derive(Debug, Default)]
 pub(crate) struct ErrorObject<'b> {
     pub(super) failure: Failure,
     pub(super) list: List,
-    /// A choice has a text as its error.
+    /// The error of a choice is a text.
     pub(super) has_failed_choice: bool,
-    /// How many fields have been read.
+    /// The number of fields that were read.
     pub(super) fields: u16,
     pub(super) code: Slot<'b>,
     pub(super) kind: Slot<'b>,
-    /// The name that Google gives its status, as in `RESOURCE_EXHAUSTED`.
+    /// Google's name for a status, such as `RESOURCE_EXHAUSTED`.
     pub(super) status: Slot<'b>,
     /// The finer code below the code: Anthropic's `error_code`, Azure's `innererror.code`, Google's `reason`.
     pub(super) detail: Option<Cow<'b, str>>,
     pub(super) message: Slot<'b>,
-    /// The other texts that stand beside the message.
+    /// The other texts in the object of the message.
     pub(super) more: Vec<Cow<'b, str>>,
-    /// A text in place of the error object: the message, unless there is a better one.
+    /// A text instead of an error object. It is the message, unless there is a better one.
     pub(super) title: Slot<'b>,
-    /// The body of another server, which a relay passes on.
+    /// The body of another server's reply, which a relay passes on.
     pub(super) cause: Option<Cow<'b, str>>,
     pub(super) request_id: Option<Cow<'b, str>>,
     pub(super) http_status: Option<u16>,
-    /// The status that Bedrock had from the model behind it.
+    /// Bedrock: the status of the model's own reply.
     pub(super) original_status: Option<u16>,
     /// A numeric code in the shape of its provider.
     pub(super) number: Option<&'static Code>,
     pub(super) waits: Waits,
     /// The `data` of the body, which is read last.
     pub(super) data: Option<&'b RawValue>,
-    /// One of Google's quotas is counted by the day, or allows nothing at all.
+    /// One of Google's quotas is per day, or is zero.
     pub(super) is_spent: bool,
-    /// OpenRouter's `metadata`: which limit it was, whether moderation flagged the input, the free tier's limit.
+    /// OpenRouter's `metadata`: the source of the limit, whether moderation flagged the input, and the limit of the free tier.
     pub(super) limit_source: Option<Cow<'b, str>>,
     pub(super) is_flagged: bool,
     pub(super) remaining: Option<Cow<'b, str>>,
@@ -59,7 +59,7 @@ pub(crate) struct ErrorObject<'b> {
 }
 
 impl<'b> ErrorObject<'b> {
-    /// Notes a message. The heaviest of an object is the message, and the prose of the others counts too.
+    /// Notes a message. The heaviest text of an object is the message. The prose of the other texts counts too.
     pub(super) fn tell(&mut self, text: Option<Cow<'b, str>>, depth: u8, weight: u8) {
         let other = self.message.replace(text, depth, weight);
         self.more.extend(other.filter(|_| self.more.len() < MOST_TEXTS));
@@ -67,14 +67,14 @@ impl<'b> ErrorObject<'b> {
 }
 
 impl ErrorObject<'_> {
-    /// Notes something that makes this an error, if it does.
+    /// Notes a sign of an error, if there is one.
     pub(super) fn fails(&mut self, failure: Failure, does: bool) {
         if does && self.failure < failure {
             self.failure = failure;
         }
     }
 
-    /// Whether this is an error by its shape: a 200's body and an event of a stream are asked.
+    /// Whether the body of a 200, or an event of a stream, is an error.
     pub(crate) fn is_error(&self) -> bool {
         let is_declared = || self.failure == Failure::Unsuccessful || self.has_error_type();
         self.list != List::OfAnswers
@@ -86,12 +86,12 @@ impl ErrorObject<'_> {
         !self.message().is_empty() || self.names().next().is_some() || self.number.is_some()
     }
 
-    /// Whether there is anything in it that a verdict can use.
+    /// Whether a verdict can use any part of this.
     pub(in crate::http) fn is_useful(&self) -> bool {
         self.says_something() || self.waits.is_some()
     }
 
-    /// A body that is the error object: its type says that it is an error, and is known or stands beside a status.
+    /// Whether the body is an error object itself: its type is an error's, and the type is known or a status stands beside it.
     fn has_error_type(&self) -> bool {
         let Some(kind) = self.kind.at_top() else { return false };
         names::is_error(kind)
@@ -99,39 +99,39 @@ impl ErrorObject<'_> {
             && (codes::find(kind).is_some() || self.status().is_some())
     }
 
-    /// The status that the body names by number: in a field of its own, or as OpenRouter's, Google's, and Azure's code.
+    /// The status in a field of its own, or in the code, as OpenRouter, Google, and Azure send it.
     pub(in crate::http) fn status(&self) -> Option<u16> {
         let of_code = || self.code.get()?.parse().ok().filter(|code| matches!(code, 400..=599));
         self.http_status.or_else(of_code)
     }
 
-    /// Whether anything has said so far that this is an error, by a sign or by a status.
+    /// Whether a sign or a status has shown so far that this is an error.
     pub(super) fn is_declared(&self) -> bool {
         self.failure != Failure::Unsaid || self.status().is_some()
     }
 
-    /// An event that says that all has failed, and perhaps not why.
+    /// Whether the event says that the whole response has failed.
     pub(in crate::http) fn has_failed(&self) -> bool {
         self.failure == Failure::Failed
     }
 
-    /// All that may stand in the table of codes, the finest first.
+    /// The names that may be in the table of codes, the finest first.
     pub(in crate::http) fn names(&self) -> impl Iterator<Item = &str> {
-        // A title in words is no code.
+        // A title with spaces is not a code.
         let title = self.title.get().filter(|title| !title.contains(' '));
         [self.detail.as_deref(), self.code.get(), self.kind.get(), self.status.get(), title]
             .into_iter()
             .flatten()
     }
 
-    /// A numeric code in the shape of its provider.
+    /// The numeric code, if it has the shape of its provider.
     pub(in crate::http) fn number(&self) -> Option<&'static Code> {
         let of_gateway =
             || codes::of_zai(self.code.at_top().filter(|_| self.failure == Failure::Unsuccessful)?);
         self.number.or_else(of_gateway)
     }
 
-    /// The provider's code; a number as it was written.
+    /// The provider's code. A number stands as it was written.
     pub(crate) fn code(&self) -> Option<&str> {
         self.code.get()
     }
@@ -141,8 +141,8 @@ impl ErrorObject<'_> {
         self.message.get().or(self.title.get()).unwrap_or_default()
     }
 
-    /// What the message says, the title, and what another server wrote, without the JSON in them: a model's output that a
-    /// message quotes proves nothing, and an error that a relay passes on is [read](Self::wrapped) as one.
+    /// The meaning of all texts without the JSON in them. A model's output that a message quotes proves nothing, and an error
+    /// that a relay passes on is read [as an error](Self::wrapped).
     pub(in crate::http) fn prose(&self) -> Prose {
         let read = |text| {
             let (before, after) = wrapped::around_json(text);
@@ -187,12 +187,12 @@ impl ErrorObject<'_> {
         self.is_flagged
     }
 
-    /// The rest of the limit, and the time at which it is full again.
+    /// The rest of the limit, and the time at which the limit is full again.
     pub(in crate::http) fn limit(&self) -> (Option<&str>, Option<&str>) {
         (self.remaining.as_deref(), self.reset.as_deref())
     }
 
-    /// The provider's type, as in `rate_limit_error`; Google's status, as in `RESOURCE_EXHAUSTED`.
+    /// The provider's type, such as `rate_limit_error`, or Google's status, such as `RESOURCE_EXHAUSTED`.
     pub(crate) fn kind(&self) -> Option<&str> {
         self.kind.get().or(self.status.get())
     }
@@ -202,7 +202,7 @@ impl ErrorObject<'_> {
         self.detail.as_deref()
     }
 
-    /// Anthropic writes it into the body too; elsewhere it is a header.
+    /// The id of the request, which Anthropic writes into the body too.
     pub(crate) fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()
     }

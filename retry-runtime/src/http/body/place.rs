@@ -1,13 +1,13 @@
-//! Where in the JSON a field stands, and what it may mean there.
+//! The places of fields in the JSON, and the fields that count at each place.
 
 use super::names::Field;
 
 /// An object inside the body.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Kind {
-    /// The body. Mistral, Bedrock, and Cohere have the fields of the error here.
+    /// The body. Mistral, Bedrock, and Cohere put the fields of the error here.
     Top,
-    /// An error object, or something that stands in place of one.
+    /// An error object, or a value that replaces one.
     Error,
     /// `response`, of which only the error counts.
     Answer,
@@ -26,11 +26,12 @@ pub(super) enum Kind {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Place {
     pub(super) kind: Kind,
-    /// How many error objects this one is in: the innermost knows best.
+    /// The number of error objects around this place. The innermost object knows best.
     pub(super) depth: u8,
-    /// Something in here makes a 200 an error. `detail`, `errors`, and `message` do not: answers have them too.
+    /// Whether a known field here makes a 200 an error. Fields in `detail`, `errors`, and `message` do not, because answers have
+    /// them too.
     pub(super) is_failure: bool,
-    /// The role of a text in place of the object.
+    /// The role of a text that replaces the object.
     pub(super) text: Text,
 }
 
@@ -38,10 +39,10 @@ pub(super) struct Place {
 pub(super) enum Text {
     Nothing,
     Title,
-    /// The title, if the choice is one of a model.
+    /// The title, if the choice is a model's.
     OfChoice,
     Message(u8),
-    /// The same, and so is each text of a list.
+    /// A message, and so is each text of a list.
     Messages(u8),
     Cause,
 }
@@ -49,19 +50,19 @@ pub(super) enum Text {
 impl Place {
     pub(super) const TOP: Self = Self { kind: Kind::Top, depth: 0, is_failure: false, text: Text::Nothing };
 
-    /// Where the elements of a list are that stands here.
+    /// The place of the elements of a list that stands here.
     pub(super) fn element(self) -> Self {
         let is_of_one = matches!(self.text, Text::Message(_) | Text::Cause);
         let text = if is_of_one { Text::Nothing } else { self.text };
         Self { text, ..self }
     }
 
-    /// An error object that stands here, or a text in place of it.
+    /// An error object below this place, or a text that replaces it.
     pub(super) fn error(self, text: Text, is_failure: bool) -> Self {
         Self { kind: Kind::Error, depth: self.depth.saturating_add(1), is_failure, text }
     }
 
-    /// Where a field leads, if it leads to more fields.
+    /// The place inside a field, if fields in it count.
     pub(super) fn enter(self, field: Field) -> Option<Self> {
         let to = |kind| Self { kind, text: Text::Nothing, ..self };
         let error = |text, is_failure| self.error(text, is_failure);

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-/// The text of the field that knows best: the one in the innermost error object, and there the heaviest.
+/// The best text: the heaviest in the innermost error object.
 #[derive(Debug, Default)]
 pub(super) struct Slot<'b> {
     text: Option<Cow<'b, str>>,
@@ -18,7 +18,7 @@ impl<'b> Slot<'b> {
         }
     }
 
-    /// Sets the text, and returns the one that counts less, if it stands in the same object.
+    /// Sets the text. Returns the text that counts less, if both are in the same object.
     pub(super) fn replace(
         &mut self,
         text: Option<Cow<'b, str>>,
@@ -41,7 +41,7 @@ impl<'b> Slot<'b> {
         self.text.as_deref()
     }
 
-    /// The text, if it stands in no error object.
+    /// The text, if it is outside all error objects.
     pub(super) fn at_top(&self) -> Option<&str> {
         self.get().filter(|_| self.depth == 0)
     }

@@ -5,7 +5,7 @@ use std::string::String;
 
 use serde_json::value::RawValue;
 
-/// A text, or a number as it was written; `None` for all else, and for a text that says nothing.
+/// A text, or a number as it was written. `None` for an empty text and for other values.
 pub(super) fn text(value: &RawValue) -> Option<Cow<'_, str>> {
     let raw = value.get();
     match raw.as_bytes().first()? {

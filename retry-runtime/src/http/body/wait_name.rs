@@ -1,6 +1,6 @@
 //! The names of fields that hold a wait: `retry_after`, `backoffSeconds`, `nextRetryAt`, `x-ratelimit-reset-ms`.
 //!
-//! Every word of such a name has a role. One word says what is waited for. The others say when, name the unit, or add
+//! Every word of such a name has a role. One word is the event to wait for. The others say when, name the unit, or add
 //! nothing. A name with any other word is not a wait: `max_retries`, `last_reset_at`, `retry_policy`.
 
 use crate::http::moment::Unit;
@@ -134,7 +134,7 @@ pub(super) fn find(name: &str) -> Option<WaitName> {
     }
 }
 
-/// The words of a name. A capital letter behind a small one begins a word.
+/// The words of a name. A capital letter after a small one begins a word.
 fn words(name: &str) -> impl Iterator<Item = &str> {
     let mut rest = name;
     core::iter::from_fn(move || {

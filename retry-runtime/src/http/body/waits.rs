@@ -1,4 +1,4 @@
-//! The waits that a body names in fields of their own.
+//! The waits in fields of a body.
 
 use core::fmt;
 
@@ -12,9 +12,9 @@ use crate::http::number::{Number, Sum};
 
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Waits {
-    /// When to come back.
+    /// The time of the next attempt.
     pub(in crate::http) asked: Latest,
-    /// When the limit is full again.
+    /// The time at which the limit is full again.
     pub(in crate::http) reset: Latest,
 }
 

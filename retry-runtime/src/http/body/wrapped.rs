@@ -12,7 +12,7 @@ pub(in crate::http) struct Wrapped<'t> {
     pub(in crate::http) status: Option<u16>,
 }
 
-/// The JSON that is the whole text, or stands behind the words of a relay.
+/// Finds JSON that is the whole text, or that follows the words of a relay.
 pub(super) fn in_text(text: &str) -> Option<Wrapped<'_>> {
     let text = text.trim();
     let (before, json) = text.split_at(start_of_json(text)?);
@@ -21,14 +21,14 @@ pub(super) fn in_text(text: &str) -> Option<Wrapped<'_>> {
     Some(Wrapped { json: python::to_json(json), status })
 }
 
-/// The text before and behind the JSON in it, which is no prose.
+/// The text before the JSON in it, and after. JSON is not prose.
 pub(super) fn around_json(text: &str) -> (&str, &str) {
     let Some(start) = start_of_json(text) else { return (text, "") };
     let after = text.rfind(['}', ']']).filter(|end| *end > start).map_or("", |end| &text[end + 1..]);
     (&text[..start], after)
 }
 
-/// The first brace that opens an object, or the bracket of a list that begins with the object.
+/// Finds the first brace that opens an object, or the bracket of a list that begins with this object.
 fn start_of_json(text: &str) -> Option<usize> {
     let opens = |at: &usize| {
         let mut bytes = text[at + 1..].bytes().take(64);

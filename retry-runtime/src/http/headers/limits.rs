@@ -1,28 +1,28 @@
-//! The limits that headers tell of: what is left of each, and when it is full again.
+//! The limits in headers: the rest of each, and the time at which it is full again.
 //!
-//! Two kinds of headers are read. The first are names with `ratelimit` (or `rate-limit`) in them and one of the words
-//! `remaining`, `reset`, and `status`: what is left of the name without that word says which limit it is. So
-//! `x-ratelimit-remaining-tokens-minute` and `x-ratelimit-reset-tokens-minute` are one limit, and so are
-//! `anthropic-ratelimit-unified-5h-status` and `anthropic-ratelimit-unified-5h-reset`. The second is the field `RateLimit` of
-//! the IETF's draft, a list of limits: `"api";r=0;t=55`.
+//! Two kinds of headers are read. The name of the first kind holds `ratelimit` or `rate-limit`, and one of the words
+//! `remaining`, `reset`, and `status`. The name without this word identifies the limit. For example,
+//! `x-ratelimit-remaining-tokens-minute` and `x-ratelimit-reset-tokens-minute` belong to one limit, and so do
+//! `anthropic-ratelimit-unified-5h-status` and `anthropic-ratelimit-unified-5h-reset`. The second kind is the field `RateLimit`
+//! of the IETF's draft, a list of limits: `"api";r=0;t=55`.
 
 use core::str;
 use core::time::Duration;
 
-/// More limits than any provider tells of in one reply.
+/// More limits than any provider sends in one reply.
 const MOST: usize = 16;
 
-/// One limit. Texts are as they stand in the headers.
+/// One limit, with the texts of its headers.
 #[derive(Clone, Copy, Default)]
 struct Limit<'h> {
-    /// The name without the word that tells its headers apart: what stands before that word, and behind it.
+    /// The name without the word that tells its headers apart: the parts before and after that word.
     name: (&'h str, &'h str),
     remaining: Option<&'h str>,
     reset: Option<&'h str>,
     status: Option<&'h str>,
 }
 
-/// Which of the headers of a limit a name is.
+/// The kinds of a limit's headers.
 #[derive(Clone, Copy)]
 enum Word {
     Remaining,
@@ -57,7 +57,7 @@ impl<'h> Limits<'h> {
         }
     }
 
-    /// `"minute";r=0;t=12, "day";r=90;t=33011`, or as older drafts have it `limit=10, remaining=0, reset=12`.
+    /// Reads `"minute";r=0;t=12, "day";r=90;t=33011`, or `limit=10, remaining=0, reset=12` of older drafts.
     fn add_list(&mut self, list: &'h str) {
         let mut older = Limit::default();
         for member in list.split(',') {
@@ -84,7 +84,7 @@ impl<'h> Limits<'h> {
         Some(place)
     }
 
-    /// The last reset of the limits that are used up. If none says that it is, the first reset of those that may be.
+    /// The last reset of the limits that are used up. If no limit says so, the first reset of those that may be.
     pub(super) fn reset(
         mut self,
         (remaining, reset): (Option<&'h str>, Option<&'h str>),
@@ -114,7 +114,7 @@ impl Limit<'_> {
     }
 }
 
-/// Which limit a header belongs to, and which of its headers it is.
+/// The limit of a header, and the kind of the header.
 fn split(name: &str) -> Option<((&str, &str), Word)> {
     const WORDS: [(&str, Word); 3] =
         [("remaining", Word::Remaining), ("reset", Word::Reset), ("status", Word::Status)];
@@ -126,13 +126,13 @@ fn split(name: &str) -> Option<((&str, &str), Word)> {
         // Discord's `reset-after` is a length of time, as most resets are.
         let after =
             if matches!(kind, Word::Reset) { after.strip_prefix("-after").unwrap_or(after) } else { after };
-        // Anthropic's overage is money for what exceeds the limits, and no limit that refills.
+        // Anthropic's overage is paid use above the limits. It does not refill.
         (is_word && !before.ends_with("-overage-")).then_some(((before, after), kind))
     };
     WORDS.into_iter().find_map(of_word)
 }
 
-/// Where a word in lower case stands, in whatever case.
+/// The place of a word, in any case. The word is given in lower case.
 fn find(text: &str, word: &str) -> Option<usize> {
     text.as_bytes().windows(word.len()).position(|part| part.eq_ignore_ascii_case(word.as_bytes()))
 }

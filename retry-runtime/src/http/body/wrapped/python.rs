@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::string::String;
 
-/// The text as JSON, if it is an object of Python. JSON stays as it is.
+/// Turns an object of Python into JSON. JSON stays as it is.
 pub(super) fn to_json(text: &str) -> Cow<'_, str> {
     let first_quote = text.bytes().find(|byte| matches!(byte, b'"' | b'\''));
     if first_quote != Some(b'\'') {
@@ -26,7 +26,7 @@ pub(super) fn to_json(text: &str) -> Cow<'_, str> {
     Cow::Owned(json)
 }
 
-/// Writes a string of Python as one of JSON. Returns the text behind it.
+/// Writes a string of Python as a string of JSON. Returns the text after it.
 fn string<'t>(text: &'t str, quote: char, json: &mut String) -> &'t str {
     json.push('"');
     let mut chars = text.chars();

@@ -1,10 +1,10 @@
 //! The words that a relay writes before the reply that it passes on.
 //!
-//! The words have to speak of a failure: `429`, `RateLimitError:`, `upstream error:`, `error, status code: 429, message:`. A
-//! message may also quote JSON that is no reply, such as a model's output that cannot be parsed. Words of parsing and of what a
-//! caller or a model writes show this.
+//! The words have to name a failure: `429`, `RateLimitError:`, `upstream error:`, `error, status code: 429, message:`. A
+//! message may also quote JSON that is not a reply, such as a model's output that cannot be parsed. Words about parsing, and
+//! about texts of callers and models, show this.
 
-/// A relay writes no more before the reply.
+/// The most bytes before the reply.
 const LONGEST: usize = 512;
 
 /// Words of failures, besides statuses and the names of errors.
@@ -32,7 +32,7 @@ const FAILURES: &[&str] = &[
 const PHRASES: &[&str] =
     &["bad request", "too many requests", "rate limit", "not found", "错误", "失败", "上游"];
 
-/// The names of a reply's parts, which may stand in a sentence behind the failure.
+/// The names of a reply's parts. They may stand alone in a sentence after the failure.
 const PARTS: &[&str] = &[
     "body",
     "response",
@@ -47,11 +47,11 @@ const PARTS: &[&str] = &[
     "received",
 ];
 
-/// The parts of words that speak of parsing, also in the name of an error.
+/// The parts of words about parsing, also in the names of errors.
 const PARSING: &[&str] =
     &["json", "pars", "decod", "serial", "marshal", "syntax", "validat", "malform", "schema"];
 
-/// The beginnings of words for what a caller or a model writes.
+/// The beginnings of words for the texts of callers and models.
 const WRITTEN: &[&str] = &[
     "output",
     "argument",
@@ -79,7 +79,7 @@ const WRITTEN: &[&str] = &[
     "instead",
 ];
 
-/// Words for what is wrong with a text, or with a status.
+/// Words for a wrong text, or for a wrong status.
 const WRONG: &[&str] = &["invalid", "expected", "unexpected", "unknown", "unsupported"];
 
 pub(super) struct Relay {
@@ -87,7 +87,7 @@ pub(super) struct Relay {
     pub(super) status: Option<u16>,
 }
 
-/// Reads the words before JSON and behind it. `None` if they are not the words of a relay.
+/// Reads the words before JSON and after it. `None` if they are not the words of a relay.
 pub(super) fn read(before: &str, after: &str) -> Option<Relay> {
     if before.len() > LONGEST {
         return None;
@@ -96,7 +96,7 @@ pub(super) fn read(before: &str, after: &str) -> Option<Relay> {
     let status = words(&before).find_map(status);
     let names_server = status.is_some() || words(&before).any(|word| matches!(word, "from" | "error"));
     let is_quote = |word| is_written(word) || !names_server && WRONG.contains(&word);
-    // Behind a reply, relays write more about themselves than can be known.
+    // After a reply, a relay may write anything about itself.
     let is_odd = |word: &str| matches!(word, "instead" | "expected" | "parse" | "parsed");
     if words(&before).any(is_quote) || words(after).any(is_odd) {
         return None;
