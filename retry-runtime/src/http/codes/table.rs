@@ -133,6 +133,9 @@ pub(super) static CODES: Table<Code, 512> = Table::new(&[
     ("no_balance", code(402, QUOTA)),
     ("insufficient_system_resource", code(503, OVERLOADED)),
     ("Arrearage", code(400, QUOTA)),
+    ("Throttling.RateQuota", code(429, THROTTLED)),
+    ("Throttling.BurstRate", code(429, THROTTLED)),
+    ("Throttling.AllocationQuota", code(429, THROTTLED)), // tokens by the minute
     ("AllocationQuota.FreeTierOnly", code(403, QUOTA)),
     ("DataInspectionFailed", code(400, REFUSED)),
     ("PrepaidBillOverdue", code(400, QUOTA)),
