@@ -8,11 +8,12 @@ use retry_attr_runtime::Verdict;
 use retry_attr_runtime::http::{Reply, verdict};
 
 /// Every header that is looked at.
-const NAMES: [&str; 16] = [
+const NAMES: [&str; 17] = [
     "retry-after-ms",
     "x-ms-retry-after-ms",
     "x-amz-retry-after",
     "retry-after",
+    "x-other-retry-after",
     "date",
     "x-should-retry",
     "x-amzn-errortype",
@@ -41,7 +42,7 @@ fn value() -> impl Strategy<Value = Vec<u8>> {
             .prop_map(String::into_bytes),
         "(Mon|Fri)day, [0-3][0-9]-(Feb|Sep)-[0-9]{2} [0-2][0-9]:[0-6][0-9]:[0-6][0-9] GMT"
             .prop_map(String::into_bytes),
-        "[0-9]{4}-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-6][0-9]:[0-6][0-9](\\.[0-9]{0,12})?(Z|\\+00:00)"
+        "[0-9]{4}-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-6][0-9]:[0-6][0-9](\\.[0-9]{0,12})?(Z|[+-][0-2][0-9]:[0-6][0-9]| UTC)?"
             .prop_map(String::into_bytes),
         prop::sample::select(&["0", "true", "false", "Fri, 29 Sep 2023 16:26:37 GMT"][..])
             .prop_map(|text| text.as_bytes().to_vec()),
@@ -77,6 +78,16 @@ fn json() -> impl Strategy<Value = String> {
         "X-RateLimit-Reset",
         "originalStatusCode",
         "object",
+        "event",
+        "data",
+        "choices",
+        "finish_reason",
+        "x_groq",
+        "retry_after_ms",
+        "nextRetryAt",
+        "seconds",
+        "unit",
+        "value",
     ];
     let texts = [
         "error",
@@ -91,6 +102,9 @@ fn json() -> impl Strategy<Value = String> {
         "999999999999999999999h",
         "\\u0041\\n",
         "0",
+        "Error code: 429 - {'error': {'code': None, 'message': 'it\\\\'s \\\\x41'}}",
+        "Upstream error 500: {\\\"error\\\": {\\\"code\\\": 402}}",
+        "1: {'",
     ];
     let leaf = prop_oneof![
         prop::sample::select(texts.to_vec()).prop_map(|text| format!("\"{text}\"")),
