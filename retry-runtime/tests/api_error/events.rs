@@ -23,7 +23,7 @@ fn an_event_is_parsed_unless_it_holds_an_error() {
         assert_eq!((error.verdict().class(), error.status()), (FailureClass::Overloaded, None));
         assert_eq!(error.body(), data.as_bytes());
     }
-    // One of NDJSON.
+    // A line of NDJSON.
     assert!(ApiError::parse_event::<Value>(r#"{"error": "model runner has stopped"}"#).is_err());
 }
 
@@ -53,7 +53,7 @@ fn an_event_that_breaks_off_is_transient() {
 }
 
 #[test]
-fn the_words_of_an_event_parser_are_kept() {
+fn the_message_of_an_event_parser_is_kept() {
     let error = ApiError::unreadable_event(io::Error::other("invalid line"));
     assert_eq!((error.verdict(), error.message()), (INVALID, Some("invalid line")));
     assert_eq!(error.to_string(), "in the stream, the event is not what was expected: invalid line");
@@ -64,7 +64,7 @@ fn not_events(status: u16, headers: &[(&str, &str)], body: &str) -> ApiError {
 }
 
 #[test]
-fn a_reply_that_is_no_event_stream_is_permanent_and_says_what_it_is() {
+fn a_reply_that_is_not_an_event_stream_is_permanent_and_names_its_type() {
     let html = [("content-type", "text/html; charset=utf-8"), ("x-request-id", "req_7")];
     let error = not_events(200, &html, "<html>");
     assert_eq!((error.verdict(), error.status(), error.body()), (INVALID, Some(200), &b"<html>"[..]));
@@ -78,7 +78,7 @@ fn a_reply_that_is_no_event_stream_is_permanent_and_says_what_it_is() {
 }
 
 #[test]
-fn the_error_that_such_a_reply_holds_is_that_error() {
+fn an_error_in_a_reply_that_is_not_an_event_stream_is_found() {
     let json = [("content-type", "application/json"), ("retry-after", "7")];
     let error = not_events(200, &json, r#"{"error": {"type": "overloaded_error", "message": "Overloaded"}}"#);
     assert_eq!((error.verdict().class(), error.status()), (FailureClass::Overloaded, Some(200)));
@@ -90,7 +90,7 @@ fn the_error_that_such_a_reply_holds_is_that_error() {
     assert_eq!(not_events(401, &[], "").reason(), Some(PermanentReason::Auth));
 }
 
-/// An error of a client that nobody knows.
+/// An error of an unknown client.
 #[derive(Debug)]
 struct Foreign(Option<io::Error>);
 
@@ -129,7 +129,7 @@ fn without_a_reply_and_a_known_error_the_failure_is_transient() {
 }
 
 #[test]
-fn an_api_error_in_a_box_stays_what_it_is() {
+fn an_api_error_in_a_box_is_unchanged() {
     let throttled = crate::reply(429, &[("retry-after", "7")], "");
     let line = throttled.to_string();
     let boxed: Box<dyn Error + Send + Sync> = throttled.into();

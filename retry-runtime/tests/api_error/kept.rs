@@ -1,4 +1,4 @@
-//! What an error keeps of a reply.
+//! The parts of a reply that an error keeps.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use retry_attr_runtime::{FailureClass, PermanentReason, Retryable};
 use crate::reply;
 
 #[test]
-fn all_that_decides_is_kept() {
+fn all_parts_that_decide_are_kept() {
     let body = r#"{"type": "error", "error": {"type": "rate_limit_error", "message": "Slow down",
         "details": {"error_code": "finer"}}, "request_id": "req_in_body"}"#;
     let error = reply(429, &[("retry-after", "7"), ("request-id", "req_in_header")], body);
@@ -23,7 +23,7 @@ fn all_that_decides_is_kept() {
 }
 
 #[test]
-fn what_is_not_there_is_none() {
+fn missing_parts_are_none() {
     let error = reply(401, &[], "");
     assert_eq!((error.status(), error.reason()), (Some(401), Some(PermanentReason::Auth)));
     assert_eq!((error.code(), error.kind(), error.message()), (None, None, None));
@@ -42,7 +42,7 @@ fn bedrock_names_its_error_in_a_header() {
 }
 
 #[test]
-fn a_success_is_an_error_only_if_it_holds_one() {
+fn a_success_is_an_error_only_if_it_holds_an_error() {
     let answers = [
         "",
         "[DONE]",
@@ -50,7 +50,7 @@ fn a_success_is_an_error_only_if_it_holds_one() {
         "[]",
         r#"{"choices": [], "error": null}"#,
         r#"{"choices": [], "error": {}}"#,
-        // OpenAI's fine-tuning jobs that go well.
+        // From a fine-tuning job of OpenAI that has not failed.
         r#"{"status": "queued", "error": {"code": null, "message": null, "param": null}}"#,
         r#"{"error": {"code": "", "details": [], "metadata": {"headers": {}}, "inner": {}, "is_final": false}}"#,
     ];
@@ -75,7 +75,7 @@ fn a_success_is_an_error_only_if_it_holds_one() {
 }
 
 #[test]
-fn an_error_is_one_pointer_and_goes_everywhere() {
+fn an_error_is_one_pointer_and_can_be_sent_to_other_threads() {
     fn assert_everywhere<E: std::error::Error + Send + Sync + 'static>() {}
     assert_everywhere::<ApiError>();
     assert_eq!(size_of::<ApiError>(), size_of::<usize>());

@@ -1,4 +1,4 @@
-//! Each line tells what happened, what it means and what to do.
+//! Each line says what happened, what this means, and what to do.
 
 use retry_attr_runtime::http::{ApiError, Reply};
 
@@ -10,7 +10,7 @@ fn assert_line(error: &ApiError, line: &str) {
 }
 
 #[test]
-fn a_rate_limit_tells_how_long_to_wait_and_whom_to_ask() {
+fn the_line_of_a_rate_limit_has_the_wait_and_the_id_of_the_request() {
     let body = r#"{"error": {"type": "tokens", "code": "rate_limit_exceeded",
         "message": "Rate limit reached for gpt-4o: Limit 30000, Used 29000."}}"#;
     assert_line(
@@ -21,7 +21,7 @@ fn a_rate_limit_tells_how_long_to_wait_and_whom_to_ask() {
 }
 
 #[test]
-fn spent_money_is_told_from_a_rate_limit() {
+fn spent_money_and_a_rate_limit_have_different_lines() {
     let body = r#"{"error": {"type": "insufficient_quota", "code": "credit_balance_exhausted",
         "message": "You exceeded your current quota, see https://platform.openai.com/docs/billing?k=1"}}"#;
     assert_line(
@@ -48,7 +48,7 @@ fn an_error_that_is_not_retried_does_not_say_when_to_retry() {
 }
 
 #[test]
-fn a_page_of_a_proxy_is_told_by_its_status() {
+fn a_page_of_a_proxy_is_described_by_its_status() {
     assert_line(&reply(503, &[], "<html>503</html>"), "503, temporary failure");
 }
 
@@ -61,7 +61,7 @@ fn an_error_in_a_stream_says_so() {
 }
 
 #[test]
-fn json_of_another_shape_says_where() {
+fn the_line_of_json_of_another_shape_names_the_position() {
     let error =
         ApiError::parse::<Vec<u32>>(Reply::without_headers(200, b"[1, true]")).expect_err("no number");
     assert_line(

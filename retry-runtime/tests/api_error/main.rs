@@ -1,4 +1,4 @@
-//! `ApiError`: what it keeps, what it says in a line, and what it never says.
+//! `ApiError`: its parts, its line, and the secrets that it never prints.
 
 mod events;
 mod kept;
@@ -11,7 +11,7 @@ mod tls;
 
 use retry_attr_runtime::http::{ApiError, Reply};
 
-/// A reply as a client gives it.
+/// The error of a reply.
 fn reply(status: u16, headers: &[(&str, &str)], body: &str) -> ApiError {
     ApiError::of_reply(Reply::new(status, &headers, body.as_bytes()))
 }

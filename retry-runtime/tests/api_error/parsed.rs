@@ -1,4 +1,4 @@
-//! What is no answer, and whether another try may bring one.
+//! Replies without an answer, and whether another attempt may help.
 
 use retry_attr_runtime::http::{ApiError, Reply};
 use retry_attr_runtime::{PermanentReason, Verdict};
@@ -12,7 +12,7 @@ fn fail(status: u16, length: Option<&'static str>, body: &str) -> ApiError {
 }
 
 #[test]
-fn an_empty_body_is_whole_where_the_server_says_so() {
+fn an_empty_body_that_is_meant_to_be_empty_is_permanent() {
     for status in [204, 205, 301, 302, 304, 307] {
         assert_eq!(fail(status, None, "").verdict(), INVALID, "{status}");
     }
@@ -25,7 +25,7 @@ fn an_empty_body_is_whole_where_the_server_says_so() {
 }
 
 #[test]
-fn half_of_an_answer_is_cut_whatever_the_status() {
+fn a_cut_answer_is_transient_with_any_successful_status() {
     for status in [200, 204, 302] {
         assert_eq!(fail(status, Some("3"), "[1,").verdict(), CUT, "{status}");
         assert_eq!(fail(status, None, " \n").verdict(), CUT, "{status}");
@@ -34,7 +34,7 @@ fn half_of_an_answer_is_cut_whatever_the_status() {
 }
 
 #[test]
-fn a_failure_is_one_whatever_its_body() {
+fn a_failure_with_any_body_is_an_error() {
     for body in ["", "[", "[]", "<html>", "{}"] {
         assert_eq!(fail(503, None, body).verdict(), Verdict::transient(), "{body}");
         assert_eq!(fail(429, None, body).verdict(), Verdict::throttled().did_not_run(), "{body}");
@@ -43,7 +43,7 @@ fn a_failure_is_one_whatever_its_body() {
 }
 
 #[test]
-fn the_line_says_what_it_is() {
+fn the_line_describes_the_failure() {
     let line = |status, length, body| fail(status, length, body).to_string();
     assert_eq!(line(204, None, ""), "204, the JSON is not what was expected: the body is empty");
     assert_eq!(line(200, None, ""), "200, the JSON was cut: EOF while parsing a value at line 1 column 0");

@@ -1,4 +1,4 @@
-//! No key, no URL, no `Authorization`, whatever the reply repeats.
+//! Nothing prints keys, URLs, or `Authorization`, even if a reply repeats them.
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -7,7 +7,7 @@ use retry_attr_runtime::http::{ApiError, Reply};
 
 use crate::reply;
 
-/// Everything that logs print of an error.
+/// All texts of an error that a log may print.
 fn printed(error: &ApiError) -> String {
     let mut text = format!("{error} {error:?} {error:#?}");
     let mut source = error.source();
@@ -27,7 +27,7 @@ fn assert_clean(error: &ApiError) {
 }
 
 #[test]
-fn what_a_reply_repeats_of_the_request_is_not_printed() {
+fn parts_of_the_request_in_a_reply_are_not_printed() {
     for message in [
         "Incorrect API key provided: sk-planted.",
         "upstream https://api.test/v1?key=AIza-planted failed",
@@ -97,7 +97,7 @@ async fn errors_of_reqwest_012_lose_their_url() {
     assert_clean(&error);
 }
 
-/// An event-stream reader puts the client's error into a box.
+/// A reader of event streams puts the client's error into a box.
 #[cfg(feature = "reqwest-013")]
 #[tokio::test]
 async fn boxed_errors_of_a_known_client_lose_their_url() {

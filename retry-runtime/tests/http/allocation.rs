@@ -1,4 +1,4 @@
-//! Where the status alone is permanent, nothing is allocated.
+//! A status that is permanent by itself allocates nothing.
 
 use std::hint::black_box;
 
@@ -6,7 +6,7 @@ use allocation_counter::measure;
 use http::{HeaderMap, HeaderValue};
 use retry_attr_runtime::http::{Reply, verdict};
 
-/// With an escape: read, it would be copied.
+/// A body with an escape, which would be copied if it were read.
 const BODY: &[u8] = br#"{"error": {"message": "a \"b\"", "type": "insufficient\u005fquota"}}"#;
 
 fn headers() -> HeaderMap {
@@ -25,7 +25,7 @@ fn allocations(status: u16, headers: &HeaderMap, body: &[u8]) -> u64 {
 }
 
 #[test]
-fn nothing_is_allocated_where_the_status_alone_is_permanent() {
+fn a_status_that_is_permanent_by_itself_allocates_nothing() {
     let headers = headers();
     let permanent =
         (400..=599).filter(|status| !verdict(Reply::without_headers(*status, b"")).is_retryable());
@@ -56,12 +56,12 @@ fn no_body_takes_more_than_a_few_windows_of_memory() {
     }
 }
 
-/// Everywhere, what `instructions` measures where there is valgrind.
+/// Measures on all machines what `instructions` measures with valgrind.
 #[test]
 fn a_body_of_twice_the_window_takes_as_much_memory_as_one_that_fills_it() {
     let window = 64 * 1024;
     let taken = |length| {
-        // An escape is copied out.
+        // An escape is copied.
         let escapes = r"\u0041\n".bytes().cycle();
         let body: Vec<_> = r#"{"error": {"message": ""#.bytes().chain(escapes).take(length).collect();
         measure(|| {

@@ -1,4 +1,4 @@
-//! Bodies that nobody meant to be read: the status decides, in bounded time and memory.
+//! Unusual bodies. The status decides, in bounded time and memory.
 
 use retry_attr_runtime::{FailureClass, PermanentReason, Verdict};
 
@@ -20,7 +20,7 @@ fn assert_decides_by_status(body: &[u8]) {
 }
 
 #[test]
-fn what_is_no_json() {
+fn a_body_that_is_not_json_is_judged_by_its_status() {
     for body in [
         "<html><body>insufficient_quota, try again in 20s</body></html>",
         "insufficient_quota",
@@ -45,7 +45,7 @@ fn what_is_no_json() {
         "{\"error\": false}",
         "{\"error\": 7}",
         "{\"error\": {}}",
-        // OpenAI's fine-tuning jobs that go well.
+        // From a fine-tuning job of OpenAI that has not failed.
         "{\"error\": {\"code\": null, \"message\": null, \"param\": null}}",
         "{\"error\": {\"message\": \"\"}}",
         "{\"error\": \"\"}",
@@ -56,7 +56,7 @@ fn what_is_no_json() {
 }
 
 #[test]
-fn what_is_no_utf_8() {
+fn a_body_that_is_not_utf_8_is_judged_by_its_status() {
     assert_decides_by_status(b"\xff\xfe\x00");
     assert_decides_by_status(b"{\"error\": {\"message\": \"\xff\", \"type\": \"insufficient_quota\"}}");
     assert_decides_by_status(b"{\"error\": {\"type\": \"insufficient_quota\xc3\"}}");
@@ -66,7 +66,7 @@ fn what_is_no_utf_8() {
 }
 
 #[test]
-fn fields_of_another_type_say_nothing() {
+fn fields_of_another_type_are_ignored() {
     for value in
         ["null", "true", "{}", "[]", "{\"a\": [1, {\"b\": 2}]}", "[\"insufficient_quota\"]", "-7", "1e9"]
     {
@@ -76,16 +76,16 @@ fn fields_of_another_type_say_nothing() {
         );
         assert_decides_by_status(body.as_bytes());
     }
-    // Around the error object it is the status of the answer.
+    // Outside the error object, `status` is the status of the answer.
     assert_decides_by_status(br#"{"status": "insufficient_quota"}"#);
-    // Only in place of the error object is a text its message.
+    // Texts in a list of details are ignored.
     assert_decides_by_status(br#"{"error": {"details": ["Too many tokens per day"]}}"#);
-    // Azure's finer code has one name.
+    // Azure's finer code is always called `code`.
     assert_decides_by_status(br#"{"error": {"innererror": {"type": "insufficient_quota"}}}"#);
 }
 
 #[test]
-fn of_an_event_stream_the_first_event_counts() {
+fn the_first_event_of_an_event_stream_counts() {
     let class = |body| judge(429, &[], body).class();
     for body in [
         "data: {\"code\": \"Arrearage\", \"message\": \"x\"}\n\n",
@@ -100,7 +100,7 @@ fn of_an_event_stream_the_first_event_counts() {
 }
 
 #[test]
-fn a_cut_body_counts_as_far_as_it_goes() {
+fn the_fields_before_a_cut_count() {
     let body = r#"{"error": {"type": "insufficient_quota", "message": "Your quota is spent."}}"#;
     let known = body.find(r#"", "message"#).expect("the type ends there") + 1;
     for cut in 0..body.len() {
@@ -114,14 +114,14 @@ fn a_cut_body_counts_as_far_as_it_goes() {
 }
 
 #[test]
-fn nested_brackets() {
+fn nested_brackets_do_not_overflow_the_stack() {
     for (open, close) in
         [("[", "]"), ("{\"error\":", "}"), ("{\"error\":{\"innererror\":", "}}"), ("{\"a\":", "}")]
     {
         for levels in [10, 127, 128, 129, 1_000_000] {
             assert_decides_by_status(open.repeat(levels).as_bytes());
             assert_decides_by_status(format!("{}{}", open.repeat(levels), close.repeat(levels)).as_bytes());
-            // In a field that nobody asks for, too.
+            // Also in an unknown field.
             let inside = format!(r#"{{"error": {{"x": {}"#, open.repeat(levels));
             let verdict = judge(429, &[], &inside);
             assert_eq!(verdict, Verdict::throttled().did_not_run());
@@ -130,12 +130,12 @@ fn nested_brackets() {
 }
 
 #[test]
-fn only_the_first_64_kib_are_looked_at() {
+fn only_the_first_64_kib_are_read() {
     let late = |padding: usize| format!("{}{QUOTA}", " ".repeat(padding));
     assert!(!judge(429, &[], late(WINDOW - QUOTA.len())).is_retryable());
     assert_decides_by_status(late(WINDOW).as_bytes());
     assert_decides_by_status(late(10 * 1024 * 1024).as_bytes());
-    // What lies behind the window changes nothing, so that it costs nothing either.
+    // The bytes after the window change nothing, so they cost nothing.
     for start in [QUOTA, r#"{"error": {"message": "Try again in 20s"}, "echo": ""#, "[", "<html>"] {
         let long = format!("{start}{}", "x".repeat(10 * 1024 * 1024));
         for status in [400, 429, 503] {
@@ -145,7 +145,7 @@ fn only_the_first_64_kib_are_looked_at() {
 }
 
 #[test]
-fn escapes_are_read() {
+fn escapes_are_decoded() {
     let body = r#"{"error": {"type": "insufficient\u005fquota", "message": "a \"b\"\n"}}"#;
     assert_eq!(judge(429, &[], body).class(), FailureClass::Permanent(PermanentReason::Quota));
     let body = r#"{"error": "retry\u0020in 3s"}"#;
@@ -153,7 +153,7 @@ fn escapes_are_read() {
 }
 
 #[test]
-fn the_error_object_goes_before_what_stands_around_it() {
+fn the_error_object_counts_more_than_the_fields_around_it() {
     let inside = r#""error": {"code": "context_length_exceeded", "type": "a"}"#;
     let around = r#""code": "insufficient_quota", "type": "b""#;
     for body in [format!("{{{inside}, {around}}}"), format!("{{{around}, {inside}}}")] {
@@ -166,7 +166,7 @@ fn the_error_object_goes_before_what_stands_around_it() {
 }
 
 #[test]
-fn an_answer_is_no_error_whatever_its_fields_are() {
+fn an_answer_with_fields_of_errors_is_not_an_error() {
     for answer in [
         r#"{"type": "requests", "code": 429, "message": "try again in 5s"}"#,
         r#"{"error": null, "type": "insufficient_quota"}"#,
@@ -175,13 +175,13 @@ fn an_answer_is_no_error_whatever_its_fields_are() {
         let verdict = judge(200, &[], answer);
         assert_eq!(verdict, Verdict::permanent(PermanentReason::Unrecognized), "{answer}");
     }
-    // AWS names the error of an event outside of it.
+    // AWS names the error of an event outside the event.
     let event = judge(200, &[("x-amzn-errortype", "throttlingException")], r#"{"message": "Too many."}"#);
     assert_eq!(event, Verdict::throttled());
 }
 
 #[test]
-fn of_several_details_the_known_one_counts() {
+fn a_known_detail_counts_more_than_an_unknown_one() {
     let known = r#"{"reason": "QUOTA_EXHAUSTED"}"#;
     let other = r#"{"reason": "SOMETHING_OF_TOMORROW"}"#;
     for details in [format!("{known}, {other}"), format!("{other}, {known}")] {
@@ -234,13 +234,13 @@ fn a_request_as_large_as_the_limit_may_pass() {
     assert_eq!(class("Limit 30,000, Requested 900"), FailureClass::Throttled);
     assert_eq!(class("Limit 30.5, Requested 30"), FailureClass::Throttled);
     assert_eq!(class("Limit 30/60, Requested 31"), FailureClass::Permanent(PermanentReason::TooLong));
-    // Zero as a number, not as a digit.
+    // Zero as a number, and not as a digit.
     assert_eq!(class("limit: 0.5, model: x"), FailureClass::Throttled);
     assert_eq!(class("limit: 05, limit0, limit: none"), FailureClass::Throttled);
     assert_eq!(class("limit: 20, limit: 0."), FailureClass::Permanent(PermanentReason::Quota));
 }
 
 #[test]
-fn the_name_of_a_status_counts_in_the_error_object() {
+fn the_name_of_a_status_counts_only_in_the_error_object() {
     assert_eq!(judge(200, &[], r#"{"error": {"status": "RESOURCE_EXHAUSTED"}}"#), Verdict::throttled());
 }

@@ -2,8 +2,8 @@
 //!
 //! A file holds, from top to bottom:
 //!
-//! - lines that begin with `# `: where the case comes from, and why it is judged this way
-//! - the verdict: a class, then `, hint …` or `, reset …` if there is one; `none` for what is no error
+//! - lines that begin with `# `: the source of the case, and the reason for its verdict
+//! - the verdict: a class, then `, hint …` or `, reset …` if there is one; `none` for an answer
 //! - the status, then one line per header; or the word `event` (one event of a stream) or `body` (the body of a 200)
 //! - an empty line, and the body
 
@@ -62,7 +62,7 @@ impl Case {
         Some(Self { name: name.into(), expected: expected.into(), form, body: body.into() })
     }
 
-    /// The verdict that the case gets, as a file has it.
+    /// The actual verdict on the case, in the format of a file.
     fn real(&self) -> String {
         match &self.form {
             Form::Event => shown_error(ApiError::in_event(&self.body).as_ref()),
@@ -80,7 +80,7 @@ impl Case {
         }
     }
 
-    /// How the case is judged wrongly, if it is.
+    /// A description of the wrong verdict, if the verdict is wrong.
     pub(crate) fn mistake(&self) -> Option<String> {
         let real = self.real();
         (real != self.expected).then(|| format!("{}: {real}, not {}", self.name, self.expected))

@@ -1,4 +1,4 @@
-//! Go's durations. Fuzzing starts from those in `durations/`, as they stand in replies and in the cases of the SDKs.
+//! Go's durations. Fuzzing starts from the files in `durations/`, which come from replies and from the cases of SDKs.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,7 +9,7 @@ use retry_attr_runtime::__private::parse_duration as parse;
 use serde_json::Value;
 
 #[test]
-fn parts_of_number_and_unit() {
+fn numbers_with_units_are_added() {
     let seconds = |text| parse(text).map(|duration| duration.as_secs_f64());
     for (text, expected) in [
         ("1h2m3s", 3723.0),
@@ -34,16 +34,16 @@ fn parts_of_number_and_unit() {
 }
 
 #[test]
-fn every_digit_counts() {
+fn all_digits_down_to_a_nanosecond_count() {
     assert_eq!(parse("44.097740004s"), Some(Duration::new(44, 97_740_004)));
     assert_eq!(parse("0.539477544s"), Some(Duration::from_nanos(539_477_544)));
-    // What is below a nanosecond is dropped, not rounded up.
+    // Digits below a nanosecond are dropped, and not rounded up.
     assert_eq!(parse("0.9999999999999s"), Some(Duration::from_nanos(999_999_999)));
     assert_eq!(parse("9007199254740993s"), Some(Duration::from_secs(9_007_199_254_740_993)));
 }
 
 #[test]
-fn too_long_saturates() {
+fn a_duration_that_is_too_long_saturates() {
     for text in ["999999999999999999999d", "18446744073709551615m", "18446744073709551615s1s"] {
         assert_eq!(parse(text), Some(Duration::MAX), "{text}");
     }
@@ -57,7 +57,7 @@ fn texts(folder: &str) -> Vec<String> {
 }
 
 #[test]
-fn fuzzing_starts_from_what_servers_write() {
+fn fuzzing_starts_from_real_durations() {
     let cases: Value = serde_json::from_str(include_str!("retry_after_cases.json")).expect("it is JSON");
     let formats =
         cases["sets"].as_array().expect("a list").iter().find(|set| set["id"] == "duration_formats");
@@ -71,6 +71,6 @@ fn fuzzing_starts_from_what_servers_write() {
     let missing: Vec<_> =
         formats.iter().filter(|text| !text.is_empty() && !seeds.iter().any(|seed| seed == *text)).collect();
     assert!(missing.is_empty(), "no seed is {missing:?}");
-    // Most seeds are durations, so that a fuzzer need not find out first what one is.
+    // Most seeds are durations, so a fuzzer does not have to find the format first.
     assert!(seeds.iter().filter(|seed| parse(seed).is_some()).count() >= 30);
 }

@@ -26,7 +26,7 @@ fn every_type_of_headers_gives_the_same_hint() {
 }
 
 #[test]
-fn the_first_header_of_a_name_counts() {
+fn the_first_header_with_a_name_counts() {
     let headers = [("retry-after", "7"), ("RETRY-AFTER", "9")];
     let reply = Reply::new(503, &headers, b"{}");
     assert_eq!(reply.header("Retry-After"), Some(b"7".as_slice()));
@@ -35,7 +35,7 @@ fn the_first_header_of_a_name_counts() {
 }
 
 #[test]
-fn a_reply_prints_no_value_of_a_header() {
+fn a_reply_does_not_print_values_of_headers() {
     let reply = format!("{:?}", Reply::new(503, &[("set-cookie", "secret")], b"secret"));
     assert_eq!(reply, "Reply { status: 503, body: 6 bytes, .. }");
 }

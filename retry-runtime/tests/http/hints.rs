@@ -1,4 +1,4 @@
-//! One hint from the headers, by precedence.
+//! Hints in headers and bodies, and their precedence.
 
 use std::time::{Duration, SystemTime};
 
@@ -8,7 +8,7 @@ use retry_attr_runtime::{FailureClass, Jitter, PermanentReason, Policy, Verdict}
 use crate::{Failure, judge};
 
 const DATE: (&str, &str) = ("date", "Fri, 29 Sep 2023 16:26:37 GMT");
-/// What is no hint, in seconds as in milliseconds.
+/// Values that are not hints, in seconds and in milliseconds.
 const NOT_A_WAIT: [&str; 18] = [
     "0",
     "0.0",
@@ -67,7 +67,7 @@ fn dates_in_three_forms_are_read_against_the_date_of_the_reply() {
         for past in ["Fri, 29 Sep 2023 16:26:57 GMT", "Fri, 29 Sep 2023 17:00:00 GMT"] {
             assert_eq!(hint(&[("retry-after", date), ("date", past)]), None, "{past}");
         }
-        // Without a date that can be read, our own clock counts, and this one is over. The kit's tests fix that clock.
+        // Without a usable date, our own clock counts, for which the hint has passed. The kit's tests fix this clock.
         for unusable in ["", "now", "1696004797"] {
             assert_eq!(hint(&[("retry-after", date), ("date", unusable)]), None, "{unusable}");
         }
@@ -140,14 +140,14 @@ fn a_number_as_large_as_a_unix_time_is_one() {
 }
 
 #[test]
-fn the_first_usable_source_speaks() {
+fn the_first_usable_header_counts() {
     let order = ["retry-after-ms", "x-ms-retry-after-ms", "x-amz-retry-after", "retry-after"];
     for (index, first) in order.iter().enumerate() {
         let rest: Vec<_> =
             order[index..].iter().map(|name| (*name, if name == first { "2000" } else { "9" })).collect();
         let expected = if *first == "retry-after" { 2000.0 } else { 2.0 };
         assert_eq!(hint(&rest), Some(expected), "{first}");
-        // And lets the next speak when it has nothing to say.
+        // If it is not usable, the next one counts.
         for nothing in NOT_A_WAIT {
             let rest: Vec<_> = order[..=index].iter().map(|name| (*name, nothing)).collect();
             assert_eq!(hint(&rest), None, "{first}: {nothing}");
@@ -182,7 +182,7 @@ fn dates_in_the_body_are_read_against_the_date_of_the_reply() {
 }
 
 #[test]
-fn of_header_and_body_the_longer() {
+fn the_longer_wait_of_header_and_body_counts() {
     let body = r#"{"error": {"message": "Please try again in 3s", "code": "rate_limit_exceeded"}}"#;
     let seconds = |headers: &[(&str, &str)]| judge(429, headers, body).hint().map(|hint| hint.as_secs_f64());
     assert_eq!(seconds(&[("retry-after", "1")]), Some(3.0));
@@ -193,7 +193,7 @@ fn of_header_and_body_the_longer() {
 }
 
 #[test]
-fn a_hint_stands_beside_any_status_and_a_body_s_beside_any_that_is_retried() {
+fn a_header_counts_with_any_status_and_a_body_with_any_that_is_retried() {
     let body = r#"{"error": {"message": "Please try again in 3s",
         "details": [{"@type": "type.googleapis.com/google.rpc.RetryInfo", "retryDelay": "4s"}]}}"#;
     for status in 400..=599 {
@@ -204,7 +204,7 @@ fn a_hint_stands_beside_any_status_and_a_body_s_beside_any_that_is_retried() {
 }
 
 #[test]
-fn of_several_waits_in_the_body_the_longest() {
+fn the_longest_wait_in_the_body_counts() {
     let seconds = |message: &str| {
         judge(429, &[], format!(r#"{{"error": {{"message": "{message}"}}}}"#))
             .hint()
@@ -218,7 +218,7 @@ fn of_several_waits_in_the_body_the_longest() {
     assert_eq!(seconds("Try again in 1 minute and 5 seconds."), Some(65.0));
     assert_eq!(seconds("Try again in 2 minutes, 1 second"), Some(121.0));
     assert_eq!(seconds("Please try again after 1 second"), Some(1.0));
-    // In whatever case the sentence is.
+    // In any case.
     assert_eq!(seconds("Try again in 6 Seconds."), Some(6.0));
     assert_eq!(seconds("PLEASE TRY AGAIN IN 1 MINUTE AND 28MS"), Some(60.028));
     assert_eq!(seconds("Retry after 2 Min, 3 Sec"), Some(123.0));
@@ -241,14 +241,14 @@ fn of_several_waits_in_the_body_the_longest() {
 }
 
 #[test]
-fn a_limit_that_asks_for_a_day_is_spent_and_nothing_else_is() {
+fn only_a_rate_limit_that_asks_for_a_day_is_spent() {
     let day = Duration::from_secs(86_400);
     let judged = |status, wait| judge(status, &[("retry-after", wait)], "");
     assert_eq!(judged(429, "86399.9").class(), FailureClass::Throttled);
     let spent = Verdict::permanent(PermanentReason::Quota).did_not_run();
     assert_eq!(judged(429, "86400"), spent.with_hint(day));
     assert_eq!(judge(429, &[], r#"{"error": "Try again in 1 day"}"#), spent.with_hint(day));
-    // An outage of a length that is known: whoever waits that long is told to.
+    // An outage of known length. A caller may wait that long.
     for (status, class) in
         [(503, FailureClass::Transient), (529, FailureClass::Overloaded), (504, FailureClass::TimedOut)]
     {

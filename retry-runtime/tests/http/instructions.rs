@@ -1,4 +1,4 @@
-//! What lies behind the window costs nothing: instructions are counted, and no time is taken.
+//! The bytes after the window cost nothing. Instructions are counted, and no time is measured.
 
 use std::hint::black_box;
 use std::process::{Command, Stdio};
@@ -9,11 +9,11 @@ use retry_attr_runtime::http::{Reply, verdict};
 
 const WINDOW: usize = 64 * 1024;
 
-/// In the test's own child: which of the bodies, and how long.
+/// Tells the child process of the test which body to read, and its length.
 const BODY: &str = "RETRY_ATTR_TEST_BODY";
 
-/// Each begins, goes on with the same, and may end where the window does; what follows is the same again. Text without
-/// an end, prose that has one and is read, escapes, elements, fields, blanks, a page.
+/// The beginning of each body, the part that repeats, and the end in the window, after which the part repeats again: text
+/// without an end, prose with an end, escapes, elements, fields, blanks, a page.
 const BODIES: [(&str, &str, &str); 7] = [
     (r#"{"error": {"message": ""#, "a", ""),
     (r#"{"error": {"message": ""#, "Upgrade for 9 per day; retry in 2s, limit: 1. ", r#""}}"#),
@@ -30,13 +30,13 @@ fn body(index: usize, length: usize) -> Vec<u8> {
     begun.chain(end.bytes()).chain(more.bytes().cycle()).take(length).collect()
 }
 
-/// Named on valgrind's command line.
+/// valgrind's command line names this function.
 #[inline(never)]
 fn judge_once(body: &[u8]) -> Verdict {
     verdict(Reply::without_headers(429, body))
 }
 
-/// How many instructions the body takes. This test runs itself, and valgrind counts what is below [`judge_once`].
+/// The instructions for a body. The test runs itself, and valgrind counts the instructions of [`judge_once`].
 fn instructions(index: usize, length: usize) -> u64 {
     let child = Command::new("valgrind")
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null", "--toggle-collect=*judge_once*"])
@@ -66,7 +66,7 @@ fn a_body_of_twice_the_window_costs_as_much_as_one_that_fills_it() {
         }
         return;
     }
-    // The measure itself works: what lies in the window does cost.
+    // The measure itself works: bytes in the window have a cost.
     assert!(instructions(0, WINDOW) > instructions(0, WINDOW / 2));
     for (index, shape) in BODIES.iter().enumerate() {
         let [once, twice] = [WINDOW, 2 * WINDOW].map(|length| instructions(index, length));

@@ -1,4 +1,4 @@
-//! What an HTTP reply says about retrying.
+//! The verdict on an HTTP reply.
 
 mod allocation;
 mod bodies;

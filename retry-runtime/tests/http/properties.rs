@@ -1,4 +1,4 @@
-//! What holds of every reply.
+//! Properties of all replies.
 
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -7,7 +7,7 @@ use retry_attr_runtime::__private::parse_duration;
 use retry_attr_runtime::Verdict;
 use retry_attr_runtime::http::{Reply, verdict};
 
-/// Every header that is looked at.
+/// The headers that are read.
 const NAMES: [&str; 17] = [
     "retry-after-ms",
     "x-ms-retry-after-ms",
@@ -49,7 +49,7 @@ fn value() -> impl Strategy<Value = Vec<u8>> {
     ]
 }
 
-/// With a date to count from, as every server sends it, where none is drawn.
+/// Headers with a date, as all servers send one.
 fn headers() -> impl Strategy<Value = Vec<(&'static str, Vec<u8>)>> {
     let drawn = prop::collection::vec((prop::sample::select(&NAMES[..]), value()), 0..8);
     drawn.prop_map(|mut headers| {
@@ -58,7 +58,7 @@ fn headers() -> impl Strategy<Value = Vec<(&'static str, Vec<u8>)>> {
     })
 }
 
-/// JSON with the fields that are read, and texts that are read, in places where they may stand or not.
+/// JSON with known fields and known texts, in possible and impossible places.
 fn json() -> impl Strategy<Value = String> {
     let keys = [
         "error",
@@ -145,7 +145,7 @@ proptest! {
         let verdict = judged(status, &headers, &body);
         prop_assert!(verdict.hint().is_none() || verdict.reset().is_none());
         prop_assert!(verdict.hint() != Some(Duration::ZERO) && verdict.reset() != Some(Duration::ZERO));
-        // Without anybody who speaks of time, no time is spoken of.
+        // A reply without headers and a body has no hint.
         let silent = judged(status, &[], b"");
         prop_assert_eq!((silent.hint(), silent.reset()), (None, None));
     }

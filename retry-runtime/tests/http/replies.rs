@@ -1,4 +1,4 @@
-//! Replies, events, and bodies as providers send them: `replies/*.txt`.
+//! Replies, events, and bodies from providers: `replies/*.txt`.
 
 use crate::corpus;
 

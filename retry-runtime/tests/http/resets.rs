@@ -1,4 +1,4 @@
-//! When a limit is full again: a ceiling, for want of anything better.
+//! The time at which a limit is full again, for replies without a hint.
 
 use std::time::Duration;
 
@@ -66,7 +66,7 @@ fn dates_and_unix_times_are_read_against_the_date_of_the_reply() {
 }
 
 #[test]
-fn only_the_limit_that_is_used_up_speaks_and_of_several_the_longest() {
+fn the_last_reset_of_the_limits_that_are_used_up_counts() {
     let limits = |requests, tokens| {
         reset(&[
             ("x-ratelimit-remaining-requests", requests),
@@ -78,7 +78,7 @@ fn only_the_limit_that_is_used_up_speaks_and_of_several_the_longest() {
     assert_eq!(limits("0", "149984"), Some(2.0));
     assert_eq!(limits("1", "0"), Some(360.0));
     assert_eq!(limits("0", "0"), Some(360.0));
-    // None is used up, and the request may need more than what is left: the one that is full first.
+    // No limit is used up. The request may need more than the rest of one, so the first reset counts.
     assert_eq!(limits("1", "1"), Some(2.0));
     assert_eq!(limits("", "none"), Some(2.0));
     assert_eq!(reset(&[("x-ratelimit-reset-requests", "2s")]), Some(2.0));
@@ -123,7 +123,7 @@ fn a_limit_is_known_by_the_pattern_of_its_names() {
 }
 
 #[test]
-fn of_windows_with_a_status_only_those_that_refused_count() {
+fn only_rejected_windows_count() {
     let unified = |five_hours, seven_days| {
         reset(&[
             ("anthropic-ratelimit-unified-status", "rejected"),
@@ -141,7 +141,7 @@ fn of_windows_with_a_status_only_those_that_refused_count() {
 }
 
 #[test]
-fn the_money_for_what_exceeds_a_limit_is_no_window() {
+fn overage_is_not_a_window() {
     let headers = [
         ("anthropic-ratelimit-unified-status", "rejected"),
         ("anthropic-ratelimit-unified-reset", "1696004817"),
@@ -173,7 +173,7 @@ fn a_limit_in_the_body_has_its_headers_in_any_order() {
 }
 
 #[test]
-fn a_hint_from_headers_or_body_makes_it_void() {
+fn a_hint_replaces_a_reset() {
     const LIMITED: Verdict = Verdict::throttled().did_not_run();
     let limit = [NONE_LEFT, ("x-ratelimit-reset-requests", "6m0s")];
     let with = |header| judge(429, &[limit[0], limit[1], header], "");
@@ -185,7 +185,7 @@ fn a_hint_from_headers_or_body_makes_it_void() {
 }
 
 #[test]
-fn only_a_rate_limit_has_one_and_it_never_stops_a_call() {
+fn only_a_rate_limit_has_a_reset_and_it_never_stops_a_call() {
     let limit = [NONE_LEFT, ("x-ratelimit-reset-requests", "9999999h")];
     for status in 400..=599 {
         assert_eq!(judge(status, &limit, "").reset().is_some(), status == 429, "{status}");

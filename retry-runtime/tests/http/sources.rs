@@ -1,4 +1,4 @@
-//! No hint goes beyond its source: in every form that a server writes a wait in, the hint is that wait, to the nanosecond.
+//! A hint is exactly the wait that the server wrote, to the nanosecond, in each form of a wait.
 
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -7,15 +7,15 @@ use proptest::prelude::*;
 use crate::judge;
 
 const DATE: &str = "Fri, 29 Sep 2023 16:26:37 GMT";
-/// The same, as Unix time.
+/// The same date as a Unix time.
 const NOW: u64 = 1_696_004_797;
-/// Waits below a day, which is a spent quota.
+/// Shorter waits are hints. A wait of a day is a spent quota.
 const DAY: u64 = 86_400;
 
-/// A number from here on is a Unix time.
+/// The smallest number that is a Unix time.
 const UNIX: u64 = 1_000_000_000;
 
-/// What prose counts in, and its nanoseconds.
+/// The units of prose, and their nanoseconds.
 const UNITS: [(&str, u64); 12] = [
     ("ms", 1_000_000),
     ("milliseconds", 1_000_000),
@@ -31,14 +31,14 @@ const UNITS: [(&str, u64); 12] = [
     ("hours", 3_600_000_000_000),
 ];
 
-/// A decimal with so many places, as it is written, and how many billionths it is; further digits are below a nanosecond.
+/// A decimal number as text, and the billionths after its point. Further digits are below a nanosecond.
 fn decimal(whole: u64, digits: &str) -> (String, u64) {
     let billionths = format!("{digits:0<9.9}").parse().expect("nine digits");
     let text = if digits.is_empty() { whole.to_string() } else { format!("{whole}.{digits}") };
     (text, billionths)
 }
 
-/// `Fri, 29 Sep 2023 16:26:57 GMT` as RFC 850, asctime and RFC 3339 write it.
+/// `Fri, 29 Sep 2023 16:26:57 GMT` in the forms of RFC 850, asctime, and RFC 3339.
 fn forms(seconds: u64) -> [String; 4] {
     const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
     const DAYS: [&str; 7] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
@@ -63,13 +63,13 @@ fn said(message: &str) -> Option<Duration> {
     judge(429, &[], format!(r#"{{"error": {{"message": "{message}"}}}}"#)).hint()
 }
 
-/// So many of a unit of so many nanoseconds.
+/// This number of units of this many nanoseconds.
 fn times(whole: u64, billionths: u64, nanos: u64) -> Duration {
     let fraction = u128::from(billionths) * u128::from(nanos) / 1_000_000_000;
     Duration::from_nanos(whole * nanos + u64::try_from(fraction).expect("it is less than a unit"))
 }
 
-/// Zero is no hint.
+/// `None` for zero, which is not a hint.
 fn some(wait: Duration) -> Option<Duration> {
     Some(wait).filter(|wait| !wait.is_zero())
 }
@@ -86,7 +86,7 @@ proptest! {
         }
     }
 
-    /// RFC 850 has two digits for the year, which are read as 1970 to 2069.
+    /// RFC 850 writes two digits for a year between 1970 and 2069.
     #[test]
     fn dates_in_three_forms(now in 0..3_140_000_000_u64, wait in -100_i64..10_000_000) {
         let then = now.saturating_add_signed(wait);

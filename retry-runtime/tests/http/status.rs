@@ -1,4 +1,4 @@
-//! The status alone, and `x-should-retry` beside it.
+//! The status alone, and with `x-should-retry`.
 
 use std::time::Duration;
 
@@ -47,17 +47,17 @@ fn a_status_has_its_class() {
         [400, 404, 405, 412, 422, 424, 302, 101].map(class),
         [FailureClass::Permanent(PermanentReason::Invalid); 8]
     );
-    // Nothing in it says that it is a failure at all.
+    // No part of the reply says that it is a failure.
     assert_eq!([200, 204].map(class), [FailureClass::Permanent(PermanentReason::Unrecognized); 2]);
 }
 
 #[test]
-fn should_retry_false_stops_whatever_the_status() {
+fn should_retry_false_stops_every_status() {
     for status in (0..=1000).filter(|status| is_retried(*status)) {
         let verdict = judge(status, &[("x-should-retry", "false")], "");
         assert_eq!(verdict.class(), FailureClass::Permanent(PermanentReason::Invalid), "{status}");
     }
-    // What only the message makes worth another try, too.
+    // Also a failure that is retryable by its message alone.
     let busy = r#"{"error": "server busy"}"#;
     assert_eq!(judge(200, &[], busy).class(), FailureClass::Overloaded);
     assert!(!judge(200, &[("x-should-retry", "false")], busy).is_retryable());
@@ -66,12 +66,12 @@ fn should_retry_false_stops_whatever_the_status() {
         judge(401, &[("x-should-retry", "false")], "").class(),
         FailureClass::Permanent(PermanentReason::Auth)
     );
-    // And the wait stays readable.
+    // The hint stays readable.
     let verdict = judge(429, &[("x-should-retry", "false"), ("retry-after", "3")], "");
     assert_eq!(verdict.hint().map(|hint| hint.as_secs()), Some(3));
 }
 
-/// Whether there is a second attempt, if this is who decides.
+/// Whether there is a second attempt, if this choice decides.
 fn retries(verdict: Verdict, choice: Choice) -> bool {
     let judge = |outcome: Result<&(), (&(), &())>| {
         outcome.map_or_else(
@@ -84,7 +84,7 @@ fn retries(verdict: Verdict, choice: Choice) -> bool {
 }
 
 #[test]
-fn should_retry_false_stops_whatever_a_pattern_hopes() {
+fn should_retry_false_stops_a_failure_that_a_pattern_matches() {
     for status in 0..=1000 {
         let free = judge(status, &[], "");
         let stopped = judge(status, &[("x-should-retry", "false")], "");
@@ -94,16 +94,16 @@ fn should_retry_false_stops_whatever_a_pattern_hopes() {
         );
         assert_eq!(retries(free, Choice::Selected), !is_proven, "{status}");
         assert!(!retries(stopped, Choice::Selected), "{status}");
-        // `on(_)` asked for everything.
+        // `on(_)` retries everything.
         assert!(retries(stopped, Choice::Everything), "{status}");
     }
-    // Whatever a caller adds to it.
+    // A hint that the caller adds does not change this.
     let stopped = judge(500, &[("x-should-retry", "false")], "").with_hint(Duration::from_secs(1)).not_sent();
     assert!(!retries(stopped, Choice::Selected));
 }
 
 #[test]
-fn should_retry_true_retries_whatever_the_status() {
+fn should_retry_true_retries_every_status() {
     for status in 0..=1000 {
         let plain = judge(status, &[], "");
         let verdict = judge(status, &[("x-should-retry", "true")], "");
@@ -113,7 +113,7 @@ fn should_retry_true_retries_whatever_the_status() {
 }
 
 #[test]
-fn should_retry_true_yields_to_what_the_body_proves() {
+fn should_retry_true_does_not_retry_a_proven_permanent_error() {
     let proofs = [
         ("insufficient_quota", PermanentReason::Quota),
         ("context_length_exceeded", PermanentReason::TooLong),
@@ -131,12 +131,12 @@ fn should_retry_true_yields_to_what_the_body_proves() {
 }
 
 #[test]
-fn other_headers_say_the_same() {
+fn similar_headers_count_too() {
     for name in ["x-fal-retryable", "X-Fal-Retryable", "x-gateway-retryable", "x-proxy-should-retry"] {
         assert!(!judge(500, &[(name, "false")], "").is_retryable(), "{name}");
         assert!(judge(400, &[(name, "true")], "").is_retryable(), "{name}");
         assert!(judge(500, &[(name, "no")], "").is_retryable(), "{name}");
-        // The one that the SDKs obey goes before.
+        // The header that the SDKs obey counts first.
         let both = [(name, "true"), ("x-should-retry", "false")];
         assert!(!judge(500, &both, "").is_retryable(), "{name}");
     }
@@ -144,7 +144,7 @@ fn other_headers_say_the_same() {
 }
 
 #[test]
-fn another_word_in_should_retry_says_nothing() {
+fn other_values_of_should_retry_are_ignored() {
     for word in ["", "1", "yes", "truefalse"] {
         assert!(judge(500, &[("x-should-retry", word)], "").is_retryable(), "{word}");
         assert!(!judge(400, &[("x-should-retry", word)], "").is_retryable(), "{word}");
