@@ -29,8 +29,8 @@ pub use retry_attr_runtime::{
     Upstreams,
 };
 pub use retry_attr_runtime::{
-    Backoff, FailureClass, GaveUp, Jitter, NoneError, Outcome, PermanentReason, Policy, PolicyError, Retry,
-    Retryable, Schedule, StopReason, Verdict,
+    Backoff, FailureClass, GaveUp, GiveUpMark, Jitter, NoneError, Outcome, PermanentReason, Policy,
+    PolicyError, Retry, Retryable, Schedule, StopReason, Verdict,
 };
 
 #[cfg(feature = "test-util")]

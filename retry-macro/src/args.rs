@@ -89,6 +89,7 @@ options! {
     stream: Option<Pattern>, pattern::optional_pattern, "stream(chunk if chunk.has_text())";
     upstream: Upstream, upstream::upstream, "upstream = GPT";
     idempotent: bool, value::boolean, "idempotent = false";
+    nested: bool, value::nested, "nested = \"allow\"";
     name: Value<TokenStream>, value::text, "name = \"ask\"";
     trace_errors: (), value::flag, "trace_errors";
     random: TokenStream, value::function, "random = my_source";
@@ -125,6 +126,11 @@ impl Args {
     /// Whether a request may run twice. It may if nothing is written.
     pub(crate) fn is_idempotent(&self) -> bool {
         self.idempotent.as_ref().is_none_or(|given| given.value)
+    }
+
+    /// Whether errors that an inner call has given up on are retried. A body that sees its attempt may ask another model then.
+    pub(crate) fn allows_nested(&self) -> bool {
+        self.attempt.is_some() || self.nested.as_ref().is_some_and(|given| given.value)
     }
 
     /// Whether a limit can cut an attempt.

@@ -2,13 +2,13 @@
 
 mod bounds;
 mod expand;
+mod forward;
 mod item;
 mod options;
 mod refuse;
 mod silent;
 #[cfg(test)]
 mod tests;
-mod text;
 mod validate;
 mod words;
 

@@ -47,6 +47,8 @@ pub enum StopReason {
     Excluded,
     /// Under `idempotent = false`: the request [may have been carried out](Verdict::may_have_run).
     MayHaveRun,
+    /// Another `#[retry]` inside has given up on the error. The option `nested = "allow"` retries it.
+    Nested,
     /// The attempts are used up.
     Attempts,
     /// The server asked for a longer wait than `max_retry_after`.
@@ -70,6 +72,7 @@ impl StopReason {
             Self::Unrecognized => "unrecognized",
             Self::Excluded => "excluded",
             Self::MayHaveRun => "may have run",
+            Self::Nested => "retried inside",
             Self::Attempts => "attempts used up",
             Self::HintTooLong => "hint too long",
             Self::Deadline => "deadline",

@@ -61,7 +61,7 @@ pub use crate::policy::{Backoff, Jitter, Policy, PolicyError, Schedule};
 #[cfg(feature = "std")]
 #[cfg(feature = "std")]
 pub use crate::upstream::{AsUpstream, Upstream, UpstreamError, UpstreamState, Upstreams};
-pub use crate::verdict::{FailureClass, PermanentReason, Retryable, Verdict};
+pub use crate::verdict::{FailureClass, GiveUpMark, PermanentReason, Retryable, Verdict};
 
 #[cfg(feature = "fleet")]
 pub mod fleet {

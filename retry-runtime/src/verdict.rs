@@ -1,6 +1,7 @@
 mod class;
 #[cfg(feature = "std")]
 mod clients;
+mod mark;
 mod retryable;
 
 use core::time::Duration;
@@ -8,6 +9,7 @@ use core::time::Duration;
 pub use self::class::{FailureClass, PermanentReason};
 #[cfg(feature = "std")]
 pub(crate) use self::clients::recognized_clients;
+pub use self::mark::GiveUpMark;
 pub use self::retryable::Retryable;
 
 /// The judgment of an error: its [`FailureClass`], the server's hint if there is one, and whether the request may have

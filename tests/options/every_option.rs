@@ -8,6 +8,7 @@ use std::task::{Context, Waker};
 use std::time::Duration;
 
 use futures_util::{FutureExt as _, Stream, StreamExt as _, stream};
+use retry_attr::http::{ApiError, Reply};
 use retry_attr::{Policy, Retryable, Upstream, Verdict, retry};
 
 #[derive(Debug)]
@@ -105,6 +106,9 @@ differ! {
     idempotent:
         notes!(notes: Err(reset()) => io::Result<u8>, idempotent = false),
         notes!(notes: Err(reset()) => io::Result<u8>);
+    nested:
+        notes!(notes: broken(notes) => Result<(), ApiError>, nested = "allow"),
+        notes!(notes: broken(notes) => Result<(), ApiError>);
     on:
         notes!(notes: Err(reset()) => io::Result<u8>, on(e if e.kind() == io::ErrorKind::NotFound)),
         notes!(notes: Err(reset()) => io::Result<u8>);
@@ -202,6 +206,12 @@ differ! {
             call().map_err(drop)
         },
         Err(());
+}
+
+#[retry(sleep = |_| ())]
+fn broken(notes: &RefCell<Vec<&'static str>>) -> Result<(), ApiError> {
+    notes.borrow_mut().push("inner attempt");
+    Err(ApiError::of_reply(Reply::without_headers(503, b"")))
 }
 
 #[derive(Debug)]

@@ -6,6 +6,7 @@ mod hooks;
 mod idempotent;
 mod jitter;
 mod limits;
+mod nested;
 mod off_runtime;
 mod outcomes;
 mod policy;

@@ -92,6 +92,19 @@ pub(super) fn boolean(key: &Key, input: ParseStream) -> syn::Result<bool> {
     }
 }
 
+/// Reads `= "allow"` or `= "stop"`. The value is whether nested calls are allowed.
+pub(super) fn nested(key: &Key, input: ParseStream) -> syn::Result<bool> {
+    let tokens = expression(key, input)?;
+    match literal(&tokens) {
+        Some((false, Lit::Str(name))) if name.value() == "allow" => Ok(true),
+        Some((false, Lit::Str(name))) if name.value() == "stop" => Ok(false),
+        _ => {
+            let fact = format!("`{key}` is \"allow\" or \"stop\"");
+            Err(Error::new(span(&tokens), format!("{fact}\nhelp: write `{}`", key.example)))
+        }
+    }
+}
+
 /// Reads `(a, b)`.
 pub(super) fn names(key: &Key, input: ParseStream) -> syn::Result<Vec<Ident>> {
     let tokens = key.read_parenthesized(input)?;

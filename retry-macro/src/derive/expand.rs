@@ -4,9 +4,9 @@ use syn::ExprPath;
 use syn::spanned::Spanned as _;
 
 use super::bounds::where_clause;
+use super::forward;
 use super::item::{Case, Field, Item};
 use super::silent::silent;
-use super::text;
 use super::validate::{Rule, Rules};
 use crate::locals::{HINT, INNER, Local, field};
 
@@ -33,7 +33,7 @@ pub(crate) fn implementation(
 ) -> TokenStream {
     let name = item.name;
     let (params, arguments, _) = item.generics.split_for_impl();
-    let (bounds, trace_text) = (where_clause(item, rules, root), text::trace_text(rules, root));
+    let (bounds, forwarded) = (where_clause(item, rules, root), forward::getters(rules, root));
     let (params, ty) = (silent(quote!(#params)), silent(quote!(#name #arguments)));
     quote_spanned! {Span::mixed_site()=>
         #[automatically_derived]
@@ -41,7 +41,7 @@ pub(crate) fn implementation(
             fn verdict(&self) -> #root::Verdict {
                 #body
             }
-            #trace_text
+            #forwarded
         }
     }
 }

@@ -77,6 +77,14 @@ fn variants_may_have_every_option() {
                         _ => ::core::option::Option::None,
                     }
                 }
+                fn give_up_mark(&self) -> ::core::option::Option<&::retry_attr::GiveUpMark> {
+                    match self {
+                        Self::Io { 0: __inner } => {
+                            <std::io::Error as ::retry_attr::Retryable>::give_up_mark(__inner)
+                        }
+                        _ => ::core::option::Option::None,
+                    }
+                }
             }
         "#]],
     );
@@ -188,6 +196,23 @@ fn generics_get_the_bounds_they_need() {
                         }
                         Self::Elsewhere { 0: __inner } => {
                             <module::E as ::retry_attr::Retryable>::trace_text(__inner)
+                        }
+                        _ => ::core::option::Option::None,
+                    }
+                }
+                fn give_up_mark(&self) -> ::core::option::Option<&::retry_attr::GiveUpMark> {
+                    match self {
+                        Self::Inner { 0: __inner } => {
+                            <Box<E> as ::retry_attr::Retryable>::give_up_mark(__inner)
+                        }
+                        Self::Again { source: __inner } => {
+                            <Box<E> as ::retry_attr::Retryable>::give_up_mark(__inner)
+                        }
+                        Self::Sized { 0: __inner } => {
+                            <Chunk<N> as ::retry_attr::Retryable>::give_up_mark(__inner)
+                        }
+                        Self::Elsewhere { 0: __inner } => {
+                            <module::E as ::retry_attr::Retryable>::give_up_mark(__inner)
                         }
                         _ => ::core::option::Option::None,
                     }

@@ -52,6 +52,9 @@ fn constant(args: &Args, paths: &Paths, function: &Function, policy: &TokenStrea
     limit("attempt_timeout", &args.attempt_timeout);
     limit("deadline", &args.deadline);
     limit("max_wait", args.max_wait());
+    if args.allows_nested() {
+        plan.extend(quote_spanned!(here=> .allow_nested()));
+    }
     if !args.is_idempotent() {
         plan.extend(quote_spanned!(here=> .not_idempotent()));
     }

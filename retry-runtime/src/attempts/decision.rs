@@ -65,7 +65,12 @@ impl<M: Memory, T: Time, P: Participation> Attempts<M, T, P> {
         let origin = self.origin(plan);
         self.tell(judgment);
         let decision = self.next_wait(plan, random, judgment);
-        let Judgment { verdict, text, .. } = *judgment;
+        let Judgment { verdict, text, mark, .. } = *judgment;
+        if let (Err(StopReason::Attempts | StopReason::Budget), Some(mark), 2..) =
+            (decision, mark, origin.attempt)
+        {
+            mark.set();
+        }
         let event = match decision {
             Ok(wait) => Event::Retried(verdict, wait),
             Err(reason) if self.time.cut().is_some_and(Cut::is_in_line) => Event::NoTurn(verdict, reason),

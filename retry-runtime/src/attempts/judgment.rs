@@ -10,7 +10,7 @@ use crate::event::Event;
 #[cfg(feature = "stream")]
 use crate::telemetry::report;
 use crate::telemetry::{HasText, Text};
-use crate::verdict::{PermanentReason, Retryable, Verdict};
+use crate::verdict::{GiveUpMark, PermanentReason, Retryable, Verdict};
 
 /// The judgment of an outcome.
 ///
@@ -37,13 +37,14 @@ impl Judged<'_> {
     }
 }
 
-/// The judgment of a failure. The verdict gives the class and the hint, the choice may overrule it, and the text is for
-/// traces.
+/// The judgment of a failure. The verdict gives the class and the hint, the choice may overrule it, the text is for traces,
+/// and the mark tells whether an inner call has given up on the error.
 #[derive(Clone, Copy, Debug)]
 pub struct Judgment<'a> {
     pub(crate) verdict: Verdict,
     pub(crate) choice: Choice,
     pub(crate) text: Text<'a>,
+    pub(crate) mark: Option<&'a GiveUpMark>,
 }
 
 /// The option that decides whether a failure is retried.
@@ -81,7 +82,7 @@ impl<'a> Judgment<'a> {
     /// The judgment of an `Ok` that `on_ok` matches.
     #[must_use]
     pub const fn of_ok() -> Self {
-        Self { verdict: Verdict::transient(), choice: Choice::Answered, text: Text::NONE }
+        Self { verdict: Verdict::transient(), choice: Choice::Answered, text: Text::NONE, mark: None }
     }
 
     /// The verdict on the server. A value that `on_ok` matches is an answer like any other.
@@ -97,7 +98,7 @@ impl<'a> Judgment<'a> {
     #[inline]
     #[must_use]
     pub(crate) const fn of_earlier(verdict: Verdict) -> Self {
-        Self { verdict, choice: Choice::Verdict, text: Text::NONE }
+        Self { verdict, choice: Choice::Verdict, text: Text::NONE, mark: None }
     }
 
     /// Adds the text of the error, whatever it holds. For `trace_errors`.
@@ -122,7 +123,7 @@ pub fn judge<'a, T, F, E: Retryable>(outcome: Result<&'a T, (&'a F, &'a E)>) -> 
 #[inline]
 #[must_use]
 pub fn failed<E: Retryable>(error: &E, choice: Choice) -> Judgment<'_> {
-    Judgment { verdict: error.verdict(), choice, text: Text::own(error) }
+    Judgment { verdict: error.verdict(), choice, text: Text::own(error), mark: error.give_up_mark() }
 }
 
 /// The judgment of an error under `idempotent = false`, beside `on`: only the verdict tells whether the request was carried
@@ -192,7 +193,7 @@ impl<'a, E: Retryable> Probe<'a, E> {
     #[inline]
     #[must_use]
     pub fn __retry_attr_failed_by(self, verdict: Verdict, choice: Choice) -> Judgment<'a> {
-        Judgment { verdict, choice, text: Text::own(self.0) }
+        Judgment { verdict, choice, text: Text::own(self.0), mark: self.0.give_up_mark() }
     }
 }
 
@@ -209,7 +210,7 @@ pub trait Unknown: Sized {
     #[inline]
     #[must_use]
     fn __retry_attr_failed_by(self, verdict: Verdict, choice: Choice) -> Judgment<'static> {
-        Judgment { verdict, choice, text: Text::NONE }
+        Judgment { verdict, choice, text: Text::NONE, mark: None }
     }
 }
 

@@ -179,7 +179,11 @@ impl<M, C: Clock, P> Attempts<M, Timed<C>, P> {
         let (number, last_failure) = (self.number(), self.time.last_failure);
         let attempts = if cut.is_in_line() { number - 1 } else { number };
         let timed_out = TimedOut::call(limit, after.unwrap_or_default(), attempts, last_failure);
-        if cut.is_in_line() { timed_out.in_line() } else { timed_out }
+        match cut {
+            _ if cut.is_in_line() => timed_out.in_line(),
+            Cut::Attempt if number > 1 && number >= plan.attempts() => timed_out.of_last(),
+            _ => timed_out,
+        }
     }
 
     /// When the next attempt has to have its turn at the latest, and the limit that says so.

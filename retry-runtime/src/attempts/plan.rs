@@ -15,13 +15,23 @@ pub struct Plan {
     pub(crate) deadline: Option<Duration>,
     pub(crate) max_wait: Option<Duration>,
     pub(super) is_idempotent: bool,
+    pub(super) allows_nested: bool,
 }
 
 impl Plan {
     /// A plan without limits.
     pub const fn new(name: &'static str, policy: Policy) -> Self {
         let (max, waits) = (policy.attempts(), policy.waits());
-        Self { name, max, waits, attempt_timeout: None, deadline: None, max_wait: None, is_idempotent: true }
+        Self {
+            name,
+            max,
+            waits,
+            attempt_timeout: None,
+            deadline: None,
+            max_wait: None,
+            is_idempotent: true,
+            allows_nested: false,
+        }
     }
 
     /// The most attempts that a call may make, the first included.
@@ -56,6 +66,12 @@ impl Plan {
     /// Sets the limit of the first attempt's wait for its turn.
     pub const fn max_wait(mut self, limit: Duration) -> Self {
         self.max_wait = Some(limit);
+        self
+    }
+
+    /// Also retries errors that an inner call has given up on.
+    pub const fn allow_nested(mut self) -> Self {
+        self.allows_nested = true;
         self
     }
 

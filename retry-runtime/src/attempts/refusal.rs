@@ -1,13 +1,13 @@
 use super::judgment::{Choice, Judgment};
 use super::plan::Plan;
 use crate::event::StopReason;
-use crate::verdict::{FailureClass, PermanentReason};
+use crate::verdict::{FailureClass, GiveUpMark, PermanentReason};
 
 /// Why a failure is not retried, however many attempts and how much time are left.
 #[expect(clippy::inline_always, reason = "part of the one decision")]
 #[inline(always)]
 pub(super) fn refusal(plan: &Plan, judgment: &Judgment<'_>) -> Option<StopReason> {
-    let Judgment { verdict, choice, .. } = judgment;
+    let Judgment { verdict, choice, mark, .. } = judgment;
     if !choice.allows(verdict) {
         return Some(match (choice, verdict.class()) {
             (Choice::Excepted | Choice::Unnamed, _) => StopReason::Excluded,
@@ -15,5 +15,10 @@ pub(super) fn refusal(plan: &Plan, judgment: &Judgment<'_>) -> Option<StopReason
             _ => StopReason::Permanent,
         });
     }
-    (!plan.is_idempotent && verdict.may_have_run()).then_some(StopReason::MayHaveRun)
+    if !plan.is_idempotent && verdict.may_have_run() {
+        return Some(StopReason::MayHaveRun);
+    }
+    // A pattern that matches knows the error.
+    let is_nested = *choice == Choice::Verdict && mark.is_some_and(GiveUpMark::is_set);
+    (is_nested && !plan.allows_nested).then_some(StopReason::Nested)
 }

@@ -2,8 +2,7 @@ use core::fmt::Display;
 use std::error::Error;
 
 use super::chain;
-use crate::verdict::Retryable;
-use crate::verdict::Verdict;
+use crate::verdict::{GiveUpMark, Retryable, Verdict};
 
 macro_rules! errors_of_any_type {
     ($($(#[$attribute:meta])* $error:ty;)+) => {$(
@@ -17,6 +16,10 @@ macro_rules! errors_of_any_type {
 
             fn trace_text(&self) -> Option<&dyn Display> {
                 chain::trace_text(self)
+            }
+
+            fn give_up_mark(&self) -> Option<&GiveUpMark> {
+                chain::give_up_mark(self)
             }
         }
     )+};

@@ -6,8 +6,7 @@ use std::error::Error;
 use std::io;
 use std::sync::Arc;
 
-use crate::verdict::Retryable;
-use crate::verdict::{PermanentReason, Verdict, recognized_clients};
+use crate::verdict::{GiveUpMark, PermanentReason, Retryable, Verdict, recognized_clients};
 
 /// Walks [`Error::source`], and looks inside an [`io::Error`] and an `Arc`.
 pub(crate) fn verdict(outermost: &(dyn Error + 'static)) -> Verdict {
@@ -43,6 +42,17 @@ pub(crate) fn trace_text<'e>(outermost: &'e (dyn Error + 'static)) -> Option<&'e
             return Some(error as _);
         }
         downcast::<crate::outcome::TimedOut>(error).map(|error| error as _)
+    })
+}
+
+/// The mark of the first error in the chain that has one.
+pub(crate) fn give_up_mark<'e>(outermost: &'e (dyn Error + 'static)) -> Option<&'e GiveUpMark> {
+    find(outermost, |error| {
+        #[cfg(feature = "http")]
+        if let Some(error) = downcast::<crate::http::ApiError>(error) {
+            return error.give_up_mark();
+        }
+        downcast::<crate::outcome::TimedOut>(error).and_then(Retryable::give_up_mark)
     })
 }
 

@@ -1,8 +1,7 @@
 use core::fmt::Display;
 
 use super::chain;
-use crate::verdict::Retryable;
-use crate::verdict::Verdict;
+use crate::verdict::{GiveUpMark, Retryable, Verdict};
 
 /// The same as for `Box<dyn Error>`. To retry an error type of your own inside, write
 /// `on(e if e.downcast_ref::<MyError>()…)`.
@@ -15,5 +14,9 @@ impl Retryable for ::eyre::Report {
 
     fn trace_text(&self) -> Option<&dyn Display> {
         chain::trace_text(self.as_ref())
+    }
+
+    fn give_up_mark(&self) -> Option<&GiveUpMark> {
+        chain::give_up_mark(self.as_ref())
     }
 }

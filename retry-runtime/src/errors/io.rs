@@ -2,8 +2,7 @@ use core::fmt::Display;
 use std::io;
 
 use super::chain;
-use crate::verdict::Retryable;
-use crate::verdict::{PermanentReason, Verdict};
+use crate::verdict::{GiveUpMark, PermanentReason, Retryable, Verdict};
 
 /// Connections that are interrupted, refused, or cut, a lost network, and timeouts are transient. Every other kind is
 /// permanent.
@@ -30,5 +29,9 @@ impl Retryable for io::Error {
 
     fn trace_text(&self) -> Option<&dyn Display> {
         chain::trace_text(self)
+    }
+
+    fn give_up_mark(&self) -> Option<&GiveUpMark> {
+        chain::give_up_mark(self)
     }
 }

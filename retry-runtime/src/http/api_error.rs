@@ -18,8 +18,7 @@ use super::body::{ErrorObject, WINDOW};
 use super::headers::Headers;
 use super::{Reply, reply};
 use crate::outcome::{MissingItem, TimedOut, Truncated};
-use crate::verdict::Retryable;
-use crate::verdict::Verdict;
+use crate::verdict::{GiveUpMark, Retryable, Verdict};
 
 /// The failure of a call to an API: the server's reply, or the reason why there is none.
 ///
@@ -54,6 +53,7 @@ struct Inner {
     request_id: Option<String>,
     body: Vec<u8>,
     source: Option<Box<dyn Error + Send + Sync>>,
+    mark: GiveUpMark,
 }
 
 /// The place of the failure.
@@ -155,6 +155,7 @@ impl ApiError {
             request_id: owned(request_id().or_else(|| object.request_id())),
             body: body[..body.len().min(WINDOW)].to_vec(),
             source: None,
+            mark: GiveUpMark::new(),
         }))
     }
 }
@@ -168,6 +169,10 @@ impl Retryable for ApiError {
 
     fn trace_text(&self) -> Option<&dyn Display> {
         Some(self)
+    }
+
+    fn give_up_mark(&self) -> Option<&GiveUpMark> {
+        Some(&self.0.mark)
     }
 }
 

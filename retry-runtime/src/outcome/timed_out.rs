@@ -2,8 +2,7 @@ use core::error::Error;
 use core::fmt;
 use core::time::Duration;
 
-use crate::verdict::Retryable;
-use crate::verdict::{FailureClass, Verdict};
+use crate::verdict::{FailureClass, GiveUpMark, Retryable, Verdict};
 
 /// The error of an attempt, a call, or a stream that a time limit cut.
 ///
@@ -33,6 +32,8 @@ pub struct TimedOut {
     attempts: u32,
     last_failure: Option<FailureClass>,
     is_in_line: bool,
+    /// The attempt was the last of several.
+    is_last: bool,
 }
 
 /// The limit that was reached.
@@ -57,7 +58,7 @@ impl TimedOut {
         attempts: u32,
         last_failure: Option<FailureClass>,
     ) -> Self {
-        Self { limit, after, attempts, last_failure, is_in_line: false }
+        Self { limit, after, attempts, last_failure, is_in_line: false, is_last: false }
     }
 
     /// The error of a call whose next attempt had no turn at the upstream.
@@ -66,10 +67,22 @@ impl TimedOut {
         Self { is_in_line: true, ..self }
     }
 
+    /// The error of an attempt that was the last of several.
+    pub(crate) const fn of_last(self) -> Self {
+        Self { is_last: true, ..self }
+    }
+
     /// The error of a stream.
     #[cfg(all(feature = "stream", feature = "tokio"))]
     pub(crate) const fn idle(after: Duration) -> Self {
-        Self { limit: TimeLimit::Idle, after, attempts: 0, last_failure: None, is_in_line: false }
+        Self {
+            limit: TimeLimit::Idle,
+            after,
+            attempts: 0,
+            last_failure: None,
+            is_in_line: false,
+            is_last: false,
+        }
     }
 
     /// The limit that was reached.
@@ -100,7 +113,7 @@ impl TimedOut {
 
 impl fmt::Display for TimedOut {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { limit, after, attempts, last_failure, is_in_line } = *self;
+        let Self { limit, after, attempts, last_failure, is_in_line, .. } = *self;
         match limit {
             TimeLimit::Attempt => write!(f, "attempt {attempts} took longer than {after:?}")?,
             TimeLimit::Deadline if is_in_line => {
@@ -128,6 +141,12 @@ impl Retryable for TimedOut {
 
     fn trace_text(&self) -> Option<&dyn fmt::Display> {
         Some(self)
+    }
+
+    /// Known when the attempt is cut, so the mark of all such errors is one and the same.
+    fn give_up_mark(&self) -> Option<&GiveUpMark> {
+        static SET: GiveUpMark = GiveUpMark::new_set();
+        self.is_last.then_some(&SET)
     }
 }
 

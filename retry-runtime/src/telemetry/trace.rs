@@ -51,6 +51,10 @@ fn tell_end(origin: Origin, verdict: Verdict, reason: StopReason, text: Text<'_>
         error = text.text.map(tracing::field::display),
         "gave up"
     );
+    if reason == StopReason::Nested {
+        let help = "keep one `#[retry]` of the two, or write `nested = \"allow\"` on this one";
+        tracing::warn!(target: TARGET, function, %help, "another `#[retry]` inside has retried this error");
+    }
     if reason == StopReason::Unrecognized {
         tracing::warn!(target: TARGET, function, help = %OffFeatures, "the error is not recognized");
     }

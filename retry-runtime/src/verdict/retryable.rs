@@ -1,7 +1,7 @@
 use core::convert::Infallible;
 use core::fmt::Display;
 
-use crate::verdict::Verdict;
+use crate::verdict::{GiveUpMark, Verdict};
 
 /// An error that knows whether a call that failed with it is worth another attempt.
 ///
@@ -70,6 +70,16 @@ pub trait Retryable {
     fn trace_text(&self) -> Option<&dyn Display> {
         None
     }
+
+    /// The mark by which a retried function around this one sees that the error was retried already. Default: none, so the
+    /// error cannot carry that fact, and the other function retries it again.
+    ///
+    /// `ApiError` has a mark, and so has a `TimedOut` of the last attempt. An error that holds one of them passes its mark on:
+    /// a variant that is `#[retryable(transparent)]`, a reference, a `Box`, an `Arc`, and an error of any type. An error of your
+    /// own can hold a [`GiveUpMark`].
+    fn give_up_mark(&self) -> Option<&GiveUpMark> {
+        None
+    }
 }
 
 /// A call with this error never fails.
@@ -91,6 +101,10 @@ macro_rules! pointers {
 
             fn trace_text(&self) -> Option<&dyn Display> {
                 E::trace_text(self)
+            }
+
+            fn give_up_mark(&self) -> Option<&GiveUpMark> {
+                E::give_up_mark(self)
             }
         }
     )+};

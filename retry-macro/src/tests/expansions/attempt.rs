@@ -5,6 +5,7 @@ fn ask(prompt: &str) -> Result<String, Error> {
                 ::retry_attr::Policy::DEFAULT,
             )
             .deadline(::core::time::Duration::from_secs(120))
+            .allow_nested()
     };
     let mut __attempts = ::retry_attr::__private::timed(
         ::retry_attr::__private::Attempts::new(),

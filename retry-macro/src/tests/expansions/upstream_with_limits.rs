@@ -6,6 +6,7 @@ async fn ask(prompt: &str) -> Result<String, Error> {
             )
             .deadline(::core::time::Duration::from_secs(120))
             .max_wait(::core::time::Duration::from_secs(2))
+            .allow_nested()
     };
     let __upstream = ::retry_attr::AsUpstream::as_upstream(&GPT);
     let mut __attempts = ::retry_attr::__private::Attempts::sharing(

@@ -17,7 +17,8 @@ impl fmt::Display for ApiError {
 
 impl fmt::Debug for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { origin, status, verdict, code, kind, message, request_id, body, source } = &*self.0;
+        let Inner { origin, status, verdict, code, kind, message, request_id, body, source, mark: _ } =
+            &*self.0;
         let text = |text: &Option<String>| text.as_deref().map(redact);
         f.debug_struct("ApiError")
             .field("origin", origin)

@@ -51,6 +51,8 @@ async fn limits() -> Result<u8, Error> {
     last_error = again,
     idempotent = true,
     idempotent = true,
+    nested = "allow",
+    nested = "stop",
     name = "ask",
     name = "ask again",
     trace_errors,

@@ -2,9 +2,12 @@
 
 use std::time::Duration;
 
-use retry_attr::{FailureClass, Retryable, TimeLimit, TimedOut, Verdict};
+use retry_attr::{FailureClass, GiveUpMark, Retryable, TimeLimit, TimedOut, Verdict};
 
 use crate::script::{Ends, Failure};
+
+/// The mark of all failures that a call inside has given up on.
+static GIVEN_UP: GiveUpMark = GiveUpMark::new();
 
 /// What an attempt or a call returns: whether there is an answer, and not an empty one.
 pub(crate) type Outcome = Result<bool, Failed>;
@@ -34,6 +37,14 @@ impl Retryable for Failed {
             // The runtime knows that it has cut the attempt, whatever the error says of itself.
             Self::Cut { .. } => Verdict::throttled(),
         }
+    }
+
+    fn give_up_mark(&self) -> Option<&GiveUpMark> {
+        let is_given_up = matches!(self, Self::Scripted { failure, .. } if failure.given_up);
+        is_given_up.then(|| {
+            GIVEN_UP.set();
+            &GIVEN_UP
+        })
     }
 }
 

@@ -74,6 +74,9 @@ fn decide(
     if !options.idempotent && may_have_run(ended.outcome, ended.cut) {
         return Err(StopReason::MayHaveRun);
     }
+    if !options.allows_nested && options.on == On::Unwritten && is_given_up(ended) {
+        return Err(StopReason::Nested);
+    }
     let retry = u32::try_from(number).expect("a few");
     if retry == options.max {
         return Err(StopReason::Attempts);
@@ -108,6 +111,11 @@ fn may_have_run(outcome: Outcome, cut: Option<TimeLimit>) -> bool {
         (Err(Failed::Scripted { failure, .. }), None) => failure.ran,
         _ => true,
     }
+}
+
+/// Whether a call inside has given up on the failure.
+fn is_given_up(ended: &Ended) -> bool {
+    matches!(ended, Ended { outcome: Err(Failed::Scripted { failure, .. }), cut: None, .. } if failure.given_up)
 }
 
 /// Whether the failure itself forbids another attempt.

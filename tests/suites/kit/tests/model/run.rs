@@ -77,6 +77,7 @@ impl<'s> Run<'s> {
         let plan = Plan::new("call", options.policy());
         let plan = options.attempt_timeout.map_or(plan, |limit| plan.attempt_timeout(nanos(limit)));
         let plan = options.deadline.map_or(plan, |limit| plan.deadline(nanos(limit)));
+        let plan = if options.allows_nested { plan.allow_nested() } else { plan };
         let plan = if options.idempotent { plan } else { plan.not_idempotent() };
         Self {
             script,

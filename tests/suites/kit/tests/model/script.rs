@@ -16,6 +16,7 @@ pub(crate) struct Script {
     pub(crate) dropped_after: Option<Duration>,
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 #[derive(Clone, Debug)]
 pub(crate) struct Options {
     pub(crate) max: u32,
@@ -33,6 +34,7 @@ pub(crate) struct Options {
     pub(crate) except: Option<NamesCut>,
     pub(crate) on_ok: bool,
     pub(crate) idempotent: bool,
+    pub(crate) allows_nested: bool,
     /// Whether the policy is one by path, whose jitter the macro does not see.
     pub(crate) by_path: bool,
 }
@@ -85,12 +87,15 @@ pub(crate) enum Ends {
 }
 
 /// An error's verdict, and which patterns match it.
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Failure {
     pub(crate) class: FailureClass,
     pub(crate) says: Says,
     /// Whether the request may have been carried out.
     pub(crate) ran: bool,
+    /// Whether a call inside has given up on it.
+    pub(crate) given_up: bool,
     pub(crate) named: bool,
     pub(crate) excepted: bool,
 }

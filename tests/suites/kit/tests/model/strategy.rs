@@ -54,13 +54,13 @@ fn delays() -> impl Strategy<Value = (Option<u64>, Option<u64>, u64)> {
 fn options() -> impl Strategy<Value = Options> {
     let on = prop_oneof![3 => Just(On::Unwritten), 2 => Just(On::Pattern), 1 => Just(On::Everything)];
     let except = prop::option::weighted(0.3, any::<bool>().prop_map(NamesCut));
-    let idempotent = prop::bool::weighted(0.8);
-    let choice = (on, except, any::<bool>(), any::<bool>(), any::<bool>(), idempotent);
+    let inside = (prop::bool::weighted(0.8), any::<bool>());
+    let choice = (on, except, any::<bool>(), any::<bool>(), any::<bool>(), inside);
     let times = (delays(), time(12_000), limit(2_000), limit(12_000));
     (1..=MOST_ATTEMPTS, growth_and_jitter(), times, choice).prop_map(
         |(max, (growth, jitter), (delays, max_retry_after, attempt_timeout, deadline), choice)| {
             let (initial_delay, throttled_delay, max_delay) = delays;
-            let (on, except, on_ok, last_error, by_path, idempotent) = choice;
+            let (on, except, on_ok, last_error, by_path, (idempotent, allows_nested)) = choice;
             Options {
                 max,
                 growth,
@@ -76,6 +76,7 @@ fn options() -> impl Strategy<Value = Options> {
                 except,
                 on_ok,
                 idempotent,
+                allows_nested,
                 by_path,
             }
         },
@@ -89,9 +90,17 @@ fn failure() -> impl Strategy<Value = Failure> {
         2 => time(9_000).prop_map(Says::Wait),
         1 => time(9_000).prop_map(Says::ResetsIn),
     ];
-    let ran = prop::bool::weighted(0.3);
-    (class, says, ran, prop::bool::weighted(0.9), prop::bool::weighted(0.1))
-        .prop_map(|(class, says, ran, named, excepted)| Failure { class, says, ran, named, excepted })
+    let (ran, given_up) = (prop::bool::weighted(0.3), prop::bool::weighted(0.1));
+    (class, says, ran, given_up, prop::bool::weighted(0.9), prop::bool::weighted(0.1)).prop_map(
+        |(class, says, ran, given_up, named, excepted)| Failure {
+            class,
+            says,
+            ran,
+            given_up,
+            named,
+            excepted,
+        },
+    )
 }
 
 fn step() -> impl Strategy<Value = Step> {

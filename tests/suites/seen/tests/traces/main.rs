@@ -3,6 +3,7 @@
 mod events;
 #[path = "../../../../support/log.rs"]
 mod log;
+mod nested;
 mod spans;
 mod streams;
 mod texts;

@@ -1,4 +1,4 @@
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote_spanned};
 
 use super::item::Field;
@@ -6,8 +6,18 @@ use super::silent::silent;
 use super::validate::{Rule, Rules};
 use crate::locals::INNER;
 
-// Traces may print the text of an error if they may print the text of the error inside.
-//
+// The getters that a `transparent` field answers: traces may print the text of an error if they may print that of the error
+// inside, and the mark of the error inside is the mark of the whole.
+pub(super) fn getters(rules: &Rules, root: &TokenStream) -> TokenStream {
+    let here = Span::mixed_site();
+    let text = quote_spanned!(here=> &dyn ::core::fmt::Display);
+    let mark = quote_spanned!(here=> &#root::GiveUpMark);
+    let mut getters = TokenStream::new();
+    getters.extend(getter("trace_text", &text, rules, root));
+    getters.extend(getter("give_up_mark", &mark, rules, root));
+    getters
+}
+
 // Input:
 //     enum ModelError {
 //         #[retryable(transparent)]
@@ -21,13 +31,14 @@ use crate::locals::INNER;
 //             _ => None,
 //         }
 //     }
-pub(super) fn trace_text(rules: &Rules, root: &TokenStream) -> Option<TokenStream> {
+fn getter(name: &str, ty: &TokenStream, rules: &Rules, root: &TokenStream) -> Option<TokenStream> {
     let here = Span::mixed_site();
+    let name = Ident::new(name, here);
     let asked = |field: &Field, value: &TokenStream| {
         let ty = silent(field.ty.to_token_stream());
-        quote_spanned!(here=> <#ty as #root::Retryable>::trace_text(#value))
+        quote_spanned!(here=> <#ty as #root::Retryable>::#name(#value))
     };
-    let text = match rules {
+    let answer = match rules {
         Rules::Struct(Rule::Inner(field)) => {
             let member = &field.member;
             asked(field, &silent(quote_spanned!(here=> &self.#member)))
@@ -37,10 +48,10 @@ pub(super) fn trace_text(rules: &Rules, root: &TokenStream) -> Option<TokenStrea
                 .iter()
                 .filter_map(|(case, rule)| {
                     let Rule::Inner(field) = rule else { return None };
-                    let (name, member) = (case.name, &field.member);
-                    let text = asked(field, &INNER.into_token_stream());
-                    let pattern = silent(quote_spanned!(here=> Self::#name { #member: #INNER }));
-                    Some(quote_spanned!(here=> #pattern => #text,))
+                    let (variant, member) = (case.name, &field.member);
+                    let answer = asked(field, &INNER.into_token_stream());
+                    let pattern = silent(quote_spanned!(here=> Self::#variant { #member: #INNER }));
+                    Some(quote_spanned!(here=> #pattern => #answer,))
                 })
                 .collect();
             if arms.is_empty() {
@@ -53,8 +64,8 @@ pub(super) fn trace_text(rules: &Rules, root: &TokenStream) -> Option<TokenStrea
         _ => return None,
     };
     Some(quote_spanned! {here=>
-        fn trace_text(&self) -> ::core::option::Option<&dyn ::core::fmt::Display> {
-            #text
+        fn #name(&self) -> ::core::option::Option<#ty> {
+            #answer
         }
     })
 }
