@@ -17,6 +17,8 @@ pub mod guide;
 pub use retry_attr_macro::Retryable;
 #[doc = include_str!("retry.md")]
 pub use retry_attr_macro::retry;
+#[doc = include_str!("retrying.md")]
+pub use retry_attr_macro::retrying;
 #[cfg(feature = "fleet")]
 pub use retry_attr_runtime::fleet;
 #[cfg(feature = "http")]

@@ -9,6 +9,7 @@ mod of_macro {
     pub(crate) mod args;
     pub(crate) mod async_trait;
     pub(crate) mod attribute;
+    pub(crate) mod block;
     pub(crate) mod callable;
     pub(crate) mod duration;
     pub(crate) mod errors;
@@ -22,6 +23,7 @@ mod of_macro {
     pub(crate) mod rewritten;
     pub(crate) mod tokens;
     pub(crate) mod validate;
+    pub(crate) mod variables;
 }
 #[path = "../../retry-macro/src/tests/oracle.rs"]
 mod oracle;
@@ -33,8 +35,8 @@ use syn::{ImplItem, Item, ItemImpl, parse2};
 
 // The files name each other from the root of their crate.
 use self::of_macro::{
-    args, async_trait, attribute, callable, duration, errors, expand, function, locals, parameters, paths,
-    pattern, return_type, rewritten, tokens, validate,
+    args, async_trait, attribute, block, callable, duration, errors, expand, function, locals, parameters,
+    paths, pattern, return_type, rewritten, tokens, validate, variables,
 };
 
 fuzz_target!(|input: &str| {

@@ -6,14 +6,20 @@ use quote::quote;
 /// All mistakes in one attribute, so that the user sees them in one build.
 #[must_use]
 pub(crate) struct Errors {
-    errors: Option<syn::Error>,
+    combined: Option<syn::Error>,
     /// Errors that each have a `#[cfg(…)]`, because only rustc can evaluate their condition.
     conditional: TokenStream,
+    is_of_block: bool,
 }
 
 impl Errors {
     pub(crate) fn new() -> Self {
-        Self { errors: None, conditional: TokenStream::new() }
+        Self { combined: None, conditional: TokenStream::new(), is_of_block: false }
+    }
+
+    /// The mistakes in a `retrying!`. The same messages name it in place of the attribute.
+    pub(crate) fn of_block() -> Self {
+        Self { is_of_block: true, ..Self::new() }
     }
 
     pub(crate) fn push(&mut self, span: Span, message: impl Display) {
@@ -21,7 +27,8 @@ impl Errors {
     }
 
     pub(crate) fn push_error(&mut self, error: syn::Error) {
-        match &mut self.errors {
+        let error = if self.is_of_block { naming_block(&error) } else { error };
+        match &mut self.combined {
             Some(errors) => errors.combine(error),
             errors => *errors = Some(error),
         }
@@ -38,8 +45,24 @@ impl Errors {
 
     /// Returns the conditional errors to emit beside the expansion, or the errors to emit in its place.
     pub(crate) fn finish(self) -> syn::Result<TokenStream> {
-        self.errors.map_or(Ok(self.conditional), Err)
+        self.combined.map_or(Ok(self.conditional), Err)
     }
+}
+
+// Input:  unknown `#[retry]` option …   write `#[retry(on(None))]` …
+// Output: unknown `retrying!` option …  write `retrying!(…, on(None))` …
+fn naming_block(error: &syn::Error) -> syn::Error {
+    let renamed = error.into_iter().map(|error| {
+        let message = error.to_string().replace("`#[retry]`", "`retrying!`");
+        let message = message.replace("`#[retry(", "`retrying!(…, ").replace(")]`", ")`");
+        syn::Error::new(error.span(), message)
+    });
+    renamed
+        .reduce(|mut all, next| {
+            all.combine(next);
+            all
+        })
+        .unwrap_or_else(|| error.clone())
 }
 
 /// The known name that is most similar, if it is similar enough for a typo. By rustc's rule, a third of the letters may

@@ -20,6 +20,7 @@ mod upstream;
 use self::arguments::{consumed, moved};
 use self::attempt::{Attempt, split_inner_attributes};
 use self::called::Called;
+use self::output::erase_unrepeatable;
 use self::upstream::Admission;
 
 // Input:  async fn f(url: String) -> Result<T, E> { BODY }
@@ -40,6 +41,29 @@ pub(crate) fn expand(args: &Args, paths: &Paths, function: &Function) -> TokenSt
     let retry_loop = retry_loop(args, paths, function, &attempt);
     let moved = moved(args, paths, function);
     function.with_body(args.clones(), quote!(#inner_attributes #consumed #moved #retry_loop))
+}
+
+// Input:  async || -> Result<T, E> { BODY }
+// Output: async { if false { return anchor::<Result<T, E>>(); } LOOP }
+//
+// Input:  || -> Result<T, E> { BODY }
+// Output: (|| -> Result<T, E> { LOOP })()
+//
+// A `?` or a `return` in the value of an option ends the call, and not the function around it.
+pub(crate) fn expand_block(args: &Args, paths: &Paths, block: &Function) -> TokenStream {
+    let here = Span::mixed_site();
+    let Some(body) = &block.body else { return TokenStream::new() };
+    let attempt = Attempt { asyncness: block.asyncness.as_ref(), output: &block.output, body };
+    let retry_loop = retry_loop(args, paths, block, &attempt);
+    let output = erase_unrepeatable(&block.output);
+    match &block.asyncness {
+        Some(asyncness) => {
+            let private = paths.private(attempt.place());
+            let anchor = quote_spanned!(attempt.place()=> #private::anchor::<#output>());
+            quote_spanned!(here=> #asyncness { if false { return #anchor; } #retry_loop })
+        }
+        None => quote_spanned!(here=> (|| -> #output { #retry_loop })()),
+    }
 }
 
 // Output: let mut __attempts = Attempts::new();

@@ -29,6 +29,8 @@ pub(crate) struct Function {
     pub(crate) start: Vec<TokenTree>,
     /// Whether another attribute generated the start of that block.
     pub(crate) is_rewritten: bool,
+    /// Whether this is the closure of `retrying!`.
+    pub(crate) is_block: bool,
 }
 
 /// The number of tokens after inner attributes in which the loop of another `#[retry]` begins.
@@ -87,7 +89,30 @@ impl Function {
             parameters,
             is_rewritten: start.iter().take(ENOUGH).any(|token| is_written(token) == Some(false)),
             start,
+            is_block: false,
         })
+    }
+
+    // Input:  async || -> Result<T, E> { BODY }
+    // Output: async fn block() -> Result<T, E> { BODY }
+    //
+    /// The closure of `retrying!`, as a function without parameters. It is never printed.
+    pub(crate) fn of_block(asyncness: Option<Ident>, bar: Span, output: Vec<TokenTree>, body: Group) -> Self {
+        Self {
+            before: Vec::new(),
+            constness: None,
+            asyncness,
+            name: Ident::new("block", bar),
+            parenthesized: Group::new(Delimiter::Parenthesis, TokenStream::new()),
+            after: Vec::new(),
+            output,
+            start: start_of(&body),
+            body: Some(body),
+            boxed: None,
+            parameters: Vec::new(),
+            is_rewritten: false,
+            is_block: true,
+        }
     }
 
     /// Every name that the parameters bind, `self` included.

@@ -1,4 +1,4 @@
-//! `#[retry]` and `#[derive(Retryable)]`, re-exported and documented by
+//! `#[retry]`, `retrying!`, and `#[derive(Retryable)]`, re-exported and documented by
 //! [`retry-attr`](https://docs.rs/retry-attr).
 
 #![forbid(unsafe_code)]
@@ -7,6 +7,7 @@
 mod args;
 mod async_trait;
 mod attribute;
+mod block;
 mod callable;
 mod derive;
 mod duration;
@@ -29,11 +30,17 @@ mod variables;
 use proc_macro::TokenStream;
 
 use crate::attribute::attribute;
+use crate::block::block;
 use crate::manifest::missing_crate;
 
 #[proc_macro_attribute]
 pub fn retry(args: TokenStream, item: TokenStream) -> TokenStream {
     attribute(args.into(), item.into(), missing_crate).into()
+}
+
+#[proc_macro]
+pub fn retrying(input: TokenStream) -> TokenStream {
+    block(input.into(), missing_crate).into()
 }
 
 #[proc_macro_derive(Retryable, attributes(retryable))]

@@ -2,6 +2,7 @@
 
 mod any;
 mod args;
+mod block;
 mod expansions;
 mod function;
 mod mistakes;

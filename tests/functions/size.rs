@@ -141,6 +141,22 @@ fn with_self() {
     assert!(ours <= by_hand, "plain {plain}: {ours} is above {by_hand} by hand");
 }
 
+/// A block is as large as the function of its body: both keep references to what the body uses.
+#[test]
+fn of_a_block() {
+    #[retry_attr::retry(max = 3)]
+    async fn function(seed: &[usize; 9]) -> Result<usize, Busy> {
+        Ok(body::<256>(seed[0]).await? + seed[1])
+    }
+    let seed = &[1; 9];
+    let block = retry_attr::retrying!(
+        async || -> Result<usize, Busy> { Ok(body::<256>(seed[0]).await? + seed[1]) },
+        max = 3
+    );
+    let (block, function) = (size(&block), size(&function(seed)));
+    assert!(block <= function, "{block} is above {function} of the function");
+}
+
 /// `last_error` keeps the error, and nothing of an `Ok` value, however large.
 #[test]
 fn with_last_error() {

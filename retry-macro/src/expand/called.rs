@@ -30,7 +30,8 @@ pub(super) struct Called {
 impl Called {
     pub(super) fn new(args: &Args, paths: &Paths, function: &Function, attempt: &Attempt) -> Self {
         let parameters = function.bindings().into_iter().map(|binding| binding.name).collect();
-        let mut lets = Lets { paths, parameters, tokens: TokenStream::new(), have_returned: false };
+        let is_block = function.is_block;
+        let mut lets = Lets { paths, parameters, is_block, tokens: TokenStream::new(), have_returned: false };
         let sleep = if attempt.asyncness.is_some() { Callee::SleepLater } else { Callee::SleepHere };
         let on_retry = lets.called(&args.on_retry, Callee::OnRetry);
         let on_give_up = lets.called(&args.on_give_up, Callee::OnGiveUp);
@@ -98,6 +99,8 @@ struct Lets<'a> {
     paths: &'a Paths,
     /// The names of the function's parameters.
     parameters: Vec<Ident>,
+    /// Whether any name may be a variable around the block.
+    is_block: bool,
     tokens: TokenStream,
     /// Whether a value takes the error, so that its type has to be named.
     have_returned: bool,
@@ -130,7 +133,8 @@ impl Lets<'_> {
 
     // A parameter is only borrowed, because the next attempt calls it again.
     fn is_parameter(&self, value: &TokenStream) -> bool {
-        syn::parse2::<Ident>(value.clone()).is_ok_and(|name| self.parameters.contains(&plain(&name)))
+        syn::parse2::<Ident>(value.clone())
+            .is_ok_and(|name| self.is_block || self.parameters.contains(&plain(&name)))
     }
 
     // Input:  random = source(7)

@@ -91,8 +91,12 @@ fn name(args: &Args, function: &Function) -> TokenStream {
     match args.name.as_ref().map(|given| &given.value) {
         Some(Value::Literal(name, _) | Value::Const(name)) => name.clone(),
         Some(Value::RunTime(_)) | None => {
+            let here = Span::mixed_site();
+            if function.is_block {
+                return quote_spanned!(here=> ::core::concat!(::core::module_path!(), ":", ::core::line!()));
+            }
             let name = format!("::{}", function.name.unraw());
-            quote_spanned!(Span::mixed_site()=> ::core::concat!(::core::module_path!(), #name))
+            quote_spanned!(here=> ::core::concat!(::core::module_path!(), #name))
         }
     }
 }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::oracle::check;
+use super::oracle::{check, check_block};
 
 const WORDS: &[&str] = &[
     "max",
@@ -175,6 +175,19 @@ const BODIES: &[&str] = &[
     ";",
 ];
 
+const CLOSURES: &[&str] = &[
+    "|| -> Result<u8, E> { f()?; return Ok(1); }",
+    "async || -> Result<u8, E> { f().await }",
+    "async || -> Option<u8> { None }",
+    "async || -> Result<impl Stream<Item = Result<u8, E>>, E> { f() }",
+    "async move || -> io::Result<()> {}",
+    "|url: u8| -> Result<u8, E> { url }",
+    "|| f()",
+    "|| -> Result<[u8; { 1 }], E<{ N }>> {}",
+    "async {}",
+    "url",
+];
+
 /// The text of an attribute. Text with unbalanced brackets is not a token stream, and is skipped.
 fn args() -> impl Strategy<Value = String> {
     let written = prop::collection::vec(select(OPTIONS), 0..6).prop_map(|options| options.join(", "));
@@ -204,5 +217,12 @@ proptest! {
     fn any_attribute_leaves_a_function(args in args(), item in item()) {
         let Ok(args) = args.parse::<TokenStream>() else { return Ok(()) };
         check(&args, item.parse().expect("a function"));
+    }
+
+    #[test]
+    fn any_block_leaves_an_expression(closure in select(CLOSURES), args in args()) {
+        let Ok(input) = format!("{closure}, {args}").parse::<TokenStream>() else { return Ok(()) };
+        let Ok(args) = args.parse::<TokenStream>() else { return Ok(()) };
+        check_block(input, &args);
     }
 }

@@ -8,6 +8,16 @@ use syn::visit::{self, Visit};
 
 use super::attribute;
 
+/// Prints the expansion of `retrying!` as the body of a function.
+fn check_block(input: TokenStream, expected: &ExpectFile) -> syn::Result<()> {
+    let written = input.to_string();
+    let block = crate::block::block(input, |_| None);
+    let file: syn::File = syn::parse2(quote!(fn around() { let block = #block; }))?;
+    expected.assert_eq(&prettyplease::unparse(&file));
+    Variables { written: &format!("{written} block") }.visit_file(&file);
+    Ok(())
+}
+
 fn check(args: TokenStream, item: TokenStream, expected: &ExpectFile) -> syn::Result<()> {
     let written = format!("{args} {item}");
     let file: syn::File = syn::parse2(attribute(args, item))?;
@@ -314,4 +324,43 @@ expansions! {
             self.ask(cause).await
         }
     }
+}
+
+macro_rules! block_expansions {
+    ($($name:ident: retrying!($($input:tt)*))*) => {
+        $(
+            #[test]
+            fn $name() -> syn::Result<()> {
+                let expected = expect_file![concat!("expansions/", stringify!($name), ".rs")];
+                check_block(quote!($($input)*), &expected)
+            }
+        )*
+    };
+}
+
+block_expansions! {
+    block_async: retrying!(
+        async || -> Result<Body, Error> { client.get(&url).await?.body().await },
+        max = 5,
+        backoff = "exp",
+        jitter
+    )
+
+    block_sync: retrying!(|| -> Result<Body, Error> { client.get(&url)?.body() })
+
+    block_of_variables: retrying!(
+        async || -> Result<Body, Error> { client.get(&url).await },
+        max = LIMIT,
+        deadline = limit,
+        upstream = OPENAI,
+        attempt = a,
+        on(_ if a.number() < patience),
+        on_retry = hook,
+    )
+
+    block_of_stream: retrying!(
+        async || -> Result<impl Stream<Item = Result<Token, Error>>, Error> { ask().await },
+        stream,
+        name = "ask"
+    )
 }

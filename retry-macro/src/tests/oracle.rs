@@ -30,6 +30,18 @@ pub(crate) fn check(args: &TokenStream, item: TokenStream) {
     }
 }
 
+/// Asserts that the expansion of `retrying!` is an expression if the user's own tokens are valid Rust.
+///
+/// # Panics
+///
+/// If it is none.
+pub(crate) fn check_block(input: TokenStream, args: &TokenStream) {
+    let text = crate::block::block(input, |_| None).to_string();
+    if let Err(error) = syn::parse_str::<Expr>(&text) {
+        assert!(!are_rust(args.clone()), "{error}: {text}");
+    }
+}
+
 fn is_error(item: &Item) -> bool {
     matches!(item, Item::Macro(call) if call.mac.path.segments.last().is_some_and(|name| name.ident == "compile_error"))
 }

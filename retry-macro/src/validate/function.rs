@@ -7,7 +7,14 @@ use crate::parameters::is_pinned_reference;
 use crate::tokens::{is_punct, span};
 
 pub(super) fn clones_are_parameters(args: &Args, function: &Function, errors: &mut Errors) {
-    if args.clones().is_empty() {
+    let Some(clone) = args.clone.as_ref().filter(|given| !given.value.is_empty()) else { return };
+    if function.is_block {
+        let fact = "`clone` copies arguments, and the closure of `retrying!` has none";
+        let name = &clone.value[0];
+        errors.push(
+            clone.key.span(),
+            format!("{fact}\nhelp: write `let {name} = {name}.clone();` in its body"),
+        );
         return;
     }
     let bindings: Vec<String> = function.bindings().iter().map(|binding| binding.name.to_string()).collect();

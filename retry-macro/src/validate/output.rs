@@ -26,6 +26,11 @@ pub(super) fn is_an_outcome(args: &Args, function: &Function, errors: &mut Error
     }
     if function.asyncness.is_none() {
         if let Some(message) = foreign_future(function) {
+            let message = if function.is_block {
+                "`retrying!` cannot retry a future that the closure returns\nhelp: write `async || -> Result<T, E> { … }`"
+            } else {
+                message
+            };
             let made = rewritten::made_future(function).map(|message| (function.name.span(), message));
             let (place, message) = made.unwrap_or_else(|| (first.span(), message.to_owned()));
             errors.push(place, message);

@@ -12,11 +12,13 @@ const SENTENCE: &str = "`Result<impl Stream<Item = Result<T, E>>, E>`";
 
 pub(super) fn is_of_an_async_function(args: &Args, function: &Function, errors: &mut Errors) {
     if let Some(stream) = args.stream.as_ref().filter(|_| !function.is_async()) {
-        let fact = "`stream` waits for the first item, and only an `async fn` can wait";
-        errors.push(
-            stream.key.span(),
-            format!("{fact}\nhelp: write `async fn {}(…) -> {}", function.name, &SENTENCE[1..]),
-        );
+        let (who, head) = if function.is_block {
+            ("async closure", "async ||".to_owned())
+        } else {
+            ("`async fn`", format!("async fn {}(…)", function.name))
+        };
+        let fact = format!("`stream` waits for the first item, and only an {who} can wait");
+        errors.push(stream.key.span(), format!("{fact}\nhelp: write `{head} -> {}", &SENTENCE[1..]));
     }
 }
 

@@ -3,6 +3,7 @@
 mod arguments;
 mod async_fn;
 mod async_trait;
+mod blocks;
 mod drop_order;
 mod generics;
 mod hint;

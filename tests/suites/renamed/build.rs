@@ -28,6 +28,8 @@ fn rename(from: &Path, to: &Path) -> io::Result<()> {
     let shapes = fs::read_to_string(from)?
         .replace("retry_attr::", "again::")
         .replace("retry(", "retry(crate = ::again, ")
-        .replace("retry]", "retry(crate = ::again)]");
+        .replace("retry]", "retry(crate = ::again)]")
+        // The last option of each `retrying!`.
+        .replace("name = \"block\"", "name = \"block\", crate = ::again");
     fs::write(to, shapes)
 }

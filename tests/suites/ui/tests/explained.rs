@@ -7,7 +7,7 @@ use trybuild::TestCases;
 #[test]
 fn mistakes_are_explained() {
     let cases = TestCases::new();
-    for folder in ["args", "arguments", "body", "derive", "function"] {
+    for folder in ["args", "arguments", "block", "body", "derive", "function"] {
         cases.compile_fail(format!("{folder}/*.rs"));
     }
 }
