@@ -5,9 +5,10 @@ fn around() {
         }
         let __plan = const {
             ::retry_attr::__private::Plan::new(
-                ::core::concat!(::core::module_path!(), ":", ::core::line!()),
-                ::retry_attr::Policy::DEFAULT,
-            )
+                    ::core::concat!(::core::module_path!(), ":", ::core::line!()),
+                    ::retry_attr::Policy::DEFAULT,
+                )
+                .allow_nested()
         }
             .with_policy(::retry_attr::Policy::DEFAULT.max(LIMIT))
             .with_deadline(limit);
@@ -24,12 +25,16 @@ fn around() {
         );
         loop {
             let __delay = {
-                let __admitted = ::retry_attr::__private::admit_until(
-                        &mut __attempts,
-                        &__plan,
-                        ::retry_attr::__private::Tokio,
-                    )
-                    .await;
+                let __admitted = if ::retry_attr::__private::may_go(&mut __attempts) {
+                    ::core::result::Result::Ok(())
+                } else {
+                    ::retry_attr::__private::admit_until(
+                            &mut __attempts,
+                            &__plan,
+                            ::retry_attr::__private::Tokio,
+                        )
+                        .await
+                };
                 let a = ::retry_attr::__private::Attempts::attempt(&__attempts, &__plan);
                 let __outcome = match __admitted {
                     ::core::result::Result::Ok(()) => {
