@@ -11,6 +11,7 @@ use super::names::{self, Field};
 use super::object::ErrorObject;
 use super::place::{Kind, Place, Text};
 use super::value::text;
+use crate::http::moment::Latest;
 
 /// The most known fields that are read. No error has as many, and a long list of them is noise.
 const MOST_FIELDS: u16 = 512;
@@ -52,6 +53,19 @@ impl<'b> Fields<'_, 'b> {
         }
     }
 
+    /// Reads what depends on several fields of one object. `resets` are the waits before it.
+    fn end(&mut self, choice: &Choice, resets: Latest) {
+        self.object.waits.end_object(resets);
+        match self.place.kind {
+            Kind::Top => self.data(),
+            Kind::Choice if choice.is_answer() => {
+                let failed = core::mem::take(&mut self.object.has_failed_choice);
+                self.object.fails(Failure::Error, failed);
+            }
+            _ => {}
+        }
+    }
+
     /// Reads the `data` of the body, if another field says that the body is an error. In an answer, `data` is the answer.
     fn data(&mut self) {
         let Some(data) = self.object.data.take().filter(|_| self.object.is_declared()) else { return };
@@ -67,6 +81,7 @@ impl<'b> Fields<'_, 'b> {
         match (kind, field) {
             (_, Field::Wait(unit)) => object.waits.ask(value, unit),
             (_, Field::ResetIn(unit)) => object.waits.reset(value, unit),
+            (_, Field::Rest) => object.waits.note_rest(value),
             (Kind::Top, Field::Data) => object.data = Some(value),
             (Kind::Top | Kind::Error, _) => object.named(field, value, depth, is_failure),
             (Kind::BaseResp, Field::HttpStatus) => object.minimax(value),
@@ -144,7 +159,7 @@ impl<'b> Visitor<'b> for Fields<'_, 'b> {
     fn visit_map<A: MapAccess<'b>>(mut self, mut map: A) -> Result<(), A::Error> {
         let is_element = self.place.kind == Kind::Top && self.object.list == List::OfErrors;
         let mut is_first = true;
-        let mut choice = Choice::default();
+        let (mut choice, resets) = (Choice::default(), self.object.waits.reset);
         // With the feature `arbitrary_precision` of `serde_json`, a number is a map whose key is not a field. Wrong JSON also
         // fails at the end of the map.
         while let Ok(Some(field)) = map.next_key_seed(Key) {
@@ -165,13 +180,7 @@ impl<'b> Visitor<'b> for Fields<'_, 'b> {
                 }
             }
         }
-        if self.place.kind == Kind::Top {
-            self.data();
-        }
-        if self.place.kind == Kind::Choice && choice.is_answer() {
-            let failed = core::mem::take(&mut self.object.has_failed_choice);
-            self.object.fails(Failure::Error, failed);
-        }
+        self.end(&choice, resets);
         Ok(())
     }
 

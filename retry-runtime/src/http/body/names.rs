@@ -52,6 +52,8 @@ pub(super) enum Field {
     FlaggedInput,
     Remaining,
     ResetAt,
+    /// The rest of a limit, beside its reset.
+    Rest,
     /// A wait that the server asks for.
     Wait(Unit),
     /// When a limit is full again.
@@ -87,8 +89,8 @@ pub(super) fn is_error(name: &str) -> bool {
 use Field::{
     BaseResp, Cause, Choices, Code, Data, Detail, Details, Error, Errors, FinishReason, FlaggedInput, Groq,
     Headers, HttpStatus, Inner, Kind, LimitSource, Marker, Message, Metadata, Name, OriginalStatus, QuotaId,
-    QuotaValue, Reason, Remaining, RequestId, ResetAt, ResetIn, Response, Status, SubCode, Success, Title,
-    Violations, Wait,
+    QuotaValue, Reason, Remaining, RequestId, ResetAt, ResetIn, Response, Rest, Status, SubCode, Success,
+    Title, Violations, Wait,
 };
 use Unit::{Milliseconds, Seconds};
 
@@ -178,6 +180,11 @@ static FIELDS: Table<Field, 256> = Table::new(&[
     ("flagged_input", FlaggedInput),
     ("x-ratelimit-remaining", Remaining),
     ("x-ratelimit-reset", ResetAt),
+    ("remaining", Rest),
+    ("remaining_requests", Rest),
+    ("requests_remaining", Rest),
+    ("remaining_tokens", Rest),
+    ("tokens_remaining", Rest),
     // Waits whose names have no word of waiting: Hugging Face's until a model is loaded, and one of a limiter for Node.
     ("estimated_time", Wait(Seconds)),
     ("ms_before_next", Wait(Milliseconds)),

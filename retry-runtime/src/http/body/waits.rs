@@ -16,6 +16,8 @@ pub(crate) struct Waits {
     pub(in crate::http) asked: Latest,
     /// The time at which the limit is full again.
     pub(in crate::http) reset: Latest,
+    /// The limit in the current object is not used up.
+    has_rest: bool,
 }
 
 impl Waits {
@@ -25,6 +27,18 @@ impl Waits {
 
     pub(super) fn reset(&mut self, value: &RawValue, unit: Unit) {
         self.reset.extend(moment(value, unit));
+    }
+
+    /// Notes the rest of the limit in the current object.
+    pub(super) fn note_rest(&mut self, value: &RawValue) {
+        self.has_rest |= text(value).is_some_and(|rest| rest.parse().is_ok_and(|rest: f64| rest > 0.0));
+    }
+
+    /// Restores the resets before an object, if its limit was not met.
+    pub(super) fn end_object(&mut self, before: Latest) {
+        if core::mem::take(&mut self.has_rest) {
+            self.reset = before;
+        }
     }
 
     pub(super) fn is_some(&self) -> bool {
