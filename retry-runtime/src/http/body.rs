@@ -39,7 +39,8 @@ impl<'b> ErrorObject<'b> {
 
 /// The data of the first event, if the body is an event stream. Alibaba sends an error this way if the answer would be a stream.
 fn first_event(body: &[u8]) -> Option<&[u8]> {
-    let is_stream = ["data:", "event:", "id:"].iter().any(|field| body.starts_with(field.as_bytes()));
-    let mut lines = body.split(|byte| *byte == b'\n').filter(|_| is_stream);
-    lines.find_map(|line| line.strip_prefix(b"data:"))
+    if !["data:", "event:", "id:"].iter().any(|field| body.starts_with(field.as_bytes())) {
+        return None;
+    }
+    body.split(|byte| *byte == b'\n').find_map(|line| line.strip_prefix(b"data:"))
 }

@@ -46,3 +46,27 @@ fn a_limit_by_the_day_that_is_only_offered_says_nothing() {
         assert_eq!(class(message), FailureClass::Throttled, "{message}");
     }
 }
+
+#[test]
+fn a_phrase_counts_however_it_is_written() {
+    for phrase in [
+        "insufficient balance",
+        "INSUFFICIENT BALANCE",
+        "Insufficient Balance",
+        "insufficientBalance",
+        "insufficient_balance",
+        "insufficient-BALANCE",
+        "insufficient \u{2014} balance",
+    ] {
+        // Words are read eight letters at a time, but not at the end of a text.
+        for end in ["", ".", " to pay for this request", "X", "\u{e9}"] {
+            let is_word = !end.starts_with(['X', '\u{e9}']) || end == "X" && phrase.ends_with('e');
+            let expected = if is_word {
+                FailureClass::Permanent(PermanentReason::Quota)
+            } else {
+                FailureClass::Throttled
+            };
+            assert_eq!(class(&format!("{phrase}{end}")), expected, "{phrase}{end}");
+        }
+    }
+}

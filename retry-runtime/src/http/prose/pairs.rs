@@ -103,23 +103,21 @@ static PAIRS: &[Pair] = &[
     pair(Sign::Reset, Sign::In, 3, Sign::ResetWait),
 ];
 
-/// How many pairs end with one sign at most.
-const MOST: usize = 12;
-
-/// The pairs that end with each sign.
-static BY_THEN: [[Option<Pair>; MOST]; SIGNS] = {
-    let mut by_then = [[None; MOST]; SIGNS];
+/// Which pair two signs are: its number, and one.
+static BY_SIGNS: [[u8; SIGNS]; SIGNS] = {
+    let mut by_signs = [[0; SIGNS]; SIGNS];
     let mut index = 0;
+    assert!(PAIRS.len() < 256, "a number of a pair is one byte");
     while index < PAIRS.len() {
-        let row = &mut by_then[PAIRS[index].then as usize];
-        let mut place = 0;
-        while row[place].is_some() {
-            place += 1;
-        }
-        row[place] = Some(PAIRS[index]);
+        let number = &mut by_signs[PAIRS[index].then as usize][PAIRS[index].first as usize];
+        assert!(*number == 0, "a pair stands in the table twice");
         index += 1;
+        #[expect(clippy::cast_possible_truncation, reason = "there are not so many")]
+        {
+            *number = index as u8;
+        }
     }
-    by_then
+    by_signs
 };
 
 /// The signs that a pair with each sign at its end begins with.
@@ -157,8 +155,8 @@ pub(super) const fn is_alone(sign: Sign) -> bool {
     ALONE.has(sign)
 }
 
-/// The pairs that this sign ends.
+/// The pair of a sign, by its number, and one behind it.
 #[inline]
-pub(super) fn ending_with(sign: Sign) -> impl Iterator<Item = &'static Pair> {
-    BY_THEN[sign as usize].iter().map_while(Option::as_ref)
+pub(super) fn of(first: usize, then: Sign) -> Option<&'static Pair> {
+    PAIRS.get(usize::from(BY_SIGNS[then as usize][first]).checked_sub(1)?)
 }

@@ -3,16 +3,16 @@
 mod meaning;
 mod voids;
 
-use super::index::{self, LONGEST};
+use super::index::{self, Entry, LONGEST};
 use super::kind::Mark;
 use super::numbers::Numbers;
 use super::sign::{SIGNS, Sign, Signs};
 use super::words::{Clock, FOR, TO, Token, Words, ZERO, joined};
 use crate::http::number::Number;
 
-/// So many words that are in the tables, numbers, and marks are read at most: more than 64 KiB of prose have, and fewer than 64
+/// So many phrases, beginnings of phrases, numbers, and marks are read at most: more than 50 KiB of prose have, and fewer than 64
 /// KiB of noise.
-const MOST_KNOWN: u32 = 7 * 1024;
+const MOST_KNOWN: u32 = 6000;
 
 /// The first and the last word of a phrase.
 #[derive(Clone, Copy, Default)]
@@ -110,24 +110,13 @@ impl<'t> Reader<'t> {
             // "Insufficient balance to access", "… for this request".
             self.opening = self.opening.or((hash == TO || hash == FOR).then_some(candidate));
         }
-        if index::may_know(hash) {
-            self.read_known_word(hash);
-        } else {
-            self.begun_len = 0;
-            self.numbers.close();
-        }
-        self.word += 1;
-    }
-
-    #[inline]
-    fn read_known_word(&mut self, word: u64) {
-        self.known += 1;
-        let found = self.read_phrases(word);
+        let found = self.read_phrases(hash);
         // A Chinese unit takes two characters, and "from now" two words.
         let is_begun = self.begun_len > 0 && self.numbers.needs_more();
         if !(found.is_of_number || is_begun) {
             self.numbers.close();
         }
+        self.word += 1;
     }
 
     /// The phrases that end with this word, the longest first.
@@ -135,9 +124,16 @@ impl<'t> Reader<'t> {
     fn read_phrases(&mut self, word: u64) -> Found {
         let mut found = Found::default();
         if self.begun_len > 0 {
-            self.read_begun(word, &mut found);
+            if index::may_know(word) {
+                self.read_begun(word, &mut found);
+            } else {
+                self.begun_len = 0;
+            }
         }
-        self.read_phrase(word, self.word, &mut found);
+        if let Some(entry) = index::find(word) {
+            self.known += 1;
+            self.read_phrase(entry, word, self.word, &mut found);
+        }
         found
     }
 
@@ -145,14 +141,18 @@ impl<'t> Reader<'t> {
     fn read_begun(&mut self, word: u64, found: &mut Found) {
         for place in 0..core::mem::take(&mut self.begun_len) {
             let (before, first) = self.begun[place];
-            self.read_phrase(joined(before, word), first, found);
+            let hash = joined(before, word);
+            if let Some(entry) = index::find(hash) {
+                self.known += 1;
+                self.read_phrase(entry, hash, first, found);
+            }
         }
     }
 
     /// The words from `first` to this one may be a phrase, or begin one.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "a copy of an entry is taken apart at once")]
     #[inline]
-    fn read_phrase(&mut self, hash: u64, first: u32, found: &mut Found) {
-        let Some(entry) = index::find(hash) else { return };
+    fn read_phrase(&mut self, entry: &Entry, hash: u64, first: u32, found: &mut Found) {
         if entry.goes_on {
             self.begun[self.begun_len] = (hash, first);
             self.begun_len += 1;
@@ -220,9 +220,7 @@ impl<'t> Reader<'t> {
 
     /// Zero, and a number below it, stand in phrases: "balance is 0".
     fn read_nothing(&mut self) {
-        if self.begun_len > 0 || index::may_know(ZERO) {
-            self.read_phrases(ZERO);
-        }
+        self.read_phrases(ZERO);
     }
 
     fn read_mark(&mut self, mark: Mark) {

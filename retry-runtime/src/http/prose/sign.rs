@@ -152,6 +152,11 @@ pub(in crate::http) enum Sign {
 pub(super) const SIGNS: usize = Sign::Nothing as usize;
 
 impl Sign {
+    /// Whether the sign may be in a set.
+    pub(super) const fn is_in_sets(self) -> bool {
+        (self as usize) < SIGNS
+    }
+
     /// The nanoseconds of a unit of time.
     pub(super) const fn unit(self) -> Option<u64> {
         const SECOND: u64 = 1_000_000_000;
@@ -247,8 +252,9 @@ impl Signs {
         .with(Sign::SpendLimit)
         .with(Sign::Stated);
 
-    /// The signs behind which a clause speaks of another limit.
-    pub(super) const TURNS: Self = Self::NONE.with(Sign::Passing).with(Sign::Offer);
+    /// The signs that do not count wherever they stand, or that do more than to count.
+    pub(super) const SPECIAL: Self =
+        Self::FINDINGS.union(Self::NEGATED).with(Sign::Passing).with(Sign::Offer).with(Sign::Daily);
 
     /// The signs of a wait, which may go on in the next line.
     pub(super) const OF_WAIT: Self = Self::NONE.with(Sign::Again).with(Sign::Reset);
@@ -286,7 +292,21 @@ impl Signs {
         self.0 & (1 << sign as u32) != 0
     }
 
+    pub(super) const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
     pub(super) const fn has_any(self, others: Self) -> bool {
         self.0 & others.0 != 0
+    }
+
+    /// The signs of the set, by their numbers.
+    pub(super) fn numbers(self) -> impl Iterator<Item = usize> {
+        let mut rest = self.0;
+        core::iter::from_fn(move || {
+            let next = (rest != 0).then(|| rest.trailing_zeros() as usize)?;
+            rest &= rest - 1;
+            Some(next)
+        })
     }
 }

@@ -4,6 +4,8 @@
 //! and prose have the same words, and so does each Chinese character. Hyphens, underscores, points inside a word, quotes, and
 //! brackets only separate words. The table of phrases is split by the same code at compile time.
 
+mod letters;
+
 use super::kind::{self, KINDS, Kind, Mark, Wide};
 use crate::http::number::{Grouping, Number};
 
@@ -17,12 +19,10 @@ pub(super) enum Token {
 }
 
 const SEED: u64 = 0xcbf2_9ce4_8422_2325;
-/// It fits into the instruction that multiplies.
-const MULTIPLIER: u64 = 0x5bd1_e995;
 const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// The number zero, which is a word where it stands in a phrase: "balance is 0".
-pub(super) const ZERO: u64 = (SEED ^ b'0' as u64).wrapping_mul(SPREAD);
+pub(super) const ZERO: u64 = folded(SEED, b'0' as u64);
 /// Words that may go on with a clause without a new verb: "to access", "for".
 pub(super) const TO: u64 = hash_of("to");
 pub(super) const FOR: u64 = hash_of("for");
@@ -32,6 +32,11 @@ const fn hash_of(word: &'static str) -> u64 {
         Some(hash) => hash,
         None => 0,
     }
+}
+
+/// Up to eight letters of a word, after the letters before them. The upper bits tell the word from others.
+const fn folded(before: u64, letters: u64) -> u64 {
+    (before.rotate_left(29) ^ letters).wrapping_mul(SPREAD)
 }
 
 /// A word after the words before it.
@@ -92,45 +97,74 @@ impl<'t> Words<'t> {
         KINDS[self.text[at] as usize]
     }
 
-    #[inline]
+    /// A word, eight letters at a time, unless it is written in an unusual way.
+    #[expect(clippy::inline_always, reason = "most words are shorter than a call")]
+    #[inline(always)]
     const fn word(&mut self) -> u64 {
-        let (text, start) = (self.text, self.at);
-        let mut at = start;
-        let mut hash = SEED;
-        while at < text.len() {
-            let mut letter = text[at];
-            if !letter.is_ascii_lowercase() {
-                if !kind::is_in_word(letter) || at > start && begins_word(text, at) {
+        // The first letter may be a capital.
+        let (mut at, mut hash, mut small) = (self.at, SEED, 0x20);
+        while let Some(bytes) = eight(self.text, at) {
+            let bytes = bytes | small;
+            let bits = letters::bits(bytes);
+            if bits < 64 {
+                let next = (bytes >> bits & 0xff) as u8;
+                if next >= 0x80 || next.is_ascii_uppercase() {
                     break;
                 }
-                letter = letter.to_ascii_lowercase();
+                self.at = at + bits as usize / 8;
+                return folded(hash, bytes & ((1 << bits) - 1));
             }
-            hash = (hash ^ letter as u64).wrapping_mul(MULTIPLIER);
+            (at, hash, small) = (at + 8, folded(hash, bytes), 0);
+        }
+        self.unusual_word()
+    }
+
+    /// Any word, letter by letter: the same hash.
+    #[inline(never)]
+    const fn unusual_word(&mut self) -> u64 {
+        let (text, start) = (self.text, self.at);
+        let mut at = start;
+        let (mut hash, mut letters) = (SEED, 0);
+        while at < text.len() {
+            let letter = text[at].to_ascii_lowercase();
+            if !kind::is_in_word(letter) || at > start && begins_word(text, at) {
+                break;
+            }
+            let place = (at - start) % 8;
+            letters |= (letter as u64) << (8 * place);
             at += 1;
+            if place == 7 {
+                (hash, letters) = (folded(hash, letters), 0);
+            }
         }
         self.at = at;
-        // The upper bits tell the word from others.
-        hash.wrapping_mul(SPREAD)
+        folded(hash, letters)
     }
 
     /// A slash is a word: `1000 calls / month`.
     const fn slash(&mut self) -> u64 {
         self.at += 1;
-        (SEED ^ b'/' as u64).wrapping_mul(SPREAD)
+        folded(SEED, b'/' as u64)
     }
 
-    /// One character is a word.
+    /// One character of three or four bytes is a word.
     const fn wide_word(&mut self) -> u64 {
-        let mut hash = SEED;
-        let end = self.at + if self.text[self.at] >= 0xf0 { 4 } else { 3 };
-        while self.at < end && self.at < self.text.len() {
-            hash = (hash ^ self.text[self.at] as u64).wrapping_mul(MULTIPLIER);
-            self.at += 1;
+        let (text, at) = (self.text, self.at);
+        if at + 3 > text.len() {
+            self.at = text.len();
+            return SEED;
         }
-        hash.wrapping_mul(SPREAD)
+        let is_long = text[at] >= 0xf0 && at + 4 <= text.len();
+        let last = if is_long { text[at + 3] } else { 0 };
+        self.at = at + if is_long { 4 } else { 3 };
+        folded(SEED, u32::from_le_bytes([text[at], text[at + 1], text[at + 2], last]) as u64)
     }
 
     fn wide(&mut self) -> Option<Token> {
+        // Most characters of three bytes are neither marks nor spaces.
+        if matches!(self.text[self.at], 0xe4..=0xed) {
+            return Some(Token::Word(self.wide_word()));
+        }
         let character =
             self.text.get(self.at..self.at + 3).and_then(|bytes| core::str::from_utf8(bytes).ok());
         match character.map_or(Wide::Word, kind::of_wide) {
@@ -197,7 +231,7 @@ impl<'t> Words<'t> {
     #[inline(never)]
     fn next_other(&mut self, byte: u8) -> Option<Token> {
         match KINDS[usize::from(byte)] {
-            Kind::Lower | Kind::Upper => Some(Token::Word(self.word())),
+            Kind::Lower | Kind::Upper => Some(Token::Word(self.unusual_word())),
             Kind::Digit => self.number(),
             Kind::Wide => self.wide(),
             Kind::Slash => Some(Token::Word(self.slash())),
@@ -239,6 +273,16 @@ impl<'t> Words<'t> {
     fn end_of_line(&self) -> Mark {
         let next = self.text[self.at + 1..].iter().find(|byte| **byte != b' ');
         if next.is_some_and(u8::is_ascii_lowercase) { Mark::Line } else { Mark::Stop }
+    }
+}
+
+/// Eight bytes of a text, if it has so many.
+#[inline]
+const fn eight(text: &[u8], at: usize) -> Option<u64> {
+    let Some((_, rest)) = text.split_at_checked(at) else { return None };
+    match rest.first_chunk() {
+        Some(bytes) => Some(u64::from_le_bytes(*bytes)),
+        None => None,
     }
 }
 

@@ -8,7 +8,14 @@ use crate::http::prose::sign::{Sign, Signs};
 impl Reader<'_> {
     /// Notes a sign, and returns whether it has to do with the numbers around it. The words from `first` on made it, those from
     /// `last` on completed it.
+    #[inline]
     pub(super) fn note(&mut self, sign: Sign, first: u32, last: u32) -> bool {
+        if sign.is_in_sets() { self.combine(sign, first, last) } else { self.note_here(sign, first, last) }
+    }
+
+    /// Notes a sign that is understood where it stands.
+    #[inline(never)]
+    fn note_here(&mut self, sign: Sign, first: u32, last: u32) -> bool {
         match sign {
             Sign::Filler => {
                 self.open();
@@ -42,36 +49,25 @@ impl Reader<'_> {
                 self.combine(Sign::Passing, first, last);
                 return self.combine(Sign::RequestLimit, first, last);
             }
-            // `acme:daily` and `acme/daily` are names of models.
-            Sign::Daily if matches!(self.words.around().0, b'/') || self.is_in_name() => return false,
-            _ => return self.note_other(sign, first, last),
+            Sign::Nothing | Sign::Guess | Sign::Opener | Sign::Which | Sign::Elapsed => {
+                self.note_void(sign, first);
+                return false;
+            }
+            _ => return self.note_amount(sign, first),
         }
         true
     }
 
-    fn note_other(&mut self, sign: Sign, first: u32, last: u32) -> bool {
+    /// A unit of time, or a number in letters.
+    fn note_amount(&mut self, sign: Sign, first: u32) -> bool {
         if let Some(nanos) = sign.unit() {
             self.note_unit(nanos, first);
-            return true;
-        }
-        if let Some(count) = sign.count() {
+        } else if let Some(count) = sign.count() {
             self.numbers.count(count);
-            return true;
+        } else {
+            return false;
         }
-        match sign {
-            Sign::Nothing => self.take_back_parts(first),
-            Sign::Guess => self.is_guess = true,
-            Sign::Opener => self.open(),
-            Sign::Which => self.go_on(),
-            Sign::Elapsed => self.take_back_wait(),
-            Sign::Later => {}
-            Sign::Met => {
-                self.take_back_wait();
-                return self.combine(sign, first, last);
-            }
-            _ => return self.combine(sign, first, last),
-        }
-        false
+        true
     }
 
     fn note_unit(&mut self, nanos: u64, first: u32) {
@@ -92,43 +88,61 @@ impl Reader<'_> {
     }
 
     /// Notes a sign, and those that it makes with others of this clause.
-    #[inline]
+    #[inline(never)]
     pub(super) fn combine(&mut self, sign: Sign, first: u32, last: u32) -> bool {
-        if Signs::FINDINGS.has(sign) {
-            if self.is_void(sign, last) {
-                return false;
-            }
-            if first <= self.opened {
-                self.candidate = Some(sign);
-            }
-        }
-        if self.signs.has(sign) && pairs::is_alone(sign) {
+        if Signs::SPECIAL.has(sign) && !self.counts(sign, first, last)
+            || self.signs.has(sign) && pairs::is_alone(sign)
+        {
             return false;
         }
+        self.signs.add(sign);
+        self.in_clause.add(sign);
+        self.places[sign as usize] = Place { first, last: self.word };
+        let others = self.in_clause.and(pairs::before(sign));
+        !others.is_empty() && self.pair_up(others, sign, first)
+    }
+
+    /// Whether a sign counts where it stands.
+    fn counts(&mut self, sign: Sign, first: u32, last: u32) -> bool {
         if Signs::NEGATED.has(sign) && self.is_negated(reach(sign), first) {
             return false;
         }
-        if Signs::TURNS.has(sign) {
-            self.turn(sign);
+        if Signs::FINDINGS.has(sign) {
+            let is_void = self.is_void(sign, last);
+            if first <= self.opened && !is_void {
+                self.candidate = Some(sign);
+            }
+            return !is_void;
         }
-        self.signs.add(sign);
-        // "2 per second exceeded" says nothing of a limit that comes later.
-        if !(sign == Sign::Met && self.is_of_passing_limit()) {
-            self.in_clause.add(sign);
+        match sign {
+            Sign::Passing | Sign::Offer => self.turn(sign),
+            Sign::Met => {
+                self.take_back_wait();
+                // "2 per second exceeded" says nothing of a limit that comes later.
+                if self.is_of_passing_limit() {
+                    self.signs.add(Sign::Met);
+                    let others = self.in_clause.and(pairs::before(sign));
+                    self.pair_up(others, sign, first);
+                    return false;
+                }
+            }
+            // `acme:daily` and `acme/daily` are names of models.
+            Sign::Daily => return !self.is_in_name(),
+            _ => {}
         }
-        self.places[sign as usize] = Place { first, last: self.word };
-        self.in_clause.has_any(pairs::before(sign)) && self.pair_up(sign, first)
+        true
     }
 
+    /// Notes the pairs that the others make with a sign.
     #[inline(never)]
-    fn pair_up(&mut self, sign: Sign, first: u32) -> bool {
+    fn pair_up(&mut self, others: Signs, sign: Sign, first: u32) -> bool {
         let mut is_of_number = false;
-        for pair in pairs::ending_with(sign) {
-            let place = self.places[pair.first as usize];
+        for other in others.numbers() {
+            let (Some(pair), place) = (pairs::of(other, sign), self.places[other]) else { continue };
             let between = first.wrapping_sub(place.last + 1);
             // "Limit exceeded for the day": the one stands amid the parts of the other.
-            let is_amid = matches!(pair.first, Sign::Met | Sign::Exhausted) && place.first >= first;
-            if self.in_clause.has(pair.first) && (between <= pair.between || is_amid) {
+            let is_amid = || matches!(pair.first, Sign::Met | Sign::Exhausted) && place.first >= first;
+            if between <= pair.between || is_amid() {
                 is_of_number |= self.note(pair.makes, place.first, first);
             }
         }

@@ -25,6 +25,17 @@ impl Reader<'_> {
         self.in_clause.has(Sign::Passing) && !self.in_clause.has(Sign::Window)
     }
 
+    /// A phrase that takes something back, or states nothing.
+    pub(super) fn note_void(&mut self, sign: Sign, first: u32) {
+        match sign {
+            Sign::Nothing => self.take_back_parts(first),
+            Sign::Guess => self.is_guess = true,
+            Sign::Opener => self.open(),
+            Sign::Which => self.go_on(),
+            _ => self.take_back_wait(),
+        }
+    }
+
     /// Another thing is spoken of from here on in the clause.
     pub(super) fn turn(&mut self, sign: Sign) {
         self.is_offer |= sign == Sign::Offer;
@@ -33,8 +44,8 @@ impl Reader<'_> {
 
     /// A longer phrase took the words from `first` on, and the signs in them.
     pub(super) fn take_back_parts(&mut self, first: u32) {
-        for (sign, place) in self.places.iter().enumerate() {
-            if place.first >= first && place.last <= self.word {
+        for sign in self.in_clause.numbers() {
+            if self.places[sign].first >= first {
                 self.in_clause = self.in_clause.without(Signs::of(sign));
             }
         }
@@ -78,9 +89,9 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether the last word is part of a name like `ft:gpt-4o:acme:daily-digest`.
+    /// Whether the last word is part of a name like `ft:gpt-4o:acme:daily-digest`, or `acme/daily`.
     pub(super) fn is_in_name(&self) -> bool {
         let (before, after) = self.words.around();
-        before == b':' && !after.is_ascii_whitespace()
+        before == b'/' || before == b':' && !after.is_ascii_whitespace()
     }
 }
