@@ -34,7 +34,8 @@ impl Entry {
         self.attempt
     }
 
-    /// How long the attempt waited for its turn at its upstream. Zero if it went at once, and without `upstream`.
+    /// The time that the attempt waited for its turn at its upstream. Zero if it went at once, or if the function has no
+    /// `upstream`.
     #[must_use]
     pub fn upstream_wait(&self) -> Duration {
         self.upstream_wait
@@ -51,20 +52,20 @@ impl Entry {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum End {
-    /// It succeeded.
+    /// The attempt succeeded.
     Succeeded,
-    /// It failed, and another attempt followed after a wait.
+    /// The attempt failed, and another attempt followed after a wait.
     #[non_exhaustive]
     Retried {
         /// The class of the failure.
         class: FailureClass,
-        /// The wait, also if the kit skipped it.
+        /// The wait, even if the kit skipped it.
         wait: Duration,
         /// Whether the server asked for this wait. If not, the wait is our own.
         server_asked: bool,
     },
-    /// It failed, and its failure was returned. With the reason `StreamBegun` this is an entry of its own after the
-    /// success: the stream that was returned has failed.
+    /// The attempt failed, and the call returned its failure. If the reason is `StreamBegun`, the returned stream failed later,
+    /// and this entry follows that of the success.
     #[non_exhaustive]
     GaveUp {
         /// The class of the failure.
@@ -72,7 +73,7 @@ pub enum End {
         /// Why no further attempt was made.
         stop_reason: StopReason,
     },
-    /// It never began: `deadline` or `max_wait` ended the call before its turn at the upstream.
+    /// The attempt never began: `deadline` or `max_wait` ended the call before its turn at the upstream.
     #[non_exhaustive]
     NoTurn {
         /// The limit that ended the call.
@@ -81,13 +82,13 @@ pub enum End {
 }
 
 impl Record {
-    /// All of it.
+    /// All entries.
     #[must_use]
     pub fn entries(&self) -> &[Entry] {
         &self.entries
     }
 
-    /// How many attempts there were, of all calls. An attempt that had no turn at its upstream is not one.
+    /// The number of attempts of all calls. An attempt that never got its turn at its upstream does not count.
     #[must_use]
     pub fn attempts(&self) -> usize {
         let is_attempt = |end: &End| match end {
@@ -107,14 +108,15 @@ impl Record {
         })
     }
 
-    /// How long each attempt that did not go at once waited for its turn at its upstream, and each call that had no turn.
+    /// The time that each attempt waited for its turn at its upstream, even if its turn never came. Attempts that went at once
+    /// are left out.
     #[must_use]
     pub fn upstream_waits(&self) -> Vec<Duration> {
         let waits = self.entries.iter().map(|entry| entry.upstream_wait);
         waits.filter(|wait| !wait.is_zero()).collect()
     }
 
-    /// How each attempt failed that did.
+    /// The class of each failed attempt.
     #[must_use]
     pub fn classes(&self) -> Vec<FailureClass> {
         self.each(|end| match end {
@@ -123,7 +125,7 @@ impl Record {
         })
     }
 
-    /// Why each call that failed was given up.
+    /// The stop reason of each call that gave up.
     #[must_use]
     pub fn stop_reasons(&self) -> Vec<StopReason> {
         self.each(|end| match end {
@@ -132,14 +134,14 @@ impl Record {
         })
     }
 
-    /// How long it took by the virtual clock of [`Kit::no_wait`](super::Kit::no_wait): waits, and what attempts
-    /// [advanced](super::advance) it by. Zero without it.
+    /// The time that passed on the virtual clock of [`Kit::no_wait`](super::Kit::no_wait): the waits, and the time by which
+    /// attempts [advanced](super::advance) the clock. Zero without that clock.
     #[must_use]
     pub fn elapsed(&self) -> Duration {
         self.elapsed
     }
 
-    /// The attempts of one function: of its path the end is enough, as in `"ask"` or `"client::ask"`.
+    /// The attempts of one function. The end of its path is enough: `"ask"` or `"client::ask"`.
     pub fn of(&self, function: &str) -> Self {
         let is_of = |entry: &&Entry| {
             let path = entry.function.strip_suffix(function);
