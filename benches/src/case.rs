@@ -1,7 +1,7 @@
 use std::hint::black_box;
 
 use crate::work::{Outcome, Server};
-use crate::{asynchronous, big, delay, options, peers, reply, streams, sync, sync_peers};
+use crate::{asynchronous, big, delay, options, peers, reply, streams, sync, sync_peers, upstream};
 
 /// How often a case is called, and what happens in each call.
 #[derive(Clone, Copy, Debug)]
@@ -67,6 +67,7 @@ pub fn cases() -> Vec<Case> {
         options::cases(),
         streams::cases(),
         reply::cases(),
+        upstream::cases(),
     ]
     .concat()
 }

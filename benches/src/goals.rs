@@ -15,6 +15,7 @@ pub(crate) fn others(report: &Report) -> Vec<Vec<String>> {
     }
     let once = [text(report), functions(report), trees(report)];
     rows.extend(once.into_iter().flatten().flatten());
+    rows.extend(declared(report));
     rows
 }
 
@@ -30,6 +31,12 @@ fn judged(figure: f64, goal: f64, digits: usize) -> String {
 
 fn row(what: &str, goal: &str, ours: String) -> Vec<String> {
     vec![what.to_owned(), goal.to_owned(), ours, String::new()]
+}
+
+fn declared(report: &Report) -> Option<Vec<String>> {
+    let declared = report.threads.iter().find(|row| row[0].contains("declared"))?;
+    let nanos = declared[1].parse().ok()?;
+    Some(row("A call with a declared limit, one thread, ns", "60", judged(nanos, 60.0, 0)))
 }
 
 fn text(report: &Report) -> Option<[Vec<String>; 2]> {

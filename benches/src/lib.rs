@@ -9,14 +9,17 @@ mod options;
 mod peers;
 mod reply;
 mod runtime;
+mod sharing;
 mod streams;
 mod sync;
 mod sync_peers;
 mod tower_policy;
+mod upstream;
 mod work;
 
 pub use crate::case::{Case, Load, Run, allocating_cases, cases, traced_cases};
 pub use crate::crowd::crowd;
+pub use crate::sharing::sharing;
 
 /// `size_of_val` of each way's future, for bodies of about 16 B, 256 B and 2 KiB.
 #[must_use]

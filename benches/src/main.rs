@@ -11,6 +11,7 @@ mod picture;
 mod questions;
 mod tables;
 mod text;
+mod threads;
 mod times;
 
 use std::error::Error;
@@ -46,7 +47,7 @@ fn main() -> ExitCode {
     }
 }
 
-const USAGE: &str = "arguments: none, one of `counts`, `traces`, `times`, `crowds`, `text`, `functions`, `trees` and `report`, which are its stages, \
+const USAGE: &str = "arguments: none, one of `counts`, `traces`, `times`, `crowds`, `threads`, `text`, `functions`, `trees` and `report`, which are its stages, \
                      `check`, `budgets`, or `calls QUESTION WAY`";
 
 type Stage = fn() -> Fallible;
@@ -57,6 +58,7 @@ const STAGES: &[(&str, Stage)] = &[
     ("traces", || PROFILES.into_iter().try_for_each(counts::run_traced)),
     ("times", || PROFILES.into_iter().try_for_each(times::run)),
     ("crowds", crowds::run),
+    ("threads", threads::run),
     ("text", text::run),
     ("functions", compile::functions),
     ("trees", compile::trees),
@@ -76,6 +78,7 @@ fn report() -> Fallible {
         counts: [counts::of(PROFILES[0])?, counts::of(PROFILES[1])?],
         times: [times::of(PROFILES[0])?, times::of(PROFILES[1])?],
         crowds: crowds::of()?,
+        threads: threads::of()?,
         text: text::of()?,
         compile: compile::of()?,
         machine: machine::describe()?,

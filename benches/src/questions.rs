@@ -78,6 +78,23 @@ pub(crate) const QUESTIONS: &[Question] = &[
         ours: "ours, on",
     },
     Question {
+        title: "A sync function with `upstream` that succeeds at once",
+        text: "The gate is open. With a declared limit, the clock and the limit are asked under a lock, and nobody waits. The \
+               option adds to the same function without it.",
+        columns: &[("call", Call("upstream sync"))],
+        floor: Some("without `upstream`"),
+        goal: [20.0; 2],
+        ours: "open",
+    },
+    Question {
+        title: "An async function with `upstream` that succeeds at once",
+        text: "As above. The future has a destructor, which frees what its attempt holds.",
+        columns: &[("call", Call("upstream async"))],
+        floor: Some("without `upstream`"),
+        goal: [50.0; 2],
+        ours: "open",
+    },
+    Question {
         title: "Each further poll of a pending body",
         text: "A long request is polled often.",
         columns: &[("poll", Each("pending 0", "pending 8", 8.0))],
