@@ -13,6 +13,7 @@ mod text;
 #[cfg(feature = "tracing")]
 mod trace;
 
+pub(crate) use self::span::Turn;
 pub use self::span::{entered, traced};
 #[cfg(feature = "fleet")]
 pub(crate) use self::store::{store_answers, store_is_silent};

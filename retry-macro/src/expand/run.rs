@@ -164,7 +164,18 @@ fn traced(
     attempt: &TokenStream,
 ) -> TokenStream {
     let (private, name) = (paths.private(place), name_in_span(args, paths, function, plan));
-    quote_spanned!(place=> #private::traced(#name, #private::Attempts::number(&#ATTEMPTS), #attempt).await)
+    let turn = turn(args, paths, place);
+    quote_spanned!(place=> #private::traced(#name, #turn, #attempt).await)
+}
+
+// Output: Attempts::number(&__attempts)
+//
+// Input:  upstream = GPT
+// Output: Attempts::turn(&__attempts)
+fn turn(args: &Args, paths: &Paths, place: Span) -> TokenStream {
+    let private = paths.private(place);
+    let method = Ident::new(if args.upstream.is_some() { "turn" } else { "number" }, place);
+    quote_spanned!(place=> #private::Attempts::#method(&#ATTEMPTS))
 }
 
 // Input:  { BODY }
@@ -187,6 +198,7 @@ fn sync_attempt(
     // An argument that the body moves is moved into the closure, so errors point at the function's name.
     let bars = quote_spanned!(here.located_at(function.name.span())=> ||);
     let (private, name) = (paths.private(here), name_in_span(args, paths, function, plan));
+    let turn = turn(args, paths, here);
     let body = if anchor.is_none() && copies.is_none() && bindings.is_empty() {
         attempt.body.to_token_stream()
     } else {
@@ -195,7 +207,7 @@ fn sync_attempt(
     };
     quote_spanned! {here=>
         {
-            let #SPAN = #private::entered(#name, #private::Attempts::number(&#ATTEMPTS));
+            let #SPAN = #private::entered(#name, #turn);
             #returned
             #copies
             (#bars -> #output #body)()

@@ -5,6 +5,7 @@ use super::memory::{NoMemory, PreviousVerdict, PreviousWait};
 use super::participation::{Alone, Participation};
 use super::plan::Plan;
 use crate::event::Origin;
+use crate::telemetry::Turn;
 
 /// The state of one call: the number of its retries. One `u32`, unless an option needs more.
 #[derive(Debug)]
@@ -89,6 +90,12 @@ impl<M, T, P> Attempts<M, T, P> {
 }
 
 impl<M, T, P: Participation> Attempts<M, T, P> {
+    /// The current attempt, and how long it has waited for its turn.
+    #[inline]
+    pub fn turn(&self) -> Turn {
+        Turn { number: self.number(), waited: Some(self.part.waited()) }
+    }
+
     /// The origin of the current attempt's events.
     #[expect(clippy::inline_always, reason = "part of the code of a success")]
     #[inline(always)]

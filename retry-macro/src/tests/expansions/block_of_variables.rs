@@ -42,7 +42,7 @@ fn around() {
                                 ::core::concat!(
                                     ::core::module_path!(), ":", ::core::line!()
                                 ),
-                                ::retry_attr::__private::Attempts::number(&__attempts),
+                                ::retry_attr::__private::Attempts::turn(&__attempts),
                                 ::retry_attr::__private::limit(
                                     &mut __attempts,
                                     &__plan,

@@ -38,7 +38,7 @@ fn call(cap: Duration) -> Result<u8, Error> {
                 ::core::result::Result::Ok(()) => {
                     let __span = ::retry_attr::__private::entered(
                         ::core::concat!(::core::module_path!(), "::call"),
-                        ::retry_attr::__private::Attempts::number(&__attempts),
+                        ::retry_attr::__private::Attempts::turn(&__attempts),
                     );
                     (|| -> Result<u8, Error> { work() })()
                 }

@@ -18,7 +18,7 @@ async fn ask(prompt: &str) -> Result<String, Error> {
             }
             let __outcome = ::retry_attr::__private::traced(
                     ::core::concat!(::core::module_path!(), "::ask"),
-                    ::retry_attr::__private::Attempts::number(&__attempts),
+                    ::retry_attr::__private::Attempts::turn(&__attempts),
                     async {
                         if false {
                             return ::retry_attr::__private::anchor::<

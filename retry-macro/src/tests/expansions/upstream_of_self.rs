@@ -18,7 +18,7 @@ fn ask(&mut self, model: &str, prompt: &str) -> Result<String, Error> {
             let __outcome = {
                 let __span = ::retry_attr::__private::entered(
                     ::core::concat!(::core::module_path!(), "::ask"),
-                    ::retry_attr::__private::Attempts::number(&__attempts),
+                    ::retry_attr::__private::Attempts::turn(&__attempts),
                 );
                 (|| -> Result<String, Error> { self.send(model, prompt) })()
             };

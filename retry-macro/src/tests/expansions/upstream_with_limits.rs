@@ -39,7 +39,7 @@ async fn ask(prompt: &str) -> Result<String, Error> {
                 ::core::result::Result::Ok(()) => {
                     ::retry_attr::__private::traced(
                             ::core::concat!(::core::module_path!(), "::ask"),
-                            ::retry_attr::__private::Attempts::number(&__attempts),
+                            ::retry_attr::__private::Attempts::turn(&__attempts),
                             ::retry_attr::__private::limit(
                                 &mut __attempts,
                                 __plan,

@@ -1,5 +1,7 @@
 //! Around attempts, and not around waits.
 
+use retry_attr::Upstream;
+
 use super::*;
 
 const FIRST: &str = "DEBUG retry_attr function=\"ask\" attempt=1 http.request.resend_count=0 (attempt)";
@@ -63,4 +65,40 @@ fn a_panic_leaves_the_span() {
     let (log, _guard) = Log::listen(Level::DEBUG);
     std::panic::catch_unwind(ask).expect_err("it panics");
     assert_eq!(spans(&log), [FIRST, "enter", "exit", "close"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_attempt_of_an_upstream_begins_with_its_turn_and_tells_the_wait_for_it() {
+    #[retry(max = 2, upstream = upstream, name = "ask", sleep = async |wait| tokio::time::sleep(wait).await)]
+    async fn ask(upstream: &Upstream, log: &Log) -> Result<(), Failed> {
+        log.note("body");
+        upstream.open();
+        Err(Failed(TRANSIENT))
+    }
+    let upstream = Upstream::new("gpt-5");
+    upstream.pause(Duration::from_secs(10));
+    let (log, _guard) = Log::listen(Level::DEBUG);
+    let _ = ask(&upstream, &log).await;
+    let lines = log.take();
+    let begins: Vec<_> = lines.iter().filter(|line| line.contains("(attempt)")).collect();
+    let [first, second] = begins.as_slice() else { panic!("{lines:#?}") };
+    let start = FIRST.trim_end_matches(" (attempt)");
+    assert!(first.starts_with(&format!("{start} waited_seconds=11.0")), "{first}");
+    assert_eq!(**second, format!("{} waited_seconds=0.0 (attempt)", SECOND.trim_end_matches(" (attempt)")));
+    let waiting = lines.iter().position(|line| line.contains("waiting for upstream"));
+    assert!(waiting < lines.iter().position(|line| line.contains("(attempt)")), "{lines:#?}");
+}
+
+#[test]
+fn a_sync_attempt_of_an_upstream_tells_the_wait_for_its_turn() {
+    #[retry(upstream = FULL, name = "ask")]
+    fn ask() -> Result<(), Failed> {
+        Ok(())
+    }
+    static FULL: Upstream = Upstream::new("full").in_flight(1);
+
+    let (log, _guard) = Log::listen(Level::DEBUG);
+    assert!(ask().is_ok());
+    let start = FIRST.trim_end_matches(" (attempt)");
+    assert_eq!(log.take()[0], format!("{start} waited_seconds=0.0 (attempt)"));
 }
