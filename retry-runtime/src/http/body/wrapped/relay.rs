@@ -80,6 +80,24 @@ const WRITTEN: &[&str] = &[
     "instead",
 ];
 
+/// The things that a number counts, if it is not a status.
+const COUNTED: &[&str] = &[
+    "bytes",
+    "characters",
+    "chars",
+    "entries",
+    "images",
+    "items",
+    "kb",
+    "mb",
+    "messages",
+    "ms",
+    "requests",
+    "seconds",
+    "tokens",
+    "words",
+];
+
 /// Words for a wrong text, or for a wrong status.
 const WRONG: &[&str] = &["invalid", "expected", "unexpected", "unknown", "unsupported"];
 
@@ -94,7 +112,7 @@ pub(super) fn read(before: &str, after: &str) -> Option<Relay> {
         return None;
     }
     let before = before.to_ascii_lowercase();
-    let status = words(&before).find_map(status);
+    let status = named_status(&before);
     let names_server = status.is_some() || words(&before).any(|word| matches!(word, "from" | "error"));
     let is_quote = |word| is_written(word) || !names_server && WRONG.contains(&word);
     // After a reply, a relay may write anything about itself.
@@ -120,8 +138,10 @@ fn last_sentence(text: &str) -> &str {
 }
 
 fn tells_failure(text: &str) -> bool {
-    let is_failure = |word| status(word).is_some() || is_error_name(word) || FAILURES.contains(&word);
-    words(text).any(is_failure) || PHRASES.iter().any(|phrase| text.contains(phrase))
+    let is_failure = |word| is_error_name(word) || FAILURES.contains(&word);
+    named_status(text).is_some()
+        || words(text).any(is_failure)
+        || PHRASES.iter().any(|phrase| text.contains(phrase))
 }
 
 /// "error", and a name such as `RateLimitError`.
@@ -134,6 +154,12 @@ fn is_written(word: &str) -> bool {
         || !is_error_name(word) && WRITTEN.iter().any(|start| word.starts_with(start))
 }
 
-fn status(word: &str) -> Option<u16> {
-    word.parse().ok().filter(|status| word.len() == 3 && matches!(status, 400..=599))
+/// The first number of the text that is a status.
+fn named_status(text: &str) -> Option<u16> {
+    let next_words = words(text).skip(1).chain([""]);
+    words(text).zip(next_words).find_map(|(word, next)| {
+        let is_status =
+            |status: &u16| word.len() == 3 && matches!(status, 400..=599) && !COUNTED.contains(&next);
+        word.parse().ok().filter(is_status)
+    })
 }
