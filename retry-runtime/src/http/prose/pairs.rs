@@ -76,6 +76,7 @@ static PAIRS: &[Pair] = &[
     pair(Sign::Exhausted, Sign::Window, 9, Sign::WindowMet),
     pair(Sign::Insufficient, Sign::Window, 3, Sign::WindowMet),
     pair(Sign::TooMany, Sign::Window, 9, Sign::WindowMet),
+    pair(Sign::Daily, Sign::Exhausted, 3, Sign::WindowMet),
     pair(Sign::Today, Sign::Exhausted, 4, Sign::WindowMet),
     pair(Sign::Exhausted, Sign::Today, 8, Sign::WindowMet),
     // "limit: 1000 requests / day"; "limited to 1000 calls per month"

@@ -56,6 +56,8 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("重试时间", Wait),
     ("稍后", Wait),
     ("稍等", Wait),
+    ("请等", Wait),
+    ("请过", Wait),
     // Waits of another kind: limits of the server, and what has been tried.
     ("maximum wait", Nothing),
     ("max wait", Nothing),
@@ -64,6 +66,8 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("retry policy", Nothing),
     ("retry attempts", Nothing),
     ("times in", Nothing),
+    ("should not retry", Nothing),
+    ("must not retry", Nothing),
     ("no need to wait", Nothing),
     ("previous retry", Nothing),
     ("that retry", Nothing),
