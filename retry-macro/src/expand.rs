@@ -82,7 +82,7 @@ fn retry_loop(args: &Args, paths: &Paths, function: &Function, attempt: &Attempt
     let outcome = OUTCOME.at(attempt.place());
     let is_async = attempt.asyncness.is_some();
     let (bound, plan) = plan::bound(args, plan::plan(args, paths, function));
-    let handle = upstream::handle(args, paths);
+    let handle = upstream::handle(args, paths, function);
     let attempts = attempts::attempts(args, paths, is_async);
     let last = attempts::last(args);
     let called = Called::new(args, paths, function, attempt);

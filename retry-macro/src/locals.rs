@@ -61,8 +61,10 @@ locals! {
     RETRY = "retry",
     RETURNED = "returned",
     SLEEP = "sleep",
+    SLOT = "slot",
     SPAN = "span",
     TIMED_OUT = "timed_out",
     UPSTREAM = "upstream",
+    VALUE = "value",
     VERDICT = "verdict",
 }

@@ -53,7 +53,6 @@ pub(crate) fn validate(args: &Args, paths: &Paths, function: &Function, errors: 
     stream::is_not_looked_at(args, errors);
     stream::is_judged_without_captures(args, function, errors);
     upstream::max_wait_is_below_deadline(args, errors);
-    upstream::has_no_stream(args, errors);
 }
 
 /// The option, if its value is a literal that passes the test.

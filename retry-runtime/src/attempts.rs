@@ -41,9 +41,9 @@ pub use self::memory::{PreviousVerdict, PreviousWait};
 #[cfg(not(feature = "std"))]
 pub use self::no_clock::{limit, limit_by, timed};
 #[cfg(not(feature = "stream"))]
-pub use self::no_stream::{ask_late, begin, late};
+pub use self::no_stream::{ask_late, begin, begin_with, late};
 #[cfg(feature = "std")]
-pub(crate) use self::participation::Participation;
+pub(crate) use self::participation::{Kept, Participation};
 pub use self::plan::{Limit, Plan, reached, read, some_time};
 pub use self::state::Attempts;
 pub use self::thread_random::ThreadRandom;

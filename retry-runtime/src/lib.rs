@@ -76,8 +76,6 @@ pub mod fleet {
 /// The items that the attribute's expansion names. Not for use by hand: they change without notice.
 #[doc(hidden)]
 pub mod __private {
-    #[cfg(not(feature = "stream"))]
-    pub use crate::attempts::begin;
     #[cfg(feature = "std")]
     pub use crate::attempts::refused;
     pub use crate::attempts::{
@@ -85,6 +83,8 @@ pub mod __private {
         PreviousWait, Probe, ThreadRandom, Unknown, ask, ask_late, called, failed, failed_once, judge, late,
         limit, limit_by, reached, read, some_time, timed,
     };
+    #[cfg(not(feature = "stream"))]
+    pub use crate::attempts::{begin, begin_with};
     pub use crate::event::tell;
     /// For tests and fuzzing: the expansion does not use it.
     #[cfg(feature = "http")]
@@ -93,12 +93,12 @@ pub mod __private {
     pub use crate::policy::checked;
     pub use crate::random::{NoRandom, Random};
     #[cfg(feature = "stream")]
-    pub use crate::stream::begin::begin;
+    pub use crate::stream::begin::{begin, begin_with};
     pub use crate::telemetry::{HasText, Text, entered, traced};
     #[cfg(feature = "std")]
     pub use crate::upstream::{
-        Joined, Park, Refused, Under, admit, admit_blocking, admit_blocking_by, admit_blocking_until,
-        admit_blocking_until_by, admit_by, admit_until, admit_until_by, may_go,
+        Elsewhere, Joined, Park, Place, Refused, Under, admit, admit_blocking, admit_blocking_by,
+        admit_blocking_until, admit_blocking_until_by, admit_by, admit_until, admit_until_by, may_go, slot,
     };
     pub use crate::verdict::Hint;
     pub use crate::wait::{Blocking, Own, Thread, Timer, Tokio, block, block_by, is_wait, sleep, sleep_by};

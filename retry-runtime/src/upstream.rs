@@ -29,6 +29,7 @@ mod settings;
 mod share;
 mod shared;
 mod shortcut;
+mod slot;
 mod snapshot;
 mod state;
 mod sync;
@@ -47,10 +48,10 @@ use std::string::String;
 pub use self::admission::{Park, Refused};
 pub use self::admit::{
     admit, admit_blocking, admit_blocking_by, admit_blocking_until, admit_blocking_until_by, admit_by,
-    admit_until, admit_until_by, may_go,
+    admit_until, admit_until_by, may_go, slot,
 };
 pub use self::error::UpstreamError;
-pub use self::handle::AsUpstream;
+pub use self::handle::{AsUpstream, Elsewhere, Place};
 #[allow(unused_imports, reason = "only a kit starts gates")]
 pub(crate) use self::in_kit::{start_paced, start_paused};
 pub use self::joined::Joined;

@@ -6,6 +6,7 @@ mod limits;
 mod options;
 mod shapes;
 mod sizes;
+mod upstream;
 
 use std::cell::Cell;
 

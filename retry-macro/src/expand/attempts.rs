@@ -3,7 +3,7 @@ use quote::{quote, quote_spanned};
 
 use super::upstream;
 use crate::args::{Args, Jitter};
-use crate::locals::{ATTEMPTS, LAST_ERROR, NUMBER};
+use crate::locals::{ATTEMPTS, LAST_ERROR, NUMBER, SLOT};
 use crate::paths::Paths;
 
 // Output: Attempts::new(), or with room for the previous wait, for the previous verdict, with a clock, with an upstream
@@ -49,6 +49,7 @@ pub(super) fn last(args: &Args) -> Option<TokenStream> {
 // Input:  attempt = name
 // Output: let name = Attempts::attempt(&__attempts, PLAN);       (for the body, the guards, and the hooks)
 //         let __number = Attempts::number(&__attempts);          (with `stream`, which remembers it)
+//         let __slot = slot(&mut __attempts);                    (with `stream` and `upstream`)
 pub(super) fn known(args: &Args, paths: &Paths, plan: &TokenStream) -> TokenStream {
     let here = Span::mixed_site();
     let private = paths.private(here);
@@ -60,7 +61,10 @@ pub(super) fn known(args: &Args, paths: &Paths, plan: &TokenStream) -> TokenStre
         .stream
         .as_ref()
         .map(|_| quote_spanned!(here=> let #NUMBER = #private::Attempts::number(&#ATTEMPTS);));
-    quote!(#attempt #number)
+    let slot = (args.stream.as_ref())
+        .and(args.upstream.as_ref())
+        .map(|_| quote_spanned!(here=> let #SLOT = #private::slot(&mut #ATTEMPTS);));
+    quote!(#attempt #number #slot)
 }
 
 // Input:  last_error = cause

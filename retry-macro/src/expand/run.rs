@@ -10,7 +10,7 @@ use super::output::{erase_unrepeatable, is_repeatable, returned_by_function};
 use super::plan::name_in_span;
 use crate::args::Args;
 use crate::function::Function;
-use crate::locals::{ATTEMPTS, ERROR, ITEM, NUMBER, OUTCOME, RETURNED, SPAN};
+use crate::locals::{ATTEMPTS, ERROR, ITEM, NUMBER, OUTCOME, RETURNED, SLOT, SPAN};
 use crate::paths::Paths;
 
 /// The expression that runs the attempt. Its value is the outcome.
@@ -95,6 +95,9 @@ fn anchor(args: &Args, paths: &Paths, attempt: &Attempt) -> (Option<TokenStream>
 //             ).await
 //         }
 //
+// Input:  ATTEMPT, stream, upstream = GPT
+// Output: the same with `begin_with` and its last argument `__slot`
+//
 // The closure of the pattern comes after the attempt, which may change what a guard reads.
 fn begun(
     args: &Args,
@@ -125,10 +128,15 @@ fn begun(
     let failed = late(args, paths, attempt, called);
     let late = quote_spanned!(here=> move |#ERROR| #private::late(#plan, #NUMBER, #failed));
     let outcome = OUTCOME.at(place);
+    let begin = if args.upstream.is_some() {
+        quote_spanned!(here=> #private::begin_with(#outcome, #begins, #late, #SLOT))
+    } else {
+        quote_spanned!(here=> #private::begin(#outcome, #begins, #late))
+    };
     quote_spanned! {here=>
         #asyncness {
             let #outcome = #block.await;
-            #private::begin(#outcome, #begins, #late).await
+            #begin.await
         }
     }
 }

@@ -1,29 +1,88 @@
 //! What all calls to one API share, and the wait for a turn.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::quote_spanned;
 
 use super::attempt::Attempt;
 use super::called::Called;
 use super::plan::parenthesized;
 use crate::args::Args;
-use crate::locals::{ADMITTED, ATTEMPTS, TIMED_OUT, UPSTREAM};
+use crate::function::Function;
+use crate::locals::{ADMITTED, ATTEMPTS, TIMED_OUT, UPSTREAM, VALUE};
+use crate::parameters::is_pinned_reference;
 use crate::paths::Paths;
-use crate::tokens::span;
+use crate::tokens::{ident, is_punct, span};
 
 // Input:  upstream = GPT
 // Output: let __upstream = AsUpstream::as_upstream(&GPT);
 //
+// Input:  upstream = self.gpt, in a method with `&mut self`
+// Output: let __upstream = match &self.gpt {
+//             __value => {
+//                 use Elsewhere as _;
+//                 Place(__value).__retry_attr_beside_mut();
+//                 AsUpstream::as_upstream(__value)
+//             }
+//         };
+//
 // Evaluated once, in the user's own function. The handle does not borrow what the value stands in, if that is an `Arc`.
-pub(super) fn handle(args: &Args, paths: &Paths) -> Option<TokenStream> {
+pub(super) fn handle(args: &Args, paths: &Paths, function: &Function) -> Option<TokenStream> {
     let value = &args.upstream.as_ref()?.value.value;
     let here = Span::mixed_site();
     // A value that is no upstream is reported at the value.
     let place = here.located_at(span(value));
-    let value = parenthesized(value);
     let root = paths.root(place);
-    let handle = quote_spanned!(place=> #root::AsUpstream::as_upstream(&#value));
-    Some(quote_spanned!(here=> let #UPSTREAM = #handle;))
+    let Some((value, check)) = checked(args, function, value) else {
+        let value = parenthesized(value);
+        let handle = quote_spanned!(place=> #root::AsUpstream::as_upstream(&#value));
+        return Some(quote_spanned!(here=> let #UPSTREAM = #handle;));
+    };
+    let (private, value, check) = (paths.private(place), parenthesized(&value), Ident::new(check, place));
+    let check = quote_spanned!(place=> #private::Place(#VALUE).#check(););
+    let handle = quote_spanned!(place=> #root::AsUpstream::as_upstream(#VALUE));
+    Some(quote_spanned! {here=>
+        let #UPSTREAM = match &#value {
+            #VALUE => {
+                // Used only where the place holds no upstream itself. `pub` silences `unused_imports`.
+                pub use #private::Elsewhere as _;
+                #check
+                #handle
+            }
+        };
+    })
+}
+
+/// The place of a value that stands in `self` or in a parameter, and the check that it holds no upstream itself.
+fn checked(args: &Args, function: &Function, value: &TokenStream) -> Option<(TokenStream, &'static str)> {
+    let (root, place) = place(value.clone())?;
+    let binding = function.bindings().into_iter().find(|binding| binding.name == root)?;
+    if args.stream.is_some() {
+        return Some((place, "__retry_attr_behind_stream"));
+    }
+    let is_mut = binding.is_mut_reference() || root == "self" && is_pinned_reference(&binding.ty);
+    is_mut.then_some((place, "__retry_attr_beside_mut"))
+}
+
+// Input:  &self.models[0].gpt
+// Output: `self`, and `self.models[0].gpt`
+//
+// The value of a call or a macro does not stand in a place of its own.
+fn place(value: TokenStream) -> Option<(Ident, TokenStream)> {
+    let tokens: Vec<TokenTree> = value.into_iter().collect();
+    if let [TokenTree::Group(group)] = tokens.as_slice() {
+        return place(group.stream());
+    }
+    let is_reference = |token: &&TokenTree| is_punct(Some(token), '&');
+    let tokens = &tokens[tokens.iter().take_while(is_reference).count()..];
+    let root = tokens.iter().find(|token| !is_punct(Some(token), '*')).and_then(ident)?;
+    let is_of_place = |token: &TokenTree| match token {
+        TokenTree::Group(group) => group.delimiter() == Delimiter::Bracket,
+        TokenTree::Punct(punct) => matches!(punct.as_char(), '.' | '*'),
+        TokenTree::Ident(_) | TokenTree::Literal(_) => true,
+    };
+    // `#[async_trait]` renames `self`.
+    let root = if root == "__self" { Ident::new("self", root.span()) } else { root };
+    tokens.iter().all(is_of_place).then(|| (root, tokens.iter().cloned().collect()))
 }
 
 // Input:  ATTEMPTS, upstream(GPT, cost = tokens, background)

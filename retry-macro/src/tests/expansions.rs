@@ -319,6 +319,12 @@ expansions! {
         }
     }
 
+    stream_of_upstream: #[retry(stream, upstream = self.gpt)] {
+        async fn ask(&self) -> Result<impl Stream<Item = Result<Event, Error>> + use<>, Error> {
+            self.model.ask().await
+        }
+    }
+
     stream_pattern: #[retry(stream(Event::Text(text) if !text.is_empty()), deadline = "2m", last_error = cause)] {
         async fn events(&self) -> Result<impl Stream<Item = Result<Event, Error>>, Error> {
             self.ask(cause).await

@@ -13,9 +13,3 @@ pub(super) fn max_wait_is_below_deadline(args: &Args, errors: &mut Errors) {
         }
     }
 }
-
-pub(super) fn has_no_stream(args: &Args, errors: &mut Errors) {
-    let Some(upstream) = args.upstream.as_ref().filter(|_| args.stream.is_some()) else { return };
-    let fact = "`upstream` cannot follow a returned stream yet";
-    errors.push(upstream.key.span(), format!("{fact}\nhelp: leave one of the two out"));
-}

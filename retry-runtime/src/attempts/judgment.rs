@@ -216,8 +216,10 @@ pub trait Unknown: Sized {
 
 impl<E> Unknown for Probe<'_, E> {}
 
-/// Reports an error after the first item of a stream. The call has returned, so no hook is called.
+/// Reports an error after the first item of a stream. The call has returned, so no hook is called. Returns the verdict on
+/// the server.
 #[cfg(feature = "stream")]
-pub fn late(plan: &Plan, attempt: u32, judgment: Judgment<'_>) {
+pub fn late(plan: &Plan, attempt: u32, judgment: Judgment<'_>) -> Verdict {
     report(plan.origin(attempt, Duration::ZERO), Event::Broke(judgment.verdict), judgment.text);
+    judgment.of_server()
 }

@@ -26,13 +26,26 @@ pub trait OfStream {
 pub fn begin<O: OfStream>(
     _: O,
     _: impl FnMut(&O::Item) -> Begins,
-    _: impl FnOnce(&O::Error),
+    _: impl FnOnce(&O::Error) -> Verdict,
+) -> Pending<O::Begun> {
+    pending()
+}
+
+/// As [`begin`].
+pub fn begin_with<O: OfStream, K>(
+    _: O,
+    _: impl FnMut(&O::Item) -> Begins,
+    _: impl FnOnce(&O::Error) -> Verdict,
+    _: K,
 ) -> Pending<O::Begun> {
     pending()
 }
 
 /// Never called.
-pub const fn late(_: &Plan, _: u32, _: Judgment<'_>) {}
+#[must_use]
+pub const fn late(_: &Plan, _: u32, judgment: Judgment<'_>) -> Verdict {
+    judgment.verdict
+}
 
 /// Never called.
 pub fn ask_late<E>(error: &E, verdict: fn(&E) -> Verdict) -> Verdict {

@@ -23,6 +23,21 @@ pub trait Participation {
     fn waited(&self) -> Duration;
 }
 
+/// The part of a call that a returned stream keeps until it ends or is dropped.
+#[cfg(feature = "std")]
+#[allow(dead_code, reason = "only streams break")]
+pub trait Kept {
+    /// The stream broke after its first item.
+    fn broke(&self, verdict: Verdict);
+}
+
+/// For functions without `upstream`.
+#[cfg(feature = "std")]
+impl Kept for () {
+    #[inline]
+    fn broke(&self, _: Verdict) {}
+}
+
 /// For functions without `upstream`: the call shares nothing.
 #[derive(Debug)]
 pub struct Alone;

@@ -6,7 +6,8 @@ use core::task::{Context, Poll};
 use futures_core::Stream;
 
 use super::begun::{Begun, Fallible};
-use crate::attempts::Begins;
+use crate::attempts::{Begins, Kept};
+use crate::verdict::Verdict;
 
 /// Reads the stream of an attempt up to the item that it begins with. That item, and what was held back before it, come
 /// out of the `Begun` again.
@@ -19,29 +20,45 @@ pub fn begin<S, E, M, L>(
     outcome: Result<S, E>,
     begins: M,
     late: L,
-) -> impl Future<Output = Result<Begun<S, L>, E>> + fmt::Debug
+) -> impl Future<Output = Result<Begun<S, L, ()>, E>> + fmt::Debug
 where
     S: Stream<Item: Fallible<E>>,
     M: FnMut(&<S::Item as Fallible<E>>::Ok) -> Begins,
-    L: FnOnce(&E),
+    L: FnOnce(&E) -> Verdict,
 {
-    Begin { held: Some(outcome.map(|stream| Begun::new(stream, late))), begins }
+    begin_with(outcome, begins, late, ())
 }
 
-struct Begin<S: Stream, L, E, M> {
-    held: Option<Result<Begun<S, L>, E>>,
+/// As [`begin`], in a call with an upstream. The stream keeps `kept` until it ends.
+pub fn begin_with<S, E, M, L, K>(
+    outcome: Result<S, E>,
+    begins: M,
+    late: L,
+    kept: K,
+) -> impl Future<Output = Result<Begun<S, L, K>, E>> + fmt::Debug
+where
+    S: Stream<Item: Fallible<E>>,
+    M: FnMut(&<S::Item as Fallible<E>>::Ok) -> Begins,
+    L: FnOnce(&E) -> Verdict,
+    K: Kept,
+{
+    Begin { held: Some(outcome.map(|stream| Begun::new(stream, late, kept))), begins }
+}
+
+struct Begin<S: Stream, L, K, E, M> {
+    held: Option<Result<Begun<S, L, K>, E>>,
     begins: M,
 }
 
 // Nothing is pinned here: the stream is pinned in its box.
-impl<S: Stream, L, E, M> Unpin for Begin<S, L, E, M> {}
+impl<S: Stream, L, K, E, M> Unpin for Begin<S, L, K, E, M> {}
 
-impl<S, L, E, M> Future for Begin<S, L, E, M>
+impl<S, L, K, E, M> Future for Begin<S, L, K, E, M>
 where
     S: Stream<Item: Fallible<E>>,
     M: FnMut(&<S::Item as Fallible<E>>::Ok) -> Begins,
 {
-    type Output = Result<Begun<S, L>, E>;
+    type Output = Result<Begun<S, L, K>, E>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let Self { held, begins } = &mut *self;
@@ -60,7 +77,7 @@ where
     }
 }
 
-impl<S: Stream, L, E, M> fmt::Debug for Begin<S, L, E, M> {
+impl<S: Stream, L, K, E, M> fmt::Debug for Begin<S, L, K, E, M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Begin").finish_non_exhaustive()
     }

@@ -7,17 +7,18 @@ use std::collections::VecDeque;
 use futures_core::Stream;
 use pin_project_lite::pin_project;
 
-use crate::attempts::Begins;
+use crate::attempts::{Begins, Kept};
 use crate::outcome::{Returned, anchor};
+use crate::verdict::Verdict;
 
 /// How many items are held back at most.
 const MOST_HELD: usize = 64;
 
 /// A stream that has begun: what was held back, then the rest. One pointer.
-pub struct Begun<S: Stream, L>(Pin<Box<Inner<S, L>>>);
+pub struct Begun<S: Stream, L, K>(Pin<Box<Inner<S, L, K>>>);
 
 pin_project! {
-    struct Inner<S, L>
+    struct Inner<S, L, K>
     where
         S: Stream,
     {
@@ -28,8 +29,10 @@ pin_project! {
         others: VecDeque<S::Item>,
         is_over: bool,
         late: Option<L>,
+        // Until the stream ends.
+        kept: Option<K>,
         // A pointer, because bounds in its place would have to hold wherever this is a stream.
-        hear: fn(&S::Item, &mut Option<L>),
+        hear: fn(&S::Item, &mut Option<L>, Option<&K>),
     }
 }
 
@@ -67,21 +70,25 @@ impl<S: Stream, E> Returned<Result<S, E>> {
     /// The outcome of the function, in code that never runs, where this is of the outcome of an attempt.
     #[cold]
     #[expect(clippy::missing_errors_doc, reason = "never runs")]
-    pub const fn begun<L>(&self) -> Result<Begun<S, L>, E> {
+    pub const fn begun<L, K>(&self) -> Result<Begun<S, L, K>, E> {
         anchor()
     }
 }
 
-impl<S: Stream, L> Begun<S, L> {
-    pub(super) fn new<E>(stream: S, late: L) -> Self
+impl<S: Stream, L, K> Begun<S, L, K> {
+    pub(super) fn new<E>(stream: S, late: L, kept: K) -> Self
     where
         S::Item: Fallible<E>,
-        L: FnOnce(&E),
+        L: FnOnce(&E) -> Verdict,
+        K: Kept,
     {
-        let hear = |item: &S::Item, late: &mut Option<L>| {
+        let hear = |item: &S::Item, late: &mut Option<L>, kept: Option<&K>| {
             if let Err(error) = item.as_result() {
                 if let Some(late) = late.take() {
-                    late(error);
+                    let verdict = late(error);
+                    if let Some(kept) = kept {
+                        kept.broke(verdict);
+                    }
                 }
             }
         };
@@ -91,6 +98,7 @@ impl<S: Stream, L> Begun<S, L> {
             others: VecDeque::new(),
             is_over: false,
             late: Some(late),
+            kept: Some(kept),
             hear,
         }))
     }
@@ -112,6 +120,7 @@ impl<S: Stream, L> Begun<S, L> {
             let inner = self.0.as_mut().project();
             let Some(item) = ready!(inner.stream.poll_next(context)) else {
                 *inner.is_over = true;
+                *inner.kept = None;
                 break;
             };
             let Ok(value) = item.as_result() else {
@@ -130,7 +139,7 @@ impl<S: Stream, L> Begun<S, L> {
     }
 }
 
-impl<S: Stream, L> Stream for Begun<S, L> {
+impl<S: Stream, L, K> Stream for Begun<S, L, K> {
     type Item = S::Item;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<S::Item>> {
@@ -143,8 +152,11 @@ impl<S: Stream, L> Stream for Begun<S, L> {
         }
         let item = ready!(inner.stream.poll_next(context));
         match &item {
-            Some(item) => (inner.hear)(item, inner.late),
-            None => *inner.is_over = true,
+            Some(item) => (inner.hear)(item, inner.late, inner.kept.as_ref()),
+            None => {
+                *inner.is_over = true;
+                *inner.kept = None;
+            }
         }
         Poll::Ready(item)
     }
@@ -158,7 +170,7 @@ impl<S: Stream, L> Stream for Begun<S, L> {
     }
 }
 
-impl<S: Stream, L> fmt::Debug for Begun<S, L> {
+impl<S: Stream, L, K> fmt::Debug for Begun<S, L, K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Begun").field("held", &self.held()).finish_non_exhaustive()
     }

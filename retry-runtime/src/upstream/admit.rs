@@ -5,6 +5,7 @@ use core::ops::Deref;
 use core::time::Duration;
 
 use super::joined::Joined;
+use super::slot::Slot;
 use super::{Park, Refused, Upstream};
 use crate::attempts::{Attempts, Plan, Timed};
 use crate::outcome::TimedOut;
@@ -165,4 +166,15 @@ where
     C: Clock + Copy,
 {
     admit_blocking_until(attempts, plan, |delay| wait::block_by(delay, &mut block))
+}
+
+/// The slot of the present attempt, for the stream that it returns.
+#[inline]
+pub fn slot<M, T, H, C>(attempts: &mut Attempts<M, T, Joined<H, C>>) -> Slot<H, C>
+where
+    H: Deref<Target = Upstream> + Clone,
+    C: Clock + Copy,
+{
+    let Joined { under, clock } = &mut attempts.part;
+    under.hand_over_slot(*clock)
 }

@@ -32,7 +32,7 @@ use super::Upstream;
 )]
 pub trait AsUpstream {
     /// A reference to the upstream that lives as long as the call.
-    type Handle<'a>: Deref<Target = Upstream>
+    type Handle<'a>: Deref<Target = Upstream> + Clone
     where
         Self: 'a;
 
@@ -84,3 +84,64 @@ impl<U: AsUpstream, F: FnOnce() -> U> AsUpstream for LazyLock<U, F> {
         U::as_upstream(self)
     }
 }
+
+/// An upstream in a place that belongs to `self` or a parameter. If the place holds the upstream itself, its handle borrows
+/// the place.
+///
+/// rustc picks the inherent method if its bound holds, and the method of [`Elsewhere`] otherwise.
+#[derive(Debug)]
+pub struct Place<'a, U: ?Sized>(pub &'a U);
+
+/// An upstream that its place holds.
+pub trait Held {}
+
+impl Held for Upstream {}
+
+impl<F> Held for LazyLock<Upstream, F> {}
+
+/// No upstream is one.
+#[diagnostic::on_unimplemented(
+    message = "the call borrows this `Upstream` from what it borrows mutably",
+    label = "an `Upstream` that is not shared",
+    note = "help: hold it in an `Arc<Upstream>` or as a `&'static Upstream`, which each call copies"
+)]
+pub trait BesideMut {}
+
+/// No upstream is one.
+#[diagnostic::on_unimplemented(
+    message = "the returned stream borrows this `Upstream`",
+    label = "an `Upstream` that is not shared",
+    note = "help: hold it in an `Arc<Upstream>` or as a `&'static Upstream`, which each call copies"
+)]
+pub trait BehindStream {}
+
+impl<U: Held> Place<'_, U> {
+    /// Does not compile.
+    #[inline]
+    pub fn __retry_attr_beside_mut(&self)
+    where
+        U: BesideMut,
+    {
+    }
+
+    /// Does not compile.
+    #[inline]
+    pub fn __retry_attr_behind_stream(&self)
+    where
+        U: BehindStream,
+    {
+    }
+}
+
+/// An upstream of which the place holds a reference or an `Arc`.
+pub trait Elsewhere {
+    /// Does nothing.
+    #[inline]
+    fn __retry_attr_beside_mut(&self) {}
+
+    /// Does nothing.
+    #[inline]
+    fn __retry_attr_behind_stream(&self) {}
+}
+
+impl<U: ?Sized> Elsewhere for Place<'_, U> {}

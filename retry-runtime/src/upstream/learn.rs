@@ -55,6 +55,17 @@ impl Gate<'_> {
         pass.is_probe() && pass.is_of_row(self.state.word(&self.limits))
     }
 
+    /// A stream broke after its first item, which was a success. It counts for an outage alone.
+    #[allow(dead_code, reason = "only streams break")]
+    pub(super) fn broke(&mut self, verdict: Verdict) {
+        match verdict.class() {
+            FailureClass::Transient | FailureClass::TimedOut | FailureClass::Overloaded => {
+                self.no_answer(Pass::default());
+            }
+            FailureClass::Throttled | FailureClass::Permanent(_) => {}
+        }
+    }
+
     fn no_answer(&mut self, pass: Pass) {
         if !self.limits.holds_outages {
             return;

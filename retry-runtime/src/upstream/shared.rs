@@ -174,6 +174,12 @@ impl Shared {
         self.lock(now, |gate| gate.failed(pass, verdict, counter));
     }
 
+    /// A stream broke after its first item.
+    #[allow(dead_code, reason = "only streams break")]
+    pub(super) fn broke(&self, verdict: Verdict, now: Instant) {
+        self.lock(now, |gate| gate.broke(verdict));
+    }
+
     /// An attempt ended, and nobody says how.
     pub(super) fn dropped(&self, pass: Pass) {
         self.lock_at_latest(|gate| gate.dropped(pass));

@@ -8,6 +8,7 @@ use super::admission::{Admission, Park, Refused, Waited, wait};
 use super::gate::{Look, Visit};
 use super::line::Place;
 use super::shared::Shared;
+use super::slot::Slot;
 use super::word::Pass;
 use crate::policy::nanos;
 use crate::seam::Own;
@@ -126,6 +127,17 @@ impl<H: Deref<Target = Upstream>> Under<H> {
     #[must_use]
     pub fn waited(&self) -> Duration {
         Duration::from_nanos(self.waited)
+    }
+
+    /// Hands over the slot of the attempt, if it has one. It is free when that is dropped.
+    #[inline]
+    pub fn hand_over_slot<C: Clock>(&mut self, _: C) -> Slot<H, C>
+    where
+        H: Clone,
+    {
+        let (pass, slot) = self.pass.apart_from_slot();
+        self.pass = pass;
+        Slot::new(self.upstream.clone(), self.own.clone(), slot)
     }
 
     /// An attempt succeeded.

@@ -61,6 +61,12 @@ impl Pass {
         self.0 & SLOT != 0
     }
 
+    /// The same leave without its slot, and with nothing but that.
+    #[allow(dead_code, reason = "only streams keep a slot")]
+    pub(super) const fn apart_from_slot(self) -> (Self, Self) {
+        (Self(self.0 & !SLOT), Self(self.0 & !PROBE))
+    }
+
     pub(super) const fn is_probe(self) -> bool {
         self.0 & PROBE != 0
     }

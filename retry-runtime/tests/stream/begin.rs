@@ -60,8 +60,14 @@ fn the_first_late_error_is_heard_once_and_no_early_one() {
     let heard = RefCell::new(Vec::new());
     let run = |items: Vec<Item>| {
         heard.borrow_mut().clear();
-        let stream =
-            now(begin(ready(Ok(script(items))), |_| true, |error: &Failed| heard.borrow_mut().push(*error)));
+        let stream = now(begin(
+            ready(Ok(script(items))),
+            |_| true,
+            |error: &Failed| {
+                heard.borrow_mut().push(*error);
+                unheard(error)
+            },
+        ));
         drop(stream.map(all));
         heard.borrow().clone()
     };

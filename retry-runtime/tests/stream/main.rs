@@ -15,7 +15,7 @@ use std::task::{Context, Poll, Waker};
 
 use futures_util::{Stream, StreamExt as _, stream};
 use retry_attr_runtime::__private::{Begins, begin as begin_stream};
-use retry_attr_runtime::{MissingItem, TimedOut, Truncated};
+use retry_attr_runtime::{MissingItem, TimedOut, Truncated, Verdict};
 
 /// How a stream by script fails, or is made to.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -58,7 +58,7 @@ fn endings() -> [Ending; 3] {
 async fn begin<S, T>(
     attempt: impl Future<Output = Result<S, Failed>>,
     mut is_start: impl FnMut(&T) -> bool,
-    late: impl FnOnce(&Failed),
+    late: impl FnOnce(&Failed) -> Verdict,
 ) -> Result<impl Stream<Item = Result<T, Failed>> + fmt::Debug + Unpin, Failed>
 where
     S: Stream<Item = Result<T, Failed>>,
@@ -91,4 +91,6 @@ fn all(stream: impl Stream<Item = Item>) -> Vec<Item> {
 }
 
 /// Nobody hears of an error that comes late.
-fn unheard(_: &Failed) {}
+fn unheard(_: &Failed) -> Verdict {
+    Verdict::transient()
+}
