@@ -178,7 +178,8 @@ impl Upstream {
     ///
     /// A call holds a slot during an attempt and not while it waits for the next one. A returned stream holds its slot
     /// until it ends or is dropped. A function that calls another one of the same upstream needs a second slot while it
-    /// holds the first: if all slots are held by such functions, all of them wait for each other.
+    /// holds the first: if all slots are held by such functions, all of them wait for each other. When calls have waited for 30 s
+    /// and no slot was freed, a trace warns, and [`stuck_for`](UpstreamState::stuck_for) shows it at any time.
     #[must_use]
     #[track_caller]
     pub const fn in_flight(mut self, requests: u32) -> Self {

@@ -25,7 +25,7 @@ pub trait Participation {
 
 /// The part of a call that a returned stream keeps until it ends or is dropped.
 #[cfg(feature = "std")]
-#[allow(dead_code, reason = "only streams break")]
+#[allow(dead_code, unreachable_pub, reason = "only streams break")]
 pub trait Kept {
     /// The stream broke after its first item.
     fn broke(&self, verdict: Verdict);

@@ -79,13 +79,6 @@ mod of_std {
     #[derive(Debug)]
     pub(crate) struct Own<T>(PhantomData<fn() -> T>);
 
-    impl<T> Clone for Own<T> {
-        #[inline]
-        fn clone(&self) -> Self {
-            Self(PhantomData)
-        }
-    }
-
     #[expect(clippy::unused_self, reason = "the kit's `Own` has a state")]
     impl<T> Own<T> {
         #[inline]

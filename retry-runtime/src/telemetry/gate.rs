@@ -33,6 +33,8 @@ pub(crate) enum Note {
     Opened,
     /// Everything has been refused for a minute. So many calls wait, the oldest for so long.
     Hopeless { waiting: usize, oldest: Duration },
+    /// Nobody has taken or freed a slot for so long, while so many calls wait.
+    Stuck { waiting: usize, stuck: Duration },
     /// The quota is spent, which no wait of minutes changes.
     QuotaSpent,
     /// The cost of a call is more than the limit of a minute.

@@ -132,7 +132,10 @@ impl<'a> Gate<'a> {
             state.tokens.take(quota, quota.clamp(visit.cost), self.now);
         }
         let has_slot = self.limits.in_flight.is_some();
-        state.in_flight += u32::from(has_slot);
+        if has_slot {
+            state.in_flight += 1;
+            state.slot_moved = Some(self.now);
+        }
         let is_probe = state.outage.take();
         state.word(&self.limits).pass(has_slot, is_probe)
     }
@@ -214,6 +217,14 @@ impl<'a> Gate<'a> {
         }
         let first = self.state.line.take_first_waker();
         self.afterward.wake(first);
+    }
+
+    /// How long calls have waited for a slot while none was taken or freed. Zero if one is free.
+    pub(super) fn stuck_for(&self) -> Duration {
+        let has_no_slot = self.limits.in_flight.is_some_and(|slots| self.state.in_flight >= slots);
+        let waiting_since = self.state.line.oldest().filter(|_| has_no_slot);
+        let since = waiting_since.map(|since| self.state.slot_moved.map_or(since, |moved| moved.max(since)));
+        since.map(|since| self.now.saturating_duration_since(since)).unwrap_or_default()
     }
 
     pub(super) fn is_past(&self, end: Option<Instant>) -> bool {

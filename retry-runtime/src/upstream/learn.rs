@@ -44,7 +44,10 @@ impl Gate<'_> {
 
     /// An attempt is over, however it ended.
     pub(super) fn dropped(&mut self, pass: Pass) {
-        self.state.in_flight = self.state.in_flight.saturating_sub(u32::from(pass.has_slot()));
+        if pass.has_slot() {
+            self.state.in_flight = self.state.in_flight.saturating_sub(1);
+            self.state.slot_moved = Some(self.now);
+        }
         if self.is_probe(pass) {
             self.state.outage.probe_dropped();
         }

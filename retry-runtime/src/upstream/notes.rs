@@ -13,6 +13,8 @@ use super::told::Episode;
 use crate::telemetry::gate::{Figures, IS_COUNTED, IS_HEARD, Note};
 use crate::verdict::{FailureClass, PermanentReason, Verdict};
 
+/// No attempt should hold the last slot for so long while others wait for it.
+const STUCK: Duration = Duration::from_secs(30);
 /// A spent quota is not told more often.
 const AGAIN: Duration = Duration::from_secs(60);
 
@@ -22,6 +24,7 @@ impl Gate<'_> {
         if IS_HEARD {
             self.note_episode();
             self.note_hopeless();
+            self.note_stuck();
         }
         if IS_COUNTED {
             self.note_pause_end();
@@ -58,6 +61,15 @@ impl Gate<'_> {
         if !mem::replace(&mut self.state.told.is_hopeless, is_hopeless) && is_hopeless {
             self.afterward
                 .tell(Note::Hopeless { waiting: self.state.line.len(), oldest: self.oldest_wait() });
+        }
+    }
+
+    /// Once for each time that nobody frees a slot for so long: calls that hold the slots may wait for each other.
+    fn note_stuck(&mut self) {
+        let stuck = self.stuck_for();
+        let is_stuck = stuck >= STUCK;
+        if !mem::replace(&mut self.state.told.is_stuck, is_stuck) && is_stuck {
+            self.afterward.tell(Note::Stuck { waiting: self.state.line.len(), stuck });
         }
     }
 

@@ -27,7 +27,10 @@ impl State {
         }
         self.requests = requests;
         self.latest = Some(now);
-        self.in_flight += u32::from(has_slot);
+        if has_slot {
+            self.in_flight += 1;
+            self.slot_moved = Some(now);
+        }
         self.line.note_turn(visit.place);
         Some(has_slot)
     }

@@ -22,6 +22,9 @@ pub struct UpstreamState {
     pub oldest_wait: Duration,
     /// How many slots of [`in_flight`](Upstream::in_flight) are taken.
     pub in_flight: u32,
+    /// How long calls have waited for a slot of [`in_flight`](Upstream::in_flight) while none was taken or freed. Zero if one
+    /// is free. A long time means slow attempts, or attempts that hold slots and wait for each other.
+    pub stuck_for: Duration,
     /// The rest of the budget for retries. `None` without a budget.
     pub budget: Option<u32>,
     /// Whether calls are held because of an outage ([`holds_outages`](Upstream::holds_outages)).
@@ -60,6 +63,7 @@ impl UpstreamState {
             waiting: state.line.len(),
             oldest_wait: gate.oldest_wait(),
             in_flight: state.in_flight,
+            stuck_for: gate.stuck_for(),
             budget: None,
             is_held: state.outage.is_held(),
         }

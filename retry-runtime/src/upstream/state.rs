@@ -26,6 +26,8 @@ pub(super) struct State {
     pub(super) tokens: Bucket,
     /// Slots of `in_flight` that are taken.
     pub(super) in_flight: u32,
+    /// When a slot was last taken or freed.
+    pub(super) slot_moved: Option<Instant>,
     pub(super) outage: Outage,
     /// Counts the rows of failures.
     pub(super) row: u8,
@@ -52,6 +54,7 @@ impl State {
             requests: Bucket::new(),
             tokens: Bucket::new(),
             in_flight: 0,
+            slot_moved: None,
             outage: Outage::new(),
             row: 0,
             hints: 0,

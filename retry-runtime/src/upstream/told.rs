@@ -10,6 +10,8 @@ pub(super) struct Told {
     pub(super) episode: Episode,
     /// That everything is refused.
     pub(super) is_hopeless: bool,
+    /// That nobody frees a slot.
+    pub(super) is_stuck: bool,
     /// That a call costs more than the limit.
     pub(super) is_clamped: bool,
     /// When a spent quota was told, and the counter of successes at that time.
@@ -34,6 +36,7 @@ impl Told {
         Self {
             episode: Episode { is_paused: false, is_slowed: false, is_held: false },
             is_hopeless: false,
+            is_stuck: false,
             is_clamped: false,
             quota: None,
             paused: Duration::ZERO,

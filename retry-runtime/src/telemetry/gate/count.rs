@@ -44,6 +44,7 @@ pub(super) fn count(upstream: &Cow<'static, str>, note: Note) {
         | Note::Held
         | Note::Opened
         | Note::Hopeless { .. }
+        | Note::Stuck { .. }
         | Note::QuotaSpent
         | Note::Clamped { .. } => {}
     }

@@ -20,6 +20,14 @@ pub(super) fn tell(upstream: &str, note: Note) {
             let oldest_wait_seconds = oldest.as_secs_f64();
             tracing::warn!(target: TARGET, upstream, waiting, oldest_wait_seconds, "everything is refused");
         }
+        Note::Stuck { waiting, stuck } => tracing::warn!(
+            target: TARGET,
+            upstream,
+            waiting,
+            stuck_seconds = stuck.as_secs_f64(),
+            help = "a function that calls another one of its upstream needs a second slot of `in_flight`",
+            "no slot is freed"
+        ),
         Note::QuotaSpent => tracing::warn!(target: TARGET, upstream, "the quota is spent"),
         Note::Clamped { cost, limit } => {
             tracing::warn!(target: TARGET, upstream, cost, limit, "a call costs more than the limit of a minute");

@@ -104,3 +104,32 @@ fn without_the_limit_all_go_at_once() {
     assert!(upstream.enter(0.0).is_some());
     assert_eq!(upstream.shared.lock(at(0.0), |gate| gate.state.in_flight), 1);
 }
+
+/// How long calls wait for a slot that nobody frees.
+fn stuck_for(upstream: &Upstream, seconds: f64) -> f64 {
+    upstream.shared.lock(at(seconds), |gate| gate.stuck_for()).as_secs_f64()
+}
+
+#[test]
+fn calls_are_stuck_while_they_wait_and_no_slot_is_freed() {
+    let upstream = Upstream::new("test").in_flight(2);
+    let passes = [upstream.enter(0.0).unwrap(), upstream.enter(0.0).unwrap()];
+    assert_close(stuck_for(&upstream, 100.0), 0.0);
+    let mut callers = upstream.line(&[Foreground; 2], 100.0);
+    assert_close(stuck_for(&upstream, 129.0), 29.0);
+    upstream.succeed(passes[0], 130.0);
+    // A slot is free, and nobody has come for it yet.
+    assert_close(stuck_for(&upstream, 140.0), 0.0);
+    callers[0].goes(140.0);
+    assert_close(stuck_for(&upstream, 150.0), 10.0);
+    callers.remove(1).leave();
+    assert_close(stuck_for(&upstream, 160.0), 0.0);
+}
+
+#[test]
+fn calls_that_wait_for_a_pause_are_not_stuck() {
+    let upstream = Upstream::new("test").in_flight(1);
+    upstream.shared.pause(std::time::Duration::from_secs(100), at(0.0));
+    upstream.line(&[Foreground], 0.0);
+    assert_close(stuck_for(&upstream, 90.0), 0.0);
+}

@@ -232,3 +232,29 @@ fn a_listener_may_ask_the_upstream() {
         ASKED.open();
     });
 }
+
+/// The body waits for its own upstream while it holds the last slot.
+#[tokio::test(start_paused = true)]
+async fn a_call_that_waits_for_its_own_slot_is_told_once() {
+    static ONE: Upstream = Upstream::new("llama").in_flight(1);
+
+    #[retry(upstream = ONE)]
+    async fn outer() -> Result<(), Failed> {
+        inner().await
+    }
+    #[retry(upstream = ONE)]
+    async fn inner() -> Result<(), Failed> {
+        Ok(())
+    }
+    let (log, _guard) = Log::listen(Level::INFO);
+    assert!(timeout(Duration::from_secs(29), outer()).await.is_err());
+    assert_eq!(told(&log), [""; 0]);
+    assert!(timeout(10 * MINUTE, outer()).await.is_err());
+    let lines = told(&log);
+    assert_eq!(lines.len(), 1, "{lines:?}");
+    assert!(
+        lines[0].starts_with("WARN retry_attr no slot is freed upstream=\"llama\" waiting=1 stuck_seconds=3"),
+        "{lines:?}"
+    );
+    assert!(lines[0].contains("needs a second slot"), "{lines:?}");
+}
