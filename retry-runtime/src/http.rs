@@ -15,9 +15,9 @@
 //! # What is not retried
 //!
 //! - **Money**: exhausted credit, a spending cap that is reached, an unpaid or suspended account.
-//! - **A window longer than any call**: a limit by the day, the week, or the month, and a wait of a day or more. A limit that
-//!   the message only offers ("upgrade for 10,000 requests per day"), or names behind a limit by the minute, is not the one that
-//!   was met.
+//! - **A window longer than any call**: a limit by the day, the week, or the month, and a wait of a day or more. The message must
+//!   say that the limit was met, or state no other limit. A limit that the message only offers ("upgrade for 10,000 requests per
+//!   day"), mentions ("see the daily limits"), or negates ("the daily limit is not reached") does not count.
 //! - **A request that is too long**, or larger than the limit by itself, or that the provider refuses.
 //!
 //! Limits by the second, the minute, or the hour, limits of concurrency, and a lack of capacity are retried, even where a

@@ -10,7 +10,7 @@ use crate::verdict::{FailureClass, PermanentReason};
 pub(super) struct Code {
     /// The status that a reply with this code has, or would have had if it had not begun with 200.
     pub(super) status: u16,
-    /// What the status does not say: a proof that the same request fails again, overload, or throttling by AWS.
+    /// The class, if the status does not show it: a proof that the same request fails again, overload, or throttling by AWS.
     pub(super) class: Option<FailureClass>,
 }
 
@@ -36,7 +36,7 @@ pub(super) fn find(name: &str) -> Option<&'static Code> {
     table::CODES.find(bare(name))
 }
 
-/// Looks a code up as clients name their errors: `BadGatewayError`, `timeout_exception`. It says only what the status was.
+/// Looks a code up under the name of a client's error: `BadGatewayError`, `timeout_exception`.
 pub(super) fn find_error(name: &str) -> Option<&'static Code> {
     let name = bare(name);
     let without = |end: &str| {

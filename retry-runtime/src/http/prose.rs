@@ -1,7 +1,7 @@
-//! What the message of an error says. It never makes a failure worth another try that a status or a code calls permanent.
+//! The meaning of an error's message. It never makes a failure retryable that a status or a code calls permanent.
 //!
-//! The text is read once, whatever is looked for: it is split into [words], the words are looked up in an [index] of [phrases],
-//! each phrase is a [sign], and [pairs] of signs in one clause make others.
+//! The text is read once: it is split into [words], the words are looked up in an [index] of [phrases], each phrase is a
+//! [sign], and [pairs] of signs in one clause make others. Some words take back the rest of their clause.
 
 mod index;
 mod kind;
@@ -159,7 +159,7 @@ impl Prose {
         self.signs.has(Sign::Failed) && !self.signs.has(Sign::Region)
     }
 
-    /// What the message proves by the phrase that it begins with, which is a clause of its own.
+    /// The proof in the phrase that the message begins with, if the phrase is a clause of its own.
     pub(super) fn opening(&self) -> Option<PermanentReason> {
         match self.opening? {
             Sign::NoMoney => Some(PermanentReason::Quota),

@@ -2,7 +2,7 @@
 
 use crate::verdict::{FailureClass, PermanentReason};
 
-/// The kind of failure that a reply with this status is, when nothing else speaks.
+/// The class of a reply with this status, if nothing else decides.
 pub(super) const fn class(status: u16) -> FailureClass {
     match status {
         429 => FailureClass::Throttled,
@@ -15,7 +15,7 @@ pub(super) const fn class(status: u16) -> FailureClass {
         401 | 403 | 407 | 511 => FailureClass::Permanent(PermanentReason::Auth),
         402 => FailureClass::Permanent(PermanentReason::Quota),
         413 | 414 | 431 => FailureClass::Permanent(PermanentReason::TooLong),
-        // 499: whoever reads the reply has not hung up. 525: a handshake between Cloudflare and the server behind it.
+        // 499: the caller who reads the reply has not hung up. 525: a handshake between Cloudflare and the server behind it.
         409 | 425 | 499 | 500..=599 => FailureClass::Transient,
         _ => FailureClass::Permanent(PermanentReason::Invalid),
     }

@@ -1,4 +1,4 @@
-//! Tables of names that are read whatever their case and their separators are: `retry_after`, `retryAfter`, `Retry-After`.
+//! Tables of names, without regard to case and separators: `retry_after`, `retryAfter`, `Retry-After`.
 
 /// Rows by name, indexed at compile time, so that a name is found at once however many rows there are.
 pub(super) struct Table<T: 'static, const SLOTS: usize> {
@@ -8,7 +8,7 @@ pub(super) struct Table<T: 'static, const SLOTS: usize> {
 }
 
 impl<T, const SLOTS: usize> Table<T, SLOTS> {
-    /// At most half of the slots may be used, so that a name that is missing is missed at once.
+    /// At most half of the slots may be used, so that the search for a missing name ends at once.
     pub(super) const fn new(rows: &'static [(&'static str, T)]) -> Self {
         assert!(2 * rows.len() <= SLOTS, "the table needs more slots");
         let mut slots = [(0, 0); SLOTS];

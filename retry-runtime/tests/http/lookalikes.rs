@@ -1,4 +1,4 @@
-//! What mentions quotas, days, limits, lengths, and waits, and must not be misread: `lookalikes/*.txt`.
+//! Replies that mention quotas, days, limits, lengths, and waits, and must not be misread: `lookalikes/*.txt`.
 //!
 //! Ordinary answers and events, limits that pass, checks that failed, and permanent errors of another kind.
 

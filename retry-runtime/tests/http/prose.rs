@@ -1,4 +1,4 @@
-//! What the message of a rate limit proves, and what it only mentions.
+//! The message of a rate limit: statements that are proofs, and mentions that are not.
 
 use retry_attr_runtime::{FailureClass, PermanentReason};
 

@@ -15,10 +15,10 @@ pub(super) struct Entry {
     pub(super) goes_on: bool,
 }
 
-/// The longest phrase has at most so many words.
+/// The most words that a phrase may have.
 pub(super) const LONGEST: usize = 9;
 
-/// At most half full, so that a word that is in no phrase is found to be missing at once.
+/// At most half full, so that the search for a missing word ends at once.
 const SLOTS: usize = 4096;
 
 static INDEX: [Entry; SLOTS] = build();
@@ -27,7 +27,7 @@ static INDEX: [Entry; SLOTS] = build();
 const fn build() -> [Entry; SLOTS] {
     let mut index = [Entry { tag: 0, sign: None, goes_on: false }; SLOTS];
     let mut used = 0;
-    // Words that begin a phrase are looked up most, so they have the first choice of a place.
+    // Words that begin a phrase are looked up most, so they are placed first.
     let mut most_words = 1;
     while most_words <= LONGEST {
         let mut table = 0;
@@ -107,7 +107,7 @@ static VOCABULARY: [u64; 256] = {
     vocabulary
 };
 
-/// Whether a word may stand in a phrase. Most words of a message stand in none.
+/// Whether a word may stand in a phrase. Most words of a message do not.
 #[inline]
 pub(super) fn may_know(word: u64) -> bool {
     VOCABULARY[(word >> 56) as usize] >> (word >> 50 & 63) & 1 != 0

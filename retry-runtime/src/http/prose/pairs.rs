@@ -1,7 +1,7 @@
-//! How signs come together: the grammar of a sentence, as far as it is read.
+//! The grammar of a clause, as far as it is read: two signs that make a third.
 //!
-//! Each line is one sign after another in the same clause, how many words may stand between them, and the sign that they make.
-//! Whatever word order a provider picks, a money word and a word of lack say that the money is gone.
+//! A line holds two signs in their order, the number of words that may stand between them, and the sign that they make. Most
+//! pairs stand in both orders, because each provider picks its own.
 
 use super::sign::{SIGNS, Sign, Signs};
 
@@ -9,7 +9,7 @@ use super::sign::{SIGNS, Sign, Signs};
 pub(super) struct Pair {
     pub(super) first: Sign,
     pub(super) then: Sign,
-    /// How many words may stand between the two.
+    /// The number of words that may stand between the two signs.
     pub(super) between: u32,
     pub(super) makes: Sign,
 }
@@ -104,7 +104,7 @@ static PAIRS: &[Pair] = &[
     pair(Sign::Reset, Sign::In, 3, Sign::ResetWait),
 ];
 
-/// Which pair two signs are: its number, and one.
+/// The number of the pair that two signs are, plus one. Zero if they are none.
 static BY_SIGNS: [[u8; SIGNS]; SIGNS] = {
     let mut by_signs = [[0; SIGNS]; SIGNS];
     let mut index = 0;
@@ -121,7 +121,7 @@ static BY_SIGNS: [[u8; SIGNS]; SIGNS] = {
     by_signs
 };
 
-/// The signs that a pair with each sign at its end begins with.
+/// For each sign, the signs that begin a pair with it.
 static BEFORE: [Signs; SIGNS] = {
     let mut before = [Signs::NONE; SIGNS];
     let mut index = 0;
@@ -133,7 +133,7 @@ static BEFORE: [Signs; SIGNS] = {
     before
 };
 
-/// The signs that this one makes a pair with.
+/// The signs that begin a pair with this one.
 #[inline]
 pub(super) fn before(sign: Sign) -> Signs {
     BEFORE[sign as usize]
@@ -156,7 +156,7 @@ pub(super) const fn is_alone(sign: Sign) -> bool {
     ALONE.has(sign)
 }
 
-/// The pair of a sign, by its number, and one behind it.
+/// The pair of two signs. `first` is the number of the first one.
 #[inline]
 pub(super) fn of(first: usize, then: Sign) -> Option<&'static Pair> {
     PAIRS.get(usize::from(BY_SIGNS[then as usize][first]).checked_sub(1)?)

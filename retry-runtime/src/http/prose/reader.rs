@@ -21,12 +21,12 @@ struct Place {
     last: u32,
 }
 
-/// What the phrases have come to that end with one word.
+/// The result of the phrases that end with one word.
 #[derive(Default)]
 struct Found {
-    /// The shorter ones do not count.
+    /// The shorter phrases do not count.
     is_over: bool,
-    /// They have to do with the numbers around them.
+    /// The phrases have to do with the numbers around them.
     is_of_number: bool,
 }
 
@@ -37,7 +37,7 @@ pub(super) struct Reader<'t> {
     pub(super) numbers: Numbers,
     /// A finding that the text begins with, in a clause of its own.
     pub(super) opening: Option<Sign>,
-    /// The same, if the clause ends here.
+    /// A finding that becomes the opening if the clause ends here.
     candidate: Option<Sign>,
     /// The signs of this clause that others may complete or take back, and where each was last seen.
     in_clause: Signs,
@@ -47,12 +47,12 @@ pub(super) struct Reader<'t> {
     /// The beginnings of phrases that the last words are, and the word that each begins with. The longest is first.
     begun: [(u64, u32); LONGEST],
     begun_len: usize,
-    /// How many words have been read, and how many known words, numbers, and marks.
+    /// The number of words so far, and of phrases, numbers, and marks.
     word: u32,
     known: u32,
     /// The first word of this clause.
     clause_start: u32,
-    /// How many words like "your" the text begins with.
+    /// The number of words like "your" at the start of the text.
     opened: u32,
     /// The last unit of time.
     unit_word: u32,

@@ -4,7 +4,7 @@
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[repr(u8)]
 pub(in crate::http) enum Sign {
-    // Money: parts, and their sum.
+    // Money.
     Insufficient,
     Exhausted,
     Expired,
@@ -57,7 +57,7 @@ pub(in crate::http) enum Sign {
     Doubt,
     /// "Must be", "the field": speaks of the request, and not of the account.
     Demand,
-    /// An offer before a limit that one could have: "Upgrade for 10,000 requests per day".
+    /// An offer before a limit that the caller could have: "Upgrade for 10,000 requests per day".
     Offer,
     /// "$20 per month" is no limit, and "90% of the daily quota" is not met.
     Price,
@@ -148,7 +148,7 @@ pub(in crate::http) enum Sign {
     Year,
 }
 
-/// How many signs a set of signs may hold.
+/// The number of signs that may be in a set.
 pub(super) const SIGNS: usize = Sign::Nothing as usize;
 
 impl Sign {
@@ -221,7 +221,7 @@ impl Signs {
     pub(super) const OF_REQUEST: Self =
         Self::NONE.with(Sign::TooLong).with(Sign::TooLarge).with(Sign::Refused);
 
-    /// The findings, and their parts, that an offer takes back: a limit that one could have.
+    /// The findings, and their parts, that an offer takes back: a limit that the caller could have.
     pub(super) const OFFERED: Self =
         Self::NONE.with(Sign::WindowMet).with(Sign::WindowStated).with(Sign::Window);
 
@@ -252,7 +252,7 @@ impl Signs {
         .with(Sign::SpendLimit)
         .with(Sign::Stated);
 
-    /// The signs that do not count wherever they stand, or that do more than to count.
+    /// The signs that count only in some places, or that change what else counts.
     pub(super) const SPECIAL: Self =
         Self::FINDINGS.union(Self::NEGATED).with(Sign::Passing).with(Sign::Offer).with(Sign::Daily);
 

@@ -12,7 +12,7 @@ use crate::http::number::{Grouping, Number};
 /// A part of a text.
 #[derive(Clone, Copy)]
 pub(super) enum Token {
-    /// A word, as its hash: 64 bits tell the few hundred words that count from all others.
+    /// A word, as its hash. 64 bits tell the words of the phrases from all others.
     Word(u64),
     Number(Number),
     Mark(Mark),
@@ -23,7 +23,7 @@ const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// The number zero, which is a word where it stands in a phrase: "balance is 0".
 pub(super) const ZERO: u64 = folded(SEED, b'0' as u64);
-/// Words that may go on with a clause without a new verb: "to access", "for".
+/// Words behind a phrase that do not change its meaning: "to access the API", "for this request".
 pub(super) const TO: u64 = hash_of("to");
 pub(super) const FOR: u64 = hash_of("for");
 
@@ -97,7 +97,7 @@ impl<'t> Words<'t> {
         KINDS[self.text[at] as usize]
     }
 
-    /// A word, eight letters at a time, unless it is written in an unusual way.
+    /// A word, hashed eight letters at a time.
     #[expect(clippy::inline_always, reason = "most words are shorter than a call")]
     #[inline(always)]
     const fn word(&mut self) -> u64 {
@@ -119,7 +119,7 @@ impl<'t> Words<'t> {
         self.unusual_word()
     }
 
-    /// Any word, letter by letter: the same hash.
+    /// The same hash, letter by letter: for letters outside ASCII, capitals inside a word, and the end of the text.
     #[inline(never)]
     const fn unusual_word(&mut self) -> u64 {
         let (text, start) = (self.text, self.at);

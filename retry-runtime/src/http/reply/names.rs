@@ -58,7 +58,7 @@ impl<'r> Names<'r> {
         self.all().iter().filter_map(|(name, _)| codes::find_error(name))
     }
 
-    /// What those say by their words that stand in no table.
+    /// The words of the codes that stand in no table.
     pub(super) fn unknown(&self) -> Prose {
         let unknown = self.all().iter().filter(|(_, code)| code.is_none());
         unknown.fold(Prose::default(), |said, (name, _)| said.and(Prose::read(codes::bare(name))))

@@ -1,4 +1,5 @@
-//! What a phrase means where it stands: a sign, those that it makes with others of its clause, and what the numbers around it are.
+//! The meaning of a phrase where it stands: its sign, the signs that it makes with others of its clause, and the role of the
+//! numbers around it.
 
 use super::{Place, Reader};
 use crate::http::prose::numbers::Expected;
@@ -6,8 +7,8 @@ use crate::http::prose::pairs;
 use crate::http::prose::sign::{Sign, Signs};
 
 impl Reader<'_> {
-    /// Notes a sign, and returns whether it has to do with the numbers around it. The words from `first` on made it, those from
-    /// `last` on completed it.
+    /// Notes a sign, and returns whether it has to do with the numbers around it. Its words begin with `first`, and the words that
+    /// completed it begin with `last`.
     #[inline]
     pub(super) fn note(&mut self, sign: Sign, first: u32, last: u32) -> bool {
         if sign.is_in_sets() { self.combine(sign, first, last) } else { self.note_here(sign, first, last) }
@@ -150,7 +151,7 @@ impl Reader<'_> {
     }
 }
 
-/// How many words may stand between "not" and this sign: "not yet been reached", "do not retry".
+/// The number of words that may stand between "not" and this sign: "not yet been reached", "do not retry".
 const fn reach(sign: Sign) -> u32 {
     if matches!(sign, Sign::Again) { 0 } else { 2 }
 }

@@ -1,16 +1,16 @@
-//! What the words of a clause take back: statements that are negated, doubted, demanded, or offered.
+//! Words that take a statement of their clause back: it is negated, doubted, demanded, or offered.
 
 use super::{Place, Reader};
 use crate::http::prose::sign::{Sign, Signs};
 
 impl Reader<'_> {
-    /// Whether "not" stands before these words, with at most so many words between.
+    /// Whether "not" stands before the word `first`, with at most `between` words between them.
     pub(super) fn is_negated(&self, between: u32, first: u32) -> bool {
         let place = self.places[Sign::Negation as usize];
         self.in_clause.has(Sign::Negation) && first.wrapping_sub(place.last + 1) <= between
     }
 
-    /// Whether words before a finding take it back. Its last part begins with the word `last`.
+    /// Whether words before a finding take it back. The last part of the finding begins with the word `last`.
     pub(super) fn is_void(&self, finding: Sign, last: u32) -> bool {
         let stands_before = |sign: Sign| self.in_clause.has(sign) && self.places[sign as usize].first < last;
         self.is_guess
@@ -36,7 +36,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Another thing is spoken of from here on in the clause.
+    /// The rest of the clause speaks of something else.
     pub(super) fn turn(&mut self, sign: Sign) {
         self.is_offer |= sign == Sign::Offer;
         self.in_clause = self.in_clause.without(Signs::OF_LIMIT);

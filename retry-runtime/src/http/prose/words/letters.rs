@@ -5,7 +5,7 @@ const fn each(byte: u8) -> u64 {
     u64::from_le_bytes([byte; 8])
 }
 
-/// How many bits of eight bytes are small letters, from the first byte on.
+/// The number of bits, from the first byte on, that are small letters.
 #[inline]
 pub(super) const fn bits(bytes: u64) -> u32 {
     const HIGH: u64 = each(0x80);
