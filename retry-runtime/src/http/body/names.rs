@@ -128,6 +128,7 @@ static FIELDS: Table<Field, 256> = Table::new(&[
     // Telegram.
     ("parameters", Metadata),
     ("headers", Headers),
+    ("response_headers", Headers),
     ("raw", Cause),
     ("raw_error", Cause),
     ("raw_response", Cause),
