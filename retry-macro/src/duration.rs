@@ -93,6 +93,50 @@ mod tests {
         }
     }
 
+    /// The reader of settings files is another one.
+    #[test]
+    fn settings_files_take_the_same_texts() {
+        let texts = [
+            "",
+            " ",
+            "0s",
+            "7ns",
+            "20us",
+            "20µs",
+            "500ms",
+            "1.5s",
+            "0.1s",
+            "1.50s",
+            "2m",
+            "1m30s",
+            "1m 30s",
+            " 1h ",
+            "1d",
+            "s",
+            "fast",
+            "-1s",
+            "10",
+            "10 parsecs",
+            "5 S",
+            "30s1m",
+            "1s1s",
+            "1.2.3s",
+            ".s",
+            "0.5ns",
+            "1.0ns",
+            "99999999999s",
+            "99999999999999999999999999999999999999999s",
+            "213503d 24h",
+            "213503d 23h",
+            "1s 5",
+            "1s m",
+        ];
+        for text in texts {
+            let settings = retry_attr_runtime::__private::parse_span(text);
+            assert_eq!(settings.map_err(|fault| fault.to_string()), parse(text), "{text}");
+        }
+    }
+
     #[test]
     fn other_text_is_refused() {
         let cases = [

@@ -18,6 +18,7 @@
 //! - `stream`: replies that arrive piece by piece (enables `std`).
 //! - `anyhow`, `eyre-06`: [`Retryable`] for `anyhow::Error` and `eyre::Report` (each enables `std`).
 //! - `fleet`: upstreams that processes share (enables `tokio`); `redis-1`: through Redis or Valkey (enables `fleet`).
+//! - `serde`: policies from settings files.
 //! - `test-util`: the module `test`, for tests of retried functions (enables `std`).
 
 #![no_std]
@@ -91,6 +92,9 @@ pub mod __private {
     pub use crate::http::duration::parse as parse_duration;
     pub use crate::outcome::{Returned, anchor, anchor_of_error};
     pub use crate::policy::checked;
+    /// For tests of the macro, which has a reader of its own.
+    #[cfg(feature = "serde")]
+    pub use crate::policy::parse_span;
     pub use crate::random::{NoRandom, Random};
     #[cfg(feature = "stream")]
     pub use crate::stream::begin::{begin, begin_with};

@@ -5,6 +5,8 @@ mod getters;
 mod jitter;
 mod nanos;
 mod schedule;
+#[cfg(feature = "serde")]
+mod settings;
 #[cfg(test)]
 mod tests;
 mod waits;
@@ -17,6 +19,8 @@ pub use self::jitter::Jitter;
 pub(crate) use self::nanos::nanos;
 use self::nanos::{max, min};
 pub use self::schedule::Schedule;
+#[cfg(feature = "serde")]
+pub use self::settings::parse_span;
 pub(crate) use self::waits::Waits;
 
 /// The number of attempts and the length of the waits. Plain data that can be built in `const` context.
@@ -40,6 +44,10 @@ pub(crate) use self::waits::Waits;
 ///
 /// Two policies are equal if the same setters were called with the same values. A default that is written out makes a
 /// difference: it no longer yields to a smaller `max_delay`.
+///
+/// With the feature `serde`, a policy can be read from a settings file. Its fields have the names of the setters, and all of them
+/// are optional. Durations are texts such as `"1m30s"`, `backoff` and `jitter` are the texts of the attribute, and a fraction
+/// of jitter is a number.
 #[derive(Clone, Copy, PartialEq)]
 #[must_use]
 pub struct Policy {

@@ -13,6 +13,7 @@ mod policy;
 mod retry_after;
 mod run_time;
 mod selection;
+mod settings;
 mod state;
 mod type_erased;
 mod values;
