@@ -61,3 +61,8 @@ fn lengths_are_understood() {
 fn lookalikes_are_not_misread() {
     assert_eq!(mistakes("lookalikes.txt"), [""; 0]);
 }
+
+#[test]
+fn replies_of_many_apis_are_understood() {
+    assert_eq!(mistakes("apis.txt"), [""; 0]);
+}

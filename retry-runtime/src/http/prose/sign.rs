@@ -221,9 +221,8 @@ impl Signs {
     pub(super) const OF_REQUEST: Self =
         Self::NONE.with(Sign::TooLong).with(Sign::TooLarge).with(Sign::Refused);
 
-    /// The findings, and their parts, that an offer takes back: a limit that the caller could have.
-    pub(super) const OFFERED: Self =
-        Self::NONE.with(Sign::WindowMet).with(Sign::WindowStated).with(Sign::Window);
+    /// The findings that an offer takes back: a limit that the caller could have.
+    pub(super) const OFFERED: Self = Self::NONE.with(Sign::WindowMet).with(Sign::WindowStated);
 
     /// The signs that "not" takes back.
     pub(super) const NEGATED: Self = Self::NONE

@@ -45,6 +45,9 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("billing not active", NoMoney),            // OpenAI
     ("hard limit", SpendLimit),                 // OpenAI
     ("over budget", NoMoney),                   // LiteLLM
+    ("wallet empty", NoMoney),
+    ("wallet is empty", NoMoney),
+    ("balance is empty", NoMoney),
     ("low balance", NoMoney),
     ("balance low", NoMoney),
     ("zero balance", NoMoney),
@@ -160,7 +163,6 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("ran out", Exhausted),
     ("run out", Exhausted),
     ("no remaining", Exhausted),
-    ("empty", Exhausted),
     ("been consumed", Exhausted),
     ("fully consumed", Exhausted),
     ("fully used", Exhausted),
@@ -191,6 +193,10 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("monthly credits", Budget),
     ("included usage", Budget),
     ("outstanding balance", NoMoney),
+    ("credit card", Nothing),
+    ("cannot be negative", Nothing),
+    ("can not be negative", Nothing),
+    ("can t be negative", Nothing),
     ("load balance", Nothing),
     ("class balance", Nothing),
     ("to balance", Nothing),
