@@ -8,7 +8,9 @@
     reason = "only names matter"
 )]
 
-use retry_attr::StopReason;
+use std::sync::Arc;
+
+use retry_attr::{StopReason, Upstream};
 
 use super::shapes::support::Busy;
 
@@ -57,6 +59,11 @@ impl Script {
     }
 }
 
+/// An upstream that no other call uses.
+fn own_upstream() -> Arc<Upstream> {
+    Arc::new(Upstream::new("a"))
+}
+
 /// Functions and types that make the macros use all their variables, and a function that calls them.
 macro_rules! users {
     ([$($generics:tt)*] [$($captured:tt)*] [$($arguments:tt)*]) => {
@@ -75,7 +82,7 @@ macro_rules! users {
             script.next()
         }
 
-        #[retry(max = 2, initial_delay = "1ns", upstream = std::sync::Arc::new(retry_attr::Upstream::new("a")))]
+        #[retry(max = 2, initial_delay = "1ns", upstream = crate::names::own_upstream())]
         fn plain_sync $($generics)* (script: &mut Script) -> Result<u8, Busy> {
             script.next()
         }
@@ -97,7 +104,7 @@ macro_rules! users {
             trace_errors,
             random = { || 7 },
             sleep = { |_| std::future::ready(()) },
-            upstream = std::sync::Arc::new(retry_attr::Upstream::new("a")),
+            upstream = crate::names::own_upstream(),
         )]
         async fn full $($generics)* (script: &mut Script, name: String) -> io::Result<u8> {
             drop(name);

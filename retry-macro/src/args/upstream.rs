@@ -1,6 +1,6 @@
 //! The option `upstream`, which has options of its own.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Parser as _};
 use syn::{Error, Token};
@@ -28,7 +28,7 @@ const BACKGROUND: &str = "upstream(GPT, background)";
 pub(super) fn upstream(key: &Key, input: ParseStream) -> syn::Result<Upstream> {
     if !input.peek(syn::token::Paren) {
         let value = expression(key, input)?;
-        return no_literal(key, value).map(Upstream::new);
+        return shared(key, value).map(Upstream::new);
     }
     let tokens = key.read_parenthesized(input)?;
     (|input: ParseStream| with_options(key, input)).parse2(tokens)
@@ -37,7 +37,7 @@ pub(super) fn upstream(key: &Key, input: ParseStream) -> syn::Result<Upstream> {
 fn with_options(key: &Key, input: ParseStream) -> syn::Result<Upstream> {
     // The value ends before the options in these parentheses.
     let value = bare(&Key { name: key.name.clone(), example: key.example, names: NAMES }, input)?;
-    let mut upstream = Upstream::new(no_literal(key, value)?);
+    let mut upstream = Upstream::new(shared(key, value)?);
     while !input.is_empty() {
         input.parse::<Token![,]>()?;
         if input.is_empty() {
@@ -97,14 +97,40 @@ fn once(name: &Ident, is_given: bool) -> syn::Result<()> {
     Ok(())
 }
 
-/// About a literal, rustc would only say that it is no `AsUpstream`.
-fn no_literal(key: &Key, value: TokenStream) -> syn::Result<TokenStream> {
-    if literal(&value).is_none() {
+/// About a literal, rustc would only say that it is no `AsUpstream`. An upstream that is made here would be another one in
+/// each call.
+fn shared(key: &Key, value: TokenStream) -> syn::Result<TokenStream> {
+    let fact = if literal(&value).is_some() {
+        format!("`{key}` takes an `Upstream`, which calls of this function share with others")
+    } else if is_new(value.clone()) {
+        format!("`{key}` makes an `Upstream` of its own for each call, so the calls share nothing")
+    } else {
         return Ok(value);
-    }
-    let fact = format!("`{key}` takes an `Upstream`, which calls of this function share with others");
+    };
     let help = "write `static GPT: retry_attr::Upstream = retry_attr::Upstream::new(\"gpt-5\");` and `upstream = GPT`";
     Err(Error::new(span(&value), format!("{fact}\nhelp: {help}")))
+}
+
+/// Whether this is `Upstream::new(…)` or `Upstream::named(…)`, with its builder's methods, as it is or in an `Arc`. Deeper in
+/// an expression, it may be for a registry.
+fn is_new(value: TokenStream) -> bool {
+    let mut path = Vec::new();
+    for token in value {
+        match token {
+            TokenTree::Ident(name) => path.push(name.to_string()),
+            TokenTree::Punct(mark) if matches!(mark.as_char(), ':' | '&') => {}
+            TokenTree::Group(arguments) if arguments.delimiter() == Delimiter::Parenthesis => {
+                return match path.as_slice() {
+                    [.., of, make] if of == "Upstream" => make == "new" || make == "named",
+                    [.., of, make] => of == "Arc" && make == "new" && is_new(arguments.stream()),
+                    [] => is_new(arguments.stream()),
+                    [_] => false,
+                };
+            }
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// A literal has to be a number of tokens.

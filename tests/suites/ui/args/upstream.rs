@@ -74,4 +74,14 @@ async fn max_wait_is_never_reached() -> std::io::Result<()> {
     Ok(())
 }
 
+#[retry(upstream = Upstream::new("gpt-5"))]
+async fn a_new_one_for_each_call() -> std::io::Result<()> {
+    Ok(())
+}
+
+#[retry(upstream(std::sync::Arc::new(retry_attr::Upstream::named("gpt-5").in_flight(4)), background))]
+async fn a_new_one_in_an_arc() -> std::io::Result<()> {
+    Ok(())
+}
+
 fn main() {}
