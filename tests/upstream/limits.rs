@@ -58,6 +58,7 @@ async fn calls_do_not_wait_past_the_deadline() {
     let error = ask(&told).await.expect_err("no turn").timed_out();
     assert_eq!((error.limit(), error.attempts(), error.last_failure()), (TimeLimit::Deadline, 0, None));
     assert_eq!(error.to_string(), "the deadline of 2s leaves no time for a turn at the upstream");
+    assert!(!error.verdict().may_have_been_sent(), "there was no attempt");
     assert_eq!(began.elapsed(), Duration::ZERO, "a wait that cannot end in time is not begun");
     assert_eq!(told.into_inner(), [(StopReason::Deadline, FailureClass::TimedOut)]);
 }
@@ -151,6 +152,7 @@ async fn max_wait_refuses_first_attempts_at_once() {
         (TimeLimit::Upstream, Duration::from_secs(2), 0)
     );
     assert_eq!(error.to_string(), "the turn at the upstream would not come within 2s");
+    assert!(!error.verdict().may_have_been_sent(), "there was no attempt");
     assert_eq!(began.elapsed(), Duration::ZERO);
     assert_eq!(told.into_inner(), [(StopReason::LineTooLong, FailureClass::TimedOut)]);
     assert_eq!(StopReason::LineTooLong.to_string(), "line too long");

@@ -136,7 +136,9 @@ impl Error for TimedOut {}
 #[cfg(feature = "std")]
 impl Retryable for TimedOut {
     fn verdict(&self) -> Verdict {
-        Verdict::timed_out()
+        // A stream counts no attempts.
+        let had_no_turn = self.attempts == 0 && self.limit != TimeLimit::Idle;
+        if had_no_turn { Verdict::timed_out().not_sent() } else { Verdict::timed_out() }
     }
 
     fn trace_text(&self) -> Option<&dyn fmt::Display> {
