@@ -69,6 +69,7 @@ pub(crate) async fn run(
         if began >= end {
             break;
         }
+        calls.begin(call);
         let why = note(&client, &url, &calls, call).await;
         seen.longest = seen.longest.max(began.elapsed());
         let requests = calls.end(call);

@@ -11,6 +11,8 @@ pub(crate) struct Calls {
     under_way: Mutex<HashMap<u64, Call>>,
     pub(crate) too_early: AtomicU64,
     pub(crate) hints: AtomicU64,
+    /// Requests that came when their call was over: its deadline cut the attempt before the API had read it.
+    pub(crate) too_late: AtomicU64,
 }
 
 #[derive(Debug, Default)]
@@ -20,10 +22,17 @@ struct Call {
 }
 
 impl Calls {
+    pub(crate) fn begin(&self, call: u64) {
+        self.under_way().insert(call, Call::default());
+    }
+
     /// A request has come; returns how many there were of its call.
     pub(crate) fn receive(&self, call: u64) -> u32 {
         let mut calls = self.under_way();
-        let call = calls.entry(call).or_default();
+        let Some(call) = calls.get_mut(&call) else {
+            self.too_late.fetch_add(1, Ordering::Relaxed);
+            return 1;
+        };
         call.requests += 1;
         if call.not_before.take().is_some_and(|not_before| Instant::now() < not_before) {
             self.too_early.fetch_add(1, Ordering::Relaxed);
@@ -34,7 +43,9 @@ impl Calls {
     /// The caller was told to wait this long.
     pub(crate) fn note_hint(&self, call: u64, hint: Duration) {
         self.hints.fetch_add(1, Ordering::Relaxed);
-        self.under_way().entry(call).or_default().not_before = Some(Instant::now() + hint);
+        if let Some(call) = self.under_way().get_mut(&call) {
+            call.not_before = Some(Instant::now() + hint);
+        }
     }
 
     /// The call is over; returns its requests.

@@ -40,6 +40,7 @@ impl Table {
         row("somebody woken late by", format!("{:.3?}", self.lateness));
         row("hints", calls.hints.load(Ordering::Relaxed).to_string());
         row("retries before their hint", calls.too_early.load(Ordering::Relaxed).to_string());
+        row("requests after their call's end", calls.too_late.load(Ordering::Relaxed).to_string());
         for ((end, class), count) in &self.seen.ends {
             row(format!("{end} {class}").trim_end(), count.to_string());
         }
