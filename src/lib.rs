@@ -19,6 +19,9 @@ pub use retry_attr_macro::Retryable;
 pub use retry_attr_macro::retry;
 #[doc = include_str!("retrying.md")]
 pub use retry_attr_macro::retrying;
+#[cfg(not(feature = "std"))]
+#[doc(hidden)]
+pub use retry_attr_runtime::AsUpstream;
 #[cfg(feature = "fleet")]
 pub use retry_attr_runtime::fleet;
 #[cfg(feature = "http")]

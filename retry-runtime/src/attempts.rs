@@ -16,6 +16,8 @@ mod memory;
 mod no_clock;
 #[cfg(not(feature = "stream"))]
 mod no_stream;
+#[cfg(not(feature = "std"))]
+mod no_upstream;
 mod participation;
 mod plan;
 mod refusal;
@@ -42,6 +44,12 @@ pub use self::memory::{PreviousVerdict, PreviousWait};
 pub use self::no_clock::{limit, limit_by, timed};
 #[cfg(not(feature = "stream"))]
 pub use self::no_stream::{ask_late, begin, begin_with, late};
+#[cfg(not(feature = "std"))]
+pub use self::no_upstream::{
+    AsUpstream, Elsewhere, Joined, Place, Under, admit, admit_blocking, admit_blocking_by,
+    admit_blocking_until, admit_blocking_until_by, admit_by, admit_until, admit_until_by, may_go, refused,
+    slot,
+};
 #[cfg(feature = "std")]
 pub(crate) use self::participation::{Kept, Participation};
 pub use self::plan::{Limit, Plan, reached, read, some_time};

@@ -52,6 +52,9 @@ mod upstream;
 mod verdict;
 mod wait;
 
+#[cfg(not(feature = "std"))]
+#[doc(hidden)]
+pub use crate::attempts::AsUpstream;
 #[cfg(feature = "std")]
 pub use crate::attempts::Attempt;
 pub use crate::event::{GaveUp, Retry, StopReason};
@@ -59,7 +62,6 @@ pub use crate::event::{GaveUp, Retry, StopReason};
 pub use crate::outcome::{MissingItem, TimeLimit, TimedOut, Truncated};
 pub use crate::outcome::{NoneError, Outcome};
 pub use crate::policy::{Backoff, Jitter, Policy, PolicyError, Schedule};
-#[cfg(feature = "std")]
 #[cfg(feature = "std")]
 pub use crate::upstream::{AsUpstream, Upstream, UpstreamError, UpstreamState, Upstreams};
 pub use crate::verdict::{FailureClass, GiveUpMark, PermanentReason, Retryable, Verdict};
@@ -83,6 +85,11 @@ pub mod __private {
         Attempts, Begins, Choice, Copied, Judged, Judgment, Limit, MovedEachTime, Plan, PreviousVerdict,
         PreviousWait, Probe, ThreadRandom, Unknown, ask, ask_late, called, failed, failed_once, judge, late,
         limit, limit_by, reached, read, some_time, timed,
+    };
+    #[cfg(not(feature = "std"))]
+    pub use crate::attempts::{
+        Elsewhere, Joined, Place, Under, admit, admit_blocking, admit_blocking_by, admit_blocking_until,
+        admit_blocking_until_by, admit_by, admit_until, admit_until_by, may_go, refused, slot,
     };
     #[cfg(not(feature = "stream"))]
     pub use crate::attempts::{begin, begin_with};

@@ -32,7 +32,7 @@ async fn ask(&self) -> Result<impl Stream<Item = Result<Event, Error>> + use<>, 
             let __slot = ::retry_attr::__private::slot(&mut __attempts);
             let __outcome = ::retry_attr::__private::traced(
                     ::core::concat!(::core::module_path!(), "::ask"),
-                    ::retry_attr::__private::Attempts::number(&__attempts),
+                    ::retry_attr::__private::Attempts::turn(&__attempts),
                     {
                         let __returned = ::retry_attr::__private::Returned::new();
                         if false {

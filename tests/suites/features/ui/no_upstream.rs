@@ -1,0 +1,32 @@
+//! Calls name an upstream, and the feature `std` is off.
+
+use retry_attr::{Retryable, retry};
+
+static GPT: retry_attr::Upstream = retry_attr::Upstream::new("gpt-5");
+
+/// Somebody's own type.
+struct Model;
+
+#[derive(Debug, Retryable)]
+#[retryable(transient)]
+struct Reset;
+
+#[retry(upstream = GPT, jitter = "none", sleep = |_| ())]
+fn call() -> Result<(), Reset> {
+    Err(Reset)
+}
+
+#[retry(upstream = model, jitter = "none", sleep = |_| ())]
+fn sync(model: &Model) -> Result<(), Reset> {
+    Err(Reset)
+}
+
+#[retry(upstream(model, max_wait = "2s"), jitter = "none", sleep = |_| std::future::ready(()))]
+async fn limited(model: &Model) -> Result<(), Reset> {
+    Err(Reset)
+}
+
+fn main() {
+    drop(call());
+    drop(sync(&Model));
+}
