@@ -30,8 +30,8 @@ pub use retry_attr_runtime::http;
 pub use retry_attr_runtime::stream;
 #[cfg(feature = "std")]
 pub use retry_attr_runtime::{
-    AsUpstream, Attempt, MissingItem, TimeLimit, TimedOut, Truncated, Upstream, UpstreamError, UpstreamState,
-    Upstreams,
+    AsUpstream, Attempt, FromTimedOut, FromTruncated, MissingItem, TimeLimit, TimedOut, Truncated, Upstream,
+    UpstreamError, UpstreamState, Upstreams,
 };
 pub use retry_attr_runtime::{
     Backoff, FailureClass, GaveUp, GiveUpMark, Jitter, NoneError, Outcome, PermanentReason, Policy,

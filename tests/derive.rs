@@ -617,3 +617,89 @@ fn a_packed_struct_may_hold_the_hint() {
     assert_eq!(Throttled { code: 1, wait }.verdict(), Verdict::throttled().with_hint(wait));
     assert_eq!(Overloaded(1, Some(wait)).verdict(), Verdict::overloaded().with_hint(wait));
 }
+
+mod from {
+    use retry_attr::http::{ApiError, Reply};
+    use retry_attr::stream::StreamExt as _;
+    use retry_attr::{TimedOut, Truncated, retry};
+
+    use super::*;
+
+    #[derive(Debug, Retryable)]
+    enum ModelError {
+        #[retryable(from(ureq::Error))]
+        Api(ApiError),
+        Empty,
+    }
+
+    impl From<ApiError> for ModelError {
+        fn from(error: ApiError) -> Self {
+            Self::Api(error)
+        }
+    }
+
+    fn overloaded() -> ApiError {
+        ApiError::of_reply(Reply::without_headers(529, b""))
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_limit_becomes_the_error_in_the_field() {
+        #[retry(max = 1, attempt_timeout = "1s")]
+        async fn hang() -> Result<(), ModelError> {
+            tokio::time::sleep(WAIT).await;
+            Ok(())
+        }
+        let Err(ModelError::Api(error)) = hang().await else { panic!("it takes too long") };
+        assert_eq!(error.to_string(), "no whole reply, timed out: attempt 1 took longer than 1s");
+    }
+
+    #[tokio::test]
+    async fn a_cut_stream_becomes_it_too() {
+        use futures_util::{StreamExt as _, stream};
+
+        let items = stream::iter([Ok::<_, ModelError>(1)]).ends_with(|item| *item == 9).idle_timeout(WAIT);
+        let items: Vec<_> = Box::pin(items).collect().await;
+        assert!(matches!(items[..], [Ok(1), Err(ModelError::Api(_))]), "{items:?}");
+    }
+
+    #[test]
+    fn a_named_client_becomes_it_too() {
+        fn ask() -> Result<(), ModelError> {
+            Err(ureq::Error::HostNotFound)?
+        }
+        assert_eq!(ask().expect_err("no host").verdict(), Verdict::transient().not_sent());
+    }
+
+    #[test]
+    fn from_alone_asks_the_error_in_the_field() {
+        let error = ModelError::from(overloaded());
+        assert_eq!(error.verdict(), overloaded().verdict());
+        error.give_up_mark().expect("that of the `ApiError`").set();
+        assert!(error.give_up_mark().is_some_and(retry_attr::GiveUpMark::is_set));
+        assert_eq!(ModelError::Empty.verdict(), PERMANENT);
+    }
+
+    #[derive(Debug, Retryable)]
+    #[retryable(transient, from)]
+    struct Wrapped(io::Error);
+
+    #[derive(Debug, Retryable)]
+    enum Generic<E> {
+        #[retryable(transparent, from)]
+        Inner { error: E },
+    }
+
+    fn made<E: From<TimedOut> + From<Truncated>>() {}
+
+    #[test]
+    fn structs_and_generic_errors_are_made_too() {
+        made::<Wrapped>();
+        made::<Generic<io::Error>>();
+        made::<Generic<Box<dyn std::error::Error>>>();
+    }
+
+    #[test]
+    fn a_class_beside_from_stays_the_verdict() {
+        assert_eq!(Wrapped(io::ErrorKind::NotFound.into()).verdict(), Verdict::transient());
+    }
+}

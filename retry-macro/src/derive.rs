@@ -4,6 +4,7 @@ mod bounds;
 mod expand;
 mod forward;
 mod item;
+mod made;
 mod options;
 mod refuse;
 mod silent;

@@ -41,7 +41,7 @@ pub(crate) use self::limits::{Time, Timed};
 pub(crate) use self::memory::Memory;
 pub use self::memory::{PreviousVerdict, PreviousWait};
 #[cfg(not(feature = "std"))]
-pub use self::no_clock::{limit, limit_by, timed};
+pub use self::no_clock::{limit, limit_by, refused, timed};
 #[cfg(not(feature = "stream"))]
 pub use self::no_stream::{ask_late, begin, begin_with, late};
 #[cfg(not(feature = "std"))]

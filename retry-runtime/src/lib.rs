@@ -59,7 +59,7 @@ pub use crate::attempts::AsUpstream;
 pub use crate::attempts::Attempt;
 pub use crate::event::{GaveUp, Retry, StopReason};
 #[cfg(feature = "std")]
-pub use crate::outcome::{MissingItem, TimeLimit, TimedOut, Truncated};
+pub use crate::outcome::{FromTimedOut, FromTruncated, MissingItem, TimeLimit, TimedOut, Truncated};
 pub use crate::outcome::{NoneError, Outcome};
 pub use crate::policy::{Backoff, Jitter, Policy, PolicyError, Schedule};
 #[cfg(feature = "std")]
@@ -79,12 +79,10 @@ pub mod fleet {
 /// The items that the attribute's expansion names. Not for use by hand: they change without notice.
 #[doc(hidden)]
 pub mod __private {
-    #[cfg(feature = "std")]
-    pub use crate::attempts::refused;
     pub use crate::attempts::{
         Attempts, Begins, Choice, Copied, Judged, Judgment, Limit, MovedEachTime, Plan, PreviousVerdict,
         PreviousWait, Probe, ThreadRandom, Unknown, ask, ask_late, called, failed, failed_once, judge, late,
-        limit, limit_by, reached, read, some_time, timed,
+        limit, limit_by, reached, read, refused, some_time, timed,
     };
     #[cfg(not(feature = "std"))]
     pub use crate::attempts::{

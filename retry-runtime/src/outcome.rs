@@ -9,13 +9,9 @@ use core::marker::PhantomData;
 
 pub use self::none_error::NoneError;
 #[cfg(feature = "std")]
-pub(crate) use self::timed_out::FromTimedOut;
+pub use self::timed_out::{FromTimedOut, TimeLimit, TimedOut};
 #[cfg(feature = "std")]
-pub use self::timed_out::{TimeLimit, TimedOut};
-#[cfg(feature = "stream")]
-pub(crate) use self::truncated::FromTruncated;
-#[cfg(feature = "std")]
-pub use self::truncated::{MissingItem, Truncated};
+pub use self::truncated::{FromTruncated, MissingItem, Truncated};
 
 /// The return type of a retried function: `Result<T, E>`, or `Option<T>` with `on(None)` or `on(_)`.
 ///

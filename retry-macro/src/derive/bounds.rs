@@ -48,7 +48,7 @@ fn mentions_item(ty: &Type, item: &Ident) -> bool {
 }
 
 /// Whether the type names a type or const parameter. Otherwise, rustc checks the field's type without a bound.
-fn mentions_param(ty: &Type, generics: &Generics) -> bool {
+pub(super) fn mentions_param(ty: &Type, generics: &Generics) -> bool {
     let is_param = |name: &Ident| {
         generics.params.iter().any(|param| match param {
             GenericParam::Type(param) => param.ident == *name,

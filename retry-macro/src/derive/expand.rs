@@ -6,6 +6,7 @@ use syn::spanned::Spanned as _;
 use super::bounds::where_clause;
 use super::forward;
 use super::item::{Case, Field, Item};
+use super::made;
 use super::silent::silent;
 use super::validate::{Rule, Rules};
 use crate::locals::{HINT, INNER, Local, field};
@@ -16,7 +17,9 @@ pub(crate) fn expand(item: &Item, rules: &Rules, root: &TokenStream) -> TokenStr
         Rules::Struct(rule) => of_struct(rule, item.is_packed, root),
         Rules::Variants(variants) => of_enum(variants, root),
     };
-    implementation(item, rules, root, &body)
+    let implementation = implementation(item, rules, root, &body);
+    let conversions = made::conversions(item, root);
+    quote!(#implementation #conversions)
 }
 
 // Input:

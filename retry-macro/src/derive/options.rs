@@ -1,7 +1,10 @@
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, Error, ExprPath, Index, LitStr, Member, Meta, Path, Result, Token};
+use syn::punctuated::Punctuated;
+use syn::{
+    Attribute, Error, ExprPath, Index, LitStr, Member, Meta, Path, Result, Token, Type, parenthesized,
+};
 
 use super::words::{self, CLASSES};
 use crate::errors::Errors;
@@ -14,6 +17,7 @@ pub(crate) struct Options<'a> {
     /// More than one is an error.
     pub(crate) judges: Vec<Judge>,
     pub(crate) after: Option<After>,
+    pub(crate) from: Option<From>,
     pub(crate) location: Option<Location>,
     /// Whether an option was not understood, so that nothing can be reported as missing.
     pub(crate) is_flawed: bool,
@@ -29,6 +33,12 @@ pub(crate) enum Judge {
     Inner(Ident),
     /// `with = path`: a function.
     Function(Ident, ExprPath),
+}
+
+/// `from`, or `from(reqwest::Error, …)`: the errors that become the one in the field.
+pub(crate) struct From {
+    pub(crate) word: Ident,
+    pub(crate) others: Vec<Type>,
 }
 
 /// `after = field`
@@ -118,6 +128,10 @@ impl<'a> Options<'a> {
                 let Named(field) = value(&word, input, "the name or the number of a field", "after = wait")?;
                 self.after = Some(After { word, field });
             }
+            "from" => {
+                let others = types(&word, input)?;
+                self.from = Some(From { word, others });
+            }
             "crate" => {
                 let Module(path) = value(&word, input, "a path", "crate = ::retry_attr")?;
                 self.location = Some(Location { word, path });
@@ -162,6 +176,28 @@ fn flag(word: Ident, input: ParseStream) -> Result<Ident> {
         rest_of_option(input),
         format!("`{word}` takes no value\nhelp: write `#[retryable({word})]`{reason}"),
     ))
+}
+
+/// Reads the types in parentheses, if there are parentheses.
+fn types(word: &Ident, input: ParseStream) -> Result<Vec<Type>> {
+    if is_at_end(input) || input.peek(Ident::peek_any) {
+        return Ok(Vec::new());
+    }
+    let written = input.fork();
+    let read = |input: ParseStream| {
+        let list;
+        parenthesized!(list in input);
+        Punctuated::<Type, Token![,]>::parse_terminated(&list)
+    };
+    match read(input) {
+        Ok(types) if !types.is_empty() && is_at_end(input) => Ok(types.into_iter().collect()),
+        _ => Err(Error::new_spanned(
+            rest_of_option(&written),
+            format!(
+                "`{word}` takes types in parentheses, or nothing\nhelp: write `#[retryable({word})]`, or `#[retryable({word}(reqwest::Error))]`"
+            ),
+        )),
+    }
 }
 
 /// Reads the value after `word =`.

@@ -11,7 +11,8 @@ use crate::errors::Errors;
 /// An error that is never retried needs no derive, so a class is missing.
 pub(super) fn unmarked_struct(case: &Case, errors: &mut Errors) {
     let (name, options) = (case.name, &case.options);
-    if options.judges.is_empty() && options.after.is_none() && !options.is_flawed {
+    let is_marked = !options.judges.is_empty() || options.after.is_some() || options.from.is_some();
+    if !is_marked && !options.is_flawed {
         errors.push(
             name.span(),
             format!(

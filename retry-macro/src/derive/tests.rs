@@ -223,6 +223,95 @@ fn generics_get_the_bounds_they_need() {
 }
 
 #[test]
+fn from_makes_the_errors_of_limits_streams_and_clients() {
+    let input = quote! {
+        enum ModelError<E> where E: Debug {
+            #[retryable(from(reqwest::Error))]
+            Api(Wrapped<E>),
+            Empty,
+        }
+    };
+    check(
+        input,
+        &expect![[r#"
+        #[automatically_derived]
+        impl<E> ::retry_attr::Retryable for ModelError<E>
+        where
+            E: Debug,
+            Wrapped<E>: ::retry_attr::Retryable,
+        {
+            fn verdict(&self) -> ::retry_attr::Verdict {
+                match self {
+                    Self::Api { 0: __inner } => {
+                        <Wrapped<E> as ::retry_attr::Retryable>::verdict(__inner)
+                    }
+                    Self::Empty { .. } => {
+                        ::retry_attr::Verdict::permanent(::retry_attr::PermanentReason::Invalid)
+                    }
+                }
+            }
+            fn trace_text(&self) -> ::core::option::Option<&dyn ::core::fmt::Display> {
+                match self {
+                    Self::Api { 0: __inner } => {
+                        <Wrapped<E> as ::retry_attr::Retryable>::trace_text(__inner)
+                    }
+                    _ => ::core::option::Option::None,
+                }
+            }
+            fn give_up_mark(&self) -> ::core::option::Option<&::retry_attr::GiveUpMark> {
+                match self {
+                    Self::Api { 0: __inner } => {
+                        <Wrapped<E> as ::retry_attr::Retryable>::give_up_mark(__inner)
+                    }
+                    _ => ::core::option::Option::None,
+                }
+            }
+        }
+        #[automatically_derived]
+        impl<E> ::core::convert::From<::retry_attr::TimedOut> for ModelError<E>
+        where
+            E: Debug,
+            Wrapped<E>: ::core::convert::From<::retry_attr::TimedOut>,
+        {
+            fn from(__inner: ::retry_attr::TimedOut) -> Self {
+                Self::Api {
+                    0: <Wrapped<
+                        E,
+                    > as ::core::convert::From<::retry_attr::TimedOut>>::from(__inner),
+                }
+            }
+        }
+        #[automatically_derived]
+        impl<E> ::core::convert::From<::retry_attr::Truncated> for ModelError<E>
+        where
+            E: Debug,
+            Wrapped<E>: ::core::convert::From<::retry_attr::Truncated>,
+        {
+            fn from(__inner: ::retry_attr::Truncated) -> Self {
+                Self::Api {
+                    0: <Wrapped<
+                        E,
+                    > as ::core::convert::From<::retry_attr::Truncated>>::from(__inner),
+                }
+            }
+        }
+        #[automatically_derived]
+        impl<E> ::core::convert::From<reqwest::Error> for ModelError<E>
+        where
+            E: Debug,
+            Wrapped<E>: ::core::convert::From<reqwest::Error>,
+        {
+            fn from(__inner: reqwest::Error) -> Self {
+                Self::Api {
+                    0: <Wrapped<E> as ::core::convert::From<reqwest::Error>>::from(__inner),
+                }
+            }
+        }
+    "#]],
+    );
+}
+
+#[test]
 fn a_mistake_leaves_an_implementation_in_place() {
     let input = quote! {
         #[retryable(crate = again)]

@@ -4,6 +4,7 @@ use syn::ext::IdentExt as _;
 use syn::{Error, ExprPath, Member};
 
 use super::item::{Case, Field, Item, Shape};
+use super::made;
 use super::options::{After, Judge};
 use super::refuse;
 use crate::errors::{Errors, similar};
@@ -32,6 +33,7 @@ pub(crate) fn validate<'a>(item: &'a Item<'a>, errors: &mut Errors) -> Rules<'a>
         Shape::Struct(case) => {
             refuse::unmarked_struct(case, errors);
             let is_refused = refuse::packed_inner(case, item.is_packed, errors);
+            made::checked(case, errors);
             let rule = rule(case, errors);
             Rules::Struct(if is_refused { Rule::Unmarked } else { rule })
         }
@@ -39,6 +41,7 @@ pub(crate) fn validate<'a>(item: &'a Item<'a>, errors: &mut Errors) -> Rules<'a>
             refuse::judges_of_variants(options, errors);
             refuse::unmarked_enum(options, variants, item.name, errors);
             refuse::locations(variants, item.name, errors);
+            made::of_enum(options, variants, errors);
             for judge in &options.judges {
                 if let Judge::Function(_, path) = judge {
                     refuse::second_judges(variants, item.name, errors);
@@ -56,7 +59,9 @@ fn rule<'a>(case: &'a Case<'a>, errors: &mut Errors) -> Rule<'a> {
     let options = &case.options;
     let Some((judge, others)) = options.judges.split_first() else {
         refuse::lonely_after(options, errors);
-        return Rule::Unmarked;
+        // An error that is made of others is asked like them.
+        let only = options.from.as_ref().and_then(|_| only_field(case));
+        return only.map_or(Rule::Unmarked, Rule::Inner);
     };
     refuse::others(judge, others, errors);
     let hint = match (&options.after, judge) {
@@ -106,9 +111,13 @@ fn unraw(member: &Member) -> String {
     }
 }
 
+fn only_field<'a>(case: &'a Case<'a>) -> Option<&'a Field<'a>> {
+    if let [only] = case.fields.as_slice() { Some(only) } else { None }
+}
+
 /// The only field, which `transparent` uses.
 fn inner<'a>(word: &Ident, case: &'a Case<'a>, errors: &mut Errors) -> Option<&'a Field<'a>> {
-    if let [only] = case.fields.as_slice() {
+    if let Some(only) = only_field(case) {
         return Some(only);
     }
     let name = case.name;

@@ -6,13 +6,14 @@ use crate::errors::similar;
 /// The classes of failures. Each is the name of a constructor of `Verdict`.
 pub(crate) const CLASSES: [&str; 5] = ["transient", "throttled", "overloaded", "timed_out", "permanent"];
 
-const OPTIONS: [&str; 9] = [
+const OPTIONS: [&str; 10] = [
     "transient",
     "throttled",
     "overloaded",
     "timed_out",
     "permanent",
     "transparent",
+    "from",
     "after",
     "with",
     "crate",
@@ -47,7 +48,6 @@ const BORROWED: &[(&str, &str)] = &[
     ("delay", "throttled, after = wait"),
     ("inner", "transparent"),
     ("source", "transparent"),
-    ("from", "transparent"),
     ("forward", "transparent"),
     ("delegate", "transparent"),
     ("verdict", "with = judge"),
@@ -74,5 +74,8 @@ pub(crate) fn expected(span: Span) -> Error {
 }
 
 fn list() -> String {
-    format!("the options are `{}`, `transparent`, `after = field`, and `with = path`", CLASSES.join("`, `"))
+    format!(
+        "the options are `{}`, `transparent`, `from`, `after = field`, and `with = path`",
+        CLASSES.join("`, `")
+    )
 }

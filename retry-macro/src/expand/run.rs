@@ -142,7 +142,7 @@ fn begun(
 }
 
 // Input:  ATTEMPT
-// Output: limit(&mut __attempts, PLAN, Tokio, ATTEMPT)
+// Output: limit(&mut __attempts, PLAN, Tokio, ATTEMPT, refused)
 fn limited(
     paths: &Paths,
     called: &Called,
@@ -153,10 +153,10 @@ fn limited(
     let private = paths.private(place);
     match &called.sleep {
         Some(sleep) => {
-            quote_spanned!(place=> #private::limit_by(&mut #ATTEMPTS, #plan, #sleep, #attempt))
+            quote_spanned!(place=> #private::limit_by(&mut #ATTEMPTS, #plan, #sleep, #attempt, #private::refused))
         }
         None => {
-            quote_spanned!(place=> #private::limit(&mut #ATTEMPTS, #plan, #private::Tokio, #attempt))
+            quote_spanned!(place=> #private::limit(&mut #ATTEMPTS, #plan, #private::Tokio, #attempt, #private::refused))
         }
     }
 }

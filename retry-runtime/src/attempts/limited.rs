@@ -18,7 +18,7 @@ use crate::outcome::{FromTimedOut, Outcome, TimeLimit, TimedOut};
 use crate::seam::Watch;
 use crate::wait::{self, Clock, LimitTimer, Timer};
 
-// Only `Limited` states the bounds of the outcome: a bound here would report the same mistake twice.
+// `refused` alone states what the error needs: another bound would report the same mistake twice.
 
 /// Adds a clock to a call, and reads it for the first time.
 #[inline]
@@ -28,53 +28,59 @@ pub fn timed<M, C: Clock>(attempts: Attempts<M>, _: C) -> Attempts<M, Timed<C>> 
 
 /// Runs an attempt within its own limit and the limit of the call.
 #[inline]
-pub fn limit<'a, M, C, P, T, F>(
+pub fn limit<'a, M, C, P, T, F, R>(
     attempts: &'a mut Attempts<M, Timed<C>, P>,
     plan: &'a Plan,
     timer: T,
     attempt: F,
-) -> Limited<'a, M, C, P, F, impl FnOnce(Duration) -> T::Sleep + use<M, C, P, T, F>, T::Sleep>
+    refused: R,
+) -> Limited<'a, M, C, P, F, impl FnOnce(Duration) -> T::Sleep + use<M, C, P, T, F, R>, T::Sleep, R>
 where
     T: Timer,
     C: Clock,
     F: Future,
+    R: Fn(TimedOut) -> F::Output,
 {
-    limit_with(attempts, plan, move |left| timer.sleep(left), attempt)
+    limit_with(attempts, plan, move |left| timer.sleep(left), attempt, refused)
 }
 
 /// As [`limit`], in a call with the user's own timer.
 #[expect(clippy::type_complexity, reason = "an alias cannot hold an `impl FnOnce`")]
 #[inline]
-pub fn limit_by<'a, M, C, P, F, S, W>(
+pub fn limit_by<'a, M, C, P, F, S, W, R>(
     attempts: &'a mut Attempts<M, Timed<C>, P>,
     plan: &'a Plan,
     sleep: S,
     attempt: F,
+    refused: R,
 ) -> Limited<
     'a,
     M,
     C,
     P,
     F,
-    impl FnOnce(Duration) -> LimitTimer<S, W> + use<M, C, P, F, S, W>,
+    impl FnOnce(Duration) -> LimitTimer<S, W> + use<M, C, P, F, S, W, R>,
     LimitTimer<S, W>,
+    R,
 >
 where
     C: Clock,
     F: Future,
     S: FnOnce(Duration) -> W,
     W: Future<Output = ()>,
+    R: Fn(TimedOut) -> F::Output,
 {
-    limit_with(attempts, plan, move |left| wait::limit(sleep, left), attempt)
+    limit_with(attempts, plan, move |left| wait::limit(sleep, left), attempt, refused)
 }
 
 #[inline]
-fn limit_with<'a, M, C, P, F, S, W>(
+fn limit_with<'a, M, C, P, F, S, W, R>(
     attempts: &'a mut Attempts<M, Timed<C>, P>,
     plan: &'a Plan,
     sleep: S,
     attempt: F,
-) -> Limited<'a, M, C, P, F, S, W> {
+    refused: R,
+) -> Limited<'a, M, C, P, F, S, W, R> {
     Limited {
         attempts,
         plan,
@@ -82,13 +88,14 @@ fn limit_with<'a, M, C, P, F, S, W>(
         cut: Cut::Attempt,
         alarm: Alarm::Unset { sleep: Some(sleep) },
         watch: Watch::new(),
+        refused,
     }
 }
 
 pin_project! {
     /// An attempt that is cut when its time is up. The outcome is then a failure that says so.
     #[derive(Debug)]
-    pub struct Limited<'a, M, C, P, F, S, W> {
+    pub struct Limited<'a, M, C, P, F, S, W, R> {
         attempts: &'a mut Attempts<M, Timed<C>, P>,
         plan: &'a Plan,
         #[pin]
@@ -98,15 +105,18 @@ pin_project! {
         #[pin]
         alarm: Alarm<S, W>,
         watch: Watch,
+        // Makes the failure. A function of no size.
+        refused: R,
     }
 }
 
-impl<M, C, P, F, S, W> Future for Limited<'_, M, C, P, F, S, W>
+impl<M, C, P, F, S, W, R> Future for Limited<'_, M, C, P, F, S, W, R>
 where
     C: Clock,
-    F: Future<Output: Outcome<Error: FromTimedOut>>,
+    F: Future,
     S: FnOnce(Duration) -> W,
     W: Future<Output = ()>,
+    R: Fn(TimedOut) -> F::Output,
 {
     type Output = F::Output;
 
@@ -118,7 +128,7 @@ where
             let (left, cut) = this.attempts.time.limit(this.plan, now);
             *this.cut = cut;
             if left.is_zero() {
-                return Poll::Ready(cut_off(this.attempts, this.plan, cut, this.watch));
+                return Poll::Ready((this.refused)(cut_off(this.attempts, this.plan, cut, this.watch)));
             }
             this.watch.begin(now, left);
             // A limit that is read when the call begins may be none.
@@ -131,7 +141,7 @@ where
             this.attempt.poll(context)
         };
         if this.watch.is_over() {
-            return Poll::Ready(cut_off(this.attempts, this.plan, *this.cut, this.watch));
+            return Poll::Ready((this.refused)(cut_off(this.attempts, this.plan, *this.cut, this.watch)));
         }
         if polled.is_ready() {
             return polled;
@@ -143,28 +153,29 @@ where
             is_over = this.alarm.poll(context).is_ready();
         }
         if is_over {
-            return Poll::Ready(cut_off(this.attempts, this.plan, *this.cut, this.watch));
+            return Poll::Ready((this.refused)(cut_off(this.attempts, this.plan, *this.cut, this.watch)));
         }
         Poll::Pending
     }
 }
 
-/// The outcome of an attempt that never had its turn.
+/// The outcome of an attempt that a limit cut, or that never had its turn.
 #[cold]
 #[must_use]
 pub fn refused<O: Outcome<Error: FromTimedOut>>(timed_out: TimedOut) -> O {
     O::from_error(FromTimedOut::from_timed_out(timed_out))
 }
 
-/// The outcome of an attempt whose time is up.
+/// Ends an attempt whose time is up.
 #[cold]
-fn cut_off<M, C, P, O>(attempts: &mut Attempts<M, Timed<C>, P>, plan: &Plan, cut: Cut, watch: &Watch) -> O
-where
-    C: Clock,
-    O: Outcome<Error: FromTimedOut>,
-{
+fn cut_off<M, C: Clock, P>(
+    attempts: &mut Attempts<M, Timed<C>, P>,
+    plan: &Plan,
+    cut: Cut,
+    watch: &Watch,
+) -> TimedOut {
     watch.end();
-    O::from_error(FromTimedOut::from_timed_out(attempts.cut_off(plan, cut)))
+    attempts.cut_off(plan, cut)
 }
 
 impl<M, C: Clock, P> Attempts<M, Timed<C>, P> {

@@ -20,14 +20,23 @@ pub fn timed<M, C: Clock>(attempts: Attempts<M>, _: C) -> Attempts<M> {
 }
 
 /// Never called.
-pub fn limit<M, T, F>(_: &mut Attempts<M>, _: &Plan, _: T, attempt: F) -> F {
+pub fn limit<M, T, F, R>(_: &mut Attempts<M>, _: &Plan, _: T, attempt: F, _: R) -> F {
     attempt
 }
 
 /// Never called.
-pub fn limit_by<M, W, F>(_: &mut Attempts<M>, _: &Plan, _: impl FnOnce(Duration) -> W, attempt: F) -> F {
+pub fn limit_by<M, W, F, R>(
+    _: &mut Attempts<M>,
+    _: &Plan,
+    _: impl FnOnce(Duration) -> W,
+    attempt: F,
+    _: R,
+) -> F {
     attempt
 }
+
+/// Never called.
+pub const fn refused() {}
 
 impl<M> Attempts<M> {
     /// Never called.

@@ -158,11 +158,15 @@ impl From<TimedOut> for std::io::Error {
     }
 }
 
-/// An error that can say that the time is up.
+/// An error that can say that the time is up: every error that is `From<TimedOut>`.
+///
+/// `#[retryable(from)]` on a variant that holds an `ApiError` makes an error of your own one.
 #[diagnostic::on_unimplemented(
     message = "a `{Self}` cannot say that the time was up",
     label = "`From<TimedOut>` is not implemented for this error",
-    note = "help: write `impl From<retry_attr::TimedOut> for {Self}`",
+    note = "help: put `#[retryable(from)]` on the variant of `{Self}` that holds an `ApiError`, and name the clients whose errors \
+            it takes, as in `#[retryable(from(reqwest::Error))]`",
+    note = "help: or write `impl From<retry_attr::TimedOut> for {Self}`",
     note = "help: or return an error that has it: `ApiError`, `std::io::Error`, `Box<dyn Error>`, `anyhow::Error`"
 )]
 pub trait FromTimedOut {

@@ -80,12 +80,14 @@ impl From<Truncated> for std::io::Error {
     }
 }
 
-/// An error that a stream can end with when an item is missing.
-#[cfg(feature = "stream")]
+/// An error that a stream can end with when an item is missing: every error that is `From<Truncated>`.
+///
+/// `#[retryable(from)]` on a variant that holds an `ApiError` makes an error of your own one.
 #[diagnostic::on_unimplemented(
     message = "a `{Self}` cannot say that the stream ended too early",
     label = "`From<Truncated>` is not implemented for this error",
-    note = "help: write `impl From<retry_attr::Truncated> for {Self}`",
+    note = "help: put `#[retryable(from)]` on the variant of `{Self}` that holds an `ApiError`",
+    note = "help: or write `impl From<retry_attr::Truncated> for {Self}`",
     note = "help: or let the items fail with an error that has it: `ApiError`, `std::io::Error`, `Box<dyn Error>`, \
             `anyhow::Error`"
 )]
@@ -94,7 +96,6 @@ pub trait FromTruncated {
     fn from_truncated(truncated: Truncated) -> Self;
 }
 
-#[cfg(feature = "stream")]
 #[diagnostic::do_not_recommend]
 impl<E: From<Truncated>> FromTruncated for E {
     fn from_truncated(truncated: Truncated) -> Self {

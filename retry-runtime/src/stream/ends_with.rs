@@ -12,11 +12,16 @@ use crate::outcome::{FromTruncated, MissingItem, Truncated};
 pin_project! {
     /// The stream that [`StreamExt::ends_with`](super::StreamExt::ends_with) returns.
     #[must_use = "streams do nothing unless polled"]
-    pub struct EndsWith<S, F> {
+    pub struct EndsWith<S, F>
+    where
+        S: Stream,
+    {
         #[pin]
         stream: S,
         is_last: F,
         state: State,
+        // A pointer, because a bound in its place would hide that this is a stream.
+        lacking: fn(Truncated) -> S::Item,
     }
 }
 
@@ -33,9 +38,17 @@ enum State {
 
 inner_stream!(EndsWith<S, F>);
 
-impl<S, F> EndsWith<S, F> {
-    pub(super) const fn new(stream: S, is_last: F) -> Self {
-        Self { stream, is_last, state: State::Open }
+impl<S, F> EndsWith<S, F>
+where
+    S: Stream,
+{
+    pub(super) fn new<T, E>(stream: S, is_last: F) -> Self
+    where
+        S: Stream<Item = Result<T, E>>,
+        E: FromTruncated,
+    {
+        let lacking = |truncated| Err(E::from_truncated(truncated));
+        Self { stream, is_last, state: State::Open, lacking }
     }
 }
 
@@ -43,7 +56,6 @@ impl<S, F, T, E> Stream for EndsWith<S, F>
 where
     S: Stream<Item = Result<T, E>>,
     F: FnMut(&T) -> bool,
-    E: FromTruncated,
 {
     type Item = Result<T, E>;
 
@@ -75,7 +87,7 @@ where
             _ => {
                 let is_cut = *this.state == State::Open;
                 *this.state = State::Over;
-                Poll::Ready(is_cut.then(|| Err(E::from_truncated(Truncated::lacking(MissingItem::Terminal)))))
+                Poll::Ready(is_cut.then(|| (this.lacking)(Truncated::lacking(MissingItem::Terminal))))
             }
         }
     }
@@ -93,7 +105,7 @@ where
 }
 
 /// Without the closure, which has no `Debug`.
-impl<S: fmt::Debug, F> fmt::Debug for EndsWith<S, F> {
+impl<S: Stream + fmt::Debug, F> fmt::Debug for EndsWith<S, F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("EndsWith").field("stream", &self.stream).finish_non_exhaustive()
     }

@@ -14,7 +14,10 @@ pin_project! {
     /// The stream that [`StreamExt::idle_timeout`](super::StreamExt::idle_timeout) returns.
     #[derive(Debug)]
     #[must_use = "streams do nothing unless polled"]
-    pub struct IdleTimeout<S> {
+    pub struct IdleTimeout<S>
+    where
+        S: Stream,
+    {
         #[pin]
         stream: S,
         // Built at the first wait, where it lies, and moved on at each later one, which takes no lock.
@@ -22,6 +25,8 @@ pin_project! {
         timer: Option<Sleep>,
         limit: Duration,
         state: State,
+        // A pointer, because a bound in its place would hide that this is a stream.
+        timed_out: fn(TimedOut) -> S::Item,
     }
 }
 
@@ -36,16 +41,23 @@ enum State {
 
 inner_stream!(IdleTimeout<S>);
 
-impl<S> IdleTimeout<S> {
-    pub(super) const fn new(stream: S, limit: Duration) -> Self {
-        Self { stream, timer: None, limit, state: State::Open }
+impl<S> IdleTimeout<S>
+where
+    S: Stream,
+{
+    pub(super) fn new<T, E>(stream: S, limit: Duration) -> Self
+    where
+        S: Stream<Item = Result<T, E>>,
+        E: FromTimedOut,
+    {
+        let timed_out = |timed_out| Err(E::from_timed_out(timed_out));
+        Self { stream, timer: None, limit, state: State::Open, timed_out }
     }
 }
 
 impl<S, T, E> Stream for IdleTimeout<S>
 where
     S: Stream<Item = Result<T, E>>,
-    E: FromTimedOut,
 {
     type Item = Result<T, E>;
 
@@ -69,7 +81,7 @@ where
             return Poll::Pending;
         }
         *this.state = State::Over;
-        Poll::Ready(Some(Err(E::from_timed_out(TimedOut::idle(*this.limit)))))
+        Poll::Ready(Some((this.timed_out)(TimedOut::idle(*this.limit))))
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {

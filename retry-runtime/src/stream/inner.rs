@@ -1,7 +1,7 @@
 /// The methods by which an adaptor gives access to the stream inside.
 macro_rules! inner_stream {
     ($adaptor:ident<S $(, $generic:ident)*>) => {
-        impl<S $(, $generic)*> $adaptor<S $(, $generic)*> {
+        impl<S: futures_core::Stream $(, $generic)*> $adaptor<S $(, $generic)*> {
             /// The stream inside.
             #[must_use]
             pub const fn get_ref(&self) -> &S {

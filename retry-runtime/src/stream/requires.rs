@@ -12,11 +12,16 @@ use crate::outcome::{FromTruncated, MissingItem, Truncated};
 pin_project! {
     /// The stream that [`StreamExt::requires`](super::StreamExt::requires) returns.
     #[must_use = "streams do nothing unless polled"]
-    pub struct Requires<S, F> {
+    pub struct Requires<S, F>
+    where
+        S: Stream,
+    {
         #[pin]
         stream: S,
         is_required: F,
         state: State,
+        // A pointer, because a bound in its place would hide that this is a stream.
+        lacking: fn(Truncated) -> S::Item,
     }
 }
 
@@ -31,9 +36,17 @@ enum State {
 
 inner_stream!(Requires<S, F>);
 
-impl<S, F> Requires<S, F> {
-    pub(super) const fn new(stream: S, is_required: F) -> Self {
-        Self { stream, is_required, state: State::Open }
+impl<S, F> Requires<S, F>
+where
+    S: Stream,
+{
+    pub(super) fn new<T, E>(stream: S, is_required: F) -> Self
+    where
+        S: Stream<Item = Result<T, E>>,
+        E: FromTruncated,
+    {
+        let lacking = |truncated| Err(E::from_truncated(truncated));
+        Self { stream, is_required, state: State::Open, lacking }
     }
 }
 
@@ -41,7 +54,6 @@ impl<S, F, T, E> Stream for Requires<S, F>
 where
     S: Stream<Item = Result<T, E>>,
     F: FnMut(&T) -> bool,
-    E: FromTruncated,
 {
     type Item = Result<T, E>;
 
@@ -69,7 +81,7 @@ where
         }
         *this.state = State::Over;
         last_poll::note_lack();
-        Poll::Ready(Some(Err(E::from_truncated(Truncated::lacking(MissingItem::Required)))))
+        Poll::Ready(Some((this.lacking)(Truncated::lacking(MissingItem::Required))))
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
@@ -84,7 +96,7 @@ where
 }
 
 /// Without the closure, which has no `Debug`.
-impl<S: fmt::Debug, F> fmt::Debug for Requires<S, F> {
+impl<S: Stream + fmt::Debug, F> fmt::Debug for Requires<S, F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Requires").field("stream", &self.stream).finish_non_exhaustive()
     }

@@ -55,6 +55,7 @@ fn around() {
                                         }
                                         #[deny(unknown_crate_types)] { client.get(&url).await }
                                     },
+                                    ::retry_attr::__private::refused,
                                 ),
                             )
                             .await

@@ -44,6 +44,7 @@ async fn ask(prompt: &str) -> Result<impl Answer, Error> {
                                 #[deny(unknown_crate_types)] { send(prompt, cause).await }
                             }
                         },
+                        ::retry_attr::__private::refused,
                     ),
                 )
                 .await;

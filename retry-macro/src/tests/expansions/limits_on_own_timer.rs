@@ -28,6 +28,7 @@ async fn ask(&self, prompt: &str) -> Result<String, Error> {
                             #[deny(unknown_crate_types)]
                             { self.client.send(prompt).await }
                         },
+                        ::retry_attr::__private::refused,
                     ),
                 )
                 .await;

@@ -41,6 +41,7 @@ async fn call(&self, delay: Duration) -> Result<u8, Error> {
                             }
                             #[deny(unknown_crate_types)] { work().await }
                         },
+                        ::retry_attr::__private::refused,
                     ),
                 )
                 .await;

@@ -69,6 +69,7 @@ async fn events(&self) -> Result<impl Stream<Item = Result<Event, Error>>, Error
                                     .await
                             }
                         },
+                        ::retry_attr::__private::refused,
                     ),
                 )
                 .await;

@@ -52,6 +52,7 @@ async fn ask(prompt: &str) -> Result<String, Error> {
                                     }
                                     #[deny(unknown_crate_types)] { send(prompt).await }
                                 },
+                                ::retry_attr::__private::refused,
                             ),
                         )
                         .await

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use proptest::prelude::*;
 use retry_attr::__private::{
-    Attempts, Plan, Thread, ThreadRandom, Tokio, block, is_wait, limit, sleep, timed,
+    Attempts, Plan, Thread, ThreadRandom, Tokio, block, is_wait, limit, refused, sleep, timed,
 };
 use retry_attr::test::{End, Kit, Record, advance};
 use retry_attr::{Backoff, FailureClass, Jitter, Policy, StopReason, Verdict};
@@ -101,7 +101,7 @@ impl Call {
                     take(*duration).await;
                     Err(Failed(*verdict))
                 };
-                let outcome = limit(&mut attempts, plan, Tokio, attempt).await;
+                let outcome = limit(&mut attempts, plan, Tokio, attempt, refused).await;
                 match Attempts::settle(&mut attempts, plan, ThreadRandom, &outcome) {
                     ControlFlow::Break(()) => break outcome,
                     ControlFlow::Continue(delay) => delay,

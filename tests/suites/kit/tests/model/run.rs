@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::ops::ControlFlow;
 use std::time::Duration;
 
-use retry_attr::__private::{Attempts, Plan, Thread, Tokio, block, is_wait, limit, sleep, timed};
+use retry_attr::__private::{Attempts, Plan, Thread, Tokio, block, is_wait, limit, refused, sleep, timed};
 use retry_attr::test::advance;
 use retry_attr::{GaveUp, Policy, Retry};
 
@@ -107,7 +107,7 @@ impl<'s> Run<'s> {
                 self,
                 timed(attempts().keeping_verdict(), Tokio),
                 |a, last| {
-                    let mut outcome = limit(&mut a, self.plan, Tokio, body()).await;
+                    let mut outcome = limit(&mut a, self.plan, Tokio, body(), refused).await;
                     Attempts::restore(&mut a, &mut last, &mut outcome);
                     outcome
                 },
@@ -117,7 +117,7 @@ impl<'s> Run<'s> {
                 self,
                 timed(attempts().remembering().keeping_verdict(), Tokio),
                 |a, last| {
-                    let mut outcome = limit(&mut a, self.plan, Tokio, body()).await;
+                    let mut outcome = limit(&mut a, self.plan, Tokio, body(), refused).await;
                     Attempts::restore(&mut a, &mut last, &mut outcome);
                     outcome
                 },

@@ -1,0 +1,13 @@
+use retry_attr::Retryable;
+
+#[derive(Retryable)]
+#[retryable(transient)]
+struct Busy;
+
+#[derive(Retryable)]
+enum ModelError {
+    #[retryable(from(std::fmt::Error))]
+    Busy(Busy),
+}
+
+fn main() {}
