@@ -132,6 +132,11 @@ impl Pace {
         }
     }
 
+    #[cfg(feature = "fleet")]
+    pub(super) fn is_in_slow_start(&self) -> bool {
+        matches!(self.curve, Curve::Start { .. })
+    }
+
     /// Whether somebody has waited for it lately. It may be told to others.
     #[cfg(feature = "fleet")]
     pub(super) fn is_fresh(&self) -> bool {
@@ -254,11 +259,6 @@ impl Pace {
     #[cfg(test)]
     pub(super) fn now(&self) -> Instant {
         self.at
-    }
-
-    #[cfg(all(test, feature = "fleet"))]
-    pub(super) fn curve(&self) -> Curve {
-        self.curve
     }
 
     #[cfg(all(test, feature = "fleet"))]

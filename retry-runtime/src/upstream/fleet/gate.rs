@@ -89,7 +89,8 @@ impl Gate<'_> {
             member.epoch = pace.epoch;
             self.state.epoch = self.state.epoch.wrapping_add(1);
         }
-        let mirrored = Pace::of_fleet(pace.mirror, member.part.get(), came, self.state.pace.as_ref());
+        member.mirrored_part = member.part.get();
+        let mirrored = Pace::of_fleet(pace.mirror, member.mirrored_part, came, self.state.pace.as_ref());
         self.state.pace = Some(mirrored);
     }
 

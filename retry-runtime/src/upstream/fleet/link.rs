@@ -57,8 +57,17 @@ pub(super) struct Terms {
     pub(super) requests_per_minute: u32,
     pub(super) tokens_per_minute: u32,
     pub(super) in_flight: u32,
-    /// The rate of the fleet, as far as this process knows it.
-    pub(super) known_rate: Option<f64>,
+    pub(super) known: Option<Known>,
+}
+
+/// The pace that this process knows, for a store that has forgotten it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Known {
+    /// The rate of the fleet in slow start.
+    InSlowStart(f64),
+    OfFleet(f64),
+    /// The rate at which this process has gone alone.
+    OfProcess(f64),
 }
 
 /// Refusals since the last report.
@@ -291,14 +300,21 @@ impl Outbox {
 
 impl Terms {
     fn arguments(self, has_succeeded: bool) -> Vec<i64> {
+        let (known, rate) = match self.known {
+            None => (0, 0.0),
+            Some(Known::InSlowStart(rate)) => (1, rate),
+            Some(Known::OfFleet(rate)) => (2, rate),
+            Some(Known::OfProcess(rate)) => (3, rate),
+        };
         #[expect(clippy::cast_possible_truncation, reason = "a rate is at most a million per second")]
-        let known_rate = self.known_rate.map_or(0, |rate| (rate * 1e6) as i64);
+        let rate = (rate * 1e6) as i64;
         [
             micros(self.max_pause),
             self.requests_per_minute.into(),
             self.tokens_per_minute.into(),
             has_succeeded.into(),
-            known_rate,
+            known,
+            rate,
         ]
         .into()
     }

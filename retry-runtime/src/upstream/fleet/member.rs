@@ -2,7 +2,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::lease::Leases;
-use super::link::{Link, Terms};
+use super::link::{Known, Link, Terms};
 use super::part::Part;
 use super::worker::PATIENCE;
 use crate::upstream::declared::Quota;
@@ -20,6 +20,8 @@ pub(super) struct Member {
     pub(super) is_alone: bool,
     pub(super) leases: Leases,
     pub(super) part: Part,
+    /// The part of the fleet's pace that the gate has.
+    pub(super) mirrored_part: f64,
     /// The epoch of the fleet; 0 while calls go as they come.
     pub(super) epoch: i64,
     /// Whether a refusal is on its way to the store.
@@ -43,6 +45,7 @@ impl Member {
             is_alone: false,
             leases: Leases::default(),
             part: Part::default(),
+            mirrored_part: 1.0,
             epoch: 0,
             has_reported: false,
             looked: None,
@@ -86,11 +89,20 @@ impl Member {
             requests_per_minute: per_minute(declared.and_then(|limits| limits.requests)),
             tokens_per_minute: per_minute(declared.and_then(|limits| limits.tokens)),
             in_flight: declared.and_then(|limits| limits.in_flight).unwrap_or(0),
-            // A pace that a refusal has just begun is not known: the report of it begins that of the fleet.
-            known_rate: pace
-                .filter(|pace| !self.has_reported && pace.is_fresh())
-                .map(|pace| pace.rate() / self.part.get()),
+            known: pace.filter(|pace| pace.is_fresh()).and_then(|pace| self.known(pace)),
         }
+    }
+
+    fn known(&self, pace: &Pace) -> Option<Known> {
+        if self.is_alone {
+            return Some(Known::OfProcess(pace.rate()));
+        }
+        // A pace that begins here is not known to be that of the fleet: a report of it is on its way.
+        if self.has_reported || self.epoch == 0 {
+            return None;
+        }
+        let rate = pace.rate() / self.mirrored_part;
+        Some(if pace.is_in_slow_start() { Known::InSlowStart(rate) } else { Known::OfFleet(rate) })
     }
 
     /// Whether a question that calls wait for has no answer in time.

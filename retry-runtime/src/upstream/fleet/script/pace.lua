@@ -1,7 +1,7 @@
 -- The pace that all processes share: `upstream/pace.rs` in Lua, and stands before the text of `take.lua` and `slow.lua`.
 --
 -- KEYS[1] is the gate, a hash; without it, calls go as they come. KEYS[2] counts epochs and outlives the gate, so that an
--- epoch never comes twice. ARGV[1] to ARGV[5] are the same in both scripts.
+-- epoch never comes twice. ARGV[1] to ARGV[6] are the same in both scripts.
 --
 -- Only the clock of the server counts. Times are in microseconds of that clock, `grown` and `idle` in seconds, rates in
 -- calls per second. Numbers are stored with all their digits. Answers are integers: a wait is rounded up to a microsecond,
@@ -14,15 +14,19 @@ local SECOND = 1000000
 
 local max_pause = tonumber(ARGV[1])
 local requests_per_minute, tokens_per_minute = tonumber(ARGV[2]), tonumber(ARGV[3])
--- Whether a call of the process has succeeded since it asked last, and the rate that it knows, in millionths per second.
-local succeeded, known_rate = ARGV[4] == '1', tonumber(ARGV[5])
+-- Whether a call of the process has succeeded since it asked last.
+local succeeded = ARGV[4] == '1'
+-- The pace that the process knows, for a server that has forgotten it, and its rate in millionths of a call per second.
+local UNKNOWN, IN_SLOW_START, OF_FLEET, OF_PROCESS = 0, 1, 2, 3
+local known = tonumber(ARGV[5])
+local known_rate = math.min(math.max(tonumber(ARGV[6]) / 1000000, SLOWEST), FASTEST)
 
 local time = redis.call('TIME')
 local now = time[1] * SECOND + time[2]
 local limit = requests_per_minute > 0 and requests_per_minute / 60 or math.huge
 
 local NAMES = { 'at', 'until', 'awaited', 'tokens', 'base', 'peak', 'grown', 'idle', 'fruitless', 'succeeded',
-  'epoch' }
+  'restored', 'epoch' }
 
 local function is_hopeless(pace)
   return pace.fruitless >= FRUITLESS and pace.at - pace.succeeded >= HOPELESS
@@ -44,7 +48,7 @@ end
 -- `peak` is 0 in slow start.
 local function start(peak)
   return { at = now, ['until'] = now, awaited = now, tokens = 0, base = FIRST, peak = peak, grown = 0, idle = 0,
-    fruitless = 0, succeeded = now, epoch = redis.call('INCR', KEYS[2]) }
+    fruitless = 0, succeeded = now, restored = 0, epoch = redis.call('INCR', KEYS[2]) }
 end
 
 local function advance_to(pace, to, waited)
@@ -74,13 +78,28 @@ end
 -- The clock of another server, after a failover, may be behind: the time between is left out.
 local function shift(pace)
   local back = math.max(0, pace.at - now)
-  for _, name in ipairs({ 'at', 'until', 'awaited', 'succeeded' }) do pace[name] = pace[name] - back end
+  for _, name in ipairs({ 'at', 'until', 'awaited', 'succeeded', 'restored' }) do pace[name] = pace[name] - back end
   pace['until'] = math.min(pace['until'], now + max_pause)
   pace.awaited = math.min(pace.awaited, now + IDLE * SECOND)
 end
 
--- The pace now; nil while calls go as they come.
-local function load()
+local function go_on_at(pace, rate)
+  pace.peak, pace.grown = rate, RETURN
+end
+
+-- The server has forgotten the pace. Processes that went alone bring their own rates, whose sum is that of the fleet.
+local function restore()
+  local pace = start(0)
+  if known == IN_SLOW_START then pace.base = known_rate else go_on_at(pace, known_rate) end
+  if known == OF_PROCESS then pace.restored = now end
+  return pace
+end
+
+local function is_restored(pace)
+  return pace.restored > 0 and now < pace.restored + IDLE * SECOND
+end
+
+local function stored()
   local values = redis.call('HMGET', KEYS[1], unpack(NAMES))
   local pace = {}
   for i, name in ipairs(NAMES) do
@@ -90,6 +109,14 @@ local function load()
   shift(pace)
   advance(pace)
   if pace.idle >= IDLE then return nil end
+  return pace
+end
+
+-- The pace now; nil while calls go as they come.
+local function load()
+  local pace = stored()
+  if not pace then return known ~= UNKNOWN and restore() or nil end
+  if known == OF_PROCESS and is_restored(pace) then go_on_at(pace, rate(pace) + known_rate) end
   return pace
 end
 
@@ -113,13 +140,6 @@ local function note_success(pace)
     pace.base, pace.peak, pace.grown = rate(pace), 0, 0
   end
   pace.fruitless, pace.succeeded = 0, pace.at
-end
-
--- The pace of a process that was paced when the store had forgotten the gate.
-local function restore()
-  local pace = start(math.min(math.max(known_rate / 1000000, SLOWEST), FASTEST))
-  pace.grown = RETURN
-  return pace
 end
 
 -- Zeros stand for a fleet whose calls go as they come. `taken` counts the slots of all processes.

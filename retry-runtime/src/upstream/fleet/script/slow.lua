@@ -1,8 +1,8 @@
--- A refusal, or a hint that holds everybody. ARGV: 6 the pause in microseconds, 7 the epoch in which the attempt went, or 0
+-- A refusal, or a hint that holds everybody. ARGV: 7 the pause in microseconds, 8 the epoch in which the attempt went, or 0
 -- if the pace is to stay as it is.
 --
 -- Answers as `take.lua` does, without a slot.
-local pause, epoch = math.min(math.max(tonumber(ARGV[6]), 0), max_pause), tonumber(ARGV[7])
+local pause, epoch = math.min(math.max(tonumber(ARGV[7]), 0), max_pause), tonumber(ARGV[8])
 
 local function slow_down(pace)
   local rate = rate(pace)
@@ -22,9 +22,6 @@ if pace then
   note_success(pace)
   -- An attempt of an earlier epoch was sent before the pace fell, and says nothing about the lower one.
   if epoch == pace.epoch then slow_down(pace) end
-elseif known_rate > 0 then
-  pace = restore()
-  if epoch > 0 then slow_down(pace) end
 elseif limit < math.huge then
   pace = start(math.max(limit, SLOWEST))
 else

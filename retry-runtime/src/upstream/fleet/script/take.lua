@@ -1,10 +1,10 @@
 -- Slots for the calls that wait in a process. KEYS[3] is a hash with the buckets of the declared limits, and with what is
--- known of the lines of all processes. ARGV: 6 how many calls wait, 7 the place of the first of them in the line (1 to 4), 8
+-- known of the lines of all processes. ARGV: 7 how many calls wait, 8 the place of the first of them in the line (1 to 4), 9
 -- the tokens that each uses of `tokens_per_minute`.
 --
 -- Answers how many slots are leased, in how many microseconds the first one is and how many lie between two; and the state
 -- of the pace. Without a slot, the second number says when to ask again.
-local waiting, place, cost = tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8])
+local waiting, place, cost = tonumber(ARGV[7]), tonumber(ARGV[8]), tonumber(ARGV[9])
 -- The time for which a lease lasts, and after which a process asks again.
 local LEASE = 0.25
 local MOST = 1000
@@ -19,7 +19,6 @@ local ASKS_WITHIN = SECOND
 local is_background = place > 2
 
 local pace = load()
-if not pace and known_rate > 0 then pace = restore() end
 if pace then note_success(pace) end
 
 local function bucket(full_at, per_minute)

@@ -1,4 +1,4 @@
-//! Against a real `redis-server`, where there is one: `.ci/redis` runs these tests.
+//! Against a real `redis-server`, where there is one: `.ci/fleet` runs these tests.
 
 mod hold;
 mod pace;

@@ -4,7 +4,7 @@ use super::play::{LOOK, report, share, slots, waiting};
 use crate::upstream::Upstream;
 use crate::upstream::declared::Quota;
 use crate::upstream::fleet::answer::Report;
-use crate::upstream::fleet::link::News;
+use crate::upstream::fleet::link::{Known, News};
 use crate::upstream::line::Place::Foreground;
 use crate::upstream::pace::Pace;
 use crate::upstream::tests::at;
@@ -75,7 +75,7 @@ fn sharing_resumes_when_the_store_answers() {
     Caller::new(&upstream, Foreground).goes_from(3.0);
     let trip = link.next_trip().expect("a look");
     assert_eq!(waiting(&trip), Some(0));
-    assert!(trip.terms.known_rate.is_some(), "the store may have forgotten it");
+    assert!(matches!(trip.terms.known, Some(Known::OfProcess(_))), "the store may have forgotten the pace");
     link.deliver(slots(trip.question, 0, 0.0, 8.0));
     let mut caller = Caller::new(&upstream, Foreground);
     assert!(caller.waits(3.3) <= 0.05);

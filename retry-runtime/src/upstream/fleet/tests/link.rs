@@ -3,7 +3,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::play::{Nobody, share};
-use crate::upstream::fleet::link::{Link, Question, Slow, Take, Terms};
+use crate::upstream::fleet::link::{Known, Link, Question, Slow, Take, Terms};
 use crate::upstream::fleet::{Answer, Script, Store};
 use crate::upstream::{Upstream, UpstreamError};
 
@@ -60,12 +60,12 @@ fn a_report_goes_before_a_question() {
     let link = Link::new("test", Arc::new(Nobody));
     link.ask(Take { waiting: 3, place: 1, cost: 0 }, Terms::default());
     let pause = Duration::from_secs(1);
-    link.report(Slow { pause, epoch: 0 }, Terms { known_rate: Some(8.0), ..Terms::default() });
+    link.report(Slow { pause, epoch: 0 }, Terms { known: Some(Known::InSlowStart(8.0)), ..Terms::default() });
     link.report(Slow { pause: pause / 2, epoch: 4 }, Terms::default());
     link.note_success();
     let trip = link.next_trip().expect("the report");
-    assert_eq!(trip.arguments, [0, 0, 0, 1, 8_000_000, 1_000_000, 4], "both in one, with a success");
+    assert_eq!(trip.arguments, [0, 0, 0, 1, 1, 8_000_000, 1_000_000, 4], "both in one, with a success");
     let trip = link.next_trip().expect("the question");
-    assert_eq!(trip.arguments, [0, 0, 0, 0, 0, 3, 1, 0], "the success was told");
+    assert_eq!(trip.arguments, [0, 0, 0, 0, 0, 0, 3, 1, 0], "the success was told");
     assert!(link.next_trip().is_none());
 }

@@ -106,7 +106,7 @@ fn refusals_are_reported_together() {
     }
     let trip = link.next_trip().expect("a report");
     assert!(matches!(trip.question, Question::Slow));
-    assert_eq!(trip.arguments, [5_000_000, 0, 0, 0, 0, 5_000_000, 0]);
+    assert_eq!(trip.arguments, [5_000_000, 0, 0, 0, 0, 0, 5_000_000, 0]);
     assert!(!matches!(link.next_trip().map(|trip| trip.question), Some(Question::Slow)), "one report");
 }
 
@@ -128,7 +128,7 @@ fn a_refusal_is_reported_with_the_epoch_of_its_attempt() {
     assert!(link.next_trip().is_none(), "it went before the pace");
     upstream.shared.failed(present, Verdict::throttled(), at(1.2));
     let trip = link.next_trip().expect("a report");
-    assert_eq!(trip.arguments[5..], [0, 7]);
+    assert_eq!(trip.arguments[6..], [0, 7]);
 }
 
 #[test]
@@ -171,7 +171,7 @@ fn limits_of_the_fleet_are_kept_by_the_store() {
     let mut caller = Caller::new(&upstream, Foreground).cost(30);
     caller.waits(1.0);
     let trip = link.next_trip().expect("a question");
-    assert_eq!(trip.arguments, [5_000_000, 600, 1000, 0, 0, 1, 2, 30]);
+    assert_eq!(trip.arguments, [5_000_000, 600, 1000, 0, 0, 0, 1, 2, 30]);
     link.deliver(report(
         trip.question,
         Report { slots: 1, wait: Duration::ZERO, step: Duration::ZERO, all: 1, pace: None },

@@ -152,8 +152,8 @@ impl Model {
         assert_eq!(mirrored.is_hopeless(), pace.is_hopeless(), "seed {seed}");
         let paused = found.mirror.pause.as_secs_f64() - pace.paused_for().as_secs_f64();
         assert!(paused.abs() < 1e-5, "seed {seed}: {report:?} is not {pace:?}");
-        let is_start = |curve| matches!(curve, Curve::Start { .. });
-        assert_eq!(is_start(found.mirror.curve), is_start(pace.curve()), "seed {seed}");
+        let is_start = matches!(found.mirror.curve, Curve::Start { .. });
+        assert_eq!(is_start, pace.is_in_slow_start(), "seed {seed}");
     }
 }
 
@@ -177,8 +177,18 @@ fn play(server: &mut Server, take: &redis::Script, slow: &redis::Script, seed: u
             Step::Succeed => has_succeeded = true,
             Step::Take { waiting } => {
                 let succeeded = core::mem::take(&mut has_succeeded);
-                let arguments =
-                    [max_pause, 0, 0, succeeded.into(), 0, waiting.into(), 2, 0, EPOCH + micros(model.now)];
+                let arguments = [
+                    max_pause,
+                    0,
+                    0,
+                    succeeded.into(),
+                    0,
+                    0,
+                    waiting.into(),
+                    2,
+                    0,
+                    EPOCH + micros(model.now),
+                ];
                 let answer = run(&mut server.connection, take, &KEYS, &arguments).expect("an answer");
                 let report = Report::read(&answer, waiting, MAX_PAUSE).expect("a report");
                 if let Some((slots, first, step)) = model.take(waiting, succeeded) {
@@ -195,8 +205,17 @@ fn play(server: &mut Server, take: &redis::Script, slow: &redis::Script, seed: u
             Step::Refuse { is_present, pause } => {
                 let succeeded = core::mem::take(&mut has_succeeded);
                 let epoch = if is_present { model.epoch } else { 0 };
-                let arguments =
-                    [max_pause, 0, 0, succeeded.into(), 0, micros(pause), epoch, EPOCH + micros(model.now)];
+                let arguments = [
+                    max_pause,
+                    0,
+                    0,
+                    succeeded.into(),
+                    0,
+                    0,
+                    micros(pause),
+                    epoch,
+                    EPOCH + micros(model.now),
+                ];
                 let answer = run(&mut server.connection, slow, &KEYS[..2], &arguments).expect("an answer");
                 let report = Report::read(&answer, 0, MAX_PAUSE).expect("a report");
                 model.refuse(is_present, pause, succeeded);

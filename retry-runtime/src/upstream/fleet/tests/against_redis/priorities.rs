@@ -17,7 +17,8 @@ struct Fleet {
     now: i64,
     requests_per_minute: i64,
     tokens_per_minute: i64,
-    known_rate: i64,
+    /// The kind of pace that the process knows, and its rate.
+    known: [i64; 2],
 }
 
 impl Fleet {
@@ -29,7 +30,7 @@ impl Fleet {
             now: 1_750_000_000 * SECOND,
             requests_per_minute: 0,
             tokens_per_minute: 0,
-            known_rate: 0,
+            known: [0, 0],
         }
     }
 
@@ -39,7 +40,8 @@ impl Fleet {
             self.requests_per_minute,
             self.tokens_per_minute,
             0,
-            self.known_rate,
+            self.known[0],
+            self.known[1],
             waiting,
             place,
             cost,
@@ -49,7 +51,17 @@ impl Fleet {
     }
 
     fn slow(&mut self, pause: i64, epoch: i64) -> Vec<i64> {
-        let arguments = [5 * SECOND, self.requests_per_minute, 0, 0, self.known_rate, pause, epoch, self.now];
+        let arguments = [
+            5 * SECOND,
+            self.requests_per_minute,
+            0,
+            0,
+            self.known[0],
+            self.known[1],
+            pause,
+            epoch,
+            self.now,
+        ];
         run(&mut self.server.connection, &self.slow, &KEYS[..2], &arguments).expect("an answer")
     }
 
@@ -100,7 +112,7 @@ fn all_processes_together_keep_a_declared_limit_of_tokens() {
 #[ignore = "needs redis-server"]
 fn the_background_gets_a_tenth_while_the_foreground_waits() {
     let mut fleet = Fleet::new();
-    fleet.known_rate = 100 * SECOND;
+    fleet.known = [2, 100 * SECOND];
     let slots = fleet.count(60, &[(1000, FOREGROUND), (1000, BACKGROUND)]);
     let percent = 100 * slots[1] / (slots[0] + slots[1]);
     assert!((9..=11).contains(&percent), "{slots:?}");
@@ -110,7 +122,7 @@ fn the_background_gets_a_tenth_while_the_foreground_waits() {
 #[ignore = "needs redis-server"]
 fn the_background_gets_everything_while_nobody_else_waits() {
     let mut fleet = Fleet::new();
-    fleet.known_rate = 100 * SECOND;
+    fleet.known = [2, 100 * SECOND];
     let slots = fleet.count(10, &[(1000, BACKGROUND)]);
     assert!(slots[0] >= 990, "{slots:?}");
 }
@@ -135,9 +147,38 @@ fn a_clock_that_is_set_back_holds_nobody() {
 #[ignore = "needs redis-server"]
 fn a_forgotten_gate_goes_on_at_the_rate_that_a_process_knows() {
     let mut fleet = Fleet::new();
-    fleet.known_rate = 40 * SECOND;
+    fleet.known = [2, 40 * SECOND];
     let answer = fleet.take(100, FOREGROUND, 0);
     assert_eq!(answer[6..8], [2, 40 * SECOND], "{answer:?}");
+    // The others know the same, and change nothing.
+    let answer = fleet.take(100, FOREGROUND, 0);
+    assert_eq!(answer[6..8], [2, 40 * SECOND], "{answer:?}");
+}
+
+#[test]
+#[ignore = "needs redis-server"]
+fn a_forgotten_gate_goes_on_in_slow_start() {
+    let mut fleet = Fleet::new();
+    fleet.known = [1, 8 * SECOND];
+    let answer = fleet.take(100, FOREGROUND, 0);
+    assert_eq!(answer[6..9], [1, 8 * SECOND, 0], "{answer:?}");
+}
+
+#[test]
+#[ignore = "needs redis-server"]
+fn processes_that_went_alone_bring_their_rates_together() {
+    let mut fleet = Fleet::new();
+    fleet.known = [3, 2 * SECOND];
+    for processes in 1..=50 {
+        let answer = fleet.take(1, FOREGROUND, 0);
+        assert_eq!(answer[6..8], [2, 2 * SECOND * processes], "{answer:?}");
+    }
+    // A gate that was never forgotten stays as it is.
+    let mut fleet = Fleet::new();
+    fleet.slow(0, 0);
+    fleet.known = [3, 2 * SECOND];
+    let answer = fleet.take(1, FOREGROUND, 0);
+    assert_eq!(answer[6..8], [1, SECOND], "{answer:?}");
 }
 
 #[test]

@@ -1,0 +1,183 @@
+//! The stores of the runs, and what happens to them.
+
+use std::net::{Ipv4Addr, TcpListener};
+use std::process::{Command, Stdio};
+use std::thread::sleep;
+use std::time::Duration;
+
+use crate::proxy::Proxy;
+use crate::redis_server::{RedisServer, free_port, url, wait_until};
+
+/// The trouble begins so long after the calls.
+const CALM: Duration = Duration::from_secs(6);
+const TROUBLE: Duration = Duration::from_secs(10);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// Each process goes alone.
+    Alone,
+    Healthy,
+    Killed,
+    Paused,
+    Silent,
+    Emptied,
+    Failover,
+    Cluster,
+}
+
+pub(crate) struct Store {
+    fault: Fault,
+    servers: Vec<RedisServer>,
+    proxy: Option<Proxy>,
+    /// Accepts, and never answers.
+    silent: Option<TcpListener>,
+    /// For the processes.
+    pub(crate) urls: Vec<String>,
+}
+
+impl Fault {
+    pub(crate) const ALL: [Self; 8] = [
+        Self::Alone,
+        Self::Healthy,
+        Self::Killed,
+        Self::Paused,
+        Self::Silent,
+        Self::Emptied,
+        Self::Failover,
+        Self::Cluster,
+    ];
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Alone => "alone",
+            Self::Healthy => "healthy",
+            Self::Killed => "killed",
+            Self::Paused => "paused",
+            Self::Silent => "silent",
+            Self::Emptied => "emptied",
+            Self::Failover => "failover",
+            Self::Cluster => "cluster",
+        }
+    }
+
+    /// Whether the store is there all the time, so that the processes always know the pace of the fleet.
+    pub(crate) fn is_shared_throughout(self) -> bool {
+        matches!(self, Self::Healthy | Self::Emptied | Self::Failover | Self::Cluster)
+    }
+
+    pub(crate) fn store(self) -> Store {
+        let mut store =
+            Store { fault: self, servers: Vec::new(), proxy: None, silent: None, urls: Vec::new() };
+        match self {
+            Self::Alone => {}
+            Self::Healthy | Self::Killed | Self::Paused | Self::Emptied => {
+                store.servers.push(RedisServer::start());
+                store.urls = vec![url(store.servers[0].port)];
+            }
+            Self::Silent => {
+                let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
+                store.urls = vec![url(listener.local_addr().expect("an address").port())];
+                store.silent = Some(listener);
+            }
+            Self::Failover => {
+                let primary = RedisServer::start();
+                let replica = RedisServer::replica(primary.port);
+                let proxy = Proxy::new(primary.port);
+                store.urls = vec![url(proxy.port)];
+                store.proxy = Some(proxy);
+                store.servers = vec![primary, replica];
+            }
+            Self::Cluster => {
+                store.servers = cluster();
+                store.urls = store.servers.iter().map(|server| url(server.port)).collect();
+            }
+        }
+        store
+    }
+}
+
+fn cluster() -> Vec<RedisServer> {
+    let servers: Vec<_> = (0..3)
+        .map(|_| {
+            let port = free_port();
+            let file = std::env::temp_dir().join(format!("retry-attr-fleet-{port}.conf"));
+            let _ = std::fs::remove_file(&file);
+            let file = file.to_str().expect("a path of letters");
+            RedisServer::start_at(port, &["--cluster-enabled", "yes", "--cluster-config-file", file])
+        })
+        .collect();
+    let made = Command::new("redis-cli")
+        .args(["--cluster-yes", "--cluster", "create"])
+        .args(servers.iter().map(|server| format!("127.0.0.1:{}", server.port)))
+        .stdout(Stdio::null())
+        .status()
+        .expect("`redis-cli` is installed");
+    assert!(made.success(), "no cluster");
+    wait_until(|| {
+        servers
+            .iter()
+            .all(|server| server.command::<String>(&["CLUSTER", "INFO"]).contains("cluster_state:ok"))
+    });
+    servers
+}
+
+impl Store {
+    /// Makes the trouble, while the calls run.
+    pub(crate) fn suffer(&mut self) {
+        sleep(CALM);
+        match self.fault {
+            Fault::Alone | Fault::Healthy | Fault::Silent => {}
+            Fault::Killed => {
+                let port = self.servers[0].port;
+                self.servers.clear();
+                sleep(TROUBLE);
+                self.servers.push(RedisServer::start_at(port, &[]));
+            }
+            Fault::Paused => {
+                let pause = TROUBLE.as_millis().to_string();
+                self.servers[0].command::<()>(&["CLIENT", "PAUSE", &pause, "ALL"]);
+            }
+            Fault::Emptied => {
+                for _ in 0..3 {
+                    self.servers[0].command::<()>(&["SCRIPT", "FLUSH"]);
+                    self.servers[0].command::<()>(&["FLUSHALL"]);
+                    sleep(TROUBLE / 3);
+                }
+            }
+            Fault::Failover => {
+                let replica = self.servers.pop().expect("a replica");
+                self.servers.clear();
+                replica.command::<()>(&["REPLICAOF", "NO", "ONE"]);
+                if let Some(proxy) = &self.proxy {
+                    proxy.lead_to(replica.port);
+                }
+                self.servers.push(replica);
+            }
+            Fault::Cluster => self.assert_one_slot(),
+        }
+    }
+
+    /// All keys of an upstream live in one slot.
+    fn assert_one_slot(&self) {
+        let mut slots: Vec<(String, i64)> = Vec::new();
+        for server in &self.servers {
+            for key in server.command::<Vec<String>>(&["KEYS", "*"]) {
+                let slot = server.command(&["CLUSTER", "KEYSLOT", &key]);
+                slots.push((key, slot));
+            }
+        }
+        let of_upstream: Vec<_> = slots.iter().filter(|(key, _)| key.contains("{fleet/gpt}")).collect();
+        assert!(of_upstream.len() >= 3, "{slots:?}");
+        assert!(of_upstream.windows(2).all(|pair| pair[0].1 == pair[1].1), "{slots:?}");
+    }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        drop(self.silent.take());
+        for server in &self.servers {
+            let file = std::env::temp_dir().join(format!("retry-attr-fleet-{}.conf", server.port));
+            let _ = std::fs::remove_file(file);
+        }
+    }
+}
