@@ -284,7 +284,7 @@ impl Numbers {
 
     /// Whether a number waits for its unit, or a duration for the words that make a wait of it.
     pub(super) fn needs_more(&self) -> bool {
-        self.number.is_some() || self.expected == Expected::Period || self.has_duration()
+        self.is_busy && (self.number.is_some() || self.expected == Expected::Period || self.has_duration())
     }
 
     /// A limit of zero: Gemini's `limit: 0` for a model that the plan does not have.

@@ -112,15 +112,15 @@ impl<'t> Reader<'t> {
         }
         let found = self.read_phrases(hash);
         // A Chinese unit takes two characters, and "from now" two words.
-        let is_begun = self.begun_len > 0 && self.numbers.needs_more();
-        if !(found.is_of_number || is_begun) {
+        if !(found.is_of_number || self.begun_len > 0 && self.numbers.needs_more()) {
             self.numbers.close();
         }
         self.word += 1;
     }
 
     /// The phrases that end with this word, the longest first.
-    #[inline]
+    #[expect(clippy::inline_always, reason = "most words are in no phrase")]
+    #[inline(always)]
     fn read_phrases(&mut self, word: u64) -> Found {
         let mut found = Found::default();
         if self.begun_len > 0 {
@@ -219,6 +219,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Zero, and a number below it, stand in phrases: "balance is 0".
+    #[inline(never)]
     fn read_nothing(&mut self) {
         self.read_phrases(ZERO);
     }

@@ -108,7 +108,7 @@ impl<'t> Words<'t> {
             let bits = letters::bits(bytes);
             if bits < 64 {
                 let next = (bytes >> bits & 0xff) as u8;
-                if next >= 0x80 || next.is_ascii_uppercase() {
+                if next >= b'A' && (next >= 0x80 || next.is_ascii_uppercase()) {
                     break;
                 }
                 self.at = at + bits as usize / 8;
