@@ -28,6 +28,11 @@ impl Failed {
     const fn from_cut() -> Self {
         Self(Verdict::timed_out())
     }
+
+    /// Of a call that had no turn at its upstream.
+    fn from_line() -> Self {
+        Self(Verdict::timed_out().not_sent())
+    }
 }
 
 impl Retryable for Failed {

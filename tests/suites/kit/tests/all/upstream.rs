@@ -70,7 +70,7 @@ async fn a_slot_that_is_held_for_a_real_time_is_waited_for() {
         Ok(7)
     }
     let ((first, second), record) = KIT.run_async(join(hang(), ask(Duration::ZERO))).await;
-    assert_eq!((first, second), (Ok(7), Err(Failed::from_cut())));
+    assert_eq!((first, second), (Ok(7), Err(Failed::from_line())));
     assert_eq!((record.elapsed(), record.upstream_waits()), (secs(2), vec![secs(2)]));
 }
 
@@ -194,7 +194,7 @@ fn calls_without_a_turn_are_no_attempts() {
     }
     let paused = KIT.upstream(&GPT, Gate::Paused(secs(60)));
     let (outcome, record) = paused.run(patient);
-    assert_eq!(outcome, Err(Failed::from_cut()));
+    assert_eq!(outcome, Err(Failed::from_line()));
     assert_eq!((record.attempts(), record.classes()), (0, vec![]));
     assert_eq!(record.stop_reasons(), [StopReason::LineTooLong]);
 
