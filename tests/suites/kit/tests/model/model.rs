@@ -5,7 +5,8 @@ use std::time::Duration;
 use retry_attr::{FailureClass, PermanentReason, StopReason, TimeLimit};
 
 use crate::failed::{Failed, Outcome};
-use crate::script::{NamesCut, On, Options, Says, Script, Step};
+use crate::gate::{Gate, Turn};
+use crate::script::{NamesCut, On, Options, Says, Script, Shared, Step};
 use crate::time::{Ended, Time};
 use crate::told::Told;
 use crate::waits::{Moment, Wait};
@@ -34,7 +35,15 @@ pub(crate) fn play(script: &Script, time: Time) -> Play {
     let mut play = Play::default();
     let (mut now, mut own_wait_before) = (0, None);
     let mut before: Option<(Outcome, FailureClass)> = None;
+    let mut gate = options.upstream.as_ref().map(Gate::new);
     for (number, step) in (1..).zip(&script.steps) {
+        if let (Some(gate), Some(shared)) = (&mut gate, &options.upstream) {
+            let limit = line_limit(options, shared, number);
+            match gate.admit(now, limit.map(|(_, end)| end)) {
+                Turn::At(turn) => now = turn,
+                Turn::NoneAt(at) => return play.end_in_line(options, at, number, limit, before),
+            }
+        }
         let ended = time.attempt(options, step, number, now, before, &mut play.begun);
         let Ended { at, outcome, cut } = ended;
         let Some(class) = class_of(options, outcome, cut) else {
@@ -46,7 +55,14 @@ pub(crate) fn play(script: &Script, time: Time) -> Play {
         {
             return play.end(at, Told::GaveUp { class, stop_reason: StopReason::Deadline }, Err(error));
         }
-        match decide(options, step, number, &ended, class, &mut own_wait_before) {
+        if let Some(gate) = &mut gate {
+            match (outcome, cut) {
+                (Err(Failed::Scripted { failure, .. }), None) => gate.failed(at, Some(class), failure.says),
+                (_, Some(_)) => gate.failed(at, Some(class), Says::Nothing),
+                _ => gate.failed(at, None, Says::Nothing),
+            }
+        }
+        match decide(options, step, number, &ended, class, &mut own_wait_before, gate.as_mut()) {
             Err(reason) => return play.end(at, Told::GaveUp { class, stop_reason: reason }, outcome),
             Ok((wait, server_asked)) => {
                 let waited = Duration::from_nanos(wait);
@@ -67,6 +83,7 @@ fn decide(
     ended: &Ended,
     class: FailureClass,
     own_wait_before: &mut Option<u64>,
+    gate: Option<&mut Gate>,
 ) -> Result<(u64, bool), StopReason> {
     if let Some(reason) = reason_to_stop(options, ended.outcome, ended.cut, class) {
         return Err(reason);
@@ -86,11 +103,31 @@ fn decide(
         _ => Says::Nothing,
     };
     let left = options.deadline.map(|deadline| deadline.saturating_sub(ended.at));
-    match (Moment { options, retry, random: step.random, left }).wait(class, says, own_wait_before) {
-        Wait::Own(wait) => Ok((wait, false)),
-        Wait::Asked(wait) => Ok((wait, true)),
-        Wait::HintTooLong => Err(StopReason::HintTooLong),
-        Wait::Late => Err(StopReason::Deadline),
+    let in_line = gate.as_ref().map_or(0, |gate| gate.expected_wait(ended.at));
+    if left.is_some_and(|left| in_line >= left.max(1)) {
+        return Err(StopReason::Deadline);
+    }
+    let wait = match (Moment { options, retry, random: step.random, left }).wait(class, says, own_wait_before)
+    {
+        Wait::Own(wait) => (wait, false),
+        Wait::Asked(wait) => (wait, true),
+        Wait::HintTooLong => return Err(StopReason::HintTooLong),
+        Wait::Late => return Err(StopReason::Deadline),
+    };
+    // Nothing is paid for a retry that does not come.
+    if gate.is_some_and(|gate| !gate.pays(class)) {
+        return Err(StopReason::Budget);
+    }
+    Ok(wait)
+}
+
+/// The limit of the wait in line that ends first, and its end. `max_wait` is for first attempts.
+fn line_limit(options: &Options, shared: &Shared, number: usize) -> Option<(TimeLimit, u64)> {
+    let max_wait = shared.max_wait.filter(|_| number == 1).map(|end| (TimeLimit::Upstream, end));
+    let deadline = options.deadline.map(|end| (TimeLimit::Deadline, end));
+    match (max_wait, deadline) {
+        (Some(max_wait), Some(deadline)) => Some(if max_wait.1 < deadline.1 { max_wait } else { deadline }),
+        _ => max_wait.or(deadline),
     }
 }
 
@@ -151,6 +188,30 @@ fn reason_to_stop(
 }
 
 impl Play {
+    /// There was no turn for the attempt with this number.
+    fn end_in_line(
+        self,
+        options: &Options,
+        at: u64,
+        number: usize,
+        limit: Option<(TimeLimit, u64)>,
+        before: Option<(Outcome, FailureClass)>,
+    ) -> Self {
+        let (limit, length) = limit.expect("without a limit the turn comes");
+        let stop_reason =
+            if limit == TimeLimit::Upstream { StopReason::LineTooLong } else { StopReason::Deadline };
+        let outcome = match before {
+            Some((Err(error), _)) if options.last_error => Err(error),
+            _ => Err(Failed::Cut {
+                limit,
+                after: Duration::from_nanos(length),
+                attempts: number - 1,
+                before: before.map(|(_, class)| class),
+            }),
+        };
+        self.end(at, Told::NoTurn { stop_reason }, outcome)
+    }
+
     fn end(mut self, now: u64, end: Told, outcome: Outcome) -> Self {
         self.ends.push((now, end));
         self.returned = Some(outcome);

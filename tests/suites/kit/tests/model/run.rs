@@ -5,9 +5,12 @@ use std::cell::{Cell, RefCell};
 use std::ops::ControlFlow;
 use std::time::Duration;
 
-use retry_attr::__private::{Attempts, Plan, Thread, Tokio, block, is_wait, limit, refused, sleep, timed};
+use retry_attr::__private::{
+    Attempts, Joined, Plan, Thread, Tokio, Under, admit_blocking_until, admit_until, block, is_wait, limit,
+    refused, sleep, timed,
+};
 use retry_attr::test::advance;
-use retry_attr::{GaveUp, Policy, Retry};
+use retry_attr::{GaveUp, Policy, Retry, Upstream};
 
 use crate::failed::{Failed, Outcome};
 use crate::script::{Draw, Script, Step};
@@ -17,6 +20,7 @@ use crate::told::Told;
 pub(crate) struct Run<'s> {
     script: &'s Script,
     plan: &'static Plan,
+    upstream: Upstream,
     /// That of the attempt under way, from 1.
     number: Cell<usize>,
     begun: RefCell<Vec<Duration>>,
@@ -79,9 +83,18 @@ impl<'s> Run<'s> {
         let plan = options.deadline.map_or(plan, |limit| plan.deadline(nanos(limit)));
         let plan = if options.allows_nested { plan.allow_nested() } else { plan };
         let plan = if options.idempotent { plan } else { plan.not_idempotent() };
+        let max_wait = options.upstream.and_then(|shared| shared.max_wait);
+        let plan = max_wait.map_or(plan, |limit| plan.max_wait(nanos(limit)));
+        let upstream = Upstream::new("model");
+        let upstream = match options.upstream.and_then(|shared| shared.budget) {
+            Some(size) => upstream.budget(size),
+            None => upstream.no_budget(),
+        };
+        upstream.allow_retries(options.upstream.is_none_or(|shared| shared.allows_retries));
         Self {
             script,
             plan: Box::leak(Box::new(plan)),
+            upstream,
             number: Cell::default(),
             begun: RefCell::default(),
             told: RefCell::default(),
@@ -95,6 +108,23 @@ impl<'s> Run<'s> {
         let is_timed = options.attempt_timeout.is_some() || options.deadline.is_some();
         let attempts = Attempts::new;
         let body = || self.body(&now, &take);
+        if options.upstream.is_some() {
+            let attempts = timed(attempts().remembering().keeping_verdict(), Tokio);
+            return call!(
+                self,
+                Attempts::sharing(attempts, Joined::new(Under::new(&self.upstream), Tokio)),
+                |a, last| {
+                    let admitted = admit_until(&mut a, self.plan, Tokio).await;
+                    let mut outcome = match admitted {
+                        Ok(()) => limit(&mut a, self.plan, Tokio, body()).await,
+                        Err(timed_out) => refused(timed_out),
+                    };
+                    Attempts::restore(&mut a, &mut last, &mut outcome);
+                    outcome
+                },
+                |delay| sleep(Tokio, delay).await
+            );
+        }
         match (is_timed, self.remembers()) {
             (false, false) => {
                 call!(self, attempts(), |a, _last| body().await, |delay| sleep(Tokio, delay).await)
@@ -134,6 +164,22 @@ impl<'s> Run<'s> {
             advance(Duration::from_nanos(self.step().takes));
             self.outcome()
         };
+        if self.script.options.upstream.is_some() {
+            let attempts = timed(attempts().remembering().keeping_verdict(), Thread);
+            return call!(
+                self,
+                Attempts::sharing(attempts, Joined::new(Under::new(&self.upstream), Thread)),
+                |a, last| {
+                    let mut outcome = match admit_blocking_until(&mut a, self.plan, Thread) {
+                        Ok(()) => body(),
+                        Err(timed_out) => refused(timed_out),
+                    };
+                    Attempts::restore(&mut a, &mut last, &mut outcome);
+                    outcome
+                },
+                |delay| block(Thread, delay)
+            );
+        }
         match (self.script.options.deadline.is_some(), self.remembers()) {
             (false, false) => call!(self, attempts(), |a, _last| body(), |delay| block(Thread, delay)),
             (false, true) => {
@@ -193,6 +239,10 @@ impl<'s> Run<'s> {
             let (class, reason) = (gave_up.class(), gave_up.stop_reason());
             self.told.borrow_mut().push(Told::GaveUp { class, stop_reason: reason });
         }
+    }
+
+    pub(crate) fn upstream(&self) -> &Upstream {
+        &self.upstream
     }
 
     pub(crate) fn begun(&self) -> Vec<Duration> {

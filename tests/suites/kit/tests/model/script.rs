@@ -35,8 +35,19 @@ pub(crate) struct Options {
     pub(crate) on_ok: bool,
     pub(crate) idempotent: bool,
     pub(crate) allows_nested: bool,
+    pub(crate) upstream: Option<Shared>,
     /// Whether the policy is one by path, whose jitter the macro does not see.
     pub(crate) by_path: bool,
+}
+
+/// An upstream that the call has to itself, and `max_wait`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Shared {
+    pub(crate) budget: Option<u32>,
+    pub(crate) allows_retries: bool,
+    /// How long it is paused when the call begins.
+    pub(crate) paused: u64,
+    pub(crate) max_wait: Option<u64>,
 }
 
 /// How ceilings grow. A factor is in quarters, so that its powers are exact.

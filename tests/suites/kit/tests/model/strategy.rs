@@ -5,7 +5,9 @@ use std::time::Duration;
 use proptest::prelude::*;
 use proptest::strategy::Union;
 
-use crate::script::{CLASSES, Draw, Ends, Failure, Growth, NamesCut, On, Options, Says, Script, Step};
+use crate::script::{
+    CLASSES, Draw, Ends, Failure, Growth, NamesCut, On, Options, Says, Script, Shared, Step,
+};
 
 const MOST_ATTEMPTS: u32 = 8;
 const MILLI: u64 = 1_000_000;
@@ -51,14 +53,23 @@ fn delays() -> impl Strategy<Value = (Option<u64>, Option<u64>, u64)> {
     )
 }
 
+fn upstream() -> impl Strategy<Value = Option<Shared>> {
+    let budget = prop::option::of(10..40_u32);
+    let paused = prop_oneof![2 => Just(0), 1 => time(4_000), 1 => time(20_000)];
+    let shared = (budget, prop::bool::weighted(0.95), paused, limit(8_000)).prop_map(
+        |(budget, allows_retries, paused, max_wait)| Shared { budget, allows_retries, paused, max_wait },
+    );
+    prop::option::of(shared)
+}
+
 fn options() -> impl Strategy<Value = Options> {
     let on = prop_oneof![3 => Just(On::Unwritten), 2 => Just(On::Pattern), 1 => Just(On::Everything)];
     let except = prop::option::weighted(0.3, any::<bool>().prop_map(NamesCut));
     let inside = (prop::bool::weighted(0.8), any::<bool>());
     let choice = (on, except, any::<bool>(), any::<bool>(), any::<bool>(), inside);
     let times = (delays(), time(12_000), limit(2_000), limit(12_000));
-    (1..=MOST_ATTEMPTS, growth_and_jitter(), times, choice).prop_map(
-        |(max, (growth, jitter), (delays, max_retry_after, attempt_timeout, deadline), choice)| {
+    (1..=MOST_ATTEMPTS, growth_and_jitter(), times, choice, upstream()).prop_map(
+        |(max, (growth, jitter), (delays, max_retry_after, attempt_timeout, deadline), choice, upstream)| {
             let (initial_delay, throttled_delay, max_delay) = delays;
             let (on, except, on_ok, last_error, by_path, (idempotent, allows_nested)) = choice;
             Options {
@@ -77,6 +88,7 @@ fn options() -> impl Strategy<Value = Options> {
                 on_ok,
                 idempotent,
                 allows_nested,
+                upstream,
                 by_path,
             }
         },
@@ -122,4 +134,9 @@ pub(crate) fn script() -> impl Strategy<Value = Script> {
     let dropped_after = prop::option::weighted(0.3, (1..15_000_u64).prop_map(Duration::from_millis));
     (options(), steps, any::<bool>(), dropped_after)
         .prop_map(|(options, steps, hooks, dropped_after)| Script { options, steps, hooks, dropped_after })
+}
+
+/// The same without an upstream, for clocks on which a wait in line is not exact.
+pub(crate) fn script_alone() -> impl Strategy<Value = Script> {
+    script().prop_map(|script| Script { options: Options { upstream: None, ..script.options }, ..script })
 }

@@ -54,7 +54,9 @@ impl Moment<'_> {
         if self.is_late(hint) {
             return Wait::Late;
         }
-        let spread = if self.options.jitter == Draw::None { 0 } else { min(hint / 10, 5 * SECOND) };
+        // The line of an upstream spreads the calls.
+        let is_spread = self.options.jitter != Draw::None && self.options.upstream.is_none();
+        let spread = if is_spread { min(hint / 10, 5 * SECOND) } else { 0 };
         let asked = self.in_time(hint, hint + spread);
         if own <= asked || self.is_late(own) { Wait::Asked(asked) } else { Wait::Own(own) }
     }
