@@ -2,19 +2,12 @@
 
 use retry_attr::{Retryable, retry};
 
-static GPT: retry_attr::Upstream = retry_attr::Upstream::new("gpt-5");
-
 /// Somebody's own type.
 struct Model;
 
 #[derive(Debug, Retryable)]
 #[retryable(transient)]
 struct Reset;
-
-#[retry(upstream = GPT, jitter = "none", sleep = |_| ())]
-fn call() -> Result<(), Reset> {
-    Err(Reset)
-}
 
 #[retry(upstream = model, jitter = "none", sleep = |_| ())]
 fn sync(model: &Model) -> Result<(), Reset> {
@@ -27,6 +20,5 @@ async fn limited(model: &Model) -> Result<(), Reset> {
 }
 
 fn main() {
-    drop(call());
     drop(sync(&Model));
 }

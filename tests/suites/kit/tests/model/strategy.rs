@@ -130,7 +130,11 @@ fn step() -> impl Strategy<Value = Step> {
 }
 
 pub(crate) fn script() -> impl Strategy<Value = Script> {
-    let steps = prop::collection::vec(step(), MOST_ATTEMPTS as usize);
+    // Some rules of an upstream need a row of the same failures.
+    let steps = prop_oneof![
+        4 => prop::collection::vec(step(), MOST_ATTEMPTS as usize),
+        1 => step().prop_map(|step| vec![step; MOST_ATTEMPTS as usize]),
+    ];
     let dropped_after = prop::option::weighted(0.3, (1..15_000_u64).prop_map(Duration::from_millis));
     (options(), steps, any::<bool>(), dropped_after)
         .prop_map(|(options, steps, hooks, dropped_after)| Script { options, steps, hooks, dropped_after })
