@@ -47,8 +47,7 @@ pub use self::no_stream::{ask_late, begin, begin_with, late};
 #[cfg(not(feature = "std"))]
 pub use self::no_upstream::{
     AsUpstream, Elsewhere, Joined, Place, Under, admit, admit_blocking, admit_blocking_by,
-    admit_blocking_until, admit_blocking_until_by, admit_by, admit_until, admit_until_by, may_go, refused,
-    slot,
+    admit_blocking_until, admit_blocking_until_by, admit_by, admit_until, admit_until_by, may_go, slot,
 };
 #[cfg(feature = "std")]
 pub(crate) use self::participation::{Kept, Participation};

@@ -87,7 +87,7 @@ pub mod __private {
     #[cfg(not(feature = "std"))]
     pub use crate::attempts::{
         Elsewhere, Joined, Place, Under, admit, admit_blocking, admit_blocking_by, admit_blocking_until,
-        admit_blocking_until_by, admit_by, admit_until, admit_until_by, may_go, refused, slot,
+        admit_blocking_until_by, admit_by, admit_until, admit_until_by, may_go, slot,
     };
     #[cfg(not(feature = "stream"))]
     pub use crate::attempts::{begin, begin_with};

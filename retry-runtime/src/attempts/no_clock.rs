@@ -1,5 +1,6 @@
 //! In place of what a limit and `attempt = …` need where the feature `std` is off: rustc reports one error, in our words.
 
+use core::convert::Infallible;
 use core::time::Duration;
 
 use super::plan::Plan;
@@ -36,7 +37,9 @@ pub fn limit_by<M, W, F, R>(
 }
 
 /// Never called.
-pub const fn refused() {}
+pub const fn refused(never: Infallible) -> ! {
+    match never {}
+}
 
 impl<M> Attempts<M> {
     /// Never called.

@@ -6,7 +6,6 @@ use core::time::Duration;
 
 use super::participation::Alone;
 use super::plan::Plan;
-use crate::outcome::{Outcome, anchor};
 
 /// No type is one.
 #[diagnostic::on_unimplemented(
@@ -100,12 +99,6 @@ pub const fn admit_blocking_until<A, T: Copy>(_: &mut A, _: &Plan, _: T) -> Resu
 #[expect(clippy::missing_errors_doc, reason = "never called")]
 pub fn admit_blocking_until_by<A>(_: &mut A, _: &Plan, _: impl FnMut(Duration)) -> Result<(), Infallible> {
     Ok(())
-}
-
-/// Never called.
-#[must_use]
-pub const fn refused<O: Outcome>(_: Infallible) -> O {
-    anchor()
 }
 
 /// Never called.

@@ -116,7 +116,7 @@ impl<'s> Run<'s> {
                 |a, last| {
                     let admitted = admit_until(&mut a, self.plan, Tokio).await;
                     let mut outcome = match admitted {
-                        Ok(()) => limit(&mut a, self.plan, Tokio, body()).await,
+                        Ok(()) => limit(&mut a, self.plan, Tokio, body(), refused).await,
                         Err(timed_out) => refused(timed_out),
                     };
                     Attempts::restore(&mut a, &mut last, &mut outcome);
