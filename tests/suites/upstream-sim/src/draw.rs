@@ -12,6 +12,11 @@ impl Draw {
         Self(Xoshiro256PlusPlus::seed_from_u64(seed))
     }
 
+    /// Any number.
+    pub(crate) fn number(&mut self) -> u64 {
+        self.0.random()
+    }
+
     /// From 0 to 1, the latter excluded.
     pub(crate) fn share(&mut self) -> f64 {
         self.0.random()

@@ -4,6 +4,7 @@
 //! `cargo run --package upstream-sim --release` prints a table of all scenarios, and its argument chooses some by the
 //! beginning of their names. The tests hold each scenario to its goal.
 
+mod annotated;
 mod call;
 mod draw;
 mod figures;

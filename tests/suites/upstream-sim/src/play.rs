@@ -7,6 +7,7 @@ use tokio::runtime::Builder;
 use tokio::task::{LocalSet, spawn_local};
 use tokio::time::{Instant, advance, sleep, sleep_until};
 
+use crate::annotated;
 use crate::call::Call;
 use crate::draw::Draw;
 use crate::figures::Figures;
@@ -109,16 +110,25 @@ impl World {
         let number = self.calls.replace(self.calls.get() + 1);
         let began = Instant::now();
         let scenario = &self.scenario;
-        let call = Call {
-            api: &self.api,
-            upstream: self.upstreams.get(process % scenario.processes),
-            is_background,
-            max: scenario.max,
-            deadline: scenario.deadline,
-            tells_cost: scenario.tells_cost,
-            draw: Draw::new(self.seed << 32 | number as u64),
+        let upstream = self.upstreams.get(process % scenario.processes);
+        let draw = Draw::new(self.seed << 32 | number as u64);
+        let is_ok = match upstream {
+            Some(upstream) if scenario.is_annotated => {
+                annotated::call(&self.api, upstream, scenario.deadline, draw).await
+            }
+            _ => {
+                let call = Call {
+                    api: &self.api,
+                    upstream,
+                    is_background,
+                    max: scenario.max,
+                    deadline: scenario.deadline,
+                    tells_cost: scenario.tells_cost,
+                    draw,
+                };
+                call.run().await
+            }
         };
-        let is_ok = call.run().await;
         let figures = &mut *self.figures.borrow_mut();
         figures.calls += 1;
         figures.end = self.began.elapsed().as_secs_f64();

@@ -17,6 +17,8 @@ pub struct Scenario {
     pub upstream: Option<fn() -> Upstream>,
     /// Whether calls tell their costs to the upstream.
     pub tells_cost: bool,
+    /// Whether `#[retry]` makes the calls, and not a loop that asks the gate as it does.
+    pub is_annotated: bool,
     /// How many processes there are, each with an upstream of its own.
     pub processes: usize,
     /// At the first time, everything stands still for the second: the machine sleeps.
@@ -99,6 +101,7 @@ impl Scenario {
         deadline: None,
         upstream: Some(|| Upstream::new("simulated")),
         tells_cost: false,
+        is_annotated: false,
         processes: 1,
         frozen: None,
     };

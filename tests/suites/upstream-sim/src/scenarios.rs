@@ -8,7 +8,8 @@ use crate::scenario::{AtOnce, Callers, Hint, Limit, Server};
 /// All of them.
 #[must_use]
 pub fn all() -> Vec<Scenario> {
-    [crowds(), limits(), arrivals(), outages(), strays(), hints(), deadlines(), others()].concat()
+    [crowds(), limits(), arrivals(), outages(), strays(), hints(), deadlines(), others(), annotated()]
+        .concat()
 }
 
 /// The scenario of this name.
@@ -177,5 +178,15 @@ fn others() -> Vec<Scenario> {
     vec![
         Scenario { name: "X6", callers: both, ..Scenario::BATCH },
         Scenario { name: "X7a", frozen: Some((100.0, 600.0)), ..Scenario::BATCH },
+    ]
+}
+
+/// The scenarios that `#[retry]` plays, too.
+fn annotated() -> Vec<Scenario> {
+    let annotated = Scenario { is_annotated: true, ..Scenario::BATCH };
+    vec![
+        Scenario { name: "A-annotated", ..annotated },
+        Scenario { name: "F-annotated", processes: 50, ..annotated },
+        Scenario { name: "X5a-annotated", deadline: Some(60.0), ..annotated },
     ]
 }
