@@ -178,6 +178,7 @@ fn others() -> Vec<Scenario> {
     vec![
         Scenario { name: "X6", callers: both, ..Scenario::BATCH },
         Scenario { name: "X7a", frozen: Some((100.0, 600.0)), ..Scenario::BATCH },
+        Scenario { name: "X7a-early", frozen: Some((2.0, 600.0)), ..Scenario::BATCH },
     ]
 }
 
