@@ -36,6 +36,20 @@ impl Upstream {
     }
 
     /// Forgets the pause, the pace, and the outage, so that all calls go at once. Declared limits stay.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::Upstream;
+    /// use std::time::Duration;
+    ///
+    /// static GPT: Upstream = Upstream::new("gpt-5");
+    ///
+    /// GPT.pause(Duration::from_secs(60));
+    /// // After a pause, calls go one by one.
+    /// assert_eq!(GPT.state().rate, Some(1.0));
+    /// GPT.open();
+    /// assert_eq!(GPT.state().rate, None);
+    /// ```
     pub fn open(&self) {
         self.own().or(&self.shared).open(now());
     }
@@ -43,10 +57,21 @@ impl Upstream {
     /// Whether calls may retry: a switch for incidents. While it is off, each call ends with its first failure.
     ///
     /// ```
-    /// # use retry_attr_runtime as retry_attr;
-    /// # use retry_attr::Upstream;
-    /// # static GPT: Upstream = Upstream::new("gpt-5");
+    /// use retry_attr::{Upstream, retry};
+    ///
+    /// static GPT: Upstream = Upstream::new("gpt-5");
+    ///
+    /// #[retry(max = 3, upstream = GPT, sleep = |_| ())]
+    /// fn ask(attempts: &mut u32) -> std::io::Result<()> {
+    ///     *attempts += 1;
+    ///     Err(std::io::ErrorKind::ConnectionReset.into())
+    /// }
+    ///
+    /// let mut attempts = 0;
     /// GPT.allow_retries(false);
+    /// assert!(ask(&mut attempts).is_err() && attempts == 1);
+    /// GPT.allow_retries(true);
+    /// assert!(ask(&mut attempts).is_err() && attempts == 1 + 3);
     /// ```
     pub fn allow_retries(&self, is_allowed: bool) {
         self.own().or(&self.shared).settings.allows_retries.store(is_allowed, Relaxed);
@@ -75,6 +100,18 @@ impl Upstream {
 
     /// Changes [`tokens_per_minute`](Upstream::tokens_per_minute). `None` removes the limit.
     ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::{Upstream, UpstreamError};
+    ///
+    /// static GPT: Upstream = Upstream::new("gpt-5").tokens_per_minute(30_000);
+    ///
+    /// // A higher tier.
+    /// GPT.set_tokens_per_minute(450_000)?;
+    /// assert_eq!(GPT.set_tokens_per_minute(0), Err(UpstreamError::NoToken));
+    /// # Ok::<(), UpstreamError>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`UpstreamError::NoToken`] for zero, which changes nothing.
@@ -83,6 +120,18 @@ impl Upstream {
     }
 
     /// Changes [`processes`](Upstream::processes), as an autoscaler does.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::{Upstream, UpstreamError};
+    ///
+    /// static GPT: Upstream = Upstream::new("gpt-5").requests_per_minute(600);
+    ///
+    /// assert_eq!(GPT.state().rate, Some(10.0));
+    /// GPT.set_processes(5)?;
+    /// assert_eq!(GPT.state().rate, Some(2.0));
+    /// # Ok::<(), UpstreamError>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -93,6 +142,18 @@ impl Upstream {
 
     /// Changes [`in_flight`](Upstream::in_flight). `None` removes the limit. Attempts under way are not cut: with fewer
     /// slots, the next call waits until enough of them have ended.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::{Upstream, UpstreamError};
+    ///
+    /// static LOCAL: Upstream = Upstream::new("llama").in_flight(4);
+    ///
+    /// LOCAL.set_in_flight(8)?;
+    /// LOCAL.set_in_flight(None)?;
+    /// assert_eq!(LOCAL.set_in_flight(0), Err(UpstreamError::NoSlot));
+    /// # Ok::<(), UpstreamError>(())
+    /// ```
     ///
     /// # Errors
     ///

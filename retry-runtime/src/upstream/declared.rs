@@ -111,10 +111,11 @@ impl Bucket {
         self.full_at = Some(later(self.full_at(now), quota.time_of(cost.into())));
     }
 
-    /// The used part stays used under a new limit.
+    /// The used part stays used under a new limit. Under a lower one, no more than all of the bucket is used by it.
     pub(super) fn change(&mut self, from: Quota, to: Quota, now: Instant) {
-        let used = self.full_at(now).saturating_duration_since(now).as_secs_f64();
-        self.full_at = Some(later(now, seconds(used * from.per_second() / to.per_second())));
+        let used = self.full_at(now).saturating_duration_since(now);
+        let under_new = seconds(used.as_secs_f64() * from.per_second() / to.per_second());
+        self.full_at = Some(later(now, under_new.min(used.max(BURST))));
     }
 
     fn full_at(&self, now: Instant) -> Instant {

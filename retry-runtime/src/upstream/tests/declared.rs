@@ -84,6 +84,19 @@ fn what_was_used_stays_used_under_another_limit() {
 }
 
 #[test]
+fn a_lower_limit_finds_at_most_an_empty_bucket() {
+    let mut bucket = Bucket::new();
+    bucket.take(quota(600), 60, at(0.0));
+    bucket.change(quota(600), quota(60), at(0.0));
+    // All of the six seconds' worth is used, and not the sixty requests of the higher limit.
+    assert_eq!(bucket.ready_at(quota(60), 1, at(0.0)), at(1.0));
+    let mut bucket = Bucket::new();
+    bucket.take(quota(600), 200, at(0.0));
+    bucket.change(quota(600), quota(60), at(0.0));
+    assert_eq!(bucket.ready_at(quota(60), 1, at(0.0)), at(15.0), "a debt stays as long as it was");
+}
+
+#[test]
 fn a_large_cost_takes_its_time() {
     assert_eq!(quota(1000).time_of(400_000_000), Duration::from_secs(24_000_000));
     assert_eq!(quota(1).time_of(u64::MAX), Duration::from_nanos(u64::MAX));
