@@ -111,3 +111,46 @@ fn a_pause_that_ends_in_time_keeps_nobody() {
         assert_eq!(shared.waiting(), 0);
     });
 }
+
+/// The call waits for the slot, and then for the pace, which another look shows to be ready.
+#[test]
+fn a_refusal_while_a_call_waits_loses_no_wake_up() {
+    explore(|| {
+        let shared = Arc::new(Shared::new(1));
+        let pass = shared.try_admit(0).unwrap();
+        let waiting = {
+            let shared = Arc::clone(&shared);
+            thread::spawn(move || block_on(shared.admit(0)))
+        };
+        let looking = {
+            let shared = Arc::clone(&shared);
+            thread::spawn(move || shared.failed(pass, Verdict::throttled(), at(0)))
+        };
+        looking.join().unwrap();
+        // Ten seconds later there is one token, for the call that waits.
+        shared.lock(at(10), |_| ());
+        shared.dropped(waiting.join().unwrap());
+        assert_eq!(shared.waiting(), 0);
+        assert!(shared.try_admit(10).is_none());
+    });
+}
+
+#[test]
+fn a_caller_who_leaves_during_a_pause_keeps_nobody() {
+    explore(|| {
+        let shared = Arc::new(Shared::new(0));
+        shared.pause(core::time::Duration::from_secs(60), at(0));
+        let impatient = {
+            let shared = Arc::clone(&shared);
+            thread::spawn(move || shared.admit_impatiently(0))
+        };
+        let waiting = {
+            let shared = Arc::clone(&shared);
+            thread::spawn(move || block_on(shared.admit(0)))
+        };
+        shared.open(at(0));
+        impatient.join().unwrap();
+        waiting.join().unwrap();
+        assert_eq!(shared.waiting(), 0);
+    });
+}

@@ -43,6 +43,30 @@ fn a_token_is_not_lost_with_a_caller_who_leaves() {
     });
 }
 
+/// It was sent before the gate closed, so it takes no token and adds none.
+#[test]
+fn a_refusal_from_before_the_pace_leaves_its_token() {
+    explore(|| {
+        let shared = Shared::new(0);
+        let (earlier, refused) = (shared.try_admit(0).unwrap(), shared.try_admit(0).unwrap());
+        shared.failed(refused, Verdict::throttled(), at(0));
+        let shared = Arc::new(shared);
+        let refusing = {
+            let shared = Arc::clone(&shared);
+            thread::spawn(move || shared.failed(earlier, Verdict::throttled(), at(1)))
+        };
+        let caller = {
+            let shared = Arc::clone(&shared);
+            thread::spawn(move || u32::from(shared.admit_impatiently(1).is_some()))
+        };
+        let went = u32::from(shared.try_admit(1).is_some());
+        refusing.join().unwrap();
+        let went = went + caller.join().unwrap();
+        let left = u32::from(shared.try_admit(1).is_some());
+        assert_eq!(went + left, 1);
+    });
+}
+
 #[test]
 fn refusals_of_one_epoch_are_one_step_whoever_reports_first() {
     explore(|| {
