@@ -10,7 +10,8 @@ impl State {
     /// whether the call has a slot now. The word stays as it is.
     pub(super) fn enter_by_limits(&mut self, visit: Visit, now: Instant) -> Option<bool> {
         let limits = self.limits.as_ref()?;
-        if self.pace.is_some() || self.outage.is_held() || !self.line.is_free() {
+        let is_alone = self.line.is_free() && !self.fleet.is_shared();
+        if self.pace.is_some() || self.outage.is_held() || !is_alone {
             return None;
         }
         let has_slot = limits.in_flight.is_some();

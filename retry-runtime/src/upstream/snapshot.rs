@@ -59,7 +59,11 @@ impl UpstreamState {
         let pace = state.pace.as_ref();
         Self {
             paused_for: pace.map(Pace::paused_for).unwrap_or_default(),
-            rate: pace.map(Pace::rate).or(gate.limits.requests.map(Quota::per_second)),
+            rate: pace.map(Pace::rate).or(gate
+                .state
+                .limits
+                .and_then(|limits| limits.requests)
+                .map(Quota::per_second)),
             waiting: state.line.len(),
             oldest_wait: gate.oldest_wait(),
             in_flight: state.in_flight,

@@ -43,11 +43,13 @@ impl Gate<'_> {
         let Some(member) = self.state.fleet.0.as_deref_mut() else { return };
         match *news {
             News::Silent => member.be_alone(),
-            News::Held(held) => {
+            // An answer to an earlier question: what it gives may have been given back since.
+            News::Held { number, .. } if number != member.number => {}
+            News::Held { slots, .. } => {
                 member.is_alone = false;
-                member.held = Some(held);
+                (member.held, member.answered) = (slots, Some(slots));
                 member.asked_to_hold = None;
-                member.hold_again = (held < member.wanted).then(|| later(self.now, HOLD_AGAIN));
+                member.hold_again = (slots < member.wanted).then(|| later(self.now, HOLD_AGAIN));
             }
             News::Report { report, question, at } => {
                 member.is_alone = false;
@@ -70,7 +72,7 @@ impl Gate<'_> {
         member.leases.add(first, report.step, report.slots, take.cost);
         if take.waiting > 0 {
             member.asked = None;
-            let is_denied = report.slots == 0 && (report.pace.is_some() || member.shares_limits());
+            let is_denied = report.slots == 0;
             member.ask_again = is_denied.then(|| later(first, spread()));
         }
     }
@@ -81,10 +83,13 @@ impl Gate<'_> {
             // The store does not know yet what was refused here.
             if !member.has_reported {
                 member.epoch = 0;
-                self.state.pace = None;
+                if core::mem::take(&mut member.is_paced) {
+                    self.state.pace = None;
+                }
             }
             return;
         };
+        member.is_paced = true;
         if member.epoch != pace.epoch {
             member.epoch = pace.epoch;
             self.state.epoch = self.state.epoch.wrapping_add(1);
@@ -112,9 +117,8 @@ impl Gate<'_> {
         let Some(member) = self.state.fleet.0.as_deref_mut().filter(|member| !member.is_alone) else {
             return;
         };
-        let needs_slots = pace.is_some() || member.shares_limits();
         let may_ask = member.asked.is_none() && member.ask_again.is_none_or(|again| now >= again);
-        if waiting.calls == 0 || !needs_slots || !may_ask {
+        if waiting.calls == 0 || !member.needs_slots() || !may_ask {
             return;
         }
         let left = match member.leases.next(member.tokens(first_cost)) {
@@ -154,23 +158,22 @@ impl Gate<'_> {
         };
         let Some(all) = member.declared.and_then(|limits| limits.in_flight) else { return };
         let wanted = used.saturating_add(waiting).min(all.max(used));
-        let question = Hold { used, wanted };
-        member.link.note_held(question, member.terms(pace));
-        let held = member.held.unwrap_or(0);
-        let is_over = wanted < held;
         let is_due = match (member.asked_to_hold, member.hold_again) {
-            (Some(_), _) => wanted > member.wanted,
-            (None, Some(again)) => now >= again,
-            (None, None) => true,
+            // Whoever waits asks again after the answer. Nobody else would give back what is not needed.
+            (Some(_), _) => waiting == 0 && wanted < member.wanted,
+            (None, Some(again)) => wanted < member.held || now >= again,
+            (None, None) => wanted != member.held,
         };
-        if is_over {
-            member.held = Some(wanted);
+        if is_due {
+            member.number = member.number.wrapping_add(1);
+            let question = Hold { used, wanted, number: member.number };
             member.link.hold(question, member.terms(pace));
-        } else if wanted > held && is_due {
-            member.link.hold(question, member.terms(pace));
-            member.asked_to_hold.get_or_insert(now);
+            (member.held, member.wanted) = (used, wanted);
+            (member.asked_to_hold, member.hold_again) = (Some(now), None);
         }
-        member.wanted = wanted;
+        // A renewal takes none of the slots that may be used meanwhile.
+        let renewed = Hold { used: member.held.max(used), wanted, number: member.number };
+        member.link.note_held(renewed, member.terms(pace));
     }
 
     /// Has the first in the line woken.
@@ -200,8 +203,7 @@ impl Gate<'_> {
         };
         if pace.is_none() || is_present {
             let epoch = if pace.is_some() { member.epoch } else { 0 };
-            member.link.report(Slow { pause: Duration::ZERO, epoch }, member.terms(pace));
-            member.has_reported = true;
+            member.report(Slow { pause: Duration::ZERO, epoch }, pace);
         }
     }
 
@@ -211,35 +213,35 @@ impl Gate<'_> {
             return;
         };
         if !pause.is_zero() {
-            member.link.report(Slow { pause, epoch: 0 }, member.terms(pace));
-            member.has_reported = true;
+            member.report(Slow { pause, epoch: 0 }, pace);
         }
     }
 
     /// When the next slot of this process is, or when to look again. `None` if the gate needs none.
     pub(in crate::upstream) fn next_slot(&self, cost: u32) -> Option<Instant> {
         let member = self.state.fleet.connected()?;
-        let pace = self.state.pace.as_ref();
-        if pace.is_none() && !member.shares_limits() {
+        if !member.needs_slots() {
             return None;
         }
-        let paused_until = later(self.now, pace.map(Pace::paused_for).unwrap_or_default());
+        // The pace of the fleet is in the slots; one of the gate alone is not.
+        let ready_at = self.state.pace.as_ref().map_or(self.now, |pace| {
+            if member.is_paced { later(self.now, pace.paused_for()) } else { pace.ready_at() }
+        });
         if let Some(next) = member.leases.next(member.tokens(cost)) {
-            return Some(next.max(paused_until));
+            return Some(next.max(ready_at));
         }
         let look = member.asked.map(|asked| later(asked, PATIENCE)).or(member.ask_again);
         Some(look.unwrap_or(self.now).max(later(self.now, TICK)))
     }
 
-    /// A call goes. Says whether it has used a slot of the store, and no token of the pace.
+    /// A call goes. Says whether it has used a slot of the fleet's pace, and no token of the gate's.
     pub(in crate::upstream) fn take_slot(&mut self, visit: Visit) -> bool {
-        let is_paced = self.state.pace.is_some();
         let Some(member) = self.state.fleet.connected_mut() else { return false };
-        if is_paced || member.shares_limits() {
+        if member.needs_slots() {
             let tokens = member.tokens(visit.cost);
             member.leases.take(tokens);
         }
-        true
+        member.is_paced
     }
 
     /// When the first in the line has to look again for a slot of `in_flight`.

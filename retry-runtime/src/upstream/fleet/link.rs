@@ -92,6 +92,8 @@ pub(super) struct Take {
 pub(super) struct Hold {
     pub(super) used: u32,
     pub(super) wanted: u32,
+    /// Counts the questions of the gate.
+    pub(super) number: u32,
 }
 
 /// One round trip.
@@ -106,19 +108,16 @@ pub(super) struct Trip {
 pub(super) enum Question {
     Slow,
     Take(Take),
-    Hold,
+    Hold(Hold),
 }
 
 /// What the gate hears.
 #[derive(Debug)]
 pub(super) enum News {
     /// `at` is when the report came.
-    Report {
-        report: Report,
-        question: Question,
-        at: Instant,
-    },
-    Held(u32),
+    Report { report: Report, question: Question, at: Instant },
+    /// The slots of `in_flight`, and the number of the question.
+    Held { slots: u32, number: u32 },
     /// The store was silent.
     Silent,
 }
@@ -242,14 +241,14 @@ impl Link {
         }
         let (hold, terms) = outbox.hold.take()?;
         let arguments = hold.arguments(self.process, terms.in_flight);
-        Some(Trip { question: Question::Hold, terms, arguments })
+        Some(Trip { question: Question::Hold(hold), terms, arguments })
     }
 
     pub(super) fn keys(&self, question: Question) -> &[String] {
         match question {
             Question::Slow => &self.keys[..2],
             Question::Take(_) => &self.keys[..3],
-            Question::Hold => &self.keys[3..],
+            Question::Hold(_) => &self.keys[3..],
         }
     }
 
@@ -287,7 +286,7 @@ impl Question {
         match self {
             Self::Slow => &Script::SLOW,
             Self::Take(_) => &Script::TAKE,
-            Self::Hold => &Script::HOLD,
+            Self::Hold(_) => &Script::HOLD,
         }
     }
 }

@@ -2,7 +2,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::lease::Leases;
-use super::link::{Known, Link, Terms};
+use super::link::{Known, Link, Slow, Terms};
 use super::part::Part;
 use super::worker::PATIENCE;
 use crate::upstream::declared::Quota;
@@ -22,7 +22,9 @@ pub(super) struct Member {
     pub(super) part: Part,
     /// The part of the fleet's pace that the gate has.
     pub(super) mirrored_part: f64,
-    /// The epoch of the fleet; 0 while calls go as they come.
+    /// Whether the fleet has a pace. The gate may have one of its own, such as that after an outage.
+    pub(super) is_paced: bool,
+    /// The epoch of that pace, or 0.
     pub(super) epoch: i64,
     /// Whether a refusal is on its way to the store.
     pub(super) has_reported: bool,
@@ -30,9 +32,14 @@ pub(super) struct Member {
     /// The question that calls wait for.
     pub(super) asked: Option<Instant>,
     pub(super) ask_again: Option<Instant>,
-    /// The slots of `in_flight` that this process holds; `None` before the first answer.
-    pub(super) held: Option<u32>,
+    /// The slots of `in_flight` that surely belong to this process. While a question is on its way, these are those that
+    /// are in use.
+    pub(super) held: u32,
+    /// Those of the latest answer; `None` before the first.
+    pub(super) answered: Option<u32>,
     pub(super) wanted: u32,
+    /// The number of the latest question for slots.
+    pub(super) number: u32,
     pub(super) asked_to_hold: Option<Instant>,
     pub(super) hold_again: Option<Instant>,
 }
@@ -46,13 +53,16 @@ impl Member {
             leases: Leases::default(),
             part: Part::default(),
             mirrored_part: 1.0,
+            is_paced: false,
             epoch: 0,
             has_reported: false,
             looked: None,
             asked: None,
             ask_again: None,
-            held: None,
+            held: 0,
+            answered: None,
             wanted: 0,
+            number: 0,
             asked_to_hold: None,
             hold_again: None,
         }
@@ -63,15 +73,26 @@ impl Member {
         self.declared.is_some_and(|limits| limits.requests.is_some() || limits.tokens.is_some())
     }
 
+    /// Whether calls need slots of the store.
+    pub(super) fn needs_slots(&self) -> bool {
+        self.is_paced || self.shares_limits()
+    }
+
+    /// A refusal is on its way to the store. Its answer is the pace of the fleet.
+    pub(super) fn report(&mut self, slow: Slow, pace: Option<&Pace>) {
+        self.link.report(slow, self.terms(pace));
+        (self.has_reported, self.is_paced) = (true, true);
+    }
+
     /// The limits that the gate of this process keeps. The store keeps the others.
     pub(super) fn limits(&self, declared: Limits) -> Limits {
         if self.is_alone {
             let part = |quota: Quota| quota.part(self.part.get());
             let (requests, tokens) = (declared.requests.map(part), declared.tokens.map(part));
-            let in_flight = declared.in_flight.map(|all| self.held.map_or(all, |held| held.max(1)));
+            let in_flight = declared.in_flight.map(|all| self.answered.map_or(all, |held| held.max(1)));
             return Limits { requests, tokens, in_flight, ..declared };
         }
-        let in_flight = declared.in_flight.map(|_| self.held.unwrap_or(0));
+        let in_flight = declared.in_flight.map(|_| self.held);
         Limits { requests: None, tokens: None, in_flight, ..declared }
     }
 
@@ -98,7 +119,7 @@ impl Member {
             return Some(Known::OfProcess(pace.rate()));
         }
         // A pace that begins here is not known to be that of the fleet: a report of it is on its way.
-        if self.has_reported || self.epoch == 0 {
+        if self.has_reported || !self.is_paced {
             return None;
         }
         let rate = pace.rate() / self.mirrored_part;

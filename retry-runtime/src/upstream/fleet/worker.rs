@@ -11,7 +11,7 @@ use tokio::runtime::{Builder, Handle};
 use tokio::time::{sleep, timeout};
 
 use super::answer::{Report, read_held};
-use super::link::{Link, News, Question, Trip};
+use super::link::{Hold, Link, News, Question, Trip};
 use super::store::StoreError;
 use crate::telemetry;
 
@@ -88,7 +88,11 @@ async fn make(link: &Link, trip: &Trip) -> Result<News, StoreError> {
     let at = Instant::now();
     let slots = if let Question::Take(take) = question { take.waiting } else { 0 };
     let news = match question {
-        Question::Hold => read_held(&answer, terms.in_flight).map(News::Held),
+        Question::Hold(Hold { used, number, .. }) => {
+            // A limit that was lowered takes no slot from an attempt that is under way.
+            let most = terms.in_flight.max(*used);
+            read_held(&answer, most).map(|slots| News::Held { slots, number: *number })
+        }
         _ => Report::read(&answer, slots, terms.max_pause).map(|report| News::Report {
             report,
             question: *question,

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::play::{Nobody, share};
-use crate::upstream::fleet::link::{Known, Link, Question, Slow, Take, Terms};
+use crate::upstream::fleet::link::{Hold, Known, Link, Question, Slow, Take, Terms};
 use crate::upstream::fleet::{Answer, Script, Store};
 use crate::upstream::{Upstream, UpstreamError};
 
@@ -30,7 +30,7 @@ fn all_keys_of_an_upstream_have_one_hash_tag_and_the_version_of_their_format() {
             "retry-attr:1:{prod/gpt-5}:line"
         ]
     );
-    assert_eq!(link.keys(Question::Hold), ["retry-attr:1:{prod/gpt-5}:held"]);
+    assert_eq!(link.keys(Question::Hold(Hold::default())), ["retry-attr:1:{prod/gpt-5}:held"]);
     let link = Link::new("gpt-5", Arc::new(Nobody));
     assert_eq!(link.keys(Question::Slow), ["retry-attr:1:{gpt-5}:gate", "retry-attr:1:{gpt-5}:epoch"]);
 }

@@ -150,6 +150,33 @@ fn an_answer_from_before_a_report_does_not_open_the_gate() {
 }
 
 #[test]
+fn an_answer_of_an_open_fleet_leaves_a_pause_of_the_user() {
+    let upstream = Upstream::new("test");
+    let link = share(&upstream);
+    upstream.shared.pause(Duration::from_secs(60), at(0.5));
+    link.deliver(calm(LOOK));
+    let mut caller = Caller::new(&upstream, Foreground);
+    caller.waits(1.0);
+    caller.waits(60.4);
+    let went = caller.goes_from(60.5);
+    assert!((61.0..62.0).contains(&went), "the gate starts at one call per second: {went}");
+}
+
+#[test]
+fn an_outage_of_this_process_ends_with_slow_start() {
+    let upstream = Upstream::new("test").holds_outages();
+    let link = share(&upstream);
+    for _ in 0..10 {
+        let pass = Caller::new(&upstream, Foreground).goes(0.5);
+        upstream.fail(pass, Verdict::transient(), 0.5);
+    }
+    let probe = Caller::new(&upstream, Foreground).goes(1.5);
+    upstream.succeed(probe, 1.6);
+    link.deliver(calm(LOOK));
+    assert!(upstream.rate(1.7).is_some_and(|rate| rate < 2.0), "the store knows nothing of the outage");
+}
+
+#[test]
 fn nobody_goes_in_a_pause_of_the_fleet() {
     let upstream = Upstream::new("test");
     let link = share(&upstream);

@@ -13,22 +13,28 @@ use crate::upstream::fleet::script::Script;
 /// A server of its own on a free port, which keeps nothing.
 pub(super) struct Server {
     process: Child,
+    port: u16,
     pub(super) connection: Connection,
 }
 
 impl Server {
     pub(super) fn start() -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
-        let port = listener.local_addr().expect("an address").port().to_string();
+        let port = listener.local_addr().expect("an address").port();
         drop(listener);
         let process = Command::new("redis-server")
-            .args(["--port", &port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"])
+            .args(["--port", &port.to_string(), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"])
             .stdout(Stdio::null())
             .spawn()
             .expect("`redis-server` is installed");
         let client = Client::open(format!("redis://127.0.0.1:{port}/")).expect("a URL");
         let connection = connect(&client);
-        Self { process, connection }
+        Self { process, port, connection }
+    }
+
+    /// A client of it. `login` is empty, or as `user:password@`.
+    pub(super) fn client(&self, login: &str) -> Client {
+        Client::open(format!("redis://{login}127.0.0.1:{}/", self.port)).expect("a URL")
     }
 }
 
