@@ -61,7 +61,7 @@ impl Upstream {
     ///
     /// static GPT: Upstream = Upstream::new("gpt-5");
     ///
-    /// #[retry(max = 3, upstream = GPT, sleep = |_| ())]
+    /// #[retry(max = 3, upstream = GPT, deadline = "2m", sleep = |_| ())]
     /// fn ask(attempts: &mut u32) -> std::io::Result<()> {
     ///     *attempts += 1;
     ///     Err(std::io::ErrorKind::ConnectionReset.into())

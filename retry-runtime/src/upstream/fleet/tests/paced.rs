@@ -26,6 +26,23 @@ fn calls_go_as_they_come_and_look_at_the_fleet_once_per_second() {
     assert_eq!(looks, 4, "in the five seconds after the first look");
 }
 
+/// Also those that need not wait, and find nothing but the fleet: the way of most calls.
+#[test]
+fn calls_that_need_not_wait_look_at_the_fleet_too() {
+    for upstream in [Upstream::new("test"), Upstream::new("test").requests_per_minute(600)] {
+        let link = share(&upstream);
+        let mut looks = 0;
+        for tenth in 0..50 {
+            upstream.enter(f64::from(tenth) / 10.0);
+            if let Some(trip) = link.next_trip() {
+                link.deliver(calm(trip.question));
+                looks += 1;
+            }
+        }
+        assert_eq!(looks, 4, "in the five seconds after the first look");
+    }
+}
+
 #[test]
 fn a_call_goes_at_the_time_of_its_slot() {
     let upstream = Upstream::new("test");
