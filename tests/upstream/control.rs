@@ -99,12 +99,14 @@ async fn no_call_retries_while_retries_are_not_allowed() {
     }
     let (upstream, mut reasons) = (Upstream::new("incident").no_budget(), Vec::new());
     upstream.allow_retries(false);
+    assert!(!upstream.state().allows_retries);
     for verdict in [TRANSIENT, REFUSED] {
         let api = Api::new([verdict]);
         assert_eq!(ask(&upstream, &api, &mut reasons).await, Err(Failed(verdict)));
     }
     assert_eq!(reasons, [StopReason::Budget; 2]);
     upstream.allow_retries(true);
+    assert!(upstream.state().allows_retries);
     assert_eq!(ask(&upstream, &Api::new([TRANSIENT, REFUSED]), &mut reasons).await, Ok(()));
 }
 

@@ -5,6 +5,7 @@ use super::control::now;
 use super::declared::Quota;
 use super::gate::Gate;
 use super::pace::Pace;
+use super::sync::Ordering::Relaxed;
 
 /// A snapshot of an [`Upstream`], for a health page.
 ///
@@ -27,6 +28,8 @@ pub struct UpstreamState {
     pub stuck_for: Duration,
     /// The rest of the budget for retries. `None` without a budget.
     pub budget: Option<u32>,
+    /// Whether calls may retry ([`allow_retries`](Upstream::allow_retries)).
+    pub allows_retries: bool,
     /// Whether calls are held because of an outage ([`holds_outages`](Upstream::holds_outages)).
     pub is_held: bool,
 }
@@ -49,7 +52,8 @@ impl Upstream {
         let own = self.own();
         let shared = own.or(&self.shared);
         let budget = shared.settings.budget.map(|size| shared.budget.0.left(size));
-        shared.lock(now(), |gate| UpstreamState { budget, ..UpstreamState::of(gate) })
+        let allows_retries = shared.settings.allows_retries.load(Relaxed);
+        shared.lock(now(), |gate| UpstreamState { budget, allows_retries, ..UpstreamState::of(gate) })
     }
 }
 
@@ -69,6 +73,7 @@ impl UpstreamState {
             in_flight: state.in_flight,
             stuck_for: gate.stuck_for(),
             budget: None,
+            allows_retries: true,
             is_held: state.outage.is_held(),
         }
     }
