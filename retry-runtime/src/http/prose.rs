@@ -10,6 +10,7 @@ mod pairs;
 mod phrases;
 mod reader;
 mod sign;
+mod signs;
 mod words;
 
 use core::time::Duration;
@@ -17,7 +18,8 @@ use core::time::Duration;
 use self::kind::Mark;
 use self::numbers::{Expected, Numbers};
 use self::reader::Reader;
-use self::sign::{Sign, Signs};
+use self::sign::Sign;
+use self::signs::Signs;
 use self::words::{Token, Words};
 use crate::verdict::PermanentReason;
 

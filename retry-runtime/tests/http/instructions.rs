@@ -13,8 +13,8 @@ const WINDOW: usize = 64 * 1024;
 const BODY: &str = "RETRY_ATTR_TEST_BODY";
 
 /// The beginning of each body, the part that repeats, and the end in the window, after which the part repeats again: text
-/// without an end, prose with an end, escapes, elements, fields, blanks, a page.
-const BODIES: [(&str, &str, &str); 7] = [
+/// without an end, prose with an end, escapes, elements, fields, blanks, a page, and times and lines behind "wait".
+const BODIES: [(&str, &str, &str); 9] = [
     (r#"{"error": {"message": ""#, "a", ""),
     (r#"{"error": {"message": ""#, "Upgrade for 9 per day; retry in 2s, limit: 1. ", r#""}}"#),
     (r#"{"error": {"message": ""#, r"\u0041\n", ""),
@@ -22,7 +22,11 @@ const BODIES: [(&str, &str, &str); 7] = [
     (r#"{"error": {"#, r#""type": "a", "#, ""),
     ("", " \n", ""),
     ("<html>", "<p>Service unavailable</p>", ""),
+    (r#"{"error": {"message": "wait "#, "1:", r#"1"}}"#),
+    (r#"{"error": {"message": "wait "#, r"\n", r#"1"}}"#),
 ];
+const PROSE: usize = 1;
+const ENDLESS_WAITS: [usize; 2] = [7, 8];
 
 fn body(index: usize, length: usize) -> Vec<u8> {
     let (start, more, end) = BODIES[index];
@@ -50,20 +54,30 @@ fn instructions(index: usize, length: usize) -> u64 {
     count.unwrap_or_else(|| panic!("valgrind counts nothing: {report}"))
 }
 
-#[test]
-fn a_body_of_twice_the_window_costs_as_much_as_one_that_fills_it() {
-    if let Ok(wanted) = env::var(BODY) {
-        let (index, length) = wanted.split_once(' ').expect("two numbers");
-        let body = body(index.parse().expect("a number"), length.parse().expect("a number"));
-        let _ = black_box(judge_once(black_box(&body)));
-        return;
-    }
+/// Judges the body if this is the child process, whose instructions valgrind counts.
+fn is_child() -> bool {
+    let Ok(wanted) = env::var(BODY) else { return false };
+    let (index, length) = wanted.split_once(' ').expect("two numbers");
+    let body = body(index.parse().expect("a number"), length.parse().expect("a number"));
+    let _ = black_box(judge_once(black_box(&body)));
+    true
+}
+
+fn has_valgrind() -> bool {
     let version = Command::new("valgrind").arg("--version").stdout(Stdio::null()).status();
-    if !version.is_ok_and(|status| status.success()) {
+    let has_valgrind = version.is_ok_and(|status| status.success());
+    if !has_valgrind {
         #[expect(clippy::print_stderr, reason = "whoever reads the tests' output wants to know")]
         {
             eprintln!("skipped: there is no valgrind; `allocation` holds what can be counted without it");
         }
+    }
+    has_valgrind
+}
+
+#[test]
+fn a_body_of_twice_the_window_costs_as_much_as_one_that_fills_it() {
+    if is_child() || !has_valgrind() {
         return;
     }
     // The measure itself works: bytes in the window have a cost.
@@ -71,5 +85,17 @@ fn a_body_of_twice_the_window_costs_as_much_as_one_that_fills_it() {
     for (index, shape) in BODIES.iter().enumerate() {
         let [once, twice] = [WINDOW, 2 * WINDOW].map(|length| instructions(index, length));
         assert!(twice * 10 <= once * 11, "{shape:?}: {twice} instructions for 128 KiB, {once} for 64 KiB");
+    }
+}
+
+#[test]
+fn a_message_of_times_or_lines_costs_as_little_as_prose() {
+    if is_child() || !has_valgrind() {
+        return;
+    }
+    let prose = instructions(PROSE, WINDOW);
+    for index in ENDLESS_WAITS {
+        let waits = instructions(index, WINDOW);
+        assert!(waits < 3 * prose, "{:?}: {waits} instructions, and {prose} for prose", BODIES[index]);
     }
 }

@@ -3,7 +3,8 @@
 //! A line holds two signs in their order, the number of words that may stand between them, and the sign that they make. Most
 //! pairs stand in both orders, because each provider picks its own.
 
-use super::sign::{SIGNS, Sign, Signs};
+use super::sign::{SIGNS, Sign};
+use super::signs::Signs;
 
 #[derive(Clone, Copy)]
 pub(super) struct Pair {

@@ -4,8 +4,11 @@
 //! and prose have the same words, and so does each Chinese character. Hyphens, underscores, points inside a word, quotes, and
 //! brackets only separate words. The table of phrases is split by the same code at compile time.
 
+mod clock;
 mod letters;
+mod marks;
 
+pub(super) use self::clock::Clock;
 use super::kind::{self, KINDS, Kind, Mark, Wide};
 use crate::http::number::{Grouping, Number};
 
@@ -199,34 +202,6 @@ impl<'t> Words<'t> {
         Some(Token::Number(number))
     }
 
-    /// Goes on with the last number as a span of time with colons in it.
-    pub(super) fn clock(&mut self) -> Option<Clock> {
-        let (clock, length) = clock(&self.text[self.start..])?;
-        let is_after = || ends_with(&self.text[..self.start], &["after"]);
-        self.at = self.start + length;
-        let rest = self.text[self.at..].trim_ascii_start();
-        let is_zone = |zone: &&str| {
-            rest.get(..zone.len()).is_some_and(|rest| rest.eq_ignore_ascii_case(zone.as_bytes()))
-        };
-        let is_time = ["UTC", "GMT", "AM", "PM", "Z"].iter().any(is_zone);
-        Some(if is_time || matches!(clock, Clock::Short(_)) && is_after() { Clock::Time } else { clock })
-    }
-
-    /// Whether the last token is no end of a sentence if a number is expected: the point of an abbreviation ("approx. 30 sec. "),
-    /// or the end of a line.
-    pub(super) fn goes_on_with_number(&self) -> bool {
-        let is_number_next =
-            || self.text[self.at..].trim_ascii_start().first().is_some_and(u8::is_ascii_digit);
-        match self.text.get(self.start) {
-            Some(b'.') => {
-                const SHORT: &[&str] = &["approx", "min", "mins", "sec", "secs", "hr", "hrs"];
-                ends_with(&self.text[..self.start], SHORT) && is_number_next()
-            }
-            Some(b'\n') => is_number_next(),
-            _ => false,
-        }
-    }
-
     /// Text that begins with neither a letter nor a space, unless it only separates words.
     #[inline(never)]
     fn next_other(&mut self, byte: u8) -> Option<Token> {
@@ -241,38 +216,6 @@ impl<'t> Words<'t> {
             }
             kind => self.mark(kind),
         }
-    }
-
-    /// A byte that may be a mark. If it is not a mark, it separates words.
-    fn mark(&mut self, kind: Kind) -> Option<Token> {
-        let is_digit = |byte: u8| byte.is_ascii_digit();
-        let before = if self.at == 0 { b' ' } else { self.text[self.at - 1] };
-        let after = self.text.get(self.at + 1).copied().unwrap_or(b' ');
-        let mark = match kind {
-            Kind::Stop => Some(Mark::Stop),
-            Kind::Line => Some(self.end_of_line()),
-            Kind::Comma => Some(Mark::Comma),
-            Kind::Colon => Some(Mark::Colon),
-            // "minute(s)"
-            Kind::Bracket if self.text[self.at..].starts_with(b"(s)") => {
-                self.at += 2;
-                None
-            }
-            Kind::Bracket => Some(Mark::Bracket),
-            // `.5s`
-            Kind::Point if is_digit(after) && !is_digit(before) => return self.number(),
-            Kind::Point => (!after.is_ascii_alphanumeric()).then_some(Mark::Stop),
-            Kind::Minus => (is_digit(after) && before == b' ').then_some(Mark::Minus),
-            _ => None,
-        };
-        self.at += 1;
-        mark.map(Token::Mark)
-    }
-
-    /// A line ends, and the sentence with it, unless a small letter begins the next one.
-    fn end_of_line(&self) -> Mark {
-        let next = self.text[self.at + 1..].iter().find(|byte| **byte != b' ');
-        if next.is_some_and(u8::is_ascii_lowercase) { Mark::Line } else { Mark::Stop }
     }
 }
 
@@ -292,31 +235,7 @@ const fn begins_word(text: &[u8], at: usize) -> bool {
     text[at].is_ascii_uppercase() && (is_before || at + 1 < text.len() && text[at + 1].is_ascii_lowercase())
 }
 
-/// A time with colons in it.
-#[derive(Clone, Copy)]
-pub(super) enum Clock {
-    /// `02:11:02`, in seconds.
-    Span(u64),
-    /// `1:30`, in seconds if these are minutes and seconds.
-    Short(u64),
-    /// `16:05:00 UTC`, a time of the day.
-    Time,
-}
-
-/// `02:11:02` and `1.02:25:03`, as .NET writes them, and `1:30` at the start of a text, and how many bytes it takes.
-fn clock(text: &[u8]) -> Option<(Clock, usize)> {
-    let end = text.iter().position(|byte| !matches!(byte, b'0'..=b'9' | b':' | b'.')).unwrap_or(text.len());
-    let text = core::str::from_utf8(&text[..end]).ok()?.trim_end_matches(['.', ':']);
-    let number = |text: &str| text.parse::<u32>().ok().map(u64::from);
-    let (first, rest) = text.split_once(':')?;
-    let Some((minutes, seconds)) = rest.split_once(':') else {
-        return Some((Clock::Short(number(first)? * 60 + number(rest)?), text.len()));
-    };
-    let (days, hours) = first.split_once('.').unwrap_or(("0", first));
-    let hours = number(days)? * 24 + number(hours)?;
-    Some((Clock::Span(hours * 3600 + number(minutes)? * 60 + number(seconds)?), text.len()))
-}
-
+/// Whether a text ends with one of these words.
 fn ends_with(text: &[u8], words: &[&str]) -> bool {
     let text = text.trim_ascii_end();
     let start = text.iter().rposition(|byte| !byte.is_ascii_alphabetic()).map_or(0, |before| before + 1);

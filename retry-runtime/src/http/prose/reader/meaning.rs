@@ -4,7 +4,8 @@
 use super::{Place, Reader};
 use crate::http::prose::numbers::Expected;
 use crate::http::prose::pairs;
-use crate::http::prose::sign::{Sign, Signs};
+use crate::http::prose::sign::Sign;
+use crate::http::prose::signs::Signs;
 
 impl Reader<'_> {
     /// Notes a sign, and returns whether it has to do with the numbers around it. Its words begin with `first`, and the words that

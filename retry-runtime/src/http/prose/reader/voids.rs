@@ -1,7 +1,8 @@
 //! Words that take a statement of their clause back: it is negated, doubted, demanded, or offered.
 
 use super::{Place, Reader};
-use crate::http::prose::sign::{Sign, Signs};
+use crate::http::prose::sign::Sign;
+use crate::http::prose::signs::Signs;
 
 impl Reader<'_> {
     /// Whether "not" stands before the word `first`, with at most `between` words between them.

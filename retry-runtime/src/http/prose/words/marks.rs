@@ -1,0 +1,54 @@
+//! Marks between words.
+
+use super::{Token, Words, ends_with};
+use crate::http::prose::kind::{Kind, Mark};
+
+impl Words<'_> {
+    /// A byte that may be a mark. If it is not a mark, it separates words.
+    pub(super) fn mark(&mut self, kind: Kind) -> Option<Token> {
+        let is_digit = |byte: u8| byte.is_ascii_digit();
+        let before = if self.at == 0 { b' ' } else { self.text[self.at - 1] };
+        let after = self.text.get(self.at + 1).copied().unwrap_or(b' ');
+        let mark = match kind {
+            Kind::Stop => Some(Mark::Stop),
+            Kind::Line => Some(self.end_of_line()),
+            Kind::Comma => Some(Mark::Comma),
+            Kind::Colon => Some(Mark::Colon),
+            // "minute(s)"
+            Kind::Bracket if self.text[self.at..].starts_with(b"(s)") => {
+                self.at += 2;
+                None
+            }
+            Kind::Bracket => Some(Mark::Bracket),
+            // `.5s`
+            Kind::Point if is_digit(after) && !is_digit(before) => return self.number(),
+            Kind::Point => (!after.is_ascii_alphanumeric()).then_some(Mark::Stop),
+            Kind::Minus => (is_digit(after) && before == b' ').then_some(Mark::Minus),
+            _ => None,
+        };
+        self.at += 1;
+        mark.map(Token::Mark)
+    }
+
+    /// A line ends, and the sentence with it, unless a small letter begins the next one.
+    fn end_of_line(&self) -> Mark {
+        let next = self.text[self.at + 1..].iter().find(|byte| **byte != b' ');
+        if next.is_some_and(u8::is_ascii_lowercase) { Mark::Line } else { Mark::Stop }
+    }
+
+    /// Whether the last token is no end of a sentence if a number is expected: the point of an abbreviation ("approx. 30 sec. "),
+    /// or the end of a line.
+    pub(in crate::http::prose) fn goes_on_with_number(&self) -> bool {
+        // A few bytes, so that no row of blanks is read again and again.
+        let mut next = self.text[self.at..].iter().take(4).filter(|byte| !byte.is_ascii_whitespace());
+        let mut is_number_next = || next.next().is_some_and(u8::is_ascii_digit);
+        match self.text.get(self.start) {
+            Some(b'.') => {
+                const SHORT: &[&str] = &["approx", "min", "mins", "sec", "secs", "hr", "hrs"];
+                ends_with(&self.text[..self.start], SHORT) && is_number_next()
+            }
+            Some(b'\n') => is_number_next(),
+            _ => false,
+        }
+    }
+}
