@@ -65,6 +65,10 @@
 //! beside a sign of failure: `success: false`, a code other than zero in `base_resp`, the type of an error, or `event: "error"`. An
 //! `error` object or text is a sign by itself, also in `choices[i]` of a model, but not in one element of a list.
 //!
+//! Such an error has no status of its own. A number or a code in it says which status it would have had: 429, `BadGatewayError`,
+//! gRPC's 14. Without one, its words decide: throttled, overloaded, timed out, or failed. An error that is not understood is
+//! [unrecognized](crate::PermanentReason::Unrecognized).
+//!
 //! # Errors behind a relay
 //!
 //! A relay may pass on the reply of another server as a text: JSON that is the whole message, or that follows words such as

@@ -76,16 +76,14 @@ pub(super) static MINIMAX: &[(u32, Code)] = &[
     (2056, code(429, QUOTA)),
 ];
 
-/// Google and gRPC: google.rpc.Code. The `code` of an error in a 200, or in an event.
+/// Google and gRPC: google.rpc.Code, without the codes that say too little. The `code` of an error in a 200, or in an event.
 pub(super) static GRPC: &[(u32, Code)] = &[
-    (1, code(499, None)),
     (3, code(400, None)),
     (4, code(504, None)),
     (5, code(404, None)),
     (7, code(403, None)),
     (8, code(429, None)),
     (9, code(400, None)),
-    (10, code(409, None)),
     (11, code(400, None)),
     (13, code(500, None)),
     (14, code(503, None)),
