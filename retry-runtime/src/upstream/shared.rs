@@ -56,7 +56,7 @@ impl Shared {
     #[cold]
     #[inline(never)]
     pub(super) fn enter(&self, visit: Visit, now: Instant) -> Option<Pass> {
-        if !IS_HEARD {
+        if !IS_COUNTED {
             // Nothing is told and nobody is woken, and the word stays as it is.
             if let Some(has_slot) = self.state().enter_by_limits(visit, now) {
                 return Some(Word(self.word.0.load(Relaxed)).pass(has_slot, false));

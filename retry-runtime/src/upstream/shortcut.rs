@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use super::gate::Visit;
 use super::state::State;
+use crate::telemetry::gate::IS_HEARD;
 
 impl State {
     /// The turn that the gate would give, without a look at what is not there. `None` if the gate has to be asked. Otherwise
@@ -24,6 +25,10 @@ impl State {
             requests = requests.after(quota, 1, now)?;
         }
         if let Some(quota) = limits.tokens {
+            if IS_HEARD && quota.clamp(visit.cost) < visit.cost {
+                // The gate tells of it.
+                return None;
+            }
             self.tokens = self.tokens.after(quota, quota.clamp(visit.cost), now)?;
         }
         self.requests = requests;
