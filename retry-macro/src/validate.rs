@@ -31,7 +31,7 @@ pub(crate) fn validate(args: &Args, paths: &Paths, function: &Function, errors: 
     random_is_used(args, errors);
     attempt::is_known_to_hooks(args, errors);
     run_time::closures_take_no_parameters(args, errors);
-    run_time::jitter_is_quoted(args, errors);
+    run_time::jitter_is_quoted(args, function, errors);
     limits::attempt_timeout_is_below_deadline(args, errors);
     limits::only_async_functions_are_cut(args, function, errors);
     function::new_names_are_new(args, function, errors);

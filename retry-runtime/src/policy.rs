@@ -25,8 +25,8 @@ pub(crate) use self::waits::Waits;
 
 /// The number of attempts and the length of the waits. Plain data that can be built in `const` context.
 ///
-/// The setters never fail. [`check`](Policy::check) finds values that make no sense together; `#[retry(policy = P)]` calls
-/// it at compile time.
+/// The setters never fail. [`check`](Policy::check) finds values that make no sense together. For a constant,
+/// `#[retry(policy = P)]` calls it at compile time; a policy that is read at run time is checked where its settings are read.
 ///
 /// ```
 /// # use retry_attr_runtime as retry_attr;

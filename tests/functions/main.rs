@@ -18,6 +18,7 @@
 #![allow(clippy::future_not_send, reason = "shapes are generic over what need not be `Send`")]
 #![allow(clippy::missing_errors_doc, reason = "as in the whole workspace")]
 
+mod allocation;
 mod lints;
 #[allow(clippy::nursery, clippy::pedantic, reason = "its names are chosen for their conflicts")]
 mod names;

@@ -96,9 +96,9 @@ pub(super) fn jitter(key: &Key, input: ParseStream) -> syn::Result<Value<Jitter>
     }
 }
 
-/// The error for a `full` without quotes, unless it is a parameter.
-pub(crate) fn unquoted_jitter(value: &Value<Jitter>) -> Option<Error> {
-    let Value::Const(tokens) = value else { return None };
+/// The error for a `full` without quotes, unless it is a parameter. A block shows no parameters.
+pub(crate) fn unquoted_jitter(value: &Value<Jitter>, is_block: bool) -> Option<Error> {
+    let tokens = value.expression().filter(|_| is_block || value.run_time().is_none())?;
     let is_name = JITTERS.contains(&tokens.to_string().as_str());
     is_name.then(|| not_a_name("jitter", tokens, JITTERS))
 }

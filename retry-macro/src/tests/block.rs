@@ -50,6 +50,8 @@ fn mistakes_leave_an_expression_with_the_block() {
         (quote!(|| -> Result<u8, E> { 1 }, retries = 3), "unknown `retrying!` option `retries`"),
         (quote!(|| -> Result<u8, E> { 1 }, trace_errors = 3), "write `retrying!(…, trace_errors)`"),
         (quote!(|| -> Result<u8, E> { 1 }, max = 0), "`max` counts the first attempt"),
+        (quote!(|| -> Result<u8, E> { 1 }, jitter = full), "`jitter` is a name in quotes"),
+        (quote!(|| -> Result<u8, E> { 1 }, max = |n| n), "by a closure without parameters"),
         (quote!(|| -> Result<u8, E> { 1 }, clone(url)), "the closure of `retrying!` has none"),
         (quote!(|| -> Result<u8, E> { 1 }, attempt_timeout = "1s"), "`retrying!(…, deadline = \\\"2m\\\""),
         (quote!(|| -> Option<u8> { 1 }), "write `retrying!(…, on(None))`"),

@@ -1,6 +1,7 @@
 use crate::args::{Args, unquoted_jitter};
 use crate::callable::closure_parameters;
 use crate::errors::Errors;
+use crate::function::Function;
 use crate::tokens::span;
 
 pub(super) fn closures_take_no_parameters(args: &Args, errors: &mut Errors) {
@@ -17,8 +18,10 @@ pub(super) fn closures_take_no_parameters(args: &Args, errors: &mut Errors) {
     }
 }
 
-pub(super) fn jitter_is_quoted(args: &Args, errors: &mut Errors) {
-    if let Some(error) = args.jitter.as_ref().and_then(|jitter| unquoted_jitter(&jitter.value)) {
+pub(super) fn jitter_is_quoted(args: &Args, function: &Function, errors: &mut Errors) {
+    if let Some(error) =
+        args.jitter.as_ref().and_then(|jitter| unquoted_jitter(&jitter.value, function.is_block))
+    {
         errors.push_error(error);
     }
 }

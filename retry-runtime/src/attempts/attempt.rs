@@ -1,7 +1,7 @@
 use core::time::Duration;
 use std::time::Instant;
 
-/// The current attempt, which the option `attempt = name` binds in the body.
+/// The current attempt, which the option `attempt = name` binds for the body, the guards, and the hooks.
 #[derive(Clone, Copy, Debug)]
 pub struct Attempt {
     pub(crate) number: u32,
