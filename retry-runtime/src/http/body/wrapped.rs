@@ -28,13 +28,16 @@ pub(super) fn around_json(text: &str) -> (&str, &str) {
     (&text[..start], after)
 }
 
+/// The most braces that are looked at: prose before an object has fewer.
+const MOST_BRACES: usize = 64;
+
 /// Finds the first brace that opens an object, or the bracket of a list that begins with this object.
 fn start_of_json(text: &str) -> Option<usize> {
     let opens = |at: &usize| {
         let mut bytes = text[at + 1..].bytes().take(64);
         matches!(bytes.find(|byte| !byte.is_ascii_whitespace()), Some(b'"' | b'\''))
     };
-    let brace = text.match_indices('{').map(|(at, _)| at).find(opens)?;
+    let brace = text.match_indices('{').take(MOST_BRACES).map(|(at, _)| at).find(opens)?;
     let before = text[..brace].trim_end();
     Some(if before.ends_with('[') { before.len() - 1 } else { brace })
 }
