@@ -17,6 +17,7 @@ mod no_clock;
 #[cfg(not(feature = "stream"))]
 mod no_stream;
 #[cfg(not(feature = "std"))]
+#[expect(clippy::must_use_candidate, reason = "nothing here is ever called")]
 mod no_upstream;
 mod participation;
 mod plan;

@@ -27,6 +27,7 @@ pub fn timed<M, C: Clock>(attempts: Attempts<M>, _: C) -> Attempts<M, Timed<C>> 
 }
 
 /// Runs an attempt within its own limit and the limit of the call.
+#[expect(clippy::type_complexity, reason = "an alias cannot hold an `impl FnOnce`")]
 #[inline]
 pub fn limit<'a, M, C, P, T, F, R>(
     attempts: &'a mut Attempts<M, Timed<C>, P>,

@@ -42,7 +42,6 @@ pub fn begin_with<O: OfStream, K>(
 }
 
 /// Never called.
-#[must_use]
 pub const fn late(_: &Plan, _: u32, judgment: Judgment<'_>) -> Verdict {
     judgment.verdict
 }

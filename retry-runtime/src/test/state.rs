@@ -105,13 +105,13 @@ impl seam::Kit for Shared {
             return Arc::clone(own);
         }
         // Made without the lock, because it reads the clock of the kit.
-        let made = make();
+        let new = make();
         for (_, gate) in self.gates.iter().filter(|(of, _)| *of == number) {
             match *gate {
-                Gate::Paused(pause) => upstream::start_paused(&*made, pause),
-                Gate::Paced { per_minute } => upstream::start_paced(&*made, per_minute),
+                Gate::Paused(pause) => upstream::start_paused(&*new, pause),
+                Gate::Paced { per_minute } => upstream::start_paced(&*new, per_minute),
             }
         }
-        Arc::clone(self.state().own.entry(number).or_insert(made))
+        Arc::clone(self.state().own.entry(number).or_insert(new))
     }
 }
