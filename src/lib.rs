@@ -34,8 +34,8 @@ pub use retry_attr_runtime::{
     UpstreamError, UpstreamState, Upstreams,
 };
 pub use retry_attr_runtime::{
-    Backoff, FailureClass, GaveUp, GiveUpMark, Jitter, NoneError, Outcome, PermanentReason, Policy,
-    PolicyError, Retry, Retryable, Schedule, StopReason, Verdict,
+    Backoff, CallId, CallIdError, FailureClass, FromCallIdError, GaveUp, GiveUpMark, Jitter, NoneError,
+    Outcome, PermanentReason, Policy, PolicyError, Retry, Retryable, Schedule, StopReason, Verdict,
 };
 
 #[cfg(feature = "test-util")]

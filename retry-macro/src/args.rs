@@ -83,6 +83,7 @@ options! {
     on_retry: TokenStream, value::function, "on_retry = |retry| log(retry.attempt())";
     on_give_up: TokenStream, value::function, "on_give_up = |gave_up| log(gave_up.attempt())";
     attempt: Ident, value::variable, "attempt = attempt";
+    call_id: Ident, value::variable, "call_id = id";
     last_error: Ident, value::variable, "last_error = last_error";
     clone: Vec<Ident>, value::names, "clone(url)";
     policy: Value<Infallible>, value::policy, "policy = MY_POLICY";

@@ -87,7 +87,8 @@ fn retry_loop(args: &Args, paths: &Paths, function: &Function, attempt: &Attempt
     let last = attempts::last(args);
     let called = Called::new(args, paths, function, attempt);
     let evaluated = &called.evaluated;
-    let known = attempts::known(args, paths, &plan);
+    let call_id = attempts::call_id(args, paths, &called.random);
+    let known = attempts::known(args, paths, &plan, attempt.place());
     let run = run::run(args, paths, function, attempt, &called, &plan);
     let Admission { statement: admission, outcome: run } =
         upstream::admission(args, paths, &called, attempt, &plan, run);
@@ -102,6 +103,7 @@ fn retry_loop(args: &Args, paths: &Paths, function: &Function, attempt: &Attempt
         #handle
         let mut #ATTEMPTS = #attempts;
         #last
+        #call_id
         loop {
             let #DELAY = {
                 #admission

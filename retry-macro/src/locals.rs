@@ -44,6 +44,7 @@ locals! {
     ADMITTED = "admitted",
     ARGUMENT = "argument",
     ATTEMPTS = "attempts",
+    CALL_ID = "call_id",
     DELAY = "delay",
     ERROR = "error",
     FAILURE = "failure",

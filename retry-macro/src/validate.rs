@@ -139,7 +139,7 @@ fn throttled_delay_is_between(args: &Args, errors: &mut Errors) {
 
 fn random_is_used(args: &Args, errors: &mut Errors) {
     let Some(random) = &args.random else { return };
-    if is_given(&args.jitter, |jitter| *jitter == Jitter::None).is_some() {
+    if args.call_id.is_none() && is_given(&args.jitter, |jitter| *jitter == Jitter::None).is_some() {
         errors.push(
             random.key.span(),
             "`random` is never called with `jitter = \"none\"`\nhelp: leave `random` out",

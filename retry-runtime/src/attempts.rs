@@ -2,6 +2,7 @@
 
 #[cfg(feature = "std")]
 mod attempt;
+mod call_id;
 #[expect(clippy::type_complexity, reason = "an alias would hide the lifetimes that are general")]
 pub mod called;
 mod copied;
@@ -28,6 +29,9 @@ mod thread_random;
 
 #[cfg(feature = "std")]
 pub use self::attempt::Attempt;
+pub use self::call_id::{
+    CallId, CallIdError, FromCallIdError, OperatingSystem, call_id, call_id_by, unnamed,
+};
 pub use self::copied::{Copied, MovedEachTime};
 #[cfg(feature = "std")]
 pub(crate) use self::decision::{Decide, Decision};

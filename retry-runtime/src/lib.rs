@@ -19,6 +19,7 @@
 //! - `anyhow`, `eyre-06`: [`Retryable`] for `anyhow::Error` and `eyre::Report` (each enables `std`).
 //! - `fleet`: upstreams that processes share (enables `tokio`); `redis-1`: through Redis or Valkey (enables `fleet`).
 //! - `serde`: policies from settings files.
+//! - `call-id`: the option `call_id`, with random numbers of the operating system.
 //! - `test-util`: the module `test`, for tests of retried functions (enables `std`).
 
 #![no_std]
@@ -57,6 +58,7 @@ mod wait;
 pub use crate::attempts::AsUpstream;
 #[cfg(feature = "std")]
 pub use crate::attempts::Attempt;
+pub use crate::attempts::{CallId, CallIdError, FromCallIdError};
 pub use crate::event::{GaveUp, Retry, StopReason};
 #[cfg(feature = "std")]
 pub use crate::outcome::{FromTimedOut, FromTruncated, MissingItem, TimeLimit, TimedOut, Truncated};
@@ -80,9 +82,10 @@ pub mod fleet {
 #[doc(hidden)]
 pub mod __private {
     pub use crate::attempts::{
-        Attempts, Begins, Choice, Copied, Judged, Judgment, Limit, MovedEachTime, Plan, PreviousVerdict,
-        PreviousWait, Probe, ThreadRandom, Unknown, ask, ask_late, called, failed, failed_once, judge, late,
-        limit, limit_by, reached, read, refused, some_time, timed,
+        Attempts, Begins, Choice, Copied, Judged, Judgment, Limit, MovedEachTime, OperatingSystem, Plan,
+        PreviousVerdict, PreviousWait, Probe, ThreadRandom, Unknown, ask, ask_late, call_id, call_id_by,
+        called, failed, failed_once, judge, late, limit, limit_by, reached, read, refused, some_time, timed,
+        unnamed,
     };
     #[cfg(not(feature = "std"))]
     pub use crate::attempts::{

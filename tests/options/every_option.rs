@@ -182,6 +182,15 @@ differ! {
             call().map_err(drop)
         },
         Ok(1);
+    call_id:
+        {
+            #[retry(call_id = id)]
+            fn call() -> io::Result<u128> {
+                Ok(id.as_u128())
+            }
+            call().map_err(drop)
+        },
+        Ok(0);
     stream:
         {
             #[retry(stream, sleep = |_| ready(()))]

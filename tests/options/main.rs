@@ -1,6 +1,7 @@
 //! Each option of the README's tables, and the waits and limits of a call.
 
 mod attempt;
+mod call_id;
 mod every_option;
 mod hooks;
 mod idempotent;

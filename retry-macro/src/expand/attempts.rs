@@ -3,7 +3,7 @@ use quote::{quote, quote_spanned};
 
 use super::upstream;
 use crate::args::{Args, Jitter};
-use crate::locals::{ATTEMPTS, LAST_ERROR, NUMBER, SLOT};
+use crate::locals::{ATTEMPTS, CALL_ID, ERROR, LAST_ERROR, NUMBER, SLOT};
 use crate::paths::Paths;
 
 // Output: Attempts::new(), or with room for the previous wait, for the previous verdict, with a clock, with an upstream
@@ -46,11 +46,56 @@ pub(super) fn last(args: &Args) -> Option<TokenStream> {
     Some(quote_spanned!(Span::mixed_site()=> let mut #LAST_ERROR = ::core::option::Option::None;))
 }
 
+// Input:  call_id = name
+// Output: let __call_id = call_id(OperatingSystem);
+//
+// Input:  call_id = name, random = source
+// Output: let __call_id = call_id_by(source);
+pub(super) fn call_id(args: &Args, paths: &Paths, random: &TokenStream) -> Option<TokenStream> {
+    args.call_id.as_ref()?;
+    let here = Span::mixed_site();
+    let private = paths.private(here);
+    let id = if args.random.is_some() {
+        quote_spanned!(here=> #private::call_id_by(#random))
+    } else {
+        quote_spanned!(here=> #private::call_id(#private::OperatingSystem))
+    };
+    Some(quote_spanned!(here=> let #CALL_ID = #id;))
+}
+
+// Input:  call_id = name
+// Output: let name = match __call_id {
+//             Result::Ok(__call_id) => __call_id,
+//             Result::Err(__error) => break unnamed(__error),
+//         };
+//
+// Input:  call_id = name, random = source
+// Output: let name = __call_id;
+//
+// In the loop, whose value is the outcome: a `return` would leave the function around a block.
+fn named(args: &Args, paths: &Paths, place: Span) -> Option<TokenStream> {
+    let here = Span::mixed_site();
+    let name = &args.call_id.as_ref()?.value;
+    if args.random.is_some() {
+        return Some(quote_spanned!(here=> let #name = #CALL_ID;));
+    }
+    // rustc reports at the return type that the error cannot be made from a `CallIdError`.
+    let place = here.located_at(place);
+    let private = paths.private(place);
+    let unnamed = quote_spanned!(place=> #private::unnamed(#ERROR));
+    Some(quote_spanned! {here=>
+        let #name = match #CALL_ID {
+            ::core::result::Result::Ok(#CALL_ID) => #CALL_ID,
+            ::core::result::Result::Err(#ERROR) => break #unnamed,
+        };
+    })
+}
+
 // Input:  attempt = name
 // Output: let name = Attempts::attempt(&__attempts, PLAN);       (for the body, the guards, and the hooks)
 //         let __number = Attempts::number(&__attempts);          (with `stream`, which remembers it)
 //         let __slot = slot(&mut __attempts);                    (with `stream` and `upstream`)
-pub(super) fn known(args: &Args, paths: &Paths, plan: &TokenStream) -> TokenStream {
+pub(super) fn known(args: &Args, paths: &Paths, plan: &TokenStream, place: Span) -> TokenStream {
     let here = Span::mixed_site();
     let private = paths.private(here);
     let attempt = args.attempt.as_ref().map(|given| {
@@ -64,7 +109,8 @@ pub(super) fn known(args: &Args, paths: &Paths, plan: &TokenStream) -> TokenStre
     let slot = (args.stream.as_ref())
         .and(args.upstream.as_ref())
         .map(|_| quote_spanned!(here=> let #SLOT = #private::slot(&mut #ATTEMPTS);));
-    quote!(#attempt #number #slot)
+    let call_id = named(args, paths, place);
+    quote!(#call_id #attempt #number #slot)
 }
 
 // Input:  last_error = cause

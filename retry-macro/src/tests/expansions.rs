@@ -238,6 +238,18 @@ expansions! {
         }
     }
 
+    call_id: #[retry(call_id = id)] {
+        async fn call() -> Result<u8, MyError> {
+            work(id).await
+        }
+    }
+
+    call_id_by: #[retry(call_id = id, random = my_source)] {
+        fn call() -> Result<u8, MyError> {
+            work(id)
+        }
+    }
+
     decorrelated: #[retry(jitter = "decorrelated")] {
         async fn call() -> Result<u8, Error> {
             work().await

@@ -84,15 +84,18 @@ pub(super) fn parameters_show_their_names(function: &Function, errors: &mut Erro
 }
 
 pub(super) fn new_names_are_new(args: &Args, function: &Function, errors: &mut Errors) {
-    let given: Vec<_> = [&args.attempt, &args.last_error].into_iter().flatten().collect();
-    if let [attempt, last_error] = given.as_slice() {
-        if attempt.value == last_error.value {
-            let message = format!("`{}` is already the name of the attempt", last_error.value);
-            errors.push(last_error.value.span(), format!("{message}\nhelp: write `last_error = last_error`"));
+    let known =
+        [(&args.attempt, "the attempt"), (&args.call_id, "the id"), (&args.last_error, "the last error")];
+    let given: Vec<_> = known.iter().filter_map(|(slot, noun)| Some((slot.as_ref()?, noun))).collect();
+    for (at, (given_later, _)) in given.iter().enumerate() {
+        let (key, name) = (&given_later.key, &given_later.value);
+        if let Some((_, noun)) = given[..at].iter().find(|(earlier, _)| earlier.value == *name) {
+            let message = format!("`{name}` is already the name of {noun}");
+            errors.push(name.span(), format!("{message}\nhelp: write `{key} = {key}`"));
         }
     }
     let bindings = if given.is_empty() { Vec::new() } else { function.bindings() };
-    for given in given {
+    for (given, _) in given {
         let (key, name) = (&given.key, &given.value);
         let of_name = |name: &Ident| bindings.iter().find(|binding| binding.name == *name);
         if let Some(taken) = of_name(name) {

@@ -75,8 +75,12 @@ pub(super) fn is_judged_without_captures(args: &Args, function: &Function, error
         return;
     }
     let mut names: Vec<String> = function.bindings().iter().map(|binding| binding.name.to_string()).collect();
-    names
-        .extend([&args.attempt, &args.last_error].into_iter().flatten().map(|given| given.value.to_string()));
+    names.extend(
+        [&args.attempt, &args.call_id, &args.last_error]
+            .into_iter()
+            .flatten()
+            .map(|given| given.value.to_string()),
+    );
     if let Some(name) = used(&verdict.value, &names) {
         errors.push(name.span(), format!("{fact}, and `{name}` is gone by then\nhelp: {help}"));
     }

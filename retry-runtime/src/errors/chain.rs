@@ -96,6 +96,7 @@ fn known(error: &(dyn Error + 'static)) -> Option<Verdict> {
         #[cfg(feature = "http")]
         verdict_of::<crate::http::ApiError>,
         verdict_of::<crate::outcome::Truncated>,
+        verdict_of::<crate::attempts::CallIdError>,
         verdict_of::<crate::outcome::TimedOut>,
         verdict_of::<io::Error>,
     ];

@@ -17,6 +17,7 @@ pub(crate) use self::redact::redact;
 use super::body::{ErrorObject, WINDOW};
 use super::headers::Headers;
 use super::{Reply, reply};
+use crate::attempts::CallIdError;
 use crate::outcome::{MissingItem, TimedOut, Truncated};
 use crate::verdict::{GiveUpMark, Retryable, Verdict};
 
@@ -180,6 +181,13 @@ impl Retryable for ApiError {
 impl From<TimedOut> for ApiError {
     fn from(timed_out: TimedOut) -> Self {
         Self::transport(None, timed_out.verdict(), timed_out)
+    }
+}
+
+#[cfg(feature = "http")]
+impl From<CallIdError> for ApiError {
+    fn from(error: CallIdError) -> Self {
+        Self::transport(None, error.verdict(), error)
     }
 }
 

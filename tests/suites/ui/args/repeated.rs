@@ -53,6 +53,8 @@ async fn limits() -> Result<u8, Error> {
     idempotent = true,
     nested = "allow",
     nested = "stop",
+    call_id = id,
+    call_id = again,
     name = "ask",
     name = "ask again",
     trace_errors,

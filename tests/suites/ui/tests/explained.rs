@@ -37,6 +37,7 @@ const WITHOUT_BOUNDS: &[&str] = &[
     "policy",
     "upstream",
     "idempotent",
+    "call_id",
     "nested",
     "stream",
     "random",

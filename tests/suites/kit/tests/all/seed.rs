@@ -61,3 +61,18 @@ fn the_users_own_source_stays() {
     assert_eq!(record.waits(), [millis(250), millis(500)]);
     assert!(record.waits().into_iter().sum::<Duration>() < secs(1));
 }
+
+#[test]
+fn the_same_seed_gives_the_same_ids_of_calls() {
+    #[retry(call_id = id, jitter = "none")]
+    fn name() -> std::io::Result<String> {
+        Ok(id.to_string())
+    }
+    let ids = |seed| Kit::new().seed(seed).run(|| [name().ok(), name().ok()]).0;
+    assert_eq!(ids(7), ids(7));
+    assert_ne!(ids(7), ids(8));
+    let [first, second] = ids(7);
+    assert_ne!(first, second);
+    let unseeded = || Kit::new().run(name).0.ok();
+    assert_ne!(unseeded(), unseeded());
+}
