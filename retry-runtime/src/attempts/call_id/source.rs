@@ -10,7 +10,6 @@ use super::{CallId, CallIdError};
 )]
 pub trait Source {
     /// Draws an id.
-    #[expect(clippy::missing_errors_doc, reason = "only the expansion calls it")]
     fn draw(self) -> Result<CallId, CallIdError>;
 }
 
