@@ -71,7 +71,7 @@ async fn a_stream_that_fails_or_is_cut_or_dropped_before_its_first_item_frees_it
     assert_eq!(read(hang()).await, Err(Failed::Late));
     assert_eq!(ONE.state().in_flight, 0);
     let mut hanging = Box::pin(hang());
-    poll_fn(|context| Poll::Ready(assert!(hanging.as_mut().poll(context).is_pending()))).await;
+    assert!(poll_fn(|context| Poll::Ready(hanging.as_mut().poll(context).is_pending())).await);
     assert_eq!(ONE.state().in_flight, 1);
     drop(hanging);
     assert_eq!(ONE.state().in_flight, 0);
@@ -88,7 +88,7 @@ async fn slots_are_free_during_waits() {
     }
     let server = Server::new([&[Err(Busy)], &[Ok("Paris")]]);
     let mut asking = Box::pin(ask_again(&server));
-    poll_fn(|context| Poll::Ready(assert!(asking.as_mut().poll(context).is_pending()))).await;
+    assert!(poll_fn(|context| Poll::Ready(asking.as_mut().poll(context).is_pending())).await);
     assert_eq!(ONE.state().in_flight, 0);
     let stream = asking.await.expect("the second one is good");
     assert_eq!((ONE.state().in_flight, server.requests()), (1, 2));
