@@ -1,3 +1,4 @@
+use core::fmt;
 use core::future::Future as _;
 use core::pin::Pin;
 use core::task::{Context, Poll};
@@ -12,7 +13,6 @@ use crate::outcome::{FromTimedOut, TimedOut};
 
 pin_project! {
     /// The stream that [`StreamExt::idle_timeout`](super::StreamExt::idle_timeout) returns.
-    #[derive(Debug)]
     #[must_use = "streams do nothing unless polled"]
     pub struct IdleTimeout<S>
     where
@@ -92,6 +92,15 @@ where
                 (0, self.stream.size_hint().1.and_then(|most| most.checked_add(1)))
             }
         }
+    }
+}
+
+/// Without the conversion, and whatever the items are.
+impl<S: Stream + fmt::Debug> fmt::Debug for IdleTimeout<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { stream, limit, state, .. } = self;
+        let mut this = f.debug_struct("IdleTimeout");
+        this.field("stream", stream).field("limit", limit).field("state", state).finish_non_exhaustive()
     }
 }
 
