@@ -30,7 +30,7 @@ pub(crate) struct Failure<'a, E> {
 
 /// A wait, and whether the server asked for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Wait {
+pub struct Wait {
     pub(crate) duration: Duration,
     pub(crate) is_hint: bool,
 }

@@ -61,14 +61,13 @@ impl<M: Memory, T: Time, P: Decide> Attempts<M, T, P> {
         };
         let (attempt, verdict) = (self.number(), judgment.verdict);
         let failure = Failure { attempt, max: plan.attempts(), verdict, error: outcome.error() };
-        let Decision(decision) = P::decide(self, plan, random, &judgment);
-        match decision {
-            Ok(wait) => {
+        match P::decide(self, plan, random, &judgment) {
+            Decision::Retry(wait) => {
                 // The call stands in line after its own wait, and the line moves on meanwhile.
                 let upstream_wait = self.part.expected_wait().saturating_sub(wait.duration);
                 ControlFlow::Continue(Retry { failure, wait, upstream_wait })
             }
-            Err(reason) => ControlFlow::Break(Some(GaveUp { failure, reason })),
+            Decision::Stop(reason) => ControlFlow::Break(Some(GaveUp { failure, reason })),
         }
     }
 
