@@ -650,7 +650,7 @@ mod from {
             Ok(())
         }
         let Err(ModelError::Api(error)) = hang().await else { panic!("it takes too long") };
-        assert_eq!(error.to_string(), "no whole reply, timed out: attempt 1 took longer than 1s");
+        assert_eq!(error.to_string(), "no whole reply, timed out: attempt 1 timed out after 1s");
     }
 
     #[tokio::test]

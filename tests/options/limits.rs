@@ -215,7 +215,7 @@ async fn attempts_count_against_the_deadline() {
     let error = timed_out(&takes_time(&calls).await.unwrap_err());
     assert_eq!((start.elapsed().as_millis(), calls.into_inner()), (1000, 3));
     assert_eq!((error.limit(), error.last_failure()), (TimeLimit::Deadline, Some(FailureClass::Transient)));
-    assert_eq!(error.to_string(), "the deadline of 1s passed in attempt 3, after one that failed: transient");
+    assert_eq!(error.to_string(), "the deadline of 1s passed in attempt 3 (previous attempt: transient)");
 }
 
 #[tokio::test(start_paused = true)]
@@ -228,7 +228,7 @@ async fn a_cut_attempt_is_retried_whatever_on_says() {
     let calls = AtomicU32::new(0);
     let error = timed_out(&hung(&calls).await.unwrap_err());
     assert_eq!((calls.into_inner(), error.limit(), error.attempts()), (2, TimeLimit::Attempt, 2));
-    assert_eq!(error.to_string(), "attempt 2 took longer than 1s, after one that failed: timed out");
+    assert_eq!(error.to_string(), "attempt 2 timed out after 1s (previous attempt: timed out)");
 }
 
 #[tokio::test(start_paused = true)]
@@ -298,7 +298,7 @@ async fn errors_of_many_types_say_that_the_time_was_up() {
     }
     let (api, any, boxed) = (api().await.unwrap_err(), any().await.unwrap_err(), boxed().await.unwrap_err());
     assert_eq!([api.verdict(), any.verdict(), boxed.verdict()], [Verdict::timed_out(); 3]);
-    let text = "attempt 2 took longer than 1s, after one that failed: timed out";
+    let text = "attempt 2 timed out after 1s (previous attempt: timed out)";
     assert_eq!([any.to_string(), boxed.to_string()], [text; 2]);
     assert_eq!(api.to_string(), format!("no whole reply, timed out: {text}"));
 }

@@ -7,7 +7,8 @@ use crate::verdict::{FailureClass, GiveUpMark, Retryable, Verdict};
 /// The error of an attempt, a call, or a stream that a time limit cut.
 ///
 /// It becomes the function's own error through `From<TimedOut>`, which `std::io::Error`, `Box<dyn Error>`,
-/// `anyhow::Error`, `eyre::Report`, and `ApiError` implement.
+/// `anyhow::Error`, `eyre::Report`, and `ApiError` implement. For an enum of your own, write `#[retryable(from)]`, or the
+/// conversion by hand:
 ///
 /// ```
 /// # use retry_attr_runtime as retry_attr;
@@ -25,6 +26,21 @@ use crate::verdict::{FailureClass, GiveUpMark, Retryable, Verdict};
 ///     }
 /// }
 /// ```
+///
+/// The error shows the limit and the number of attempts:
+///
+/// ```
+/// # use retry_attr_runtime as retry_attr;
+/// use retry_attr::{TimeLimit, TimedOut};
+///
+/// fn explain(error: TimedOut) -> String {
+///     match error.limit() {
+///         TimeLimit::Attempt => format!("an attempt took longer than {:?}", error.after()),
+///         TimeLimit::Deadline => format!("no answer after {} attempts", error.attempts()),
+///         _ => format!("{error}; the failure before was {:?}", error.last_failure()),
+///     }
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct TimedOut {
     limit: TimeLimit,
@@ -36,7 +52,7 @@ pub struct TimedOut {
     is_last: bool,
 }
 
-/// The limit that was reached.
+/// The time limit that was reached. [`TimedOut::limit`] returns it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TimeLimit {
@@ -91,7 +107,7 @@ impl TimedOut {
         self.limit
     }
 
-    /// The length of the limit, as it was written.
+    /// The length of the limit, as written in the attribute.
     #[must_use]
     pub const fn after(&self) -> Duration {
         self.after
@@ -115,7 +131,7 @@ impl fmt::Display for TimedOut {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { limit, after, attempts, last_failure, is_in_line, .. } = *self;
         match limit {
-            TimeLimit::Attempt => write!(f, "attempt {attempts} took longer than {after:?}")?,
+            TimeLimit::Attempt => write!(f, "attempt {attempts} timed out after {after:?}")?,
             TimeLimit::Deadline if is_in_line => {
                 write!(f, "the deadline of {after:?} leaves no time for a turn at the upstream")?;
             }
@@ -124,7 +140,7 @@ impl fmt::Display for TimedOut {
             TimeLimit::Idle => return write!(f, "the stream was silent for {after:?}"),
         }
         match last_failure {
-            Some(class) => write!(f, ", after one that failed: {class}"),
+            Some(class) => write!(f, " (previous attempt: {class})"),
             None => Ok(()),
         }
     }
@@ -158,9 +174,19 @@ impl From<TimedOut> for std::io::Error {
     }
 }
 
-/// An error that can say that the time is up: every error that is `From<TimedOut>`.
+/// An error that a time limit can return: every error that implements `From<TimedOut>`.
 ///
-/// `#[retryable(from)]` on a variant that holds an `ApiError` makes an error of your own one.
+/// The trait only makes the compile error clear. Implement `From<TimedOut>`, or write `#[retryable(from)]` on the variant that
+/// holds an `ApiError`.
+///
+/// ```
+/// # use retry_attr_runtime as retry_attr;
+/// use retry_attr::FromTimedOut;
+///
+/// fn accepts_limits<E: FromTimedOut>() {}
+///
+/// accepts_limits::<std::io::Error>();
+/// ```
 #[diagnostic::on_unimplemented(
     message = "a `{Self}` cannot say that the time was up",
     label = "`From<TimedOut>` is not implemented for this error",

@@ -74,7 +74,7 @@ async fn a_limit_is_shown() {
     let (log, _guard) = Log::listen(Level::ERROR);
     ask().await.expect_err("it is cut");
     let line = log.take().pop().expect("it gives up");
-    assert!(line.ends_with(" error=attempt 1 took longer than 1s"), "{line}");
+    assert!(line.ends_with(" error=attempt 1 timed out after 1s"), "{line}");
 }
 
 #[test]
@@ -186,7 +186,7 @@ async fn a_limit_is_shown_by_itself() {
     }
     let (log, _guard) = Log::listen(Level::ERROR);
     assert!(ask().await.is_err());
-    assert!(log.take().concat().contains(" error=attempt 1 took longer than 1s"));
+    assert!(log.take().concat().contains(" error=attempt 1 timed out after 1s"));
 }
 
 #[tokio::test]
