@@ -170,6 +170,31 @@ mod shared {
         assert_eq!(waits!(policy = PATIENT), [100, 200, 300]);
     }
 
+    /// It is evaluated at compile time, for each type.
+    #[test]
+    fn takes_an_associated_constant_of_a_type_parameter() {
+        trait Provider {
+            const POLICY: Policy;
+        }
+        struct Gentle;
+        impl Provider for Gentle {
+            const POLICY: Policy = PATIENT.max(2);
+        }
+        struct Stubborn;
+        impl Provider for Stubborn {
+            const POLICY: Policy = PATIENT.max(5);
+        }
+        #[retry(policy = P::POLICY, sleep = |_| *retries += 1)]
+        fn fail<P: Provider>(retries: &mut u32) -> Result<(), Failed> {
+            Err(Failed(Verdict::transient()))
+        }
+        let mut retries = 0;
+        fail::<Gentle>(&mut retries).expect_err("it always fails");
+        assert_eq!(retries, 1);
+        fail::<Stubborn>(&mut retries).expect_err("it always fails");
+        assert_eq!(retries, 1 + 4);
+    }
+
     #[test]
     fn takes_the_call_of_a_const_fn() {
         assert_eq!(waits!(policy = constant(Duration::from_millis(30))), [30, 30, 30]);
