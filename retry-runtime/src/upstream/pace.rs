@@ -262,6 +262,11 @@ impl Pace {
     }
 
     #[cfg(all(test, feature = "fleet"))]
+    pub(super) fn forget_debt(&mut self) {
+        self.tokens = self.tokens.max(0.0);
+    }
+
+    #[cfg(all(test, feature = "fleet"))]
     pub(super) fn forget_late(&mut self) {
         self.late = 0.0;
     }

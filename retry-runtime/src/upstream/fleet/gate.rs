@@ -57,19 +57,25 @@ impl Gate<'_> {
                     member.has_reported = false;
                 }
                 let came = self.now.checked_sub(at.elapsed()).unwrap_or(self.now);
+                let is_take = matches!(question, Question::Take(_));
+                if is_take {
+                    member.part.note(report.slots.into(), report.all, self.now);
+                }
+                self.hear_pace(report.pace, came);
                 if let Question::Take(take) = question {
                     self.hear_slots(report, take, came);
                 }
-                self.hear_pace(report.pace, came);
             }
         }
     }
 
     fn hear_slots(&mut self, report: Report, take: Take, came: Instant) {
         let Some(member) = self.state.fleet.0.as_deref_mut() else { return };
-        member.part.note(report.slots.into(), report.all, self.now);
         let first = later(came, report.wait);
-        member.leases.add(first, report.step, report.slots, take.cost);
+        // Until the store has heard of a refusal, its slots are of the earlier pace.
+        if !member.has_reported {
+            member.leases.add(first, report.step, report.slots, take.cost);
+        }
         if take.waiting > 0 {
             member.asked = None;
             let is_denied = report.slots == 0;
@@ -92,6 +98,8 @@ impl Gate<'_> {
         member.is_paced = true;
         if member.epoch != pace.epoch {
             member.epoch = pace.epoch;
+            // They are of the earlier pace.
+            member.leases.clear();
             self.state.epoch = self.state.epoch.wrapping_add(1);
         }
         member.mirrored_part = member.part.get();
@@ -204,6 +212,7 @@ impl Gate<'_> {
         if pace.is_none() || is_present {
             let epoch = if pace.is_some() { member.epoch } else { 0 };
             member.report(Slow { pause: Duration::ZERO, epoch }, pace);
+            member.leases.clear();
         }
     }
 

@@ -13,7 +13,8 @@ local function slow_down(pace)
     peak = rate * (1 + REMAINING) / 2
   end
   pace.peak, pace.grown, pace.fruitless = math.max(peak, SLOWEST), 0, pace.fruitless + 1
-  if not is_hopeless(pace) then pace.tokens = math.min(pace.tokens, 0) end
+  -- Slots that are leased at the earlier pace are void: their processes drop them as soon as they hear of it.
+  if not is_hopeless(pace) then pace.tokens = 0 end
   pace.epoch = redis.call('INCR', KEYS[2])
 end
 

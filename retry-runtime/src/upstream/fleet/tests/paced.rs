@@ -149,6 +149,47 @@ fn a_refusal_is_reported_with_the_epoch_of_its_attempt() {
 }
 
 #[test]
+fn slots_of_an_earlier_pace_are_not_used() {
+    let upstream = Upstream::new("test");
+    let link = share(&upstream);
+    link.deliver(slots(LOOK, 0, 0.0, 100.0));
+    let mut callers: [_; 4] = core::array::from_fn(|_| Caller::new(&upstream, Foreground));
+    for caller in &mut callers {
+        caller.waits(1.0);
+    }
+    let trip = link.next_trip().expect("a question");
+    link.deliver(slots(trip.question, 1, 0.0, 100.0));
+    let pass = callers[0].goes(1.0);
+    let trip = link.next_trip().expect("a question");
+    link.deliver(slots(trip.question, 3, 0.1, 100.0));
+    callers[1].waits(1.0);
+    // It is refused: the three slots are of the pace that was too fast, and so is what is asked at this time.
+    upstream.shared.failed(pass, Verdict::throttled(), at(1.05));
+    let report = link.next_trip().expect("a report");
+    assert!(matches!(report.question, Question::Slow));
+    let asked = link.next_trip().expect("a question");
+    link.deliver(slots(asked.question, 3, 0.0, 100.0));
+    for caller in &mut callers[1..] {
+        caller.waits(1.3);
+    }
+}
+
+#[test]
+fn slots_are_dropped_when_another_process_was_refused() {
+    let upstream = Upstream::new("test");
+    let link = share(&upstream);
+    link.deliver(slots(LOOK, 0, 0.0, 100.0));
+    let mut caller = Caller::new(&upstream, Foreground);
+    caller.waits(1.0);
+    let trip = link.next_trip().expect("a question");
+    link.deliver(slots(trip.question, 1, 0.1, 100.0));
+    let report =
+        Report { slots: 0, wait: Duration::ZERO, step: Duration::ZERO, all: 1, pace: Some(pace(2, 50.0)) };
+    link.deliver(super::play::report(LOOK, report));
+    caller.waits(1.2);
+}
+
+#[test]
 fn an_answer_from_before_a_report_does_not_open_the_gate() {
     let upstream = Upstream::new("test");
     let link = share(&upstream);

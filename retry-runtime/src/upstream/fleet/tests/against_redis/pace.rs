@@ -128,6 +128,10 @@ impl Model {
             }
             if is_present {
                 pace.slow_down();
+                // Leases of the earlier pace are void.
+                if !pace.is_hopeless() {
+                    pace.forget_debt();
+                }
                 self.epoch += 1;
             }
         } else {
