@@ -18,7 +18,7 @@ use super::shapes::support::Busy;
 macro_rules! names {
     ($callback:ident) => {
         $callback! {
-            admitted argument attempts delay error failure field0 field1 gave_up hint inner item last_error number
+            admitted argument attempts call_id delay error failure field0 field1 gave_up hint inner item last_error number
             on_give_up on_retry outcome plan random retry returned sleep span timed_out upstream verdict
         }
     };
