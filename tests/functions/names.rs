@@ -18,8 +18,9 @@ use super::shapes::support::Busy;
 macro_rules! names {
     ($callback:ident) => {
         $callback! {
-            admitted argument attempts call_id delay error failure field0 field1 gave_up hint inner item last_error number
-            on_give_up on_retry outcome plan random retry returned sleep span timed_out upstream verdict
+            admitted argument attempts call_id delay error failure field0 field1 gave_up hint inner item last_error
+            number on_give_up on_retry outcome plan random retry returned sleep slot span timed_out upstream value
+            verdict
         }
     };
 }
