@@ -62,6 +62,7 @@ pub(crate) fn run() {
     let (calls, commands) = runtime.block_on(calls(&server));
     println!("| calls per second of one process at 10,000 requests per minute | {calls:.1} |");
     println!("| its round trips per second | {commands:.1} |");
+    assert!(calls > 0.9 * REQUESTS_PER_MINUTE / 60.0, "the pace is lost");
 }
 
 async fn connect(client: &Client) -> Vec<MultiplexedConnection> {
