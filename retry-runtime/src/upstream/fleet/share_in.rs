@@ -26,6 +26,7 @@ impl Upstream {
     /// The processes share the pause and the pace, declared limits (of which [`processes`](Upstream::processes) then takes
     /// no part), and the slots of [`in_flight`](Upstream::in_flight), which are leased for 60 s and renewed. They do not
     /// share the budget and outages; and [`pause`](Upstream::pause) and [`open`](Upstream::open) act on this process.
+    /// [`state`](Upstream::state) shows this process and its part of the pace.
     ///
     /// While calls go as they come, the store is asked at most once per second, and no call waits for the answer. A paced
     /// process leases the slots of a quarter of a second at a time.

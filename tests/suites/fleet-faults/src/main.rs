@@ -4,6 +4,7 @@
 //!
 //!     cargo run --package fleet-faults -- 20             # each run lasts about so many seconds
 //!     cargo run --package fleet-faults -- 20 killed      # this run alone
+//!     cargo run --package fleet-faults -- 20 alone       # for comparison, processes that share nothing
 //!
 //! Almost every call succeeds, with few more requests than calls, and in little more than the ideal time; none is lost or
 //! stuck; and no call waits for the store for longer than 50 ms.
@@ -34,7 +35,11 @@ fn main() {
     }
     let seconds = arguments.first().map_or(20, |seconds| seconds.parse().expect("a number of seconds"));
     let names = &arguments[arguments.len().min(1)..];
-    let is_named = |fault: &Fault| names.is_empty() || names.iter().any(|name| name == fault.name());
+    // Processes that share nothing are only for comparison.
+    let is_named = |fault: &Fault| match names {
+        [] => *fault != Fault::Alone,
+        names => names.iter().any(|name| name == fault.name()),
+    };
     let faults: Vec<_> = Fault::ALL.into_iter().filter(is_named).collect();
     assert!(!faults.is_empty(), "there is no such run");
     outcome::print_head();
