@@ -10,6 +10,7 @@ mod lease;
 mod link;
 mod member;
 mod part;
+mod question;
 #[cfg(feature = "redis-1")]
 mod redis;
 mod script;

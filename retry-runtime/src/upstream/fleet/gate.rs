@@ -4,7 +4,7 @@ use core::time::Duration;
 use std::time::Instant;
 
 use super::answer::{FleetPace, Report};
-use super::link::{Hold, News, Question, Slow, Take};
+use super::question::{Hold, News, Question, Slow, Take};
 use super::worker::PATIENCE;
 use crate::random::draw;
 use crate::upstream::gate::{Gate, Visit};

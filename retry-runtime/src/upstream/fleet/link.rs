@@ -8,20 +8,15 @@ use std::collections::VecDeque;
 use std::format;
 use std::string::String;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Instant;
-use std::vec::Vec;
 
 use tokio::sync::Notify;
 
-use super::answer::Report;
-use super::script::Script;
+use super::question::{HOLD, Hold, News, Question, Slow, Take, Terms, Trip};
 use super::store::Store;
 use crate::random::draw;
 
 /// The format of the keys and their values. A process with another one shares nothing with this.
 const FORMAT: u32 = 1;
-/// The lease of a slot of `in_flight`, which its process renews three times as often.
-const HOLD: Duration = Duration::from_secs(60);
 /// So many answers are kept for a gate that nobody asks.
 const NEWS: usize = 16;
 
@@ -48,78 +43,6 @@ struct Outbox {
     hold: Option<(Hold, Terms)>,
     /// The latest numbers of this process, by which its leases are renewed.
     held: (Hold, Terms),
-}
-
-/// What is sent with each question about the pace.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Terms {
-    pub(super) max_pause: Duration,
-    pub(super) requests_per_minute: u32,
-    pub(super) tokens_per_minute: u32,
-    pub(super) in_flight: u32,
-    pub(super) known: Option<Known>,
-}
-
-/// The pace that this process knows, for a store that has forgotten it.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Known {
-    /// The rate of the fleet in slow start.
-    InSlowStart(f64),
-    OfFleet(f64),
-    /// The rate at which this process has gone alone.
-    OfProcess(f64),
-}
-
-/// Refusals since the last report.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Slow {
-    /// The longest.
-    pub(super) pause: Duration,
-    /// 0 if only the pause counts.
-    pub(super) epoch: i64,
-}
-
-/// A question for slots; for none, it only asks for the state of the pace.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Take {
-    pub(super) waiting: u32,
-    /// Of the first in the line, from 1.
-    pub(super) place: u8,
-    pub(super) cost: u32,
-}
-
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Hold {
-    pub(super) used: u32,
-    pub(super) wanted: u32,
-    /// Counts the questions of the gate.
-    pub(super) number: u32,
-}
-
-/// One round trip.
-#[derive(Debug)]
-pub(super) struct Trip {
-    pub(super) question: Question,
-    pub(super) terms: Terms,
-    pub(super) arguments: Vec<i64>,
-}
-
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Question {
-    Slow,
-    Take(Take),
-    Hold(Hold),
-}
-
-/// What the gate hears.
-#[derive(Debug)]
-pub(super) enum News {
-    /// `at` is when the report came.
-    Report { report: Report, question: Question, at: Instant },
-    /// The slots of `in_flight`, and the number of the question.
-    Held { slots: u32, number: u32 },
-    /// The store was silent.
-    Silent,
 }
 
 #[derive(Debug, Default)]
@@ -281,63 +204,8 @@ impl core::fmt::Debug for Link {
     }
 }
 
-impl Question {
-    pub(super) const fn script(self) -> &'static Script {
-        match self {
-            Self::Slow => &Script::SLOW,
-            Self::Take(_) => &Script::TAKE,
-            Self::Hold(_) => &Script::HOLD,
-        }
-    }
-}
-
 impl Outbox {
     fn succeeded(&mut self) -> bool {
         mem::take(&mut self.has_succeeded)
     }
-}
-
-impl Terms {
-    fn arguments(self, has_succeeded: bool) -> Vec<i64> {
-        let (known, rate) = match self.known {
-            None => (0, 0.0),
-            Some(Known::InSlowStart(rate)) => (1, rate),
-            Some(Known::OfFleet(rate)) => (2, rate),
-            Some(Known::OfProcess(rate)) => (3, rate),
-        };
-        #[expect(clippy::cast_possible_truncation, reason = "a rate is at most a million per second")]
-        let rate = (rate * 1e6) as i64;
-        [
-            micros(self.max_pause),
-            self.requests_per_minute.into(),
-            self.tokens_per_minute.into(),
-            has_succeeded.into(),
-            known,
-            rate,
-        ]
-        .into()
-    }
-}
-
-impl Slow {
-    fn arguments(self) -> Vec<i64> {
-        [micros(self.pause), self.epoch].into()
-    }
-}
-
-impl Take {
-    fn arguments(self) -> Vec<i64> {
-        [self.waiting.into(), self.place.max(1).into(), self.cost.into()].into()
-    }
-}
-
-impl Hold {
-    fn arguments(self, process: i64, slots: u32) -> Vec<i64> {
-        [process, slots.into(), self.used.into(), self.wanted.into(), micros(HOLD)].into()
-    }
-}
-
-fn micros(duration: Duration) -> i64 {
-    // Lua counts exactly to 2^53; an hour is more than any pause here.
-    i64::try_from(duration.min(Duration::from_secs(3600)).as_micros()).unwrap_or(i64::MAX)
 }

@@ -2,8 +2,9 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::lease::Leases;
-use super::link::{Known, Link, Slow, Terms};
+use super::link::Link;
 use super::part::Part;
+use super::question::{Known, Slow, Terms};
 use super::worker::PATIENCE;
 use crate::upstream::declared::Quota;
 use crate::upstream::pace::Pace;

@@ -11,7 +11,8 @@ use tokio::runtime::{Builder, Handle};
 use tokio::time::{sleep, timeout};
 
 use super::answer::{Report, read_held};
-use super::link::{Hold, Link, News, Question, Trip};
+use super::link::Link;
+use super::question::{Hold, News, Question, Trip};
 use super::store::StoreError;
 use crate::telemetry;
 

@@ -4,7 +4,7 @@ use super::play::{LOOK, report, share, slots, waiting};
 use crate::upstream::Upstream;
 use crate::upstream::declared::Quota;
 use crate::upstream::fleet::answer::Report;
-use crate::upstream::fleet::link::{Known, News};
+use crate::upstream::fleet::question::{Known, News};
 use crate::upstream::line::Place::Foreground;
 use crate::upstream::pace::Pace;
 use crate::upstream::tests::at;

@@ -2,7 +2,8 @@ use core::cell::Cell;
 
 use super::play::share;
 use crate::upstream::Upstream;
-use crate::upstream::fleet::link::{Hold, Link, News, Question};
+use crate::upstream::fleet::link::Link;
+use crate::upstream::fleet::question::{Hold, News, Question};
 use crate::upstream::line::Place::Foreground;
 use crate::upstream::tests::at;
 use crate::upstream::tests::crowd::Caller;

@@ -3,7 +3,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::play::{Nobody, share};
-use crate::upstream::fleet::link::{Hold, Known, Link, Question, Slow, Take, Terms};
+use crate::upstream::fleet::link::Link;
+use crate::upstream::fleet::question::{Hold, Known, Question, Slow, Take, Terms};
 use crate::upstream::fleet::{Answer, Script, Store};
 use crate::upstream::{Upstream, UpstreamError};
 

@@ -3,7 +3,7 @@ use core::time::Duration;
 use super::play::{LOOK, calm, pace, report, share, slots, waiting};
 use crate::upstream::Upstream;
 use crate::upstream::fleet::answer::{FleetPace, Report};
-use crate::upstream::fleet::link::Question;
+use crate::upstream::fleet::question::Question;
 use crate::upstream::line::Place::{Background, Foreground};
 use crate::upstream::pace::Mirror;
 use crate::upstream::tests::crowd::Caller;
