@@ -4,6 +4,18 @@ use core::time::Duration;
 use crate::verdict::{FailureClass, Verdict};
 
 /// The argument of the hook `on_retry`, which is called before each wait.
+///
+/// ```
+/// # use retry_attr_runtime as retry_attr;
+/// use retry_attr::Retry;
+///
+/// /// Write `#[retry(on_retry = log)]`.
+/// fn log(retry: &Retry<'_, std::io::Error>) {
+///     println!("attempt {} of {} failed, {}: {:?}", retry.attempt(), retry.max(), retry.class(), retry.error());
+///     let reason = if retry.server_asked() { "the server asks for it" } else { "the policy chose it" };
+///     println!("the next attempt begins in {:?}, because {reason}", retry.wait() + retry.upstream_wait());
+/// }
+/// ```
 #[derive(Debug)]
 pub struct Retry<'a, E> {
     pub(crate) failure: Failure<'a, E>,
@@ -11,8 +23,22 @@ pub struct Retry<'a, E> {
     pub(crate) upstream_wait: Duration,
 }
 
-/// The argument of the hook `on_give_up`, which is called once whenever a failure is returned, even that of the first
-/// attempt.
+/// The argument of the hook `on_give_up`, which is called once when a failure is returned, even if that is the failure of a
+/// first attempt.
+///
+/// ```
+/// # use retry_attr_runtime as retry_attr;
+/// use retry_attr::{GaveUp, StopReason};
+///
+/// /// Write `#[retry(on_give_up = report)]`.
+/// fn report(gave_up: &GaveUp<'_, std::io::Error>) {
+///     if gave_up.stop_reason() == StopReason::HintTooLong {
+///         println!("try again in {:?}", gave_up.verdict().hint());
+///     } else {
+///         println!("{} after {} attempts: {:?}", gave_up.stop_reason(), gave_up.attempt(), gave_up.error());
+///     }
+/// }
+/// ```
 #[derive(Debug)]
 pub struct GaveUp<'a, E> {
     pub(crate) failure: Failure<'a, E>,
@@ -35,19 +61,26 @@ pub struct Wait {
     pub(crate) is_hint: bool,
 }
 
-/// Why no further attempt was made.
+/// The reason why no further attempt was made. [`GaveUp::stop_reason`] returns it, and traces show its text.
+///
+/// ```
+/// # use retry_attr_runtime as retry_attr;
+/// use retry_attr::StopReason;
+///
+/// assert_eq!(StopReason::Attempts.to_string(), "attempts used up");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StopReason {
     /// The verdict says that the same request fails again.
     Permanent,
-    /// Nothing in the error was recognized, so nothing suggests another attempt.
+    /// The library knows nothing about the error.
     Unrecognized,
     /// `on` does not match the error, or `except` does.
     Excluded,
-    /// Under `idempotent = false`: the request [may have been carried out](Verdict::may_have_run).
+    /// The function has `idempotent = false`, and the server [may have carried out](Verdict::may_have_run) the request.
     MayHaveRun,
-    /// Another `#[retry]` inside has given up on the error. The option `nested = "allow"` retries it.
+    /// Another `#[retry]` inside has already given up on the error. The option `nested = "allow"` retries it.
     Nested,
     /// The attempts are used up.
     Attempts,
@@ -55,7 +88,7 @@ pub enum StopReason {
     HintTooLong,
     /// The `deadline` cut the attempt, or the next attempt could not begin before it.
     Deadline,
-    /// The budget for retries of the upstream is spent, or [`allow_retries`] is switched off.
+    /// The upstream's budget for retries is spent, or [`allow_retries`] is switched off.
     ///
     /// [`allow_retries`]: crate::Upstream::allow_retries
     Budget,
@@ -117,7 +150,7 @@ macro_rules! failure_getters {
                 self.failure.verdict.class()
             }
 
-            /// The verdict on the failure: its class, the hint, and whether the request may have been sent.
+            /// The verdict on the failure: its class, the hint, and whether the request may have been carried out.
             pub fn verdict(&self) -> Verdict {
                 self.failure.verdict
             }
@@ -141,16 +174,16 @@ impl<E> Retry<'_, E> {
         self.wait.duration
     }
 
-    /// How long the retry is expected to stand in line at its upstream after [`wait`](Self::wait). Zero while the gate is
+    /// The time for which the retry is expected to wait in its upstream's line after [`wait`](Self::wait). Zero while the gate is
     /// open, and without `upstream`.
     #[must_use]
     pub fn upstream_wait(&self) -> Duration {
         self.upstream_wait
     }
 
-    /// Whether the server's hint decided this wait: it is at least as long as the policy's own wait for this retry, or
-    /// the own wait would end too late for the deadline. A wait until the server's limit
-    /// [is full again](Verdict::with_reset) is our own: nobody ordered it, and `max_delay` bounds it.
+    /// Whether the server's hint decided this wait. It did if it is at least as long as the policy's own wait for this retry,
+    /// or if the policy's own wait would end after the deadline. A wait for a [reset](Verdict::with_reset) counts as the
+    /// policy's own, because the server did not ask for it.
     #[must_use]
     pub fn server_asked(&self) -> bool {
         self.wait.is_hint

@@ -1,18 +1,43 @@
-//! The verdict on an HTTP reply: from AI APIs first, and from every other server too.
+//! Judges HTTP replies: those of AI APIs, and those of any other server.
 //!
-//! The status is not enough. OpenAI answers 429 both for "slow down" and for "no money left", Gemini sends a wait of ten seconds
-//! together with a quota that resets at midnight, and OpenRouter sends a 402 that passes. [`verdict`] looks at three things:
+//! ```
+//! # use retry_attr_runtime as retry_attr;
+//! use std::time::Duration;
+//!
+//! use retry_attr::PermanentReason;
+//! use retry_attr::http::{ApiError, Reply};
+//!
+//! let headers = [("retry-after", "20")];
+//!
+//! let body = br#"{"error": {"code": "rate_limit_exceeded", "message": "Slow down."}}"#;
+//! let error = ApiError::of_reply(Reply::new(429, &headers, body));
+//! assert!(error.verdict().is_retryable());
+//! assert_eq!(error.hint(), Some(Duration::from_secs(20)));
+//!
+//! let body = br#"{"error": {"type": "insufficient_quota", "message": "You exceeded your current quota."}}"#;
+//! let error = ApiError::of_reply(Reply::new(429, &headers, body));
+//! assert_eq!(error.reason(), Some(PermanentReason::Quota));
+//! ```
+//!
+//! A function that returns an [`ApiError`] needs nothing else from this module: `#[retry]` reads the verdict of the error. With
+//! reqwest or ureq, [`ResponseExt`] makes the error from the reply. With another client, use [`ApiError::of_reply`].
+//!
+//! # The rules
+//!
+//! A status alone does not decide. OpenAI answers 429 both for a rate limit and for exhausted credit, Gemini sends a wait of ten
+//! seconds together with a quota that resets at midnight, and OpenRouter sends a 402 that passes. [`verdict`] reads three parts:
 //!
 //! 1. **The status.** 408, 409, 425, 429, 498, 499, and 5xx are retried, 529 among them. Every other 4xx is permanent, and so are
 //!    501, 505, 506, 508, 510, 511, and 526. `x-should-retry: false` (or `x-fal-retryable: false` and its kind) stops any of them,
-//!    whatever `on(PATTERN)` names, except under `on(_)`. `true` retries any of them, unless the body proves that this is in vain.
+//!    even if `on(PATTERN)` matches. Only `on(_)` overrides it. `true` retries any of them, unless the body proves that no retry can
+//!    succeed.
 //! 2. **The body**, of which the first 64 KiB are read. A documented code makes a failure
 //!    [`Permanent`](crate::FailureClass::Permanent) with its [`PermanentReason`](crate::PermanentReason), or makes a 400, 402, or 424 retryable where the
-//!    provider says so. A code that is not known is read by its words, and so is the message, in English and in the Chinese of
-//!    Chinese providers.
+//!    provider says so. The words of an unknown code are read, and so is the message, in English and in the Chinese of Chinese
+//!    providers.
 //! 3. **The wait**, which is one hint: the longer of what the headers and the body ask for.
 //!
-//! # What is not retried
+//! # Failures that are not retried
 //!
 //! - **Money**: exhausted credit, a spending cap that is reached, an unpaid or suspended account.
 //! - **A window longer than any call**: a limit by the day, the week, or the month, and a wait of a day or more. The message must
@@ -25,8 +50,8 @@
 //! makes a permanent status retryable.
 //!
 //! A short wait beats the name of a limit: "requests per day … try again in 8.64s" is a bucket that refills. It does not beat
-//! Google's quotas by the day, which stay spent whatever `RetryInfo` says. The hint stays readable, so a caller who knows
-//! better can write `#[retry(verdict = patient)]` with
+//! Google's quotas by the day, which stay spent whatever `RetryInfo` says. The hint stays readable. A caller who wants to obey it
+//! writes `#[retry(verdict = patient)]`:
 //!
 //! ```
 //! # use retry_attr_runtime as retry_attr;
@@ -40,7 +65,7 @@
 //! }
 //! ```
 //!
-//! # The places of a wait
+//! # Hints and resets
 //!
 //! - In headers: the first usable of `retry-after-ms`, `x-ms-retry-after-ms`, `x-amz-retry-after` (all in milliseconds: OpenAI,
 //!   Azure, AWS), `Retry-After`, and a `Retry-After` that a proxy has renamed (`x-ratelimit-retry-after`). `Retry-After` holds
@@ -121,8 +146,8 @@ use crate::verdict::Verdict;
 ///
 /// A 200 that holds an error is judged by that error; one that holds none is
 /// [unrecognized](crate::PermanentReason::Unrecognized). A redirect is permanent: the client that was to follow it did not.
-/// `x-should-retry: false` is final: no pattern in `on(…)` but `on(_)` overrules it. A rate limit that asks for a day or
-/// more is a spent quota, a 503 that does is not. How it all fits together stands [above](self).
+/// `x-should-retry: false` is final: only `on(_)` overrides it. A rate limit that asks for a day or more is exhausted quota, but a
+/// 503 that does is not. The [page of the module](self) has all rules.
 ///
 /// ```
 /// # use retry_attr_runtime as retry_attr;

@@ -1,6 +1,13 @@
-//! The runtime of [`retry-attr`](https://docs.rs/retry-attr): policies, delays, verdicts and the one decision.
+//! The runtime of [`retry-attr`](https://docs.rs/retry-attr): policies, delays, verdicts, and the decision about each failure.
 //!
-//! Depend on `retry-attr`, which re-exports all of this beside the attribute; its front page is the guide.
+//! Depend on `retry-attr`, which re-exports this crate beside the attribute, and has the guide.
+//!
+//! ```
+//! # use retry_attr_runtime as retry_attr;
+//! use retry_attr::Policy;
+//!
+//! assert!(Policy::DEFAULT.schedule().map(|wait| wait.as_millis()).eq([500, 1000]));
+//! ```
 //!
 //! # Features
 //!
@@ -8,13 +15,13 @@
 //!
 //! - `std`: random jitter, waiting by blocking the thread, [`Retryable`] for the standard library's errors.
 //! - `tokio`: waiting in async functions with tokio's timer (enables `std`).
-//! - `http`: what an HTTP reply says about retrying, and `ApiError`, which keeps it (enables `std`).
+//! - `http`: the judgment of HTTP replies, and `ApiError` (enables `std`).
 //! - `reqwest-012`, `reqwest-013`, `ureq-3`: [`Retryable`] for the client's errors, and `ApiError` from them and from its
 //!   replies (each enables `http`, those of reqwest `tokio` too). `reqwest-012-blocking` and `reqwest-013-blocking` add
 //!   the blocking client.
-//! - `tracing`, `metrics-024`: events and spans, and numbers, of every annotated function (each enables `std`).
-//! - `async-openai-043`, `aws`, `google-cloud`, `genai-07`, `hyper`, `tonic-014`: [`Retryable`] for the errors of AI clients and of what
-//!   they stand on (each enables `http`); `hyper` also `ApiError` from hyper's errors.
+//! - `tracing`, `metrics-024`: events, spans, and metrics of every annotated function (each enables `std`).
+//! - `async-openai-043`, `aws`, `google-cloud`, `genai-07`, `hyper`, `tonic-014`: [`Retryable`] for the errors of these clients (each
+//!   enables `http`). `hyper` also adds `ApiError` from hyper's errors.
 //! - `stream`: replies that arrive piece by piece (enables `std`).
 //! - `anyhow`, `eyre-06`: [`Retryable`] for `anyhow::Error` and `eyre::Report` (each enables `std`).
 //! - `fleet`: upstreams that processes share (enables `tokio`); `redis-1`: through Redis or Valkey (enables `fleet`).
@@ -70,8 +77,8 @@ pub use crate::verdict::{FailureClass, GiveUpMark, PermanentReason, Retryable, V
 
 #[cfg(feature = "fleet")]
 pub mod fleet {
-    //! Stores in which processes share an [`Upstream`](crate::Upstream): see
-    //! [`share_in`](crate::Upstream::share_in).
+    //! Stores through which processes share an [`Upstream`](crate::Upstream). [`share_in`](crate::Upstream::share_in) has an
+    //! example, and explains what the processes share.
 
     pub use crate::upstream::fleet::{Answer, Script, Store, StoreError};
     #[cfg(feature = "redis-1")]

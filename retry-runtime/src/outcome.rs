@@ -15,7 +15,16 @@ pub use self::truncated::{FromTruncated, MissingItem, Truncated};
 
 /// The return type of a retried function: `Result<T, E>`, or `Option<T>` with `on(None)` or `on(_)`.
 ///
-/// The trait is sealed: its methods may grow.
+/// The trait is sealed, so it may gain methods.
+///
+/// ```
+/// # use retry_attr_runtime as retry_attr;
+/// use retry_attr::Outcome;
+///
+/// let outcome: Result<u32, &str> = Err("busy");
+/// assert_eq!(outcome.as_result(), Err(&"busy"));
+/// assert_eq!(Outcome::error(&None::<u32>), None);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`#[retry]` cannot tell whether a `{Self}` is a success or a failure",
     label = "neither a `Result` nor an `Option`",

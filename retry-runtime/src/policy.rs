@@ -23,10 +23,11 @@ pub use self::schedule::Schedule;
 pub use self::settings::parse_span;
 pub(crate) use self::waits::Waits;
 
-/// The number of attempts and the length of the waits. Plain data that can be built in `const` context.
+/// The number of attempts and the length of the waits. Use it to share these options between functions, or to read them from a
+/// settings file: `#[retry(policy = PATIENT)]`.
 ///
-/// The setters never fail. [`check`](Policy::check) finds values that make no sense together. For a constant,
-/// `#[retry(policy = P)]` calls it at compile time; a policy that is read at run time is checked where its settings are read.
+/// A policy is plain data, and all setters are `const`. The setters never fail: [`check`](Policy::check) finds values that make no
+/// sense together. `#[retry(policy = P)]` checks a constant at compile time. Call `check` for a policy that is read at run time.
 ///
 /// ```
 /// # use retry_attr_runtime as retry_attr;
@@ -40,10 +41,11 @@ pub(crate) use self::waits::Waits;
 ///     .initial_delay(Duration::from_secs(1))
 ///     .max_delay(Duration::from_secs(30));
 /// assert_eq!(PATIENT.check(), Ok(()));
+/// assert_eq!(PATIENT.schedule().next(), Some(Duration::from_secs(1)));
 /// ```
 ///
-/// Two policies are equal if the same setters were called with the same values. A default that is written out makes a
-/// difference: it no longer yields to a smaller `max_delay`.
+/// Two policies are equal if the same setters were called with the same values. Setting a default explicitly makes a policy
+/// unequal, because the value then no longer yields to a smaller `max_delay`.
 ///
 /// With the feature `serde`, a policy can be read from a settings file. Its fields have the names of the setters, and all of them
 /// are optional. Durations are texts such as `"1m30s"`, `backoff` and `jitter` are the texts of the attribute, and a fraction
@@ -80,31 +82,40 @@ impl Policy {
     };
 
     /// Sets the number of attempts in all, the first included. At least 1. Default: 3.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::Policy;
+    ///
+    /// // Three attempts are two retries, so there are two waits.
+    /// assert_eq!(Policy::DEFAULT.max(3).schedule().len(), 2);
+    /// ```
     pub const fn max(mut self, attempts: u32) -> Self {
         self.max = attempts;
         self
     }
 
-    /// Sets the growth of the ceiling of the waits. Default: [`Backoff::Exponential`].
+    /// Sets the growth of the ceiling from retry to retry. Default: [`Backoff::Exponential`].
     pub const fn backoff(mut self, backoff: Backoff) -> Self {
         self.backoff = backoff;
         self
     }
 
-    /// Sets how waits are drawn below their ceiling. Default: [`Jitter::Full`].
+    /// Sets how the wait is drawn below the ceiling. Default: [`Jitter::Full`].
     pub const fn jitter(mut self, jitter: Jitter) -> Self {
         self.jitter = jitter;
         self
     }
 
-    /// Sets the number that each ceiling is multiplied by to give the next one. Greater than 1, for
-    /// [`Backoff::Exponential`] only. Default: 2.
+    /// Sets the factor by which each ceiling is longer than the previous one. Greater than 1, for [`Backoff::Exponential`] only.
+    /// Default: 2.
     pub const fn factor(mut self, factor: f64) -> Self {
         self.factor = Some(factor);
         self
     }
 
-    /// Sets the first ceiling. Default: half a second, or `max_delay` if that is shorter.
+    /// Sets the first ceiling: the upper bound of the first wait, before jitter. Default: half a second, or `max_delay` if that is
+    /// shorter.
     pub const fn initial_delay(mut self, delay: Duration) -> Self {
         self.initial_delay = Some(nanos(delay));
         self
@@ -117,16 +128,13 @@ impl Policy {
         self
     }
 
-    /// Sets the longest wait of the policy itself. It bounds the ceiling before jitter draws, and it does not bound a hint.
-    /// Default: 20 seconds.
+    /// Sets the largest ceiling. It does not limit a hint. Default: 20 seconds.
     pub const fn max_delay(mut self, delay: Duration) -> Self {
         self.max_delay = nanos(delay);
         self
     }
 
     /// Sets the longest server hint that is obeyed. A longer hint stops the call at once. Default: two minutes.
-    ///
-    /// The wait after a hint is the longer of the hint and the policy's own wait for that retry.
     pub const fn max_retry_after(mut self, wait: Duration) -> Self {
         self.max_retry_after = nanos(wait);
         self
@@ -147,11 +155,11 @@ impl Policy {
     ///
     /// # Errors
     ///
-    /// The first broken rule. It prints as a sentence that names the setting.
+    /// The first broken rule. Its text names the setting.
     ///
-    /// A policy that was not checked still computes waits. Values out of range saturate: `max` of 0 counts as 1, a `factor`
-    /// that is not above 1 as 1, and a jitter fraction out of range as the nearest valid one. `max_delay` bounds
-    /// `initial_delay` and `throttled_delay`, and a `factor` beside a backoff or a jitter without one is ignored.
+    /// A policy that was not checked still computes waits. Each value out of range counts as the nearest valid one: a `max` of 0 as
+    /// 1, and a jitter fraction above 1 as 1. A `factor` that is not above 1 counts as 1. `max_delay` limits `initial_delay` and
+    /// `throttled_delay`. A `factor` is ignored if the backoff or the jitter has no factor.
     pub const fn check(&self) -> Result<(), PolicyError> {
         if self.max == 0 {
             return Err(PolicyError::NoAttempt);

@@ -1,11 +1,16 @@
-//! Replies that arrive piece by piece.
+//! Retries answers that arrive piece by piece.
 //!
-//! A stream fails in four ways that no status shows: an error among its items, a connection that falls silent, an end
-//! without the marker that says "this was all", which most SDKs take for success, and a whole stream without content. The
-//! parser of the items sees the first, as with `ApiError::in_event`. [`StreamExt`] makes errors of the other three.
+//! A stream can fail in four ways that no status shows:
 //!
-//! A whole reply that is collected in a retried function's body is then retried however far it came. A stream that is
-//! handed out as one is retried until its first item: see the option `stream` of `#[retry]`.
+//! | failure | found by |
+//! |---|---|
+//! | an item is an error | the parser of the items, with `ApiError::in_event` |
+//! | the connection falls silent | [`StreamExt::idle_timeout`] |
+//! | the stream ends without its terminal item | [`StreamExt::ends_with`] |
+//! | the stream is complete, but has no content | [`StreamExt::requires`] |
+//!
+//! Each of them becomes an error item. If a function with `#[retry]` collects the stream, the whole answer is retried. If the function
+//! returns the stream, the option `stream` retries until the first item.
 // The package `event-streams` of the tests compiles and runs the reader, which needs more crates than this one.
 #![cfg_attr(not(doctest), doc = include_str!("stream/reader.md"))]
 
@@ -31,14 +36,31 @@ pub use self::requires::Requires;
 use crate::outcome::FromTimedOut;
 use crate::outcome::FromTruncated;
 
-/// Adapters that tell a whole reply from a broken one, for streams of `Result`s.
+/// Adapters for streams of `Result`s, which turn a broken answer into an error.
+///
+/// ```
+/// # use retry_attr_runtime as retry_attr;
+/// use std::io;
+///
+/// use futures_util::Stream;
+/// use retry_attr::stream::StreamExt as _;
+///
+/// /// Fails if the answer is cut or empty. `idle_timeout` also fails if it falls silent.
+/// fn complete(
+///     events: impl Stream<Item = io::Result<String>>,
+/// ) -> impl Stream<Item = io::Result<String>> {
+///     events
+///         .ends_with(|data| data == "[DONE]")
+///         .requires(|data| !data.is_empty() && data != "[DONE]")
+/// }
+/// ```
 pub trait StreamExt: Stream {
-    /// Ends with an error unless the terminal item came: the one for which `is_last` is true, such as OpenAI's `[DONE]`
-    /// or Anthropic's `message_stop`.
+    /// Ends the stream with an error if it ends without its terminal item, such as OpenAI's `[DONE]` or Anthropic's `message_stop`.
+    /// `is_last` recognizes the terminal item.
     ///
-    /// Once the terminal item has come, the stream is whole. Items that are ready behind it are handed on. An error, silence
-    /// or an open connection behind it ends the stream, and is no failure. `is_last` is not asked again. An error before
-    /// the terminal item is an ending of its own: no second error follows it.
+    /// After the terminal item, the stream is complete. Items that are ready after it are passed on. An error, silence, or an open
+    /// connection after it ends the stream and is not a failure. `is_last` is not called again. If the stream itself fails before the
+    /// terminal item, no second error follows.
     ///
     /// # Errors
     ///
@@ -116,12 +138,12 @@ pub trait StreamExt: Stream {
         EndsWith::new(self, is_last)
     }
 
-    /// Ends with an error unless an item came for which `is_required` is true, such as one with text: an answer without
-    /// content is worth another try.
+    /// Ends the stream with an error if it has no item for which `is_required` is true, such as an item with text. The class of the
+    /// error is transient, because a second answer may have content.
     ///
-    /// All items are handed on, and `is_required` is not asked again after the first that it names. It goes with
-    /// [`ends_with`](Self::ends_with) in either order. If the terminal item is missing too, the error says so. An error that
-    /// the stream has itself is an ending of its own: no second error follows it.
+    /// All items are passed on. After the first required item, `is_required` is not called again. Combine it with
+    /// [`ends_with`](Self::ends_with) in either order: if the terminal item is missing, too, the error says that. If the stream itself
+    /// fails, no second error follows.
     ///
     /// # Errors
     ///
@@ -154,21 +176,21 @@ pub trait StreamExt: Stream {
         Requires::new(self, is_required)
     }
 
-    /// Ends with an error when nothing comes for as long as `limit`.
+    /// Ends the stream with an error if no item arrives for `limit`.
     ///
-    /// The time runs only while somebody waits for an item: from the poll that finds none, by tokio's clock, also a
-    /// paused one. A reader that takes its time with an item does not use it up. With a limit of zero each item has to
-    /// be there when it is asked for. The timer fires up to a millisecond late. It lies in the stream, which therefore has to
-    /// be pinned to be read; what the option `stream` hands out is pinned already.
+    /// The time runs only while the reader waits for an item, so a slow reader does not use it up. tokio's clock measures the time, even
+    /// if a test has paused the clock. The timer fires up to a millisecond late. With a limit of zero, each item must be ready when the
+    /// reader asks for it. The returned stream contains the timer, so pin the stream before you read it. A stream from a function with
+    /// the option `stream` is already pinned.
     ///
     /// # Errors
     ///
     /// The last item is [`TimedOut`](crate::TimedOut), as the items' own error (`E: From<TimedOut>`), where the limit
-    /// is reached. Nothing follows, and the stream inside is not asked again.
+    /// is reached. Nothing follows, and the stream inside is not polled again.
     ///
     /// # Panics
     ///
-    /// When it has to wait and does not run on a tokio runtime with time enabled.
+    /// If it has to wait outside of a tokio runtime with time enabled.
     ///
     /// ```
     /// # use retry_attr_runtime as retry_attr;

@@ -18,9 +18,19 @@ use crate::seam::Context;
 
 /// Advances the virtual clock of [`Kit::no_wait`], as if the attempt took this long.
 ///
-/// For mocks of clients, in sync and async functions. If the time of an async attempt is then up, the attempt is cut where
-/// it next waits or ends, and the clock shows the time of the cut. Without a virtual clock (outside a kit, or in a kit that
-/// waits) it does nothing, so a mock also works there.
+/// Call it in the mock of a client, sync or async. If an async attempt then exceeds its limit, the attempt is cut where it next waits
+/// or ends, and the clock shows the time of the cut. Without a virtual clock (outside of a kit, or in a kit that waits) it does
+/// nothing, so a mock also works there.
+///
+/// ```
+/// # use retry_attr_runtime as retry_attr;
+/// use std::time::Duration;
+///
+/// use retry_attr::test::{Kit, advance};
+///
+/// let (_, record) = Kit::new().no_wait().run(|| advance(Duration::from_secs(2)));
+/// assert_eq!(record.elapsed(), Duration::from_secs(2));
+/// ```
 pub fn advance(duration: Duration) {
     if let Some(context) = Context::current() {
         context.pass(duration);

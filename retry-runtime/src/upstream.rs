@@ -64,20 +64,25 @@ use crate::seam::{self, Identity, Own};
 
 /// The state that all calls to one API share: a gate with a pace, and a budget for retries.
 ///
-/// One refusal tells every caller. Until the first one, calls go as they come. Then the gate closes, and calls go one by
-/// one at a pace that the gate learns from further refusals: the calls wait in a line instead of being refused. After a
-/// minute without waiting calls the gate is open again. Everything else here is for those who know more of their API
-/// than the gate can learn.
+/// Use an upstream if more than a few calls run at once. Name it in every function that calls the API:
+/// `#[retry(upstream = GPT, deadline = "2m")]`.
 ///
 /// ```
 /// # use retry_attr_runtime as retry_attr;
 /// use retry_attr::Upstream;
 ///
-/// static GPT: Upstream = Upstream::new("gpt-5").requests_per_minute(500);
+/// static GPT: Upstream = Upstream::new("gpt-5");
+/// // With a declared limit, the server refuses less.
+/// static CLAUDE: Upstream = Upstream::new("claude-sonnet").requests_per_minute(500);
+/// # assert_eq!(GPT.name(), "gpt-5");
 /// ```
 ///
-/// Write one upstream per limit. OpenAI and Anthropic count per model and organization, so name it after a model rather
-/// than after a provider.
+/// While the server refuses nothing, the gate is open, and no call waits. After refusals, the gate is paced: the calls wait in a line
+/// and go one by one, at a pace that the gate learns from further refusals. After a minute without waiting calls, the gate is open
+/// again. The builder's methods are for callers who know more about the API than the gate can learn.
+///
+/// Write one upstream per limit. OpenAI and Anthropic count per model and organization, so name an upstream after a model and not
+/// after a provider.
 ///
 /// # Invalid values
 ///
@@ -101,19 +106,28 @@ pub struct Upstream {
 impl Upstream {
     /// An upstream that learns the pace of its API and has a budget of 500 for retries.
     ///
-    /// The name is a label in traces and metrics. It is never an API key or a URL with one.
+    /// The name is a label in traces and metrics. Do not use an API key, or a URL that contains one.
     ///
     /// # Panics
     ///
-    /// If the name is empty, and the builder's methods if their value is invalid. In a `static` that is a compile error.
+    /// If the name is empty. The builder's methods panic if their value is invalid. In a `static`, this is a compile error.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::Upstream;
+    ///
+    /// static GPT: Upstream = Upstream::new("gpt-5");
+    ///
+    /// assert_eq!(GPT.state().budget, Some(500));
+    /// ```
     #[must_use]
     #[track_caller]
     pub const fn new(name: &'static str) -> Self {
         Self::with_name(Cow::Borrowed(name), None).note(UpstreamError::NoName.unless(!name.is_empty()))
     }
 
-    /// An upstream whose name is made at run time, such as one per tenant. [`check`](Upstream::check) tells whether the
-    /// name and the values are valid. [`Upstreams`] keeps many of them.
+    /// An upstream whose name is made at run time, such as one per tenant. An invalid value does not panic:
+    /// [`check`](Upstream::check) returns the error. [`Upstreams`] keeps many upstreams.
     ///
     /// ```
     /// # use retry_attr_runtime as retry_attr;
@@ -132,10 +146,19 @@ impl Upstream {
         Self::with_name(Cow::Owned(name), error)
     }
 
-    /// Declares a limit of the API: so many requests per minute. Default: none; the pace is learned.
+    /// Declares the number of requests per minute that the API takes. Default: none, so the gate learns the pace.
     ///
-    /// A declared limit saves the refusals from which the pace is learned. The gate goes on learning below it, because
-    /// others may use a part of the same limit. Six seconds' worth of requests may go at once.
+    /// With a declared limit, the server refuses less. The gate still learns paces below the limit, because others may use a part of
+    /// it. The requests of six seconds may go at once.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::Upstream;
+    ///
+    /// static GPT: Upstream = Upstream::new("gpt-5").requests_per_minute(600);
+    ///
+    /// assert_eq!(GPT.state().rate, Some(10.0), "calls per second");
+    /// ```
     #[must_use]
     #[track_caller]
     pub const fn requests_per_minute(mut self, requests: u32) -> Self {
@@ -143,7 +166,8 @@ impl Upstream {
         self.limited().note(UpstreamError::NoRequest.unless(requests > 0))
     }
 
-    /// Declares a limit of the API: so many tokens per minute, of which each call uses its `cost`. Default: none.
+    /// Declares the number of tokens per minute that the API takes. Each attempt uses the `cost` of
+    /// `#[retry(upstream(GPT, cost = tokens))]`, which is 1 by default. Default: none.
     ///
     /// ```
     /// # use retry_attr_runtime as retry_attr;
@@ -159,7 +183,16 @@ impl Upstream {
         self.limited().note(UpstreamError::NoToken.unless(tokens > 0))
     }
 
-    /// How many processes share the declared limits, of which each then uses its part. Default 1.
+    /// Declares the number of processes that share the declared limits. Each process then uses an equal part. Default: 1.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::Upstream;
+    ///
+    /// static GPT: Upstream = Upstream::new("gpt-5").requests_per_minute(600).processes(5);
+    ///
+    /// assert_eq!(GPT.state().rate, Some(2.0), "calls per second");
+    /// ```
     #[must_use]
     #[track_caller]
     pub const fn processes(mut self, processes: u32) -> Self {
@@ -167,7 +200,8 @@ impl Upstream {
         self.note(UpstreamError::NoProcess.unless(processes > 0))
     }
 
-    /// Declares that the API carries out so many requests at once, as local model servers do. Default: no limit.
+    /// Declares the number of requests that the API carries out at once, such as the slots of a local model server. Default: no
+    /// limit.
     ///
     /// ```
     /// # use retry_attr_runtime as retry_attr;
@@ -176,10 +210,12 @@ impl Upstream {
     /// static LOCAL: Upstream = Upstream::new("llama").in_flight(4);
     /// ```
     ///
-    /// A call holds a slot during an attempt and not while it waits for the next one. A returned stream holds its slot
-    /// until it ends or is dropped. A function that calls another one of the same upstream needs a second slot while it
-    /// holds the first: if all slots are held by such functions, all of them wait for each other. When calls have waited for 30 s
-    /// and no slot was freed, a trace warns, and [`stuck_for`](UpstreamState::stuck_for) shows it at any time.
+    /// A call holds a slot during an attempt, and not during the wait for the next one. A returned stream holds its slot until it ends
+    /// or is dropped.
+    ///
+    /// A function that calls another function of the same upstream needs a second slot while it holds the first one. If such functions
+    /// hold all slots, all of them wait for each other. If calls have waited for 30 s and no slot was freed, a trace warns.
+    /// [`stuck_for`](UpstreamState::stuck_for) shows this time.
     #[must_use]
     #[track_caller]
     pub const fn in_flight(mut self, requests: u32) -> Self {
@@ -187,11 +223,20 @@ impl Upstream {
         self.limited().note(UpstreamError::NoSlot.unless(requests > 0))
     }
 
-    /// How much the calls may spend on retries. Default 500.
+    /// Sets the credits that all calls together may spend on retries. At least 10. Default: 500.
     ///
-    /// A retry costs 5 after a transient failure, 10 after a timeout, and nothing after a rate limit or overload, which
-    /// the pace answers. A success returns what the last retry of its call has cost, or 1. So a full budget of 500 pays
-    /// for 100 retries in vain, and after that for one with every five calls that succeed.
+    /// A retry after a transient failure costs 5 credits, and a retry after a timeout costs 10. A retry after a rate limit or an
+    /// overload is free, because the pace limits it. A call that succeeds returns the price of its last retry, or 1 credit if it made
+    /// none. So a full budget of 500 pays for 100 retries that fail. After that, five first attempts that succeed pay for one retry.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::Upstream;
+    ///
+    /// static GPT: Upstream = Upstream::new("gpt-5").budget(100);
+    ///
+    /// assert_eq!(GPT.state().budget, Some(100));
+    /// ```
     #[must_use]
     #[track_caller]
     pub const fn budget(mut self, size: u32) -> Self {
@@ -199,18 +244,27 @@ impl Upstream {
         self.note(UpstreamError::BudgetTooSmall.unless(size >= budget::LARGEST_PRICE))
     }
 
-    /// Lets calls retry as often as their `max` says, however much of the API fails.
+    /// Removes the budget, so each call may make all of its attempts, even while the API is down.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::Upstream;
+    ///
+    /// static NIGHTLY: Upstream = Upstream::new("gpt-5").no_budget();
+    ///
+    /// assert_eq!(NIGHTLY.state().budget, None);
+    /// ```
     #[must_use]
     pub const fn no_budget(mut self) -> Self {
         self.shared.settings.budget = None;
         self
     }
 
-    /// Holds all calls in an outage, and lets one at a time try whether it is over. Default: off.
+    /// Holds all calls in an outage, and lets one call at a time try whether the outage is over. Default: off.
     ///
-    /// Ten failures in a row (transient ones, timeouts, overload) are an outage. The first call tries after one second,
-    /// then after 2, 4, … 30 s. This takes a batch through an outage that would exhaust its retries. For requests of
-    /// users, who prefer an error to a long wait, leave it off.
+    /// Ten failures in a row (transient, timed out, or overloaded) count as an outage. One call tries after 1 s, then after 2 s, 4 s,
+    /// and so on, up to 30 s. Use this for a batch, which would otherwise use up its attempts during the outage. Leave it off if people
+    /// wait for the answers, because they prefer an error to a long wait.
     ///
     /// ```
     /// # use retry_attr_runtime as retry_attr;
@@ -224,19 +278,30 @@ impl Upstream {
         self
     }
 
-    /// How long the hint of one call may hold the others. Default 5 s. The call itself waits as long as the server asks.
+    /// Sets the longest time for which the hint of one call pauses the other calls. Default: 5 seconds. The call itself obeys its hint in
+    /// full.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use std::time::Duration;
+    ///
+    /// use retry_attr::Upstream;
+    ///
+    /// static GPT: Upstream = Upstream::new("gpt-5").max_pause(Duration::from_secs(30));
+    /// # assert!(GPT.check().is_ok());
+    /// ```
     #[must_use]
     pub const fn max_pause(mut self, pause: Duration) -> Self {
         self.shared.settings.max_pause = pause;
         self
     }
 
-    /// Whether the name and the values make sense. An upstream that was not checked takes each invalid value for the
-    /// nearest valid one.
+    /// Checks the name and the values of an upstream that was [named](Upstream::named) at run time, where an example is. Without this
+    /// check, each invalid value counts as the nearest valid one.
     ///
     /// # Errors
     ///
-    /// The first rule that is broken.
+    /// The first broken rule.
     pub const fn check(&self) -> Result<(), UpstreamError> {
         match self.error {
             Some(error) => Err(error),
@@ -244,7 +309,7 @@ impl Upstream {
         }
     }
 
-    /// The name, as it stands in traces and metrics.
+    /// The name, as traces and metrics show it.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.shared.settings.name

@@ -51,7 +51,25 @@ impl Verdict {
         Self { class, wait: None, is_reset: false, reach: Reach::MayHaveRun, is_final: false }
     }
 
-    /// A fault that passes. Like all constructors: without a hint, and the request may have been sent and carried out.
+    /// A failure that may pass, such as a reset connection. Like all constructors, it sets no hint, and assumes that the request may
+    /// have been sent and carried out.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::{PermanentReason, Verdict};
+    ///
+    /// fn verdict(status: u16) -> Verdict {
+    ///     match status {
+    ///         401 | 403 => Verdict::permanent(PermanentReason::Auth),
+    ///         408 | 504 => Verdict::timed_out(),
+    ///         429 => Verdict::throttled(),
+    ///         529 => Verdict::overloaded(),
+    ///         500.. => Verdict::transient(),
+    ///         _ => Verdict::permanent(PermanentReason::Invalid),
+    ///     }
+    /// }
+    /// # assert!(verdict(503).is_retryable() && !verdict(401).is_retryable());
+    /// ```
     pub const fn transient() -> Self {
         Self::of(FailureClass::Transient)
     }
@@ -61,7 +79,7 @@ impl Verdict {
         Self::of(FailureClass::TimedOut)
     }
 
-    /// A rate limit.
+    /// A rate limit: the server refuses because we send too much.
     pub const fn throttled() -> Self {
         Self::of(FailureClass::Throttled)
     }
@@ -71,15 +89,25 @@ impl Verdict {
         Self::of(FailureClass::Overloaded)
     }
 
-    /// The same request would fail again.
+    /// A failure that the same request would meet again. It is not retried.
     pub const fn permanent(reason: PermanentReason) -> Self {
         Self::of(FailureClass::Permanent(reason))
     }
 
-    /// Adds the server's hint: the next attempt starts no earlier than `hint` from now.
+    /// Adds the server's hint: the next attempt begins no earlier than `hint` from now.
     ///
-    /// The hint is a floor: the longer of the hint and the policy's own wait counts. With jitter, up to a tenth is added
-    /// to the hint (at most five seconds). A hint of zero is ignored.
+    /// The wait is the longer of the hint and the policy's own wait. With jitter, up to a tenth is added to the hint (at most 5
+    /// seconds). A hint of zero is ignored.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use std::time::Duration;
+    ///
+    /// use retry_attr::Verdict;
+    ///
+    /// let wait = Duration::from_secs(7);
+    /// assert_eq!(Verdict::throttled().with_hint(wait).hint(), Some(wait));
+    /// ```
     pub const fn with_hint(mut self, hint: Duration) -> Self {
         if !hint.is_zero() {
             self.wait = Some(hint);
@@ -115,8 +143,16 @@ impl Verdict {
         self
     }
 
-    /// Marks the request as surely not sent: the name did not resolve, or the connection was refused. A request that was
-    /// not sent [did not run](Self::did_not_run).
+    /// Marks the request as surely not sent: the name did not resolve, or the connection was refused. Such a request
+    /// [did not run](Self::did_not_run), so `idempotent = false` retries it.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::Verdict;
+    ///
+    /// assert!(Verdict::transient().may_have_been_sent());
+    /// assert!(!Verdict::transient().not_sent().may_have_been_sent());
+    /// ```
     pub const fn not_sent(mut self) -> Self {
         self.reach = Reach::NotSent;
         self

@@ -2,6 +2,24 @@ use core::time::Duration;
 use std::time::Instant;
 
 /// The current attempt, which the option `attempt = name` binds for the body, the guards, and the hooks.
+///
+/// ```
+/// # use retry_attr_runtime as retry_attr;
+/// use std::time::Duration;
+///
+/// use retry_attr::Attempt;
+///
+/// /// Write `#[retry(max = 3, deadline = "2m", attempt = attempt)]`, and call `model(attempt)` in the body.
+/// fn model(attempt: Attempt) -> &'static str {
+///     let is_late = attempt.remaining().is_some_and(|rest| rest < Duration::from_secs(30));
+///     if attempt.is_last() || is_late { "gpt-5-mini" } else { "gpt-5" }
+/// }
+///
+/// fn log(attempt: Attempt) {
+///     println!("attempt {} of {}, {:?} after the call began", attempt.number(), attempt.max(), attempt.elapsed());
+///     println!("it waited {:?} for its turn at the upstream", attempt.waited());
+/// }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Attempt {
     pub(crate) number: u32,
@@ -26,7 +44,7 @@ impl Attempt {
         self.max
     }
 
-    /// Whether this is the last attempt, however it fails.
+    /// Whether no further attempt follows, even if this one fails.
     #[must_use]
     pub const fn is_last(&self) -> bool {
         self.number >= self.max
@@ -38,16 +56,16 @@ impl Attempt {
         (self.now)().saturating_duration_since(self.call_began)
     }
 
-    /// How long the attempt waited for its turn at the upstream. Zero if it went at once, and without `upstream`.
+    /// The time for which the attempt waited for its turn at the upstream. Zero if it began at once, and without `upstream`.
     #[must_use]
     pub const fn waited(&self) -> Duration {
         self.waited
     }
 
-    /// The rest of this attempt's time: of `attempt_timeout` or of `deadline`, whichever ends first. `None` if neither is
-    /// set.
+    /// The time that is left for this attempt: the rest of `attempt_timeout` or of `deadline`, whichever ends first. `None` if
+    /// neither is set.
     ///
-    /// In a sync function, which cannot be cut from outside, pass it to the client as the client's own timeout.
+    /// In a sync function, pass it to the client as the client's own timeout, because the attempt cannot be cut from outside.
     #[must_use]
     pub fn remaining(&self) -> Option<Duration> {
         let taken = (self.now)().saturating_duration_since(self.began);

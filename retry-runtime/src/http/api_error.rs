@@ -23,10 +23,11 @@ use crate::verdict::{GiveUpMark, Retryable, Verdict};
 
 /// The failure of a call to an API: the server's reply, or the reason why there is none.
 ///
-/// It comes from [`ResponseExt`](super::ResponseExt), by `?` from a client's own error, or from
-/// [`of_reply`](Self::of_reply) with any other client. It is as large as one pointer.
+/// Use it as the error type of functions that call an API. It comes from [`ResponseExt`](super::ResponseExt), from a client's own
+/// error through `?`, or, with any other client, from [`of_reply`](Self::of_reply) and [`no_reply`](Self::no_reply). Its size is
+/// one pointer.
 ///
-/// `Display` is one line that says what to do:
+/// `Display` is one line with the status, the class, the hint, the code, the message, and the id of the request:
 ///
 /// ```
 /// # use retry_attr_runtime as retry_attr;
@@ -37,7 +38,11 @@ use crate::verdict::{GiveUpMark, Retryable, Verdict};
 ///
 /// let error = ApiError::of_reply(Reply::new(429, &headers, body));
 /// assert_eq!(error.to_string(), "429, rate limit, retry after 20s (rate_limit_exceeded): Limit 3, Used 3 [req_7]");
-/// assert_eq!(error.code(), Some("rate_limit_exceeded"));
+/// assert_eq!((error.status(), error.code(), error.kind()), (Some(429), Some("rate_limit_exceeded"), None));
+/// assert_eq!((error.message(), error.request_id()), (Some("Limit 3, Used 3."), Some("req_7")));
+/// assert_eq!(error.hint(), Some(std::time::Duration::from_secs(20)));
+/// assert!(error.verdict().is_retryable() && error.reason().is_none());
+/// assert_eq!(error.body(), body);
 /// ```
 ///
 /// `Display` and `Debug` omit URLs, and all words that look like keys. [`message`](Self::message) and
@@ -76,7 +81,17 @@ const REQUEST_IDS: [&str; 4] = ["request-id", "x-request-id", "x-amzn-requestid"
 impl ApiError {
     /// The error of a reply from any client, judged by [`verdict`](super::verdict).
     ///
-    /// The first 64 KiB of the body are kept.
+    /// The first 64 KiB of the body are kept. The status should be a failure: for a success, call [`parse`](Self::parse).
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::FailureClass;
+    /// use retry_attr::http::{ApiError, Reply};
+    ///
+    /// let error = ApiError::of_reply(Reply::new(503, &[("Retry-After", "7")], b"<html>"));
+    /// assert_eq!(error.verdict().class(), FailureClass::Transient);
+    /// assert_eq!(error.hint(), Some(std::time::Duration::from_secs(7)));
+    /// ```
     #[must_use]
     pub fn of_reply(reply: Reply<'_>) -> Self {
         let object = ErrorObject::read(reply.body());

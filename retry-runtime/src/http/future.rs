@@ -15,8 +15,8 @@ use super::{ApiError, Reply};
 
 type Boxed<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
-/// The future of [`api_error_for_status`](crate::http::ResponseExt::api_error_for_status). For a success, it is ready at once
-/// and does not allocate.
+/// The future that [`api_error_for_status`](crate::http::ResponseExt::api_error_for_status) returns for async clients. For a
+/// success, it is ready at once and does not allocate. [`ResponseExt`](crate::http::ResponseExt) has an example.
 #[must_use = "futures do nothing unless you `.await` or poll them"]
 #[cfg(any(feature = "reqwest-012", feature = "reqwest-013"))]
 pub struct ApiErrorForStatus<R>(State<R>);
@@ -60,7 +60,8 @@ impl<R> fmt::Debug for ApiErrorForStatus<R> {
 /// A success whose body was read.
 pub(crate) type Whole = (StatusCode, HeaderMap, Vec<u8>);
 
-/// The future of [`api_json`](crate::http::ResponseExt::api_json).
+/// The future that [`api_json`](crate::http::ResponseExt::api_json) returns for async clients.
+/// [`ResponseExt`](crate::http::ResponseExt) has an example.
 #[must_use = "futures do nothing unless you `.await` or poll them"]
 #[cfg(any(feature = "reqwest-012", feature = "reqwest-013"))]
 pub struct ApiJson<T> {

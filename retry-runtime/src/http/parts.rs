@@ -31,7 +31,7 @@ pub struct Reply<'r> {
 }
 
 impl<'r> Reply<'r> {
-    /// A reply with all of its parts.
+    /// A reply with a status, headers, and a body.
     pub fn new<H: HeaderFields>(status: u16, headers: &'r H, body: &'r [u8]) -> Self {
         Self { status, headers, body }
     }

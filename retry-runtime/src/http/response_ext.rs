@@ -4,8 +4,8 @@ use serde_core::de::DeserializeOwned;
 
 /// Turns a reply into the answer, or into an [`ApiError`](super::ApiError), which keeps what `error_for_status()` loses.
 ///
-/// For the replies of reqwest 0.12 and 0.13, async and blocking, and for `http::Response<ureq::Body>`, each with the
-/// feature of its name. With an async client, both methods are awaited. With a blocking client, they return a `Result`. ureq
+/// The replies of reqwest 0.12 and 0.13, async and blocking, and `http::Response<ureq::Body>` implement it, each with the feature of
+/// the client. With an async client, both methods are awaited. With a blocking client, they return a `Result`. ureq
 /// turns a failure into `Error::StatusCode` and drops the reply, unless its agent is built with
 /// `http_status_as_error(false)`.
 ///

@@ -4,22 +4,27 @@ use core::fmt;
 use crate::verdict::{Retryable, Verdict};
 
 /// The error of a stream that ends too early: without its terminal item (`StreamExt::ends_with`) or without a required
-/// item (`StreamExt::requires`). It is worth another try. It becomes the items' own error by `From<Truncated>`, which
-/// `std::io::Error`, `Box<dyn Error>`, `anyhow::Error`, `eyre::Report` and `ApiError` have.
+/// item (`StreamExt::requires`). Its class is transient, so it is retried.
+///
+/// It becomes the items' own error through `From<Truncated>`, which `std::io::Error`, `Box<dyn Error>`, `anyhow::Error`,
+/// `eyre::Report`, and `ApiError` implement. For an enum of your own, write `#[retryable(from)]`, or the conversion by hand:
 ///
 /// ```
 /// # use retry_attr_runtime as retry_attr;
-/// use retry_attr::Truncated;
+/// use retry_attr::{MissingItem, Truncated};
 ///
 /// #[derive(Debug)]
 /// enum ModelError {
-///     Truncated,
-///     Busy,
+///     Cut,
+///     Empty,
 /// }
 ///
 /// impl From<Truncated> for ModelError {
-///     fn from(_: Truncated) -> Self {
-///         Self::Truncated
+///     fn from(truncated: Truncated) -> Self {
+///         match truncated.missing() {
+///             MissingItem::Required => Self::Empty,
+///             _ => Self::Cut,
+///         }
 ///     }
 /// }
 /// ```
@@ -28,13 +33,13 @@ pub struct Truncated {
     missing: MissingItem,
 }
 
-/// The item that a stream ended without.
+/// The item that is missing in a stream. [`Truncated::missing`] returns it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MissingItem {
-    /// The item that says that the stream is whole, which `ends_with` names: the stream was cut.
+    /// The terminal item, which `ends_with` names. The stream was cut.
     Terminal,
-    /// An item that `requires` names: the stream ended in good order, without content.
+    /// An item that `requires` names. The stream is complete, but it has no content.
     Required,
 }
 
@@ -44,7 +49,7 @@ impl Truncated {
         Self { missing }
     }
 
-    /// Which item is missing.
+    /// The missing item.
     #[must_use]
     pub const fn missing(&self) -> MissingItem {
         self.missing
@@ -80,9 +85,19 @@ impl From<Truncated> for std::io::Error {
     }
 }
 
-/// An error that a stream can end with when an item is missing: every error that is `From<Truncated>`.
+/// An error with which a stream can end if an item is missing: every error that implements `From<Truncated>`.
 ///
-/// `#[retryable(from)]` on a variant that holds an `ApiError` makes an error of your own one.
+/// The trait only makes the compile error clear. Implement `From<Truncated>`, or write `#[retryable(from)]` on the variant
+/// that holds an `ApiError`.
+///
+/// ```
+/// # use retry_attr_runtime as retry_attr;
+/// use retry_attr::FromTruncated;
+///
+/// fn accepts_streams<E: FromTruncated>() {}
+///
+/// accepts_streams::<std::io::Error>();
+/// ```
 #[diagnostic::on_unimplemented(
     message = "a `{Self}` cannot say that the stream ended too early",
     label = "`From<Truncated>` is not implemented for this error",
@@ -92,7 +107,7 @@ impl From<Truncated> for std::io::Error {
             `anyhow::Error`"
 )]
 pub trait FromTruncated {
-    /// The error.
+    /// Makes the error.
     fn from_truncated(truncated: Truncated) -> Self;
 }
 

@@ -1,13 +1,24 @@
 /// The growth of the ceiling from retry to retry.
+///
+/// ```
+/// # use retry_attr_runtime as retry_attr;
+/// use std::time::Duration;
+///
+/// use retry_attr::{Backoff, Policy};
+///
+/// const STEADY: Policy =
+///     Policy::DEFAULT.max(5).initial_delay(Duration::from_secs(1)).backoff(Backoff::Linear);
+/// assert!(STEADY.schedule().map(|wait| wait.as_secs()).eq([1, 2, 3, 4]));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Backoff {
-    /// Multiplies the ceiling by `factor` each time. With the default of 2: `1 2 4 8 16` times the first ceiling.
+    /// Each ceiling is `factor` times the previous one. With the default of 2: `1 2 4 8 16` times the first ceiling.
     #[default]
     Exponential,
     /// `1 2 3 4 5` times the first ceiling.
     Linear,
-    /// The first ceiling each time.
+    /// All ceilings are equal.
     Constant,
     /// `1 1 2 3 5` times the first ceiling.
     Fibonacci,

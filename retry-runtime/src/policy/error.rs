@@ -1,7 +1,16 @@
 use core::error::Error;
 use core::fmt;
 
-/// The rule that a [`Policy`](crate::Policy) breaks.
+/// The rule that a [`Policy`](crate::Policy) breaks. [`Policy::check`](crate::Policy::check) returns it.
+///
+/// ```
+/// # use retry_attr_runtime as retry_attr;
+/// use retry_attr::{Policy, PolicyError};
+///
+/// let error = Policy::DEFAULT.max(0).check().unwrap_err();
+/// assert_eq!(error, PolicyError::NoAttempt);
+/// assert_eq!(error.to_string(), "`max` counts the first attempt, so it is at least 1");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PolicyError {

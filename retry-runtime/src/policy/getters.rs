@@ -2,8 +2,7 @@ use core::time::Duration;
 
 use super::{Backoff, Jitter, Policy};
 
-/// The values in force: where nothing was set, the default. The setters have the plain names, so the getters begin with
-/// `get_`.
+/// The values in force, defaults included. The setters have the plain names, so the getters begin with `get_`.
 ///
 /// ```
 /// # use retry_attr_runtime as retry_attr;

@@ -2,8 +2,17 @@ use crate::policy::nanos::min;
 
 /// The way a wait is drawn below its ceiling, so that callers who failed together do not return together.
 ///
-/// In the formulas, `c` is the ceiling (after the cap), and `r` is random in `[0, 1)`. Source: Marc Brooker,
-/// "Exponential Backoff And Jitter", AWS Architecture Blog, 2015.
+/// ```
+/// # use retry_attr_runtime as retry_attr;
+/// use retry_attr::{Jitter, Policy};
+///
+/// // Each wait is at most a quarter shorter than its ceiling.
+/// const EVEN: Policy = Policy::DEFAULT.jitter(Jitter::Fraction(0.25));
+/// assert_eq!(EVEN.check(), Ok(()));
+/// ```
+///
+/// In the formulas, `c` is the ceiling (at most `max_delay`), and `r` is random in `[0, 1)`. After a rate limit or an overload, no
+/// wait is shorter than half of its ceiling. Source: Marc Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog, 2015.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub enum Jitter {

@@ -6,7 +6,18 @@ use super::{Policy, Waits};
 use crate::policy::Jitter;
 use crate::policy::nanos::min;
 
-/// The ceilings of a policy's own waits, in order. See [`Policy::schedule`].
+/// The ceilings of a policy's own waits, in order. [`Policy::schedule`] returns this iterator.
+///
+/// ```
+/// # use retry_attr_runtime as retry_attr;
+/// use std::time::Duration;
+///
+/// use retry_attr::Policy;
+///
+/// let schedule = Policy::DEFAULT.max(4).schedule();
+/// assert_eq!(schedule.len(), 3);
+/// assert_eq!(schedule.last(), Some(Duration::from_secs(2)));
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy"]
 pub struct Schedule {

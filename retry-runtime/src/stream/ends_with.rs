@@ -10,7 +10,7 @@ use super::last_poll;
 use crate::outcome::{FromTruncated, MissingItem, Truncated};
 
 pin_project! {
-    /// The stream that [`StreamExt::ends_with`](super::StreamExt::ends_with) returns.
+    /// The stream that [`StreamExt::ends_with`](super::StreamExt::ends_with) returns. That method has an example.
     #[must_use = "streams do nothing unless polled"]
     pub struct EndsWith<S, F>
     where

@@ -12,7 +12,7 @@ use super::inner::inner_stream;
 use crate::outcome::{FromTimedOut, TimedOut};
 
 pin_project! {
-    /// The stream that [`StreamExt::idle_timeout`](super::StreamExt::idle_timeout) returns.
+    /// The stream that [`StreamExt::idle_timeout`](super::StreamExt::idle_timeout) returns. That method has an example.
     #[must_use = "streams do nothing unless polled"]
     pub struct IdleTimeout<S>
     where

@@ -8,19 +8,19 @@ macro_rules! inner_stream {
                 &self.stream
             }
 
-            /// The stream inside. An item that is taken from it here passes the adaptor unseen.
+            /// The stream inside. The adaptor does not see items that you take from it.
             #[must_use]
             pub const fn get_mut(&mut self) -> &mut S {
                 &mut self.stream
             }
 
-            /// The stream inside, pinned. An item that is taken from it here passes the adaptor unseen.
+            /// The stream inside, pinned. The adaptor does not see items that you take from it.
             #[must_use]
             pub fn get_pin_mut(self: core::pin::Pin<&mut Self>) -> core::pin::Pin<&mut S> {
                 self.project().stream
             }
 
-            /// Takes the stream out of the adaptor. What the adaptor has seen is lost.
+            /// Takes the stream out of the adaptor, and drops the state of the adaptor.
             #[must_use]
             pub fn into_inner(self) -> S {
                 self.stream

@@ -10,7 +10,7 @@ use super::last_poll;
 use crate::outcome::{FromTruncated, MissingItem, Truncated};
 
 pin_project! {
-    /// The stream that [`StreamExt::requires`](super::StreamExt::requires) returns.
+    /// The stream that [`StreamExt::requires`](super::StreamExt::requires) returns. That method has an example.
     #[must_use = "streams do nothing unless polled"]
     pub struct Requires<S, F>
     where

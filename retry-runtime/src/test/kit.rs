@@ -16,9 +16,24 @@ use crate::upstream::Upstream;
 /// the future is polled. Tests that run side by side do not affect each other. Spawned tasks need [`wrap`](super::wrap).
 /// If kits are nested, only the inner one applies.
 ///
-/// A kit has a state of its own for each [`Upstream`](crate::Upstream), with the declared limits of the shared one and an open gate.
-/// So tests that run side by side can use the same `static`. Inside a kit, `state`, `pause`, and the setters concern that
-/// state.
+/// A kit has its own state for each [`Upstream`](crate::Upstream), with the declared limits of the upstream and an open gate. So tests
+/// that run side by side can use the same `static`. Inside a kit, `state`, `pause`, and the setters act on this state.
+///
+/// ```
+/// # use retry_attr_runtime as retry_attr;
+/// use std::time::{Duration, SystemTime};
+///
+/// use retry_attr::test::Kit;
+///
+/// let kit = Kit::new()
+///     .no_wait()
+///     .seed(7)
+///     .attempts(2)
+///     .wall_clock(SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000));
+/// // Call functions with `#[retry]` in the closure.
+/// let (sum, record) = kit.run(|| 1 + 1);
+/// assert_eq!((sum, record.attempts()), (2, 0));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[must_use]
 pub struct Kit {

@@ -5,6 +5,22 @@ use crate::event::{Event, StopReason};
 use crate::verdict::FailureClass;
 
 /// The attempts of the annotated functions in a kit, in the order in which they ended.
+///
+/// ```
+/// # use retry_attr_runtime as retry_attr;
+/// use retry_attr::test::{End, Kit};
+///
+/// let (_, record) = Kit::new().no_wait().run(|| {
+///     // Call functions with `#[retry]` here.
+/// });
+/// for entry in record.entries() {
+///     match entry.end() {
+///         End::Retried { class, wait, .. } => println!("{}: {class}, then {wait:?}", entry.function()),
+///         end => println!("attempt {} ended: {end:?}", entry.attempt()),
+///     }
+/// }
+/// assert!(record.of("ask").waits().is_empty() && record.stop_reasons().is_empty());
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[must_use]
 pub struct Record {
@@ -12,7 +28,7 @@ pub struct Record {
     pub(super) elapsed: Duration,
 }
 
-/// One attempt of an annotated function in a kit.
+/// One attempt of an annotated function in a kit. [`Record`] has an example.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     pub(super) function: &'static str,
@@ -41,14 +57,14 @@ impl Entry {
         self.upstream_wait
     }
 
-    /// How the attempt ended.
+    /// The end of the attempt.
     #[must_use]
     pub fn end(&self) -> &End {
         &self.end
     }
 }
 
-/// How an attempt ended.
+/// The end of an attempt. [`Record`] has an example.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum End {

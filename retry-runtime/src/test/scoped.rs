@@ -6,13 +6,26 @@ use pin_project_lite::pin_project;
 
 use crate::seam::Context;
 
-/// Applies the current kit to a future that is spawned. Without a kit it changes nothing.
+/// Applies the current kit to a future that is spawned. Outside of a kit, it changes nothing.
+///
+/// ```
+/// # use retry_attr_runtime as retry_attr;
+/// use retry_attr::test::{Kit, wrap};
+///
+/// # let runtime = tokio::runtime::Builder::new_current_thread().build()?;
+/// # runtime.block_on(async {
+/// let task = async { 42 };
+/// let (answer, _) = Kit::new().run_async(async { tokio::spawn(wrap(task)).await }).await;
+/// assert_eq!(answer.unwrap(), 42);
+/// # });
+/// # std::io::Result::Ok(())
+/// ```
 pub fn wrap<F: Future>(future: F) -> Scoped<F> {
     Scoped::new(future, Context::current().map(Context::detached))
 }
 
 pin_project! {
-    /// A future that runs in a kit, see [`wrap`].
+    /// The future that [`wrap`] returns.
     #[derive(Debug)]
     #[must_use = "futures do nothing unless polled"]
     pub struct Scoped<F> {

@@ -17,7 +17,8 @@ pub(super) fn now() -> Instant {
 }
 
 impl Upstream {
-    /// Lets nobody go for this time, first attempts included. A longer pause stays. [`open`](Upstream::open) ends it.
+    /// Pauses the upstream: no attempt begins for this time, not even a first one. A longer pause that is already under way stays.
+    /// [`open`](Upstream::open) ends it.
     ///
     /// ```
     /// # use retry_attr_runtime as retry_attr;
@@ -35,7 +36,7 @@ impl Upstream {
         self.own().or(&self.shared).pause(pause, now());
     }
 
-    /// Forgets the pause, the pace, and the outage, so that all calls go at once. Declared limits stay.
+    /// Ends the pause and the outage, and forgets the pace, so that all calls go at once. Declared limits stay.
     ///
     /// ```
     /// # use retry_attr_runtime as retry_attr;
@@ -54,7 +55,7 @@ impl Upstream {
         self.own().or(&self.shared).open(now());
     }
 
-    /// Whether calls may retry: a switch for incidents. While it is off, each call ends with its first failure.
+    /// Allows or forbids retries: a switch for incidents. While retries are forbidden, each call returns its next failure.
     ///
     /// ```
     /// # use retry_attr_runtime as retry_attr;

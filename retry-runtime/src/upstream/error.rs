@@ -2,6 +2,15 @@ use core::error::Error;
 use core::fmt;
 
 /// The rule that the settings of an [`Upstream`](super::Upstream) break.
+///
+/// ```
+/// # use retry_attr_runtime as retry_attr;
+/// use retry_attr::{Upstream, UpstreamError};
+///
+/// let error = Upstream::named("gpt-5").in_flight(0).check().unwrap_err();
+/// assert_eq!(error, UpstreamError::NoSlot);
+/// assert_eq!(error.to_string(), "`in_flight` is at least 1");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UpstreamError {
@@ -15,9 +24,9 @@ pub enum UpstreamError {
     NoProcess,
     /// `in_flight` is 0.
     NoSlot,
-    /// `budget` is less than one retry after a timeout costs.
+    /// `budget` is less than 10, the price of a retry after a timeout.
     BudgetTooSmall,
-    /// An upstream that is shared between processes, or its namespace, has a `{`, `}`, or `:` in its name.
+    /// The name of an upstream that is shared between processes, or its namespace, contains `{`, `}`, or `:`.
     NameInKey,
     /// The thread that asks the store of a shared upstream cannot be started.
     NoThread,

@@ -6,11 +6,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::Upstream;
 use super::control::now;
 
-/// Upstreams by key, for gateways with many models or tenants.
+/// A bounded registry of upstreams, for services with many models or tenants.
 ///
-/// The first call with a key makes its upstream. There are never more than `capacity` of them: a new key then takes the
-/// place of the one that was used least recently, where possible of one that is idle, which has neither calls nor a
-/// pace that it would forget. Calls that still use it keep it until they end.
+/// The first call with a key makes its upstream. There are never more than `capacity` upstreams: a new key then replaces the upstream
+/// that was used least recently. If possible, this is an idle one, which has no calls and no learned pace. Calls that still use a
+/// replaced upstream keep it until they end.
 ///
 /// ```
 /// # use retry_attr_runtime as retry_attr;
@@ -44,17 +44,29 @@ struct Entry {
 }
 
 impl<F> Upstreams<F> {
-    /// An empty registry of up to `capacity` upstreams; zero counts as one. `make` is called with each new key.
+    /// An empty registry of up to `capacity` upstreams. A capacity of zero counts as one. `make` is called with each new key.
     ///
-    /// The name that `make` gives to an upstream is a label in traces and metrics. Where keys are API keys or belong to
-    /// tenants who must not be seen there, make another name of them.
+    /// The name that `make` gives to an upstream is a label in traces and metrics. If a key is secret, such as an API key, derive another
+    /// name from it.
     #[must_use]
     pub const fn new(capacity: usize, make: F) -> Self {
         let entries = Entries { by_key: BTreeMap::new(), uses: 0 };
         Self { capacity, make, entries: Mutex::new(entries) }
     }
 
-    /// How many upstreams there are now.
+    /// The number of upstreams.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::{Upstream, Upstreams};
+    ///
+    /// let tenants = Upstreams::new(2, |tenant: &str| Upstream::named(tenant));
+    /// assert!(tenants.is_empty());
+    /// for tenant in ["a", "b", "c"] {
+    ///     tenants.get(tenant);
+    /// }
+    /// assert_eq!(tenants.len(), 2);
+    /// ```
     #[must_use]
     pub fn len(&self) -> usize {
         self.lock(|entries| entries.by_key.len())
@@ -72,7 +84,7 @@ impl<F> Upstreams<F> {
 }
 
 impl<F: Fn(&str) -> Upstream> Upstreams<F> {
-    /// The upstream of this key.
+    /// The upstream of this key. The first call with a key makes it.
     pub fn get(&self, key: &str) -> Arc<Upstream> {
         if let Some(upstream) = self.lock(|entries| entries.find(key)) {
             return upstream;

@@ -9,24 +9,33 @@ use super::sync::Ordering::Relaxed;
 
 /// A snapshot of an [`Upstream`], for a health page.
 ///
-/// It holds for the moment in which it was read: other calls change it all the time.
+/// The values were true when the snapshot was made. Other calls change them at any time.
+///
+/// ```
+/// # use retry_attr_runtime as retry_attr;
+/// use retry_attr::UpstreamState;
+///
+/// fn is_healthy(state: UpstreamState) -> bool {
+///     state.paused_for.is_zero() && state.oldest_wait.as_secs() < 30 && !state.is_held
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpstreamState {
-    /// How long nobody goes: the rest of a pause. Zero without one.
+    /// The rest of the pause. Zero without a pause.
     pub paused_for: Duration,
-    /// The learned pace in calls per second, or the declared one if that is less. `None` while calls go as they come.
+    /// The pace in calls per second: the learned or the declared one, whichever is less. `None` while the gate is open.
     pub rate: Option<f64>,
-    /// How many calls wait in the line.
+    /// The number of calls in line.
     pub waiting: usize,
-    /// How long the oldest of them has waited. Zero if none waits.
+    /// The time for which the oldest of them has waited. Zero if no call waits.
     pub oldest_wait: Duration,
-    /// How many slots of [`in_flight`](Upstream::in_flight) are taken.
+    /// The number of slots of [`in_flight`](Upstream::in_flight) in use.
     pub in_flight: u32,
-    /// How long calls have waited for a slot of [`in_flight`](Upstream::in_flight) while none was taken or freed. Zero if one
-    /// is free. A long time means slow attempts, or attempts that hold slots and wait for each other.
+    /// The time for which calls have waited for a slot of [`in_flight`](Upstream::in_flight) while none was freed. Zero if a slot is free.
+    /// A long time means that attempts are slow, or that attempts hold slots and wait for each other.
     pub stuck_for: Duration,
-    /// The rest of the budget for retries. `None` without a budget.
+    /// The rest of the budget for retries, in credits. `None` without a budget.
     pub budget: Option<u32>,
     /// Whether calls may retry ([`allow_retries`](Upstream::allow_retries)).
     pub allows_retries: bool,
@@ -35,7 +44,7 @@ pub struct UpstreamState {
 }
 
 impl Upstream {
-    /// A snapshot of the gate and the budget.
+    /// Makes a snapshot of the gate and the budget.
     ///
     /// ```
     /// # use retry_attr_runtime as retry_attr;

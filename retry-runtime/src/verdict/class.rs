@@ -1,15 +1,26 @@
 use core::fmt;
 
-/// The kind of a failure. It decides whether another attempt makes sense and how long to wait before it.
+/// The kind of a failure. It decides whether another attempt makes sense, and how long to wait before it.
+///
+/// Its text is the label `class` in traces and metrics.
+///
+/// ```
+/// # use retry_attr_runtime as retry_attr;
+/// use retry_attr::{FailureClass, PermanentReason};
+///
+/// let class = FailureClass::Permanent(PermanentReason::Quota);
+/// assert_eq!(class.to_string(), "quota spent");
+/// assert_eq!(FailureClass::TimedOut.to_string(), "timed out");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FailureClass {
-    /// A fault that passes: a reset connection, a 500. Retried after the policy's ordinary wait.
+    /// A failure that may pass: a reset connection, a 500. Retried after the policy's ordinary wait.
     Transient,
     /// No reply arrived in time. Retried like a transient failure. The request may have been carried out.
     TimedOut,
-    /// The server refused because *we* send too much (429). The waits grow from `throttled_delay` and are never shorter
-    /// than the server's hint.
+    /// The server refused because we send too much (429). The waits grow from `throttled_delay`, and are never shorter than the
+    /// server's hint.
     Throttled,
     /// The server refused because it is overloaded: a 529, or a body that says so. The waits are those of
     /// [`FailureClass::Throttled`].
@@ -37,6 +48,21 @@ impl fmt::Display for FailureClass {
 }
 
 /// The reason why a failure is permanent.
+///
+/// ```
+/// # use retry_attr_runtime as retry_attr;
+/// use retry_attr::{FailureClass, PermanentReason, Verdict};
+///
+/// fn advice(verdict: Verdict) -> &'static str {
+///     match verdict.class() {
+///         FailureClass::Permanent(PermanentReason::Quota) => "buy credit",
+///         FailureClass::Permanent(PermanentReason::TooLong) => "shorten the prompt",
+///         FailureClass::Permanent(_) => "change the request",
+///         _ => "try again",
+///     }
+/// }
+/// # assert_eq!(advice(Verdict::transient()), "try again");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PermanentReason {
@@ -50,7 +76,7 @@ pub enum PermanentReason {
     Auth,
     /// The request is invalid in another way, or the error says only that it is permanent.
     Invalid,
-    /// The error was not recognized, so nothing suggests another attempt.
+    /// The library knows nothing about the error.
     Unrecognized,
 }
 

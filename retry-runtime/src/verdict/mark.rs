@@ -1,13 +1,13 @@
 use core::sync::atomic::{AtomicBool, Ordering};
 
-/// The mark on an error that a retried function has given up on, after at least two attempts, because the attempts or the budget
-/// were used up.
+/// The mark on an error that a retried function has given up on after at least two attempts, because the attempts or the
+/// upstream's budget were used up.
 ///
-/// A retried function around that one does not retry a marked error, so that three attempts inside three attempts are three
-/// requests and not nine: the call stops with [`StopReason::Nested`](crate::StopReason::Nested). The option `nested = "allow"`
+/// A retried function around that one does not retry a marked error. So three attempts inside three attempts make three
+/// requests, not nine. The outer call stops with [`StopReason::Nested`](crate::StopReason::Nested). The option `nested = "allow"`
 /// retries it.
 ///
-/// `ApiError` has a mark. An error of your own has one if it holds one:
+/// `ApiError` has a mark. Add one to an error of your own as a field:
 ///
 /// ```
 /// # use retry_attr_runtime as retry_attr;
@@ -27,7 +27,12 @@ use core::sync::atomic::{AtomicBool, Ordering};
 ///         Some(&self.mark)
 ///     }
 /// }
-/// # assert!(!Busy::default().mark.is_set());
+///
+/// let error = Busy::default();
+/// assert!(!error.mark.is_set());
+/// // `#[retry]` does this when it gives up.
+/// error.mark.set();
+/// assert!(error.mark.is_set());
 /// ```
 #[derive(Debug, Default)]
 pub struct GiveUpMark(AtomicBool);
@@ -39,7 +44,7 @@ impl GiveUpMark {
         Self(AtomicBool::new(true))
     }
 
-    /// A mark that is not set.
+    /// Makes a mark that is not set.
     #[must_use]
     pub const fn new() -> Self {
         Self(AtomicBool::new(false))

@@ -3,9 +3,10 @@ use core::fmt::Display;
 
 use crate::verdict::{GiveUpMark, Verdict};
 
-/// An error that knows whether a call that failed with it is worth another attempt.
+/// An error that decides whether a failed call is retried, and how long to wait.
 ///
-/// Derive it with `#[derive(retry_attr::Retryable)]`, or implement its one required method:
+/// `ApiError`, `std::io::Error`, and the errors of the supported clients implement it. For an error of your own, derive it with
+/// `#[derive(retry_attr::Retryable)]`, or implement its one required method:
 ///
 /// ```
 /// # use retry_attr_runtime as retry_attr;
@@ -36,10 +37,10 @@ pub trait Retryable {
     /// The verdict on this error.
     fn verdict(&self) -> Verdict;
 
-    /// The text that traces show of the error, with the feature `tracing`. Default: none, because the text of an error may
-    /// hold a URL, and a URL may hold a key.
+    /// The text that traces show for the error, with the feature `tracing`. Default: none, because the text may contain a URL,
+    /// and the URL may contain a key.
     ///
-    /// The errors of this crate have one, and so have boxed errors that hold one of them. Return `Some(self)` for an error
+    /// The errors of this crate have a text, and so have boxed errors that contain one of them. Return `Some(self)` for an error
     /// of your own whose text is never secret. The option `trace_errors` shows the text of every error of one function.
     ///
     /// ```
@@ -71,12 +72,12 @@ pub trait Retryable {
         None
     }
 
-    /// The mark by which a retried function around this one sees that the error was retried already. Default: none, so the
-    /// error cannot carry that fact, and the other function retries it again.
+    /// The mark that tells an outer retried function that an inner one has already given up on the error. Default: none, so the
+    /// outer function retries the error again.
     ///
-    /// `ApiError` has a mark, and so has a `TimedOut` of the last attempt. An error that holds one of them passes its mark on:
-    /// a variant that is `#[retryable(transparent)]`, a reference, a `Box`, an `Arc`, and an error of any type. An error of your
-    /// own can hold a [`GiveUpMark`].
+    /// `ApiError` has a mark, and so has the `TimedOut` of a last attempt. A variant that is `#[retryable(transparent)]`, a
+    /// reference, a `Box`, an `Arc`, and an `anyhow::Error` return the mark of the error inside. An error of your own can hold a
+    /// [`GiveUpMark`], whose page has an example.
     fn give_up_mark(&self) -> Option<&GiveUpMark> {
         None
     }

@@ -12,12 +12,12 @@ impl ApiError {
         self.0.status
     }
 
-    /// The verdict of the error, as `#[retry]` reads it.
+    /// The verdict that `#[retry]` reads: the class, the hint, and whether the request may have been carried out.
     pub fn verdict(&self) -> Verdict {
         self.0.verdict
     }
 
-    /// The reason why the same request will fail again, if it will.
+    /// The reason why the same request would fail again. `None` if the error is retried.
     #[must_use]
     pub fn reason(&self) -> Option<PermanentReason> {
         match self.0.verdict.class() {
@@ -26,14 +26,14 @@ impl ApiError {
         }
     }
 
-    /// The wait that the server asked for, if it did.
+    /// The wait that the server asked for. `None` if it asked for none.
     #[must_use]
     pub fn hint(&self) -> Option<Duration> {
         self.0.verdict.hint()
     }
 
-    /// The provider's code, such as `rate_limit_exceeded`, or a number as it was written. If there is none, the finer code:
-    /// Anthropic's `error_code`, Azure's `innererror.code`, Google's `reason`.
+    /// The provider's code, such as `rate_limit_exceeded`, or a number as text. If there is none, a more specific code: Anthropic's
+    /// `error_code`, Azure's `innererror.code`, or Google's `reason`.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.0.code.as_deref()
@@ -51,7 +51,7 @@ impl ApiError {
         self.0.message.as_deref()
     }
 
-    /// The id of the request, which the provider's support asks for.
+    /// The id of the request. The provider's support asks for it.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id.as_deref()

@@ -31,22 +31,22 @@ use super::store::{Answer, Store, StoreError};
 ///
 /// # Keys
 ///
-/// | key | what | expires |
+/// | key | content | expires |
 /// |---|---|---|
 /// | `retry-attr:1:{prod/gpt-5}:gate` | the pause and the pace; without it, calls go as they come | a minute after the last wait |
 /// | `retry-attr:1:{prod/gpt-5}:epoch` | counts the steps of the pace | after a day |
 /// | `retry-attr:1:{prod/gpt-5}:line` | declared limits, and who waits | after a minute |
 /// | `retry-attr:1:{prod/gpt-5}:held` | the slots of `in_flight`, by process | after a minute |
 ///
-/// The number is the version of the format: processes with different formats share nothing, and harm nothing. All keys of
-/// an upstream have the same hash tag, and so live in one slot of a cluster. Times in them are of the server's clock, and
-/// only lengths of time travel, so the clocks of the processes do not matter.
+/// The number is the version of the format. Processes with different formats share nothing. All keys of an upstream have the same hash
+/// tag, so they are in one slot of a cluster. The keys contain times of the server's clock, and messages contain only lengths of time,
+/// so the clocks of the processes do not matter.
 ///
 /// # Security
 ///
-/// Keys hold the names of upstreams and no API key. The answers are not trusted: whoever can write these keys can delay
-/// calls, each time by [`max_pause`](crate::Upstream::max_pause) at most, or undo the pacing. TLS and credentials are those
-/// of the connection. A user of Redis with these rights is enough:
+/// The keys contain the names of upstreams and no API key. The answers are not trusted: a person who can write these keys can delay
+/// calls, each time by at most [`max_pause`](crate::Upstream::max_pause), or undo the pacing. The connection decides about TLS and
+/// credentials. A Redis user needs only these rights:
 ///
 /// ```text
 /// ACL SETUSER retry-attr on >password resetkeys ~retry-attr:* resetchannels -@all
@@ -55,7 +55,7 @@ use super::store::{Answer, Store, StoreError};
 ///
 /// # Versions
 ///
-/// Redis 5 or later, or Valkey. redis-rs 1.2 builds with Rust 1.85, as this crate does; later 1.x releases want Rust 1.88.
+/// Redis 5 or later, or Valkey. redis-rs 1.2 builds with Rust 1.85, as this crate does. Later 1.x releases need Rust 1.88.
 #[derive(Clone)]
 pub struct RedisStore<C = Reconnecting> {
     connection: C,
@@ -64,10 +64,10 @@ pub struct RedisStore<C = Reconnecting> {
 }
 
 impl<C: ConnectionLike + Clone + Send + Sync + 'static> RedisStore<C> {
-    /// A store behind a connection that the program has: a `MultiplexedConnection`, a `ConnectionManager`, or one to a
-    /// cluster.
+    /// A store that uses an existing connection: a `MultiplexedConnection`, a `ConnectionManager`, or a cluster's connection. The
+    /// example of the type uses it.
     ///
-    /// A `MultiplexedConnection` does not come back after it broke: take a `ConnectionManager`, or [`connect`].
+    /// A `MultiplexedConnection` does not connect again. Use a `ConnectionManager`, or [`connect`].
     ///
     /// [`connect`]: RedisStore::connect
     #[must_use]
@@ -77,7 +77,8 @@ impl<C: ConnectionLike + Clone + Send + Sync + 'static> RedisStore<C> {
         Self { connection, namespace: "".into(), scripts: scripts.into() }
     }
 
-    /// Keeps the upstreams of one deployment apart from those of others with the same name. Default: none.
+    /// Sets the namespace, which separates the upstreams of one deployment from those of others with the same name. Default: none. The
+    /// example of the type uses it.
     #[must_use]
     pub fn namespace(mut self, namespace: &str) -> Self {
         self.namespace = namespace.into();
@@ -86,8 +87,8 @@ impl<C: ConnectionLike + Clone + Send + Sync + 'static> RedisStore<C> {
 }
 
 impl RedisStore {
-    /// A store that connects by itself, on the thread of this library, and connects again when its connection breaks. A
-    /// program without an async runtime needs nothing else.
+    /// A store that connects on the thread of this library, and connects again if the connection breaks. It works in programs without
+    /// an async runtime, too.
     ///
     /// ```no_run
     /// # use retry_attr_runtime as retry_attr;
@@ -137,7 +138,7 @@ impl<C> fmt::Debug for RedisStore<C> {
     }
 }
 
-/// A connection that is made when it is needed, and made again when it broke.
+/// The connection of [`RedisStore::connect`]. It connects when it is first used, and again after it breaks.
 #[derive(Clone)]
 pub struct Reconnecting {
     client: Client,

@@ -1,6 +1,15 @@
-/// A program in Lua that Redis runs in one piece. There are three, and a [`Store`](super::Store) runs no other.
+/// A Lua script that Redis runs atomically. There are three, and a [`Store`](super::Store) runs no others.
 ///
-/// Its text is constant: nothing of a name, a key, or a reply is ever a part of it.
+/// The text is constant. It never contains a name, a key, or a part of a reply.
+///
+/// ```
+/// # use retry_attr_runtime as retry_attr;
+/// use retry_attr::fleet::Script;
+///
+/// let names = Script::ALL.map(Script::name);
+/// assert_eq!(names, ["take", "slow", "hold"]);
+/// assert!(Script::ALL.iter().all(|script| script.source().contains("redis.call")));
+/// ```
 #[derive(Debug, PartialEq, Eq)]
 pub struct Script {
     name: &'static str,
@@ -20,7 +29,7 @@ impl Script {
         self.source
     }
 
-    /// All three, for a store that loads or compiles them beforehand.
+    /// All scripts, for a store that loads or compiles them beforehand.
     pub const ALL: [&'static Self; 3] = [&Self::TAKE, &Self::SLOW, &Self::HOLD];
 
     /// Leases slots.

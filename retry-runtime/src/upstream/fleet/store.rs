@@ -8,15 +8,15 @@ use std::vec::Vec;
 
 use super::Script;
 
-/// The integers that a script answers with, once they are there.
+/// The future of a script's answer, a list of integers. [`Store`] has an example.
 pub type Answer<'a> = Pin<Box<dyn Future<Output = Result<Vec<i64>, StoreError>> + Send + 'a>>;
 
-/// Why a store has not answered. It is only shown.
+/// The reason why a store has not answered. The library only shows its text. [`Store`] has an example.
 pub type StoreError = Box<dyn Error + Send + Sync>;
 
 /// Redis, or another server that runs Lua as Redis does, behind any client.
 ///
-/// `RedisStore` (feature `redis-1`) is the one for the crate `redis`. Another client takes a few lines:
+/// `RedisStore` (feature `redis-1`) implements it for the crate `redis`. For another client, write a few lines:
 ///
 /// ```
 /// # use retry_attr_runtime as retry_attr;
@@ -35,14 +35,14 @@ pub type StoreError = Box<dyn Error + Send + Sync>;
 /// }
 /// ```
 ///
-/// The answer is not trusted: each of its numbers is brought into its bounds, and an answer of another length is an error.
+/// The answer is not trusted: a number out of range counts as the nearest valid one, and an answer of another length is an error.
 pub trait Store: Send + Sync + 'static {
     /// Runs the script with these keys and arguments. All keys have the same hash tag.
     ///
     /// The future is polled on a thread of this library, in a tokio runtime, and dropped if it takes longer than 50 ms.
     fn run<'a>(&'a self, script: &'static Script, keys: &'a [String], arguments: &'a [i64]) -> Answer<'a>;
 
-    /// What stands before the name of each upstream in its keys, such as `prod`. Empty without one.
+    /// The namespace, which precedes the name of each upstream in its keys, such as `prod`. Empty by default.
     #[expect(clippy::unnecessary_literal_bound, reason = "others keep it in a `String`")]
     fn namespace(&self) -> &str {
         ""
