@@ -6,6 +6,7 @@
 
 mod answer;
 mod gate;
+mod hear;
 mod lease;
 mod link;
 mod member;

@@ -1,0 +1,109 @@
+//! What the gate hears from the store.
+
+use core::time::Duration;
+use std::time::Instant;
+
+use super::answer::{FleetPace, Report};
+use super::question::{News, Question, Take};
+use crate::random::draw;
+use crate::upstream::gate::Gate;
+use crate::upstream::pace::Pace;
+use crate::upstream::seconds::later;
+
+/// How often a process that waits for slots of `in_flight` asks.
+const HOLD_AGAIN: Duration = Duration::from_millis(200);
+/// Processes that are told to ask again at the same time are spread over this one.
+const SPREAD: Duration = Duration::from_millis(100);
+
+impl Gate<'_> {
+    /// At the begin of each look.
+    pub(in crate::upstream) fn hear_store(&mut self) {
+        let Some(member) = self.state.fleet.0.as_deref_mut() else { return };
+        member.declared = Some(self.limits);
+        if member.link.has_news() {
+            for news in member.link.read() {
+                self.hear(&news);
+            }
+        }
+        let now = self.now;
+        let Some(member) = self.state.fleet.0.as_deref_mut() else { return };
+        if member.is_late(now) {
+            member.be_alone();
+        }
+        member.leases.advance(now);
+        self.limits = member.limits(self.limits);
+    }
+
+    fn hear(&mut self, news: &News) {
+        let Some(member) = self.state.fleet.0.as_deref_mut() else { return };
+        match *news {
+            News::Silent => member.be_alone(),
+            // An answer to an earlier question: what it gives may have been given back since.
+            News::Held { number, .. } if number != member.number => {}
+            News::Held { slots, .. } => {
+                member.is_alone = false;
+                (member.held, member.answered) = (slots, Some(slots));
+                member.asked_to_hold = None;
+                member.hold_again = (slots < member.wanted).then(|| later(self.now, HOLD_AGAIN));
+            }
+            News::Report { report, question, at } => {
+                member.is_alone = false;
+                if matches!(question, Question::Slow) {
+                    member.has_reported = false;
+                }
+                let came = self.now.checked_sub(at.elapsed()).unwrap_or(self.now);
+                let is_take = matches!(question, Question::Take(_));
+                if is_take {
+                    member.part.note(report.slots.into(), report.all, self.now);
+                }
+                self.hear_pace(report.pace, came);
+                if let Question::Take(take) = question {
+                    self.hear_slots(report, take, came);
+                }
+            }
+        }
+    }
+
+    fn hear_slots(&mut self, report: Report, take: Take, came: Instant) {
+        let Some(member) = self.state.fleet.0.as_deref_mut() else { return };
+        let first = later(came, report.wait);
+        // Until the store has heard of a refusal, its slots are of the earlier pace.
+        if !member.has_reported {
+            member.leases.add(first, report.step, report.slots, take.cost);
+        }
+        if take.waiting > 0 {
+            member.asked = None;
+            let is_denied = report.slots == 0;
+            member.ask_again = is_denied.then(|| later(first, spread()));
+        }
+    }
+
+    fn hear_pace(&mut self, pace: Option<FleetPace>, came: Instant) {
+        let Some(member) = self.state.fleet.0.as_deref_mut() else { return };
+        let Some(pace) = pace else {
+            // The store does not know yet what was refused here.
+            if !member.has_reported {
+                member.epoch = 0;
+                if core::mem::take(&mut member.is_paced) {
+                    self.state.pace = None;
+                }
+            }
+            return;
+        };
+        member.is_paced = true;
+        if member.epoch != pace.epoch {
+            member.epoch = pace.epoch;
+            // They are of the earlier pace.
+            member.leases.clear();
+            self.state.epoch = self.state.epoch.wrapping_add(1);
+        }
+        member.mirrored_part = member.part.get();
+        let mirrored = Pace::of_fleet(pace.mirror, member.mirrored_part, came, self.state.pace.as_ref());
+        self.state.pace = Some(mirrored);
+    }
+}
+
+fn spread() -> Duration {
+    let nanos = u64::try_from(SPREAD.as_nanos()).unwrap_or(u64::MAX);
+    Duration::from_nanos(draw() % nanos)
+}
