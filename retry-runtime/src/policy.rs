@@ -109,6 +109,14 @@ impl Policy {
 
     /// Sets the factor by which each ceiling is longer than the previous one. Greater than 1, for [`Backoff::Exponential`] only.
     /// Default: 2.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::Policy;
+    ///
+    /// let policy = Policy::DEFAULT.factor(3.0);
+    /// assert!(policy.schedule().map(|wait| wait.as_millis()).eq([500, 1500]));
+    /// ```
     pub const fn factor(mut self, factor: f64) -> Self {
         self.factor = Some(factor);
         self
@@ -116,6 +124,16 @@ impl Policy {
 
     /// Sets the first ceiling: the upper bound of the first wait, before jitter. Default: half a second, or `max_delay` if that is
     /// shorter.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use std::time::Duration;
+    ///
+    /// use retry_attr::Policy;
+    ///
+    /// let policy = Policy::DEFAULT.initial_delay(Duration::from_secs(2));
+    /// assert!(policy.schedule().map(|wait| wait.as_secs()).eq([2, 4]));
+    /// ```
     pub const fn initial_delay(mut self, delay: Duration) -> Self {
         self.initial_delay = Some(nanos(delay));
         self
@@ -129,12 +147,32 @@ impl Policy {
     }
 
     /// Sets the largest ceiling. It does not limit a hint. Default: 20 seconds.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use std::time::Duration;
+    ///
+    /// use retry_attr::Policy;
+    ///
+    /// let policy = Policy::DEFAULT.max(5).max_delay(Duration::from_secs(1));
+    /// assert!(policy.schedule().map(|wait| wait.as_millis()).eq([500, 1000, 1000, 1000]));
+    /// ```
     pub const fn max_delay(mut self, delay: Duration) -> Self {
         self.max_delay = nanos(delay);
         self
     }
 
     /// Sets the longest server hint that is obeyed. A longer hint stops the call at once. Default: two minutes.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use std::time::Duration;
+    ///
+    /// use retry_attr::Policy;
+    ///
+    /// const BATCH: Policy = Policy::DEFAULT.max_retry_after(Duration::from_secs(600));
+    /// assert_eq!(BATCH.get_max_retry_after(), Duration::from_secs(600));
+    /// ```
     pub const fn max_retry_after(mut self, wait: Duration) -> Self {
         self.max_retry_after = nanos(wait);
         self

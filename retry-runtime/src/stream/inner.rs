@@ -21,6 +21,16 @@ macro_rules! inner_stream {
             }
 
             /// Takes the stream out of the adaptor, and drops the state of the adaptor.
+            ///
+            /// ```
+            /// # use retry_attr_runtime as retry_attr;
+            /// use futures_util::stream;
+            /// use retry_attr::stream::StreamExt as _;
+            ///
+            /// let items = stream::iter([std::io::Result::Ok(1), Ok(2)]);
+            /// let checked = items.ends_with(|item| *item == 2).requires(|item| *item == 1);
+            /// let _items = checked.into_inner().into_inner();
+            /// ```
             #[must_use]
             pub fn into_inner(self) -> S {
                 self.stream

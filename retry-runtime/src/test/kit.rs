@@ -110,6 +110,14 @@ impl Kit {
     }
 
     /// Runs a test of sync functions. If `test` returns a future, the future is not run: see [`run_async`](Kit::run_async).
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::test::Kit;
+    ///
+    /// let (answer, record) = Kit::new().no_wait().run(|| "call functions with `#[retry]` here".len());
+    /// assert_eq!((answer, record.attempts()), (35, 0));
+    /// ```
     pub fn run<T>(&self, test: impl FnOnce() -> T) -> (T, Record) {
         let shared = self.shared();
         let output = {
@@ -120,6 +128,18 @@ impl Kit {
     }
 
     /// Runs a test of async functions. The record ends with the future: events of tasks that outlive it are lost.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::test::Kit;
+    ///
+    /// # let runtime = tokio::runtime::Builder::new_current_thread().build()?;
+    /// # runtime.block_on(async {
+    /// let (answer, record) = Kit::new().no_wait().run_async(async { 42 }).await;
+    /// assert_eq!((answer, record.attempts()), (42, 0));
+    /// # });
+    /// # std::io::Result::Ok(())
+    /// ```
     pub fn run_async<F: Future>(&self, future: F) -> impl Future<Output = (F::Output, Record)> + use<F> {
         let shared = self.shared();
         async move {
