@@ -48,8 +48,20 @@ const PARTS: &[&str] = &[
 ];
 
 /// The parts of words about parsing, also in the names of errors.
-const PARSING: &[&str] =
-    &["json", "pars", "decod", "serial", "marshal", "syntax", "validat", "malform", "schema"];
+const PARSING: &[&str] = &[
+    "json",
+    "pars",
+    "decode",
+    "decoding",
+    "serial",
+    "marshal",
+    "syntax",
+    "validate",
+    "validating",
+    "validation",
+    "malform",
+    "schema",
+];
 
 /// The beginnings of words for the texts of callers and models.
 const WRITTEN: &[&str] = &[
