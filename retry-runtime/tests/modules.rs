@@ -109,9 +109,7 @@ fn code(text: &str) -> String {
     let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
     let lines = text.lines().filter(|line| {
         let line = line.trim_start();
-        !line.starts_with("//")
-            && !line.starts_with("pub use self::")
-            && !line.starts_with("pub(crate) use self::")
+        !line.starts_with("//") && !(line.starts_with("pub") && line.contains(" use self::"))
     });
     lines.collect::<Vec<_>>().join("\n")
 }
