@@ -109,7 +109,8 @@ fn code(text: &str) -> String {
     let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
     let lines = text.lines().filter(|line| {
         let line = line.trim_start();
-        !line.starts_with("//") && !(line.starts_with("pub") && line.contains(" use self::"))
+        let is_reexport = line.starts_with("pub") && line.contains(" use self::");
+        !line.starts_with("//") && !is_reexport
     });
     lines.collect::<Vec<_>>().join("\n")
 }
