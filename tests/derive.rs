@@ -689,7 +689,7 @@ mod from {
         Inner { error: E },
     }
 
-    fn made<E: From<TimedOut> + From<Truncated>>() {}
+    const fn made<E: From<TimedOut> + From<Truncated>>() {}
 
     #[test]
     fn structs_and_generic_errors_are_made_too() {

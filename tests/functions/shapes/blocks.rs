@@ -151,8 +151,10 @@ fn return_each_kind_of_outcome() {
     let mut list = vec![1];
     let popped = retrying!(|| -> Option<u8> { list.pop() }, on(None), initial_delay = "1ns", name = "block");
     assert_eq!(popped, Some(1));
-    let numbers =
-        retrying!(|| -> Result<impl Iterator<Item = u8>, Busy> { Ok([1, 2].into_iter()) }, name = "block");
+    let numbers = retrying!(
+        || -> Result<impl Iterator<Item = u8>, Busy> { Ok(vec![1, 2].into_iter()) },
+        name = "block"
+    );
     assert_eq!(numbers.map(Iterator::sum::<u8>), Ok(3));
     let boxed = retrying!(
         || -> Result<u8, Box<dyn std::error::Error>> {

@@ -95,7 +95,7 @@ impl Recorder for Values {
 
     fn register_gauge(&self, key: &Key, _: &metrics::Metadata<'_>) -> Gauge {
         if key.name() == "retry_attr_upstream_store_silent" {
-            assert_eq!(key.labels().map(|label| label.value()).collect::<Vec<_>>(), ["gpt-5"]);
+            assert_eq!(key.labels().map(metrics::Label::value).collect::<Vec<_>>(), ["gpt-5"]);
             return Gauge::from_arc(Arc::new(self.clone()));
         }
         Gauge::noop()

@@ -87,7 +87,7 @@ async fn calls_wait_for_their_pace_on_the_virtual_clock() {
     assert_eq!((waits.len(), waits[0]), (10, millis(500)));
     // The pace grows slowly, and the calls of a kit go one after the other.
     assert!(waits.windows(2).all(|two| two[1] < two[0]) && waits[9] > millis(400), "{waits:?}");
-    assert_eq!(record.elapsed(), waits.iter().sum());
+    assert_eq!(record.elapsed(), waits.iter().sum::<Duration>());
 }
 
 /// No runtime is needed, because no time passes.

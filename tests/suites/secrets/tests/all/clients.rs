@@ -11,7 +11,7 @@ use serde_json::json;
 use crate::api::CASE;
 use crate::printed::Printed;
 
-type Ask = fn(&str, &str, usize, Kit, &Printed);
+type Ask = fn(&str, &str, usize, &Kit, &Printed);
 
 pub(crate) const CLIENTS: [(&str, Ask); 4] = [
     ("reqwest 0.13", reqwest_13::run),
@@ -60,7 +60,7 @@ macro_rules! reqwest {
                 reply.api_json::<u32>()$($wait)*
             }
 
-            pub(super) fn run(url: &str, key: &str, case: usize, kit: Kit, printed: &Printed) {
+            pub(super) fn run(url: &str, key: &str, case: usize, kit: &Kit, printed: &Printed) {
                 let client = client::Client::builder().no_proxy().build().expect("a client that needs nothing");
                 let (answer, record) = $block(kit.$kit(call!($kit, ask(&client, url, key, case, printed))));
                 note(printed, answer, &record);
@@ -86,7 +86,7 @@ mod of_ureq {
         request.send_json(json!({ "prompt": key }))?.api_error_for_status()?.api_json::<u32>()
     }
 
-    pub(super) fn run(url: &str, key: &str, case: usize, kit: Kit, printed: &Printed) {
+    pub(super) fn run(url: &str, key: &str, case: usize, kit: &Kit, printed: &Printed) {
         let agent = ureq::Agent::config_builder().http_status_as_error(false).proxy(None).build().into();
         let (answer, record) = kit.run(|| ask(&agent, url, key, case, printed));
         note(printed, answer, &record);

@@ -43,7 +43,7 @@ fn no_key_is_printed() {
         for (case, name) in CASES.iter().enumerate() {
             for (client, ask) in CLIENTS {
                 let printed =
-                    Printed::by(|printed| ask(&api.url(key), key, case, Kit::new().no_wait(), printed));
+                    Printed::by(|printed| ask(&api.url(key), key, case, &Kit::new().no_wait(), printed));
                 assert!(printed.contains("retry_attr"), "{client} prints no trace of {name}: {printed}");
                 for line in printed.lines().filter(|line| shows(line, key)) {
                     let _ = writeln!(leaks, "{client}, {name}: {line}");
@@ -60,7 +60,7 @@ fn what_is_printed_is_searched() {
     let api = Echo::start(KEYS[0]);
     for (client, ask) in CLIENTS {
         let printed =
-            Printed::by(|printed| ask(&api.url(KEYS[0]), KEYS[0], 0, Kit::new().no_wait(), printed));
+            Printed::by(|printed| ask(&api.url(KEYS[0]), KEYS[0], 0, &Kit::new().no_wait(), printed));
         for part in
             ["retrying", "gave up", "Retry {", "GaveUp {", "Record {", "401, ", "ApiError", "retry_attr"]
         {

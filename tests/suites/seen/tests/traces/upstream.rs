@@ -149,7 +149,7 @@ async fn hopeless_calls_are_told_once_and_go_each_second() {
     assert!((60.0..=70.0).contains(&oldest.parse::<f64>().expect("a number")), "{line}");
     let failures = failures.into_inner();
     let in_minute = |minute: u32| {
-        failures.iter().filter(|at| (minute * MINUTE..(minute + 1) * MINUTE).contains(at)).count()
+        failures.iter().filter(|at| (minute * MINUTE..(minute + 1) * MINUTE).contains(*at)).count()
     };
     for minute in 2..10 {
         assert!(in_minute(minute) >= 59, "{} in minute {minute}", in_minute(minute));
