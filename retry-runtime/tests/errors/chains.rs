@@ -26,7 +26,7 @@ fn an_api_error_in_a_box_is_known() {
 
     let error = ApiError::of_reply(Reply::without_headers(529, b""));
     let boxed: Box<dyn Error + Send + Sync> = Box::new(error);
-    assert_eq!(boxed.verdict(), Verdict::overloaded());
+    assert_eq!(boxed.verdict(), Verdict::overloaded().did_not_run());
 }
 
 #[cfg(feature = "ureq-3")]
