@@ -67,8 +67,14 @@ impl Waits {
             }
             _ => match self.ceiling(base, retry) {
                 0 => 0,
-                ceiling if verdict.is_throttling() => self.jitter.draw_upper_half(ceiling, draw()),
-                ceiling => self.jitter.draw(ceiling, draw()),
+                ceiling => {
+                    let random = draw();
+                    if verdict.is_throttling() {
+                        self.jitter.draw_upper_half(ceiling, random)
+                    } else {
+                        self.jitter.draw(ceiling, random)
+                    }
+                }
             },
         }
     }
