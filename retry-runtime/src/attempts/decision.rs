@@ -92,8 +92,8 @@ impl<M: Memory, T: Time, P: Participation> Attempts<M, T, P> {
         match self.time.cut() {
             Some(cut) if cut.is_in_line() => {}
             // The failure of the previous attempt is told already.
-            Some(cut) if cut.is_after_failure() => self.part.failed(Verdict::timed_out()),
-            _ => self.part.failed(judgment.of_server()),
+            Some(cut) if cut.is_after_failure() => self.part.failed(Verdict::timed_out),
+            _ => self.part.failed(|| judgment.of_server()),
         }
     }
 
@@ -112,7 +112,7 @@ impl<M: Memory, T: Time, P: Participation> Attempts<M, T, P> {
             return Err(reason);
         }
         let retry = self.retries;
-        if self.number() >= plan.attempts() {
+        if retry >= plan.retries() {
             return Err(StopReason::Attempts);
         }
         let wait = self.draw_wait(plan, random, verdict)?;

@@ -56,12 +56,14 @@ pub enum Choice {
     Selected,
     /// `on(_)` matches everything: retried, whatever the verdict.
     Everything,
+    /// `on_ok` matches: retried, although the server has answered.
+    Answered,
+    /// The verdict would retry an error that an inner call has given up on: retried under `nested = "allow"`.
+    Nested,
     /// `on` does not match: not retried.
     Unnamed,
     /// `except` matches: not retried.
     Excepted,
-    /// `on_ok` matches: retried, although the server has answered.
-    Answered,
 }
 
 impl Choice {
@@ -73,12 +75,30 @@ impl Choice {
         }
         match self {
             Self::Selected => !verdict.is_proven(),
-            other => matches!(other, Self::Everything | Self::Answered),
+            other => matches!(other, Self::Everything | Self::Answered | Self::Nested),
+        }
+    }
+
+    /// The choice on an error with this mark. A pattern that matches knows the error.
+    ///
+    /// It is made where the type of the error is known. Most errors have no mark, and their failures cost nothing more.
+    #[inline]
+    fn on_marked(self, verdict: &Verdict, mark: Option<&GiveUpMark>) -> Self {
+        match (self, mark) {
+            (Self::Verdict, Some(mark)) if mark.is_set() && verdict.is_retryable() => Self::Nested,
+            _ => self,
         }
     }
 }
 
 impl<'a> Judgment<'a> {
+    /// The judgment of an error by this verdict.
+    #[inline]
+    fn of_error<E: Retryable>(error: &'a E, verdict: Verdict, choice: Choice) -> Self {
+        let mark = error.give_up_mark();
+        Self { verdict, choice: choice.on_marked(&verdict, mark), text: Text::own(error), mark }
+    }
+
     /// The judgment of an `Ok` that `on_ok` matches.
     #[must_use]
     pub const fn of_ok() -> Self {
@@ -123,7 +143,7 @@ pub fn judge<'a, T, F, E: Retryable>(outcome: Result<&'a T, (&'a F, &'a E)>) -> 
 #[inline]
 #[must_use]
 pub fn failed<E: Retryable>(error: &E, choice: Choice) -> Judgment<'_> {
-    Judgment { verdict: error.verdict(), choice, text: Text::own(error), mark: error.give_up_mark() }
+    Judgment::of_error(error, error.verdict(), choice)
 }
 
 /// The judgment of an error under `idempotent = false`, beside `on`: only the verdict tells whether the request was carried
@@ -193,7 +213,7 @@ impl<'a, E: Retryable> Probe<'a, E> {
     #[inline]
     #[must_use]
     pub fn __retry_attr_failed_by(self, verdict: Verdict, choice: Choice) -> Judgment<'a> {
-        Judgment { verdict, choice, text: Text::own(self.0), mark: self.0.give_up_mark() }
+        Judgment::of_error(self.0, verdict, choice)
     }
 }
 

@@ -10,8 +10,8 @@ pub trait Participation {
     /// The attempt succeeded.
     fn succeeded(&mut self);
 
-    /// The attempt failed, whether there is another one or not.
-    fn failed(&mut self, verdict: Verdict);
+    /// The attempt failed, whether there is another one or not. A call that shares nothing asks for no verdict.
+    fn failed(&mut self, verdict: impl FnOnce() -> Verdict);
 
     /// Pays for a retry after a failure of this class. Says whether there may be one.
     fn pay(&mut self, class: FailureClass) -> bool;
@@ -49,7 +49,7 @@ impl Participation for Alone {
     fn succeeded(&mut self) {}
 
     #[inline]
-    fn failed(&mut self, _: Verdict) {}
+    fn failed(&mut self, _: impl FnOnce() -> Verdict) {}
 
     #[inline]
     fn pay(&mut self, _: FailureClass) -> bool {

@@ -9,7 +9,7 @@ use crate::seam;
 #[must_use]
 pub struct Plan {
     name: &'static str,
-    max: u32,
+    max_retries: u32,
     pub(crate) waits: Waits,
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) deadline: Option<Duration>,
@@ -21,10 +21,10 @@ pub struct Plan {
 impl Plan {
     /// A plan without limits.
     pub const fn new(name: &'static str, policy: Policy) -> Self {
-        let (max, waits) = (policy.attempts(), policy.waits());
+        let (max_retries, waits) = (policy.attempts() - 1, policy.waits());
         Self {
             name,
-            max,
+            max_retries,
             waits,
             attempt_timeout: None,
             deadline: None,
@@ -35,8 +35,15 @@ impl Plan {
     }
 
     /// The most attempts that a call may make, the first included.
+    #[inline]
     pub(crate) fn attempts(&self) -> u32 {
-        seam::attempts().unwrap_or(self.max)
+        seam::attempts().unwrap_or(self.max_retries + 1)
+    }
+
+    /// The most retries that a call may make.
+    #[inline]
+    pub(crate) fn retries(&self) -> u32 {
+        seam::attempts().map_or(self.max_retries, |attempts| attempts.saturating_sub(1))
     }
 
     /// The origin of the events of this attempt, which has waited so long for its turn.
@@ -86,7 +93,7 @@ impl Plan {
 impl Plan {
     /// With another policy.
     pub fn with_policy(self, policy: Policy) -> Self {
-        Self { max: policy.attempts(), waits: policy.waits(), ..self }
+        Self { max_retries: policy.attempts() - 1, waits: policy.waits(), ..self }
     }
 
     /// With another name.

@@ -1,13 +1,13 @@
 use super::judgment::{Choice, Judgment};
 use super::plan::Plan;
 use crate::event::StopReason;
-use crate::verdict::{FailureClass, GiveUpMark, PermanentReason};
+use crate::verdict::{FailureClass, PermanentReason};
 
 /// Why a failure is not retried, however many attempts and how much time are left.
 #[expect(clippy::inline_always, reason = "part of the one decision")]
 #[inline(always)]
 pub(super) fn refusal(plan: &Plan, judgment: &Judgment<'_>) -> Option<StopReason> {
-    let Judgment { verdict, choice, mark, .. } = judgment;
+    let Judgment { verdict, choice, .. } = judgment;
     if !choice.allows(verdict) {
         return Some(match (choice, verdict.class()) {
             (Choice::Excepted | Choice::Unnamed, _) => StopReason::Excluded,
@@ -18,7 +18,5 @@ pub(super) fn refusal(plan: &Plan, judgment: &Judgment<'_>) -> Option<StopReason
     if !plan.is_idempotent && verdict.may_have_run() {
         return Some(StopReason::MayHaveRun);
     }
-    // A pattern that matches knows the error.
-    let is_nested = *choice == Choice::Verdict && mark.is_some_and(GiveUpMark::is_set);
-    (is_nested && !plan.allows_nested).then_some(StopReason::Nested)
+    (*choice == Choice::Nested && !plan.allows_nested).then_some(StopReason::Nested)
 }

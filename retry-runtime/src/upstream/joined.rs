@@ -31,8 +31,8 @@ impl<H: Deref<Target = Upstream>, C: Clock + Copy> Participation for Joined<H, C
         self.under.succeeded(self.clock);
     }
 
-    fn failed(&mut self, verdict: Verdict) {
-        self.under.failed(self.clock, verdict);
+    fn failed(&mut self, verdict: impl FnOnce() -> Verdict) {
+        self.under.failed(self.clock, verdict());
     }
 
     fn pay(&mut self, class: FailureClass) -> bool {
