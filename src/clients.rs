@@ -3,14 +3,14 @@
 //!
 //! | client | feature | the library sees | the client's own retries |
 //! |---|---|---|---|
-//! | [reqwest](reqwest) 0.13, 0.12 | `reqwest-013`, `reqwest-012` | the whole reply, through `ApiError` | none that a server sees |
-//! | [ureq](ureq) 3 | `ureq-3` | the whole reply, through `ApiError` | none |
-//! | [hyper](hyper) 1, hyper-util | `hyper` | the whole reply, through `ApiError` | none that a server sees |
+//! | [reqwest] 0.13, 0.12 | `reqwest-013`, `reqwest-012` | the whole reply, through `ApiError` | none that a server sees |
+//! | [ureq] 3 | `ureq-3` | the whole reply, through `ApiError` | none |
+//! | [hyper] 1, hyper-util | `hyper` | the whole reply, through `ApiError` | none that a server sees |
 //! | [async-openai](async_openai) 0.43 | `async-openai-043` | status, code, and message | 3 more per attempt, until switched off |
-//! | [genai](genai) 0.7 | `genai-07` | status, headers, and body | none |
+//! | [genai] 0.7 | `genai-07` | status, headers, and body | none |
 //! | [AWS SDK](aws), Bedrock | `aws` | status, headers, code, and body | 2 more per attempt, until switched off |
 //! | [Google Cloud](google_cloud), Vertex AI | `google-cloud` | status, headers, and details | 9 more per attempt of an idempotent request, until switched off |
-//! | [tonic](tonic) 0.14 | `tonic-014` | code, details, and trailers | none |
+//! | [tonic] 0.14 | `tonic-014` | code, details, and trailers | none |
 //! | [rig](others#rig) 0.44 | none: `verdict = …` | status, headers, and body | none |
 //! | [ollama-rs](others#ollama-rs) 0.3 | none: `verdict = …` | the body | none |
 //! | [anthropic-ai-sdk](others#anthropic-ai-sdk) 0.2 | none: `verdict = …` | the body | none |
