@@ -44,7 +44,7 @@ impl Retryable for Error {
     }
 }
 
-/// Judged like [`genai::Error`](Error), which contains it.
+/// Judged like `genai::Error`, which contains it.
 #[diagnostic::do_not_recommend]
 #[cfg(feature = "genai-07")]
 impl Retryable for WebError {
