@@ -73,7 +73,7 @@ pub(crate) fn allocations(counts: &[Counts; 2]) -> String {
     let figures = counts.each_ref().map(|counts| &counts.allocations);
     format!(
         "## Allocations\n\nBlocks per call, by DHAT: async and sync, a success at once and a success after three failures. Hundredths \
-         belong to the timer, spread over the calls. The goal is none.\n\n{}",
+         are allocations of the timer, divided by the calls. The goal is zero.\n\n{}",
         by_way(figures, &questions, blocks)
     )
 }

@@ -47,7 +47,7 @@ pub(crate) struct Crowd {
     pub(crate) burst: u32,
 }
 
-/// What became of all calls.
+/// The result of all calls.
 pub(crate) struct Run {
     pub(crate) name: &'static str,
     pub(crate) calls: usize,

@@ -21,7 +21,7 @@ pub(crate) struct Function {
     /// The return type, without its `->`.
     pub(crate) output: Vec<TokenTree>,
     pub(crate) body: Option<Group>,
-    /// What `#[async_trait]` made of the body, if it did.
+    /// The body after `#[async_trait]` has rewritten it, if it has.
     pub(crate) boxed: Option<Boxed>,
     pub(crate) parameters: Vec<Parameter>,
     /// The first tokens of the block that is retried. Reading a block's tokens takes as long as the rest of the expansion,

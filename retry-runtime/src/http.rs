@@ -76,7 +76,7 @@
 //!   `backoff_seconds`, `nextRetryAt`.
 //! - In the message: "try again in 20s", "please wait 38 seconds", "resets in 12 seconds".
 //!
-//! A date is compared with the reply's own `Date`, or with our clock if there is none. A wait in the body counts for each class
+//! A date is compared with the reply's own `Date`, or with our clock if the reply has no `Date`. A wait in the body counts for each class
 //! that is retried. If the reply asks for no wait, a rate limit has the [reset](crate::Verdict::with_reset) of the limit that is
 //! used up. The limits are any pair of `remaining` and `reset` headers around `ratelimit`, the IETF's `RateLimit`, and those of
 //! Anthropic's windows whose status is `rejected`. If no limit says that it is used up, the first reset counts.

@@ -26,7 +26,7 @@ const CALLS: usize = 4;
 const REQUESTS_PER_MINUTE: u32 = 1200;
 const BURST: u32 = 20;
 
-/// What became of all calls.
+/// The result of all calls.
 struct Run {
     completed: usize,
     requests: usize,

@@ -1,4 +1,4 @@
-//! What all calls to one API share, and the wait for a turn.
+//! The upstream that calls share, and the wait for a turn.
 
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::quote_spanned;

@@ -1,4 +1,4 @@
-//! What all attempts of a call share, and nobody else has.
+//! The id that all attempts of one call share.
 
 mod error;
 mod source;

@@ -31,9 +31,9 @@ pub(crate) enum Note {
     Held,
     /// The gate is open again.
     Opened,
-    /// Everything has been refused for a minute. So many calls wait, the oldest for so long.
+    /// Everything has been refused for a minute. `waiting` calls wait, and the oldest has waited for `oldest`.
     Hopeless { waiting: usize, oldest: Duration },
-    /// Nobody has taken or freed a slot for so long, while so many calls wait.
+    /// No slot was taken or freed for the time `stuck`, while `waiting` calls wait.
     Stuck { waiting: usize, stuck: Duration },
     /// The quota is spent, which no wait of minutes changes.
     QuotaSpent,

@@ -4,7 +4,7 @@ use std::vec::Vec;
 
 use crate::telemetry::gate::{Note, tell};
 
-/// What happens after the lock is released: wakers are called or dropped, and listeners are told. All of them run code that
+/// The work after the lock is released: wakers are called or dropped, and listeners are told. All of them run code that
 /// is not ours, which may ask for the lock.
 #[derive(Debug, Default)]
 pub(super) struct Afterward(Vec<Act>);

@@ -1,4 +1,4 @@
-//! What threads share. `tests/suites/interleavings` compiles the gate with other types in their place, and tries each order
+//! The types that threads share. `tests/suites/interleavings` compiles the gate with other types in their place, and tries each order
 //! in which threads can run.
 
 pub(super) use core::sync::atomic::{AtomicBool, AtomicU32, Ordering};

@@ -8,11 +8,11 @@ use crate::telemetry::gate::Figures;
 pub(super) struct Told {
     /// Since the gate was open.
     pub(super) episode: Episode,
-    /// That everything is refused.
+    /// Whether listeners know that everything is refused.
     pub(super) is_hopeless: bool,
-    /// That nobody frees a slot.
+    /// Whether listeners know that no slot is freed.
     pub(super) is_stuck: bool,
-    /// That a call costs more than the limit.
+    /// Whether listeners know that a call costs more than the limit.
     pub(super) is_clamped: bool,
     /// When a spent quota was told, and the counter of successes at that time.
     pub(super) quota: Option<(Instant, u32)>,

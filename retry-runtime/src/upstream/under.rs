@@ -174,7 +174,7 @@ impl<H: Deref<Target = Upstream>> Under<H> {
         shared.expected_wait(self.visit(true), C::now())
     }
 
-    /// What the attempt holds. Whoever takes it frees it.
+    /// Takes the pass of the attempt. The caller must release it.
     #[inline]
     pub(super) fn take_pass(&mut self) -> Pass {
         core::mem::take(&mut self.pass)
@@ -187,7 +187,7 @@ impl<H: Deref<Target = Upstream>> Under<H> {
         Under { upstream: &self.upstream, own: self.own.clone(), pass, waited, price, cost, is_background }
     }
 
-    /// What the attempt has waited, and what its retry has cost.
+    /// The wait of the attempt for its turn, and the price of its retry.
     #[inline]
     pub(super) fn account(&self) -> (u64, u32) {
         (self.waited, self.price)

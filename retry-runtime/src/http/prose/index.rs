@@ -7,7 +7,7 @@ use super::words::{Words, joined};
 /// A phrase, or the beginning of one.
 #[derive(Clone, Copy)]
 pub(super) struct Entry {
-    /// The part of the hash that does not say where the entry is. It is zero if there is none.
+    /// The part of the hash that does not say where the entry is. Zero marks an empty slot.
     tag: u32,
     /// The meaning of the phrase, if the words so far are one.
     pub(super) sign: Option<Sign>,

@@ -153,7 +153,7 @@ impl Numbers {
         self.reset = self.reset.max(self.wait.take());
     }
 
-    /// The wait that was just read is none: "the wait time of 60 s was exceeded".
+    /// Drops the wait that was just read, because the text does not ask for it: "the wait time of 60 s was exceeded".
     pub(super) fn take_back(&mut self) {
         self.close();
         self.wait = self.wait_before;

@@ -59,7 +59,7 @@ pub(in crate::http) enum Sign {
     Demand,
     /// An offer before a limit that the caller could have: "Upgrade for 10,000 requests per day".
     Offer,
-    /// "$20 per month" is no limit, and "90% of the daily quota" is not met.
+    /// A price or a percentage: "$20 per month" is not a limit, and "90% of the daily quota" is a limit that is not met.
     Price,
 
     // Waits.

@@ -16,7 +16,7 @@ pub(super) struct Names<'r> {
 }
 
 impl<'r> Names<'r> {
-    /// Those in the body, and the header that Bedrock writes them to.
+    /// The names in the body, and the header that Bedrock writes names to.
     pub(super) fn of(objects: impl Iterator<Item = &'r ErrorObject<'r>>, header: Option<&'r str>) -> Self {
         let mut this = Self { list: [("", None); MOST], count: 0, number: None };
         for object in objects {

@@ -10,7 +10,7 @@ const SLOWEST: f64 = 1.0 / 60.0;
 const FASTEST: f64 = 1_000_000.0;
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// What `take.lua` and `slow.lua` answer.
+/// The answer of `take.lua` and `slow.lua`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Report {
     /// Leased slots.
@@ -70,7 +70,7 @@ impl FleetPace {
     }
 }
 
-/// What `hold.lua` answers: at most as many slots as there are.
+/// The answer of `hold.lua`: at most as many slots as there are.
 pub(super) fn read_held(answer: &[i64], slots: u32) -> Option<u32> {
     match answer {
         [held] => Some(u32::try_from(*held).unwrap_or(0).min(slots)),

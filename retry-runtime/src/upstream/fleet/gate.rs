@@ -1,4 +1,4 @@
-//! What the gate asks the store, and when its calls go.
+//! The gate's questions to the store, and the times at which its calls go.
 
 use core::time::Duration;
 use std::time::Instant;
@@ -54,7 +54,7 @@ impl Gate<'_> {
         member.looked = Some(now);
     }
 
-    /// Nobody waits for the answer.
+    /// Asks the store for the state of the fleet. No call waits for the answer.
     fn look_at_fleet(&mut self) {
         let (now, pace) = (self.now, self.state.pace.as_ref());
         let Some(member) = self.state.fleet.0.as_deref_mut() else { return };
@@ -74,7 +74,7 @@ impl Gate<'_> {
         let Some(all) = member.declared.and_then(|limits| limits.in_flight) else { return };
         let wanted = used.saturating_add(waiting).min(all.max(used));
         let is_due = match (member.asked_to_hold, member.hold_again) {
-            // Whoever waits asks again after the answer. Nobody else would give back what is not needed.
+            // A waiting call asks again after the answer. Without one, only this question returns unneeded slots.
             (Some(_), _) => waiting == 0 && wanted < member.wanted,
             (None, Some(again)) => wanted < member.held || now >= again,
             (None, None) => wanted != member.held,

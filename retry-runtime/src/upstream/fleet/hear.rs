@@ -1,4 +1,4 @@
-//! What the gate hears from the store.
+//! The store's answers, as the gate applies them.
 
 use core::time::Duration;
 use std::time::Instant;

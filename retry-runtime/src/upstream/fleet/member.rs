@@ -36,7 +36,7 @@ pub(super) struct Member {
     /// The slots of `in_flight` that surely belong to this process. While a question is on its way, these are those that
     /// are in use.
     pub(super) held: u32,
-    /// Those of the latest answer; `None` before the first.
+    /// The slots of the latest answer. `None` before the first answer.
     pub(super) answered: Option<u32>,
     pub(super) wanted: u32,
     /// The number of the latest question for slots.

@@ -31,7 +31,7 @@ impl Part {
         }
         self.now = Count { own: self.now.own + granted, all };
         let since = *self.marked_at.get_or_insert_with(|| {
-            // What others took before this process came says nothing of its part.
+            // Slots that others took before this process started do not count toward its part.
             self.before = Count { own: 0, all: all - granted.min(all) };
             self.marked = self.before;
             now

@@ -1,4 +1,4 @@
-//! What the gate asks the store, and what it hears.
+//! A question of the gate to the store, and the answer.
 
 use core::time::Duration;
 use std::time::Instant;
@@ -10,7 +10,7 @@ use super::script::Script;
 /// The lease of a slot of `in_flight`, which its process renews three times as often.
 pub(super) const HOLD: Duration = Duration::from_secs(60);
 
-/// What is sent with each question about the pace.
+/// The content of each question about the pace.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Terms {
     pub(super) max_pause: Duration,
@@ -71,7 +71,7 @@ pub(super) enum Question {
     Hold(Hold),
 }
 
-/// What the gate hears.
+/// An answer for the gate.
 #[derive(Debug)]
 pub(super) enum News {
     /// `at` is when the report came.

@@ -3,7 +3,7 @@ use std::time::Duration;
 use crate::bucket::Bucket;
 use crate::reply::Reply;
 
-/// What an API lets through. It refuses the rest, in the language of the endpoint that was asked.
+/// The requests that an API accepts. It refuses the rest, in the language of the endpoint that was asked.
 ///
 /// ```
 /// use ai_api::{AiApi, Hint, Limits, Reply};
@@ -63,12 +63,12 @@ impl Limits {
         Self { tokens: Some(Bucket::new(tokens, burst)), ..self }
     }
 
-    /// So many requests at once. More are refused with this status, such as 429, 503, or 529, and without a hint:
-    /// nobody knows when a request ends.
+    /// At most `requests` at once. More are refused with `status`, such as 429, 503, or 529. The refusal has no hint,
+    /// because the end of a request is unknown.
     ///
     /// # Panics
     ///
-    /// If nothing would pass, or the status is none.
+    /// If `requests` is zero, or `status` is not an HTTP status.
     pub fn in_flight(self, requests: usize, status: u16) -> Self {
         assert!(requests > 0, "a limit lets something through");
         let _ = Reply::status(status);
@@ -80,7 +80,7 @@ impl Limits {
         Self { hint, ..self }
     }
 
-    /// What is said to a request for which there is room after this time.
+    /// The reply to a request for which there is room after `wait`.
     pub(crate) fn refusal(&self, wait: Duration) -> Reply {
         let refusal = Reply::status(429);
         match self.hint {

@@ -81,7 +81,7 @@ async fn play_against(limits: Limits, length: Duration) -> Seen {
 fn spawn_blocking_caller(service: Arc<Service>, number: u64, end: Instant, ended: UnboundedSender<Seen>) {
     thread::spawn(move || {
         let seen = caller::run_blocking(&service, number, end);
-        // Nobody listens any more once somebody is stuck.
+        // The receiver is gone if a caller was stuck.
         let _ = ended.send(seen);
     });
 }

@@ -1,4 +1,4 @@
-// What the closure consumes is gone after the first attempt.
+// A value that the closure consumes is gone after the first attempt.
 
 use retry_attr::retrying;
 

@@ -1,4 +1,4 @@
-// What `retrying!` cannot read, each with the closure to write.
+// Arguments that `retrying!` cannot read. Each error shows the closure to write.
 
 use std::io::Error;
 

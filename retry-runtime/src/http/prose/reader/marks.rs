@@ -51,7 +51,7 @@ impl Reader<'_> {
         self.numbers.number(number);
     }
 
-    /// "100% of your quota" is all of it, and 90% is none of the limits that are met.
+    /// "100% of your quota" means that the limit is met. A smaller percentage means that it is not.
     fn read_percentage(&mut self, number: Number) {
         if number == Number::whole(100) {
             self.combine(Sign::Exhausted, self.word, self.word);

@@ -16,7 +16,7 @@ const MAX_PAUSE: u64 = 5 * SECOND;
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Turn {
     At(u64),
-    /// There is none, which is known at this time.
+    /// The call gets no turn, and learns it at this time.
     NoneAt(u64),
 }
 

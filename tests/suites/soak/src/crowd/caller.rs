@@ -79,7 +79,7 @@ pub(crate) fn run_blocking(service: &Service, number: u64, end: Instant) -> Seen
         }
         let call = Call::new(service);
         let outcome = if is_hasty(number) { ask_blocking_hastily(&call) } else { ask_blocking(&call) };
-        // Nobody can cut a sync attempt that began before the deadline.
+        // A sync attempt that began before the deadline cannot be cut.
         let late = began.elapsed().saturating_sub(deadline(number) + LATENCY);
         seen.note_blocking(&outcome, is_hasty(number), late);
         if outcome.is_err() {
