@@ -35,22 +35,29 @@ impl<T> MayBeRead for Slot<Value<T>> {
     }
 }
 
+/// The options that may be read when the call begins. `max_wait` is apart, because it belongs to `upstream`.
+macro_rules! options {
+    ($args:expr, $($borrow:tt)+) => {
+        [
+            $($borrow)+ $args.policy,
+            $($borrow)+ $args.max,
+            $($borrow)+ $args.factor,
+            $($borrow)+ $args.initial_delay,
+            $($borrow)+ $args.throttled_delay,
+            $($borrow)+ $args.max_delay,
+            $($borrow)+ $args.jitter,
+            $($borrow)+ $args.max_retry_after,
+            $($borrow)+ $args.attempt_timeout,
+            $($borrow)+ $args.deadline,
+            $($borrow)+ $args.name,
+        ]
+    };
+}
+
 impl Args {
     /// Turns each expression that `is_read` accepts into a run-time value.
     pub(crate) fn mark_run_time_values(&mut self, is_read: &dyn Fn(&TokenStream) -> bool) {
-        let options: [&mut dyn MayBeRead; 11] = [
-            &mut self.policy,
-            &mut self.max,
-            &mut self.factor,
-            &mut self.initial_delay,
-            &mut self.throttled_delay,
-            &mut self.max_delay,
-            &mut self.jitter,
-            &mut self.max_retry_after,
-            &mut self.attempt_timeout,
-            &mut self.deadline,
-            &mut self.name,
-        ];
+        let options: [&mut dyn MayBeRead; 11] = options!(self, &mut);
         for option in options {
             option.mark(is_read);
         }
@@ -61,27 +68,15 @@ impl Args {
 
     /// The names and the expressions of the options whose values may be read when the call begins.
     pub(crate) fn expressions(&self) -> Vec<(&Ident, &TokenStream)> {
-        self.options().into_iter().filter_map(MayBeRead::expression).collect()
+        self.options().filter_map(MayBeRead::expression).collect()
     }
 
     pub(crate) fn has_run_time_values(&self) -> bool {
-        self.options().into_iter().any(MayBeRead::is_read)
+        self.options().any(MayBeRead::is_read)
     }
 
-    fn options(&self) -> [&dyn MayBeRead; 12] {
-        [
-            &self.policy,
-            &self.max,
-            &self.factor,
-            &self.initial_delay,
-            &self.throttled_delay,
-            &self.max_delay,
-            &self.jitter,
-            &self.max_retry_after,
-            &self.attempt_timeout,
-            &self.deadline,
-            &self.name,
-            self.max_wait(),
-        ]
+    fn options(&self) -> impl Iterator<Item = &dyn MayBeRead> {
+        let options: [&dyn MayBeRead; 11] = options!(self, &);
+        options.into_iter().chain([self.max_wait() as &dyn MayBeRead])
     }
 }
