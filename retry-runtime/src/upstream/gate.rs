@@ -113,9 +113,13 @@ impl<'a> Gate<'a> {
         self.afterward.drop(waker);
         if was_first {
             self.state.unused_since = None;
-            let next = self.state.line.take_first_waker();
-            self.afterward.wake(next);
+            self.wake_first();
         }
+    }
+
+    pub(super) fn wake_first(&mut self) {
+        let first = self.state.line.take_first_waker();
+        self.afterward.wake(first);
     }
 
     fn take(&mut self, visit: Visit) -> Pass {
@@ -162,8 +166,7 @@ impl<'a> Gate<'a> {
         self.state.is_pace_awaited = first_cost.is_some_and(|cost| self.is_pace_last(cost));
         if first_cost.is_some_and(|cost| self.is_ready(cost)) {
             self.state.unused_since.get_or_insert(self.now);
-            let first = self.state.line.take_first_waker();
-            self.afterward.wake(first);
+            self.wake_first();
         } else {
             self.state.unused_since = None;
         }
@@ -215,8 +218,7 @@ impl<'a> Gate<'a> {
         if let Some(pace) = &mut self.state.pace {
             pace.set_limit(limits.rate());
         }
-        let first = self.state.line.take_first_waker();
-        self.afterward.wake(first);
+        self.wake_first();
     }
 
     /// How long calls have waited for a slot while none was taken or freed. Zero if one is free.

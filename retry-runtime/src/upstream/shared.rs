@@ -180,9 +180,12 @@ impl Shared {
         self.lock(now, |gate| gate.broke(verdict));
     }
 
-    /// An attempt ended, and nobody says how.
+    /// An attempt ended, and nobody says how. The first in the line looks again with a clock of its own.
     pub(super) fn dropped(&self, pass: Pass) {
-        self.lock_at_latest(|gate| gate.dropped(pass));
+        self.lock_at_latest(|gate| {
+            gate.dropped(pass);
+            gate.wake_first();
+        });
     }
 
     pub(super) fn pause(&self, pause: Duration, now: Instant) {
@@ -209,13 +212,12 @@ impl Shared {
         result
     }
 
-    /// Where no clock is at hand: at the time of the latest look. The first in the line then looks again with its own.
+    /// Where no clock is at hand: at the time of the latest look.
     fn lock_at_latest(&self, look: impl FnOnce(&mut Gate<'_>)) {
         let mut afterward = Afterward::default();
         let mut state = self.state();
         if let Some(latest) = state.latest {
             self.look(&mut state, latest, &mut afterward, look);
-            afterward.wake(state.line.take_first_waker());
         }
         drop(state);
         afterward.act(&self.settings.name);
