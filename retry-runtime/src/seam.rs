@@ -14,7 +14,7 @@ pub(crate) use self::state::poll_skipped;
 #[cfg(any(feature = "http", feature = "metrics-024"))]
 pub(crate) use self::state::wall_clock;
 #[cfg(feature = "test-util")]
-pub(crate) use self::state::{AnyState, Context, Kit};
+pub(crate) use self::state::{AnyState, Context, Kit, record_cost};
 #[cfg(feature = "std")]
 pub(crate) use self::state::{
     Identity, InLine, Own, Watch, draw, now, own, park_in_line, skip_in_line, sleep_in_line,

@@ -7,6 +7,7 @@ mod kit;
 mod record;
 mod scoped;
 mod state;
+mod warning;
 
 use core::time::Duration;
 
@@ -14,6 +15,7 @@ pub use self::gate::Gate;
 pub use self::kit::Kit;
 pub use self::record::{End, Entry, Record};
 pub use self::scoped::{Scoped, wrap};
+pub use self::warning::Warning;
 use crate::seam::Context;
 
 /// Advances the virtual clock of [`Kit::no_wait`], as if the attempt took this long.

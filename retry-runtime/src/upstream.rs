@@ -5,6 +5,7 @@ mod admit;
 mod afterward;
 mod budget;
 mod control;
+mod cost;
 mod declared;
 mod error;
 #[cfg(feature = "fleet")]
@@ -168,6 +169,8 @@ impl Upstream {
 
     /// Declares the number of tokens per minute that the API takes. Each attempt uses the `cost` of
     /// `#[retry(upstream(GPT, cost = tokens))]`, which is 1 by default. Default: none.
+    ///
+    /// Without a limit of tokens, a `cost` has no effect. A trace then warns once.
     ///
     /// ```
     /// # use retry_attr_runtime as retry_attr;

@@ -45,6 +45,9 @@ pub(crate) trait Kit: Debug + Send + Sync {
     /// Adds an event to the record.
     fn record(&self, origin: Origin, event: Event);
 
+    /// Adds a cost above the limit of its upstream to the record, or one without a limit.
+    fn record_cost(&self, upstream: &str, cost: u32, limit: Option<u32>);
+
     /// The kit's own state in place of the shared one with this number, made at its first use.
     fn own(&self, number: usize, make: &mut dyn FnMut() -> AnyState) -> AnyState;
 }
@@ -157,6 +160,13 @@ pub(crate) fn attempts() -> Option<u32> {
 pub(crate) fn record(origin: Origin, event: Event) {
     if let Some(context) = Context::current() {
         context.kit.record(origin, event);
+    }
+}
+
+/// Adds a cost that does not count as it is written to the kit's record.
+pub(crate) fn record_cost(upstream: &str, cost: u32, limit: Option<u32>) {
+    if let Some(context) = Context::current() {
+        context.kit.record_cost(upstream, cost, limit);
     }
 }
 

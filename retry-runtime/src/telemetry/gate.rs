@@ -8,10 +8,13 @@ mod trace;
 use core::time::Duration;
 use std::borrow::Cow;
 
+#[cfg(feature = "test-util")]
+use crate::seam;
 use crate::verdict::FailureClass;
 
 /// Whether a listener can be there. Without one, nothing is noted.
-pub(crate) const IS_HEARD: bool = cfg!(any(feature = "tracing", feature = "metrics-024"));
+pub(crate) const IS_HEARD: bool =
+    cfg!(any(feature = "tracing", feature = "metrics-024", feature = "test-util"));
 /// The same for the figures, which only metrics show.
 pub(crate) const IS_COUNTED: bool = cfg!(feature = "metrics-024");
 
@@ -39,6 +42,8 @@ pub(crate) enum Note {
     QuotaSpent,
     /// The cost of a call is more than the limit of a minute.
     Clamped { cost: u32, limit: u32 },
+    /// The cost of a call has no effect, because the upstream has no limit of tokens.
+    Unlimited { cost: u32 },
     /// An attempt was refused.
     Refused(FailureClass),
     /// A retry may not be made.
@@ -72,4 +77,16 @@ pub(crate) fn tell(upstream: &Cow<'static, str>, note: Note) {
     trace::tell(upstream, note);
     #[cfg(feature = "metrics-024")]
     count::count(upstream, note);
+    #[cfg(feature = "test-util")]
+    record(upstream, note);
+}
+
+/// A kit records what is wrong with an upstream.
+#[cfg(feature = "test-util")]
+fn record(upstream: &str, note: Note) {
+    match note {
+        Note::Clamped { cost, limit } => seam::record_cost(upstream, cost, Some(limit)),
+        Note::Unlimited { cost } => seam::record_cost(upstream, cost, None),
+        _ => {}
+    }
 }

@@ -1,6 +1,7 @@
 use core::time::Duration;
 use std::vec::Vec;
 
+use super::warning::Warning;
 use crate::event::{Event, StopReason};
 use crate::verdict::FailureClass;
 
@@ -25,6 +26,7 @@ use crate::verdict::FailureClass;
 #[must_use]
 pub struct Record {
     pub(super) entries: Vec<Entry>,
+    pub(super) warnings: Vec<Warning>,
     pub(super) elapsed: Duration,
 }
 
@@ -150,6 +152,22 @@ impl Record {
         })
     }
 
+    /// The mistakes in the use of upstreams, each once per upstream.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::test::Kit;
+    ///
+    /// let (_, record) = Kit::new().no_wait().run(|| {
+    ///     // Call functions with `upstream(GPT, cost = …)` here.
+    /// });
+    /// assert_eq!(record.warnings(), []);
+    /// ```
+    #[must_use]
+    pub fn warnings(&self) -> &[Warning] {
+        &self.warnings
+    }
+
     /// The time that passed on the virtual clock of [`Kit::no_wait`](super::Kit::no_wait): the waits, and the time by which
     /// attempts [advanced](super::advance) the clock. Zero without that clock.
     #[must_use]
@@ -157,13 +175,15 @@ impl Record {
         self.elapsed
     }
 
-    /// The attempts of one function. The end of its path is enough: `"ask"` or `"client::ask"`.
+    /// The attempts of one function. The end of its path is enough: `"ask"` or `"client::ask"`. The warnings stay, because they concern
+    /// upstreams.
     pub fn of(&self, function: &str) -> Self {
         let is_of = |entry: &&Entry| {
             let path = entry.function.strip_suffix(function);
             path.is_some_and(|path| path.is_empty() || path.ends_with("::"))
         };
-        Self { entries: self.entries.iter().filter(is_of).cloned().collect(), elapsed: self.elapsed }
+        let entries = self.entries.iter().filter(is_of).cloned().collect();
+        Self { entries, warnings: self.warnings.clone(), elapsed: self.elapsed }
     }
 
     fn each<T>(&self, of: impl Fn(&End) -> Option<T>) -> Vec<T> {

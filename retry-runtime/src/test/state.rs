@@ -10,6 +10,7 @@ use rand::{Rng as _, SeedableRng as _};
 
 use super::gate::Gate;
 use super::record::{Entry, Record};
+use super::warning::Warning;
 use crate::event::{Event, Origin};
 use crate::policy::nanos;
 use crate::seam::{self, AnyState};
@@ -37,6 +38,7 @@ struct State {
     elapsed: Duration,
     random: Option<Xoshiro256PlusPlus>,
     entries: Vec<Entry>,
+    warnings: Vec<Warning>,
     /// The kit's own states, by the numbers of the shared ones.
     own: BTreeMap<usize, AnyState>,
 }
@@ -50,13 +52,19 @@ impl Shared {
         gates: Vec<(usize, Gate)>,
     ) -> Self {
         let random = seed.map(Xoshiro256PlusPlus::seed_from_u64);
-        let state = State { elapsed: Duration::ZERO, random, entries: Vec::new(), own: BTreeMap::new() };
+        let state = State {
+            elapsed: Duration::ZERO,
+            random,
+            entries: Vec::new(),
+            warnings: Vec::new(),
+            own: BTreeMap::new(),
+        };
         Self { no_wait, attempts, wall_clock, gates, began: Instant::now(), state: Mutex::new(state) }
     }
 
     pub(super) fn snapshot(&self) -> Record {
         let state = self.state();
-        Record { entries: state.entries.clone(), elapsed: state.elapsed }
+        Record { entries: state.entries.clone(), warnings: state.warnings.clone(), elapsed: state.elapsed }
     }
 
     /// No user code runs under the lock, so a panic leaves the state whole.
@@ -98,6 +106,14 @@ impl seam::Kit for Shared {
         let Origin { function, attempt, waited, .. } = origin;
         let entry = Entry { function, attempt, upstream_wait: waited, end: event.into() };
         self.state().entries.push(entry);
+    }
+
+    fn record_cost(&self, upstream: &str, cost: u32, limit: Option<u32>) {
+        let upstream = upstream.into();
+        self.state().warnings.push(match limit {
+            Some(limit) => Warning::CostAboveLimit { upstream, cost, limit },
+            None => Warning::CostWithoutLimit { upstream, cost },
+        });
     }
 
     fn own(&self, number: usize, make: &mut dyn FnMut() -> AnyState) -> AnyState {

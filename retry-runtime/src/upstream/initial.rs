@@ -44,6 +44,7 @@ impl Shared {
     pub(super) const fn new(name: Cow<'static, str>) -> Self {
         Self {
             settings: Settings::new(name),
+            is_unlimited_told: AtomicBool::new(false),
             word: Apart(AtomicU32::new(0)),
             budget: Apart(Budget::of(AtomicU32::new(0))),
             successes: Apart(AtomicU32::new(0)),

@@ -11,7 +11,7 @@ use super::line::Ticket;
 use super::seconds::later;
 use super::settings::{Limits, Settings};
 use super::state::State;
-use super::sync::{AtomicU32, Mutex, MutexGuard, Ordering::Relaxed, PoisonError};
+use super::sync::{AtomicBool, AtomicU32, Mutex, MutexGuard, Ordering::Relaxed, PoisonError};
 use super::word::{Pass, Word};
 use crate::telemetry::gate::{IS_COUNTED, IS_HEARD, Note, tell};
 use crate::verdict::{FailureClass, Verdict};
@@ -25,6 +25,8 @@ pub(super) struct Apart<T>(pub(super) T);
 #[derive(Debug)]
 pub(super) struct Shared {
     pub(super) settings: Settings,
+    /// Whether listeners know that a call has a cost, but the upstream has no limit of tokens.
+    pub(super) is_unlimited_told: AtomicBool,
     /// A [`Word`], which changes under the lock alone.
     pub(super) word: Apart<AtomicU32>,
     pub(super) budget: Apart<Budget>,

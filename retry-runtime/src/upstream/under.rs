@@ -44,6 +44,7 @@ impl<H: Deref<Target = Upstream>> Under<H> {
     #[must_use]
     pub fn cost(mut self, cost: u32) -> Self {
         self.cost = cost;
+        self.shared().note_cost(cost);
         self
     }
 

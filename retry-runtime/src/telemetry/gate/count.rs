@@ -46,7 +46,8 @@ pub(super) fn count(upstream: &Cow<'static, str>, note: Note) {
         | Note::Hopeless { .. }
         | Note::Stuck { .. }
         | Note::QuotaSpent
-        | Note::Clamped { .. } => {}
+        | Note::Clamped { .. }
+        | Note::Unlimited { .. } => {}
     }
 }
 

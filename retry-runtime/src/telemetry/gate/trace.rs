@@ -32,6 +32,13 @@ pub(super) fn tell(upstream: &str, note: Note) {
         Note::Clamped { cost, limit } => {
             tracing::warn!(target: TARGET, upstream, cost, limit, "a call costs more than the limit of a minute");
         }
+        Note::Unlimited { cost } => tracing::warn!(
+            target: TARGET,
+            upstream,
+            cost,
+            help = "declare `tokens_per_minute`, or leave `cost` out",
+            "the cost of a call has no effect"
+        ),
         Note::Waited(_)
         | Note::Refused(_)
         | Note::Denied { .. }

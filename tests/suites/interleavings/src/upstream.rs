@@ -88,6 +88,7 @@ impl Shared {
                 holds_outages: false,
                 max_pause: Duration::from_secs(5),
             },
+            is_unlimited_told: AtomicBool::new(false),
             word: Apart(AtomicU32::new(Word::new(slots > 0, false, 0, 0).0)),
             budget: Apart(Budget::of(AtomicU32::new(0))),
             successes: Apart(AtomicU32::new(0)),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::{join, join_all};
-use retry_attr::test::{Gate, Kit, advance, wrap};
+use retry_attr::test::{Gate, Kit, Warning, advance, wrap};
 use retry_attr::{AsUpstream, StopReason, Upstream, Verdict, retry};
 
 use crate::told::Told;
@@ -72,6 +72,37 @@ async fn a_slot_that_is_held_for_a_real_time_is_waited_for() {
     let ((first, second), record) = KIT.run_async(join(hang(), ask(Duration::ZERO))).await;
     assert_eq!((first, second), (Ok(7), Err(Failed::from_line())));
     assert_eq!((record.elapsed(), record.upstream_waits()), (secs(2), vec![secs(2)]));
+}
+
+#[tokio::test]
+async fn a_cost_that_does_not_count_as_written_is_a_warning_once_per_kit() {
+    #[retry(upstream(upstream, cost = cost))]
+    async fn ask<U: AsUpstream>(upstream: U, cost: u32) -> Result<u8, Failed> {
+        Ok(7)
+    }
+    static FEW: Upstream = Upstream::new("few").tokens_per_minute(600);
+
+    let ((), empty) = KIT.run_async(async { drop(ask(&FEW, 600).await) }).await;
+    assert_eq!(empty.warnings(), []);
+    for _ in 0..2 {
+        let calls = async {
+            for cost in [700, 800] {
+                assert_eq!((ask(&GPT, cost).await, ask(&FEW, cost).await), (Ok(7), Ok(7)));
+            }
+        };
+        let ((), record) = KIT.run_async(calls).await;
+        let warnings: Vec<_> = record.of("ask").warnings().iter().map(ToString::to_string).collect();
+        assert_eq!(
+            warnings,
+            [
+                "a call with a cost of 700, but `gpt-5` has no `tokens_per_minute`",
+                "a call with a cost of 700, but `few` has 600 tokens per minute",
+            ]
+        );
+        assert!(
+            matches!(&record.warnings()[0], Warning::CostWithoutLimit { upstream, cost: 700, .. } if upstream == "gpt-5")
+        );
+    }
 }
 
 #[tokio::test]

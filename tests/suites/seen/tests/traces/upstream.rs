@@ -205,6 +205,41 @@ async fn a_cost_above_the_limit_is_told_once() {
     assert_eq!(told(&log), [format!("WARN retry_attr {clamped}")]);
 }
 
+#[tokio::test(start_paused = true)]
+async fn a_cost_without_a_limit_is_told_once() {
+    #[retry(upstream(upstream, cost = cost))]
+    async fn ask(upstream: &Upstream, cost: u32) -> Result<(), Failed> {
+        Ok(())
+    }
+    #[retry(upstream = upstream)]
+    async fn ask_without_cost(upstream: &Upstream) -> Result<(), Failed> {
+        Ok(())
+    }
+    let upstream = Upstream::new("gpt-5").requests_per_minute(60);
+    let (log, _guard) = Log::listen(Level::WARN);
+    assert!(ask_without_cost(&upstream).await.is_ok());
+    assert_eq!(told(&log), [""; 0]);
+    for cost in [700, 800] {
+        assert!(ask(&upstream, cost).await.is_ok());
+    }
+    let help = "help=\"declare `tokens_per_minute`, or leave `cost` out\"";
+    let warning = format!("the cost of a call has no effect upstream=\"gpt-5\" cost=700 {help}");
+    assert_eq!(told(&log), [format!("WARN retry_attr {warning}")]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_cost_under_a_limit_that_was_set_is_no_mistake() {
+    #[retry(upstream(upstream, cost = 700))]
+    async fn ask(upstream: &Upstream) -> Result<(), Failed> {
+        Ok(())
+    }
+    let upstream = Upstream::new("gpt-5");
+    upstream.set_tokens_per_minute(60_000).unwrap();
+    let (log, _guard) = Log::listen(Level::WARN);
+    assert!(ask(&upstream).await.is_ok());
+    assert_eq!(told(&log), [""; 0]);
+}
+
 #[test]
 fn a_listener_may_ask_the_upstream() {
     static ASKED: Upstream = Upstream::new("asked");
