@@ -47,9 +47,11 @@ impl Scope<'_> {
             let (before, rest) = (&tokens[..at], &tokens[at + 1..]);
             at += 1;
             match token {
-                TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
+                TokenTree::Group(group) if is_block(Some(token)) => {
                     let (names, block) = (mem::take(&mut pending.in_block), list(group.stream()));
-                    if mem::take(&mut is_match) {
+                    // The value that `match` looks at may contain blocks too.
+                    if is_match && block.windows(2).any(is_arrow) {
+                        is_match = false;
                         self.read_arms(&block);
                     } else {
                         self.read_with(names, &block);
@@ -57,13 +59,17 @@ impl Scope<'_> {
                 }
                 TokenTree::Group(group) => self.read(&list(group.stream())),
                 TokenTree::Ident(word) if word == "match" => is_match = true,
-                TokenTree::Ident(word) if word == "for" || word == "let" => {
+                TokenTree::Ident(word) if word == "let" || word == "for" && is_loop(rest) => {
                     let pattern = &rest[..end_of_pattern(rest)];
                     at += pattern.len();
                     pending.add(names_of_parameters(pattern), is_in_block(word, before));
                 }
                 TokenTree::Punct(_) if is_punct(Some(token), '|') && is_before_operand(before) => {
                     at += self.read_closure(rest);
+                }
+                // The second `|` of `a || b` begins no closure.
+                TokenTree::Punct(_) if is_punct(Some(token), '|') => {
+                    at += usize::from(is_punct(rest.first(), '|'));
                 }
                 TokenTree::Punct(_) if is_punct(Some(token), ';') => {
                     self.bound.append(&mut pending.after_statement);
@@ -86,14 +92,14 @@ impl Scope<'_> {
 
     // Input:  Some(limit) if limit > 3 => limit, None => { 3 }
     fn read_arms(&mut self, tokens: &[TokenTree]) {
-        let is_arrow = |pair: &[TokenTree]| is_punct(pair.first(), '=') && is_punct(pair.get(1), '>');
         let mut rest = tokens;
         while let Some(arrow) = rest.windows(2).position(is_arrow) {
             let (pattern, body) = (&rest[..arrow], &rest[arrow + 2..]);
             let guard = pattern.iter().position(|token| is_ident(token, "if")).unwrap_or(arrow);
             let names = names_of(&Pat::read(&pattern[..guard]));
             self.read_with(names.clone(), &pattern[guard..]);
-            let is_block = matches!(body.first(), Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace);
+            let is_block =
+                is_block(body.first()) && !['.', '?'].iter().any(|sign| is_punct(body.get(1), *sign));
             let length = if is_block { 1 } else { end_of_expression(body) };
             self.read_with(names, &body[..length]);
             let comma = usize::from(is_punct(body.get(length), ','));
@@ -134,6 +140,20 @@ fn is_in_block(keyword: &Ident, before: &[TokenTree]) -> bool {
     let is_condition =
         |last: &TokenTree| is_ident(last, "if") || is_ident(last, "while") || is_punct(Some(last), '&');
     keyword == "for" || before.last().is_some_and(is_condition)
+}
+
+/// Whether a `for` with these tokens behind it begins a loop. Others stand in an `impl A for B` or a `for<'a> Fn(&'a u8)`.
+fn is_loop(tokens: &[TokenTree]) -> bool {
+    let is_end = |token: &&TokenTree| is_ident(token, "in") || is_block(Some(token));
+    tokens.iter().find(is_end).is_some_and(|token| is_ident(token, "in"))
+}
+
+fn is_block(token: Option<&TokenTree>) -> bool {
+    matches!(token, Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace)
+}
+
+fn is_arrow(pair: &[TokenTree]) -> bool {
+    is_punct(pair.first(), '=') && is_punct(pair.get(1), '>')
 }
 
 /// The number of tokens before the `=` of a `let` or the `in` of a `for`. The `=` of `..=` is part of a pattern.
@@ -177,9 +197,16 @@ fn is_variable(tokens: &[TokenTree], at: usize) -> bool {
     !(is_member || is_lifetime || is_segment || is_macro)
 }
 
+// Input:  "{limit:>width$}"
+// Output: true for `limit` and `width`
+//
 /// Whether a format string captures the variable.
-fn is_captured(text: &str, name: &str) -> bool {
-    text.starts_with(['"', 'r']) && ['}', ':'].iter().any(|end| text.contains(&format!("{{{name}{end}")))
+pub(crate) fn is_captured(text: &str, name: &str) -> bool {
+    let is_of_name = |c: char| c == '_' || c.is_alphanumeric();
+    // The `0` of `{:0width$}` is a flag.
+    let is_name = |word: &str| word.trim_start_matches(|c: char| c.is_ascii_digit()) == name;
+    let mut placeholders = text.split('{').skip(1).filter_map(|text| text.split('}').next());
+    text.starts_with(['"', 'r']) && placeholders.any(|text| text.split(|c| !is_of_name(c)).any(is_name))
 }
 
 /// Whether an operand follows. There, a `|` begins a closure.

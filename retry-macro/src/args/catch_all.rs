@@ -7,6 +7,7 @@ use syn::ext::IdentExt as _;
 use super::key::Key;
 use crate::pattern::Pat;
 use crate::tokens::{is_punct, span, type_text};
+use crate::variables::is_captured;
 
 /// Refuses a pattern that matches everything and is not `_`.
 pub(super) fn refuse(key: &Key, written: &TokenStream, pat: &Pat, guard: &TokenStream) -> syn::Result<()> {
@@ -87,10 +88,7 @@ pub(super) fn is_used(name: &Ident, expression: &TokenStream) -> bool {
             word.unraw() == name && !(is_field || is_of_path)
         }
         TokenTree::Group(group) => is_used(&name, &group.stream()),
-        TokenTree::Literal(text) => {
-            let text = text.to_string();
-            ['}', ':'].into_iter().any(|end| text.contains(&format!("{{{name}{end}")))
-        }
+        TokenTree::Literal(text) => is_captured(&text.to_string(), &name.to_string()),
         TokenTree::Punct(_) => false,
     })
 }

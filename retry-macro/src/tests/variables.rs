@@ -43,6 +43,19 @@ fn a_variable_is_found() {
         ("match a { limit if limit > e => 1, _ => 2 }", "e"),
         ("match a { Some(limit) => { 1 } None => limit }", "limit"),
         ("{ for limit in 0..limit {} 3 }", "limit"),
+        ("DEBUG || limit > 3", "limit"),
+        ("if A == 1 || A == 2 { 3 } else { limit }", "limit"),
+        ("match a { _ if DEBUG || limit > 3 => 1, _ => 2 }", "limit"),
+        ("match { limit } { n => n }", "limit"),
+        ("match unsafe { limit } { n => n }", "limit"),
+        ("match if a { limit } else { 3 } { n => n }", "limit"),
+        ("match a { 1 => { 3 }.max(limit), _ => 2 }", "limit"),
+        ("match a { Some(limit) => { limit }.max(3), None => limit }", "limit"),
+        ("{ struct A; impl From<u32> for A {} A::from(limit) }", "limit"),
+        ("text(format!(\"{limit }\"))", "limit"),
+        ("text(format!(\"{:limit$}\", A))", "limit"),
+        ("text(format!(\"{A:>08.limit$}\"))", "limit"),
+        ("text(format!(\"{:0limit$}\", A))", "limit"),
     ] {
         assert_eq!(found(expression).as_deref(), Some(name), "{expression}");
     }
@@ -78,6 +91,10 @@ fn other_words_are_not_variables() {
         "while let 1..=3 = A { }",
         "match A { Some(limit) if limit > 3 => limit, Some(e) => { e } None => 3 }",
         "{ for limit in LIST { drop(limit) } }",
+        "list(|limit| A || limit, |e| e || A)",
+        "match unsafe { A } { limit => limit }",
+        "match A { Some(limit) => { limit }.max(3), None => 3 }",
+        "text(format!(\"{limits} limit {}\", A))",
         "'e: loop { break 'e 3 }",
     ] {
         assert_eq!(found(expression), None, "{expression}");
