@@ -192,7 +192,7 @@ impl Line {
     /// still polled comes back to the same place.
     pub(super) fn pass(&mut self, ticket: Ticket) -> Vec<Waker> {
         let before = self.waiting.range(..ticket).map(|(other, _)| *other);
-        let passed: Vec<_> = before.chain(self.first().filter(|first| *first > ticket)).collect();
+        let passed: Vec<_> = before.chain(self.first()).collect();
         let mut wakers = Vec::new();
         for ticket in passed {
             if let Some(mut waiter) = self.remove(ticket) {

@@ -279,7 +279,7 @@ impl Pace {
     /// Takes the token of one call.
     pub(super) fn take(&mut self) {
         self.tokens -= 1.0;
-        let made_up = self.late.min(1.0 - self.tokens);
+        let made_up = self.late.min(1.0);
         self.tokens += made_up;
         self.late -= made_up;
     }

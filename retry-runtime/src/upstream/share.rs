@@ -47,5 +47,5 @@ impl Share {
 
 /// The part that is left of outcomes that were spread evenly over the last `periods` time constants.
 fn spread_evenly(periods: f64) -> f64 {
-    if periods < 1e-9 { 1.0 } else { -(-periods).exp_m1() / periods }
+    if periods > 0.0 { -(-periods).exp_m1() / periods } else { 1.0 }
 }

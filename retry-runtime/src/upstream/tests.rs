@@ -8,10 +8,12 @@ mod line;
 mod outage;
 mod pace;
 mod properties;
+mod seconds;
 mod share;
 mod shortcut;
 mod slots;
 mod under;
+mod word;
 
 use core::time::Duration;
 use std::sync::OnceLock;

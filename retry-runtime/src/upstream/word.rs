@@ -18,6 +18,10 @@ const WATCHED: u32 = 1 << 1;
 const SPENT: u32 = 1 << 2;
 const SLOT: u32 = 1 << 3;
 const PROBE: u32 = 1 << 4;
+/// Others wait for the end of the attempt.
+const AWAITED: u32 = SLOT | PROBE;
+/// Somebody wants to hear of a success.
+const HEARD: u32 = WATCHED | SPENT | AWAITED;
 /// Where the counters begin.
 const ROW: u32 = 5;
 const EPOCH: u32 = 13;
@@ -74,13 +78,13 @@ impl Pass {
     /// Whether others wait for the end of the attempt.
     #[inline]
     pub(super) const fn is_awaited(self) -> bool {
-        self.0 & (SLOT | PROBE) != 0
+        self.0 & AWAITED != 0
     }
 
     /// Whether anybody wants to hear of its success, under the present word.
     #[inline]
     pub(super) const fn is_watched(self, word: Word) -> bool {
-        (self.0 | word.0) & (WATCHED | SPENT | SLOT | PROBE) != 0
+        (self.0 | word.0) & HEARD != 0
     }
 
     /// Whether no row of failures has begun since the attempt went.

@@ -63,6 +63,18 @@ fn a_full_budget_stays_full() {
 }
 
 #[test]
+fn a_change_says_whether_the_budget_was_or_is_full() {
+    let budget = full();
+    assert_eq!(budget.withdraw(5, SIZE), Some(Change::NoLongerFull));
+    assert_eq!(budget.withdraw(5, SIZE), Some(Change::Part));
+    assert_eq!(budget.deposit(5), Change::Part);
+    assert_eq!(budget.deposit(5), Change::Full);
+    assert_eq!(budget.deposit(5), Change::None);
+    assert_eq!(budget.withdraw(3, SIZE), Some(Change::NoLongerFull));
+    assert_eq!(budget.deposit(5), Change::Full);
+}
+
+#[test]
 fn threads_neither_overdraw_nor_overfill() {
     const ROUNDS: u32 = if cfg!(miri) { 50 } else { 20_000 };
     let budget = full();

@@ -1,8 +1,12 @@
 use core::time::Duration;
+use std::string::ToString;
 use std::sync::Arc;
 use std::sync::LazyLock;
 
+use super::at;
+use super::crowd::Caller;
 use crate::upstream::declared::Quota;
+use crate::upstream::line::Place::Foreground;
 use crate::upstream::{AsUpstream, Upstream, UpstreamError, Upstreams};
 
 static FULL: Upstream = Upstream::new("full")
@@ -51,6 +55,7 @@ fn invalid_values_of_an_upstream_that_was_named_at_run_time_are_errors() {
         assert_eq!(upstream.check(), Err(error));
     }
     assert_eq!(named().budget(10).check(), Ok(()));
+    assert_eq!(UpstreamError::NoSlot.to_string(), "`in_flight` is at least 1");
 }
 
 #[test]
@@ -132,6 +137,36 @@ fn a_full_registry_drops_the_upstream_that_was_used_least_recently() {
     upstreams.get("d");
     assert_eq!(pointers.map(|pointer| pointer.strong_count()), [1, 0, 1]);
     assert_eq!(upstreams.len(), 3);
+    assert!(!upstreams.is_empty());
+}
+
+#[test]
+fn the_order_of_uses_is_not_the_order_of_keys() {
+    let first_made = Upstreams::new(3, |key: &str| Upstream::named(key));
+    let pointers = ["c", "b", "a"].map(|key| Arc::downgrade(&first_made.get(key)));
+    first_made.get("d");
+    assert_eq!(pointers.map(|pointer| pointer.strong_count()), [0, 1, 1]);
+
+    let last_made = Upstreams::new(3, |key: &str| Upstream::named(key));
+    let pointers = ["a", "b", "c"].map(|key| Arc::downgrade(&last_made.get(key)));
+    last_made.get("b");
+    last_made.get("a");
+    last_made.get("d");
+    assert_eq!(pointers.map(|pointer| pointer.strong_count()), [1, 1, 0]);
+}
+
+#[test]
+fn an_upstream_is_idle_without_a_pace_and_without_calls() {
+    let upstream = Upstream::new("test");
+    let is_idle = |seconds| upstream.shared.is_idle(at(seconds));
+    assert!(is_idle(0.0));
+    upstream.close(0.0);
+    assert!(!is_idle(59.9));
+    assert!(is_idle(60.0));
+    let line = upstream.line(&[Foreground], 0.0);
+    assert!(!is_idle(1000.0));
+    line.into_iter().for_each(Caller::leave);
+    assert!(is_idle(1000.0));
 }
 
 #[test]
@@ -147,6 +182,13 @@ fn a_full_registry_keeps_upstreams_in_use_and_paces() {
     assert!(upstreams.get("paced").state().paused_for > Duration::ZERO);
     assert!(Arc::ptr_eq(&in_use, &upstreams.get("in use")));
     assert_eq!(upstreams.len(), 3);
+}
+
+#[test]
+fn an_upstream_shows_its_name_and_its_state() {
+    let shown = std::format!("{:?}", Upstream::new("gpt-5").budget(20));
+    assert!(shown.starts_with("Upstream { name: \"gpt-5\", state: UpstreamState {"), "{shown}");
+    assert!(shown.contains("budget: Some(20)"), "{shown}");
 }
 
 #[test]

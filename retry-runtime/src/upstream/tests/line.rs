@@ -165,8 +165,39 @@ fn a_caller_who_was_passed_may_leave() {
     let mut callers = upstream.line(&[Foreground; 2], 0.0);
     callers[1].waits(1.0);
     callers[1].goes(2.0);
+    assert_eq!(upstream.shared.lock(at(2.0), |gate| gate.state.line.len()), 1);
     callers.remove(0).leave();
     assert_eq!(upstream.shared.lock(at(2.0), |gate| gate.state.line.len()), 0);
+}
+
+#[test]
+fn a_background_call_that_does_not_come_in_its_turn_blocks_nobody() {
+    let upstream = Upstream::new("test").in_flight(1);
+    let mut pass = upstream.enter(0.0).unwrap();
+    let mut callers = upstream.line(&[[Background].as_slice(), &[Foreground; 11]].concat(), 0.0);
+    for caller in &mut callers[1..10] {
+        upstream.succeed(pass, 0.0);
+        pass = caller.goes(0.0);
+    }
+    // The tenth turn is for the background.
+    upstream.succeed(pass, 0.0);
+    callers[10].waits(0.0);
+    upstream.succeed(callers[10].goes(1.0), 1.0);
+    callers[11].goes(1.0);
+}
+
+#[test]
+fn a_call_keeps_its_turn_until_its_whole_cost_is_free() {
+    let upstream = Upstream::new("test").tokens_per_minute(60_000);
+    Caller::new(&upstream, Foreground).cost(30_000).goes(0.0);
+    let mut large = Caller::new(&upstream, Foreground).cost(4000);
+    let mut small = Caller::new(&upstream, Foreground).cost(1000);
+    large.waits(0.0);
+    // The bucket has 1000 tokens after 25 s, and 4000 after 28 s.
+    for seconds in [0.0, 25.5, 27.0] {
+        small.waits(seconds);
+    }
+    large.goes(28.0);
 }
 
 #[test]
@@ -206,6 +237,14 @@ fn the_calls_ahead_of_a_place_are_those_that_go_before_it() {
 }
 
 #[test]
+fn calls_that_left_are_not_ahead() {
+    let mut line = Line::new();
+    let tickets = [(); 3].map(|()| line.join(Foreground, 10, at(0.0)));
+    line.leave(tickets[1]);
+    assert_eq!(ahead(&line, Foreground), (2, 20));
+}
+
+#[test]
 fn a_large_foreground_is_not_all_ahead_of_the_background() {
     let mut line = Line::new();
     for _ in 0..1000 {
@@ -220,6 +259,11 @@ fn a_large_foreground_is_not_all_ahead_of_the_background() {
 fn the_oldest_is_the_one_that_joined_first() {
     let mut line = Line::new();
     assert_eq!(line.oldest(), None);
+    for place in [ForegroundRetry, Foreground, BackgroundRetry, Background] {
+        let ticket = line.join(place, 1, at(0.0));
+        assert_eq!(line.oldest(), Some(at(0.0)));
+        line.leave(ticket);
+    }
     line.join(Background, 1, at(1.0));
     line.join(Foreground, 1, at(2.0));
     assert_eq!(line.oldest(), Some(at(1.0)));

@@ -88,6 +88,14 @@ fn a_refusal_above_the_peak_raises_the_peak() {
     assert_close(rate_at_peak(pace), 110.0);
 }
 
+#[test]
+fn a_refusal_at_the_peak_keeps_the_peak() {
+    let mut pace = cubic(100.0, 10.0);
+    assert_close(pace.rate(), 100.0);
+    pace.slow_down();
+    assert_close(pace.rate(), 80.0);
+}
+
 fn rate_at_peak(mut pace: Pace) -> f64 {
     let now = seconds_of(pace.ready_at()).floor();
     wait(&mut pace, now, now);
@@ -294,10 +302,44 @@ fn an_estimate_after_fruitless_steps_counts_with_slow_start() {
 }
 
 #[test]
+fn an_estimate_counts_the_token_that_is_there() {
+    let mut pace = Pace::start(at(0.0));
+    pace.advance(at(5.0), false);
+    assert_eq!(pace.expected_at(0), at(5.0));
+    // One more call at one call per second, which doubles every second.
+    assert_close(seconds_of(pace.expected_at(1)), 5.0 + (1.0 + core::f64::consts::LN_2).log2());
+}
+
+#[test]
 fn an_estimate_counts_the_pause() {
     let mut pace = cubic(100.0, 0.0);
     pace.pause(at(5.0));
     assert_close(seconds_of(pace.expected_at(99)), 6.0);
+}
+
+#[test]
+fn timers_that_are_not_late_give_no_call_more_than_the_pace() {
+    let mut pace = Pace::below(500.0, at(0.0));
+    wait(&mut pace, 0.0, 10.0);
+    let mut calls = 0;
+    while pace.now() < at(20.0) {
+        pace.advance(pace.ready_at(), true);
+        pace.take();
+        calls += 1;
+    }
+    assert!((4900..=5010).contains(&calls), "{calls}");
+}
+
+#[test]
+fn a_late_timer_makes_up_for_one_token_at_a_time() {
+    let mut pace = Pace::below(10_000.0, at(0.0));
+    wait(&mut pace, 0.0, 10.0);
+    pace.advance(pace.now() + Duration::from_secs(1), true);
+    for _ in 0..5 {
+        pace.take();
+        assert!(pace.tokens() <= 1.0, "{}", pace.tokens());
+        assert!(pace.ready_at() <= pace.now());
+    }
 }
 
 #[test]

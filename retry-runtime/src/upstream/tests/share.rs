@@ -55,6 +55,30 @@ fn outcomes_are_forgotten() {
 }
 
 #[test]
+fn successes_since_the_last_refusal_count_by_their_age() {
+    let refused_after = |successes: u32| {
+        let mut share = Share::new();
+        share.refused(at(0.0), 0);
+        share.refused(at(5.0), successes)
+    };
+    // After one time constant, 1.37 of two refusals are left, and 63 % of the successes that were spread over it.
+    assert!(refused_after(41));
+    assert!(!refused_after(42));
+}
+
+#[test]
+fn two_refusals_may_come_at_the_same_time() {
+    let mut share = Share::new();
+    assert!(share.refused(at(0.0), 0));
+    // 38 successes, and no time in which they could have been forgotten.
+    assert!(share.refused(at(0.0), 38));
+    assert!(!Share::new().refused(at(0.0), 20));
+    let mut share = Share::new();
+    share.refused(at(0.0), 0);
+    assert!(!share.refused(at(0.0), 39));
+}
+
+#[test]
 fn the_counter_of_successes_may_wrap_around() {
     let mut share = Share::new();
     share.refused(at(0.0), u32::MAX - 10);

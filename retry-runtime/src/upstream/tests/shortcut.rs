@@ -57,6 +57,20 @@ fn state(upstream: &Upstream) -> String {
     format!("{:?}", upstream.shared.state.0.lock().unwrap())
 }
 
+#[test]
+fn a_call_that_need_not_wait_takes_the_shortcut() {
+    let upstream = upstream(Some(60), Some(60), Some(7), false);
+    let visit = Visit { place: Place::Foreground, cost: 1 };
+    // The first call asks the gate, which then knows the limits.
+    assert!(upstream.enter(0.0).is_some());
+    let mut state = upstream.shared.state.0.lock().unwrap();
+    for _ in 0..5 {
+        assert_eq!(state.enter_by_limits(visit, at(0.0)), Some(true));
+    }
+    // The burst of six is used up.
+    assert_eq!(state.enter_by_limits(visit, at(0.0)), None);
+}
+
 proptest! {
     #[test]
     fn the_shortcut_gives_the_turns_of_the_gate(

@@ -116,6 +116,14 @@ fn a_success_returns_what_the_last_retry_of_the_call_has_cost() {
 }
 
 #[test]
+fn successes_at_first_try_fill_the_budget_from_the_first_retry_on() {
+    let upstream = Upstream::new("test");
+    assert!(enters(&upstream).unwrap().pay(FailureClass::Transient));
+    enters(&upstream).unwrap().succeeded(Thread);
+    assert_eq!(upstream.state().budget, Some(496));
+}
+
+#[test]
 fn a_dropped_call_does_not_return_what_it_has_spent() {
     let upstream = Upstream::new("test");
     assert!(enters(&upstream).unwrap().pay(FailureClass::Transient));
@@ -136,6 +144,7 @@ fn the_switch_for_incidents_stops_all_retries() {
     let mut under = Under::new(&upstream);
     upstream.allow_retries(false);
     assert!(!under.pay(FailureClass::Throttled) && !under.pay(FailureClass::Transient));
+    assert!(!upstream.state().allows_retries);
     upstream.allow_retries(true);
     assert!(under.pay(FailureClass::Throttled));
 }
