@@ -122,6 +122,7 @@ fn outages() -> Vec<Scenario> {
     vec![
         Scenario { name: "N-no-hint", server: throttling(None), ..six },
         Scenario { name: "N-hint-20s", server: throttling(Some(20.0)), ..six },
+        Scenario { name: "N-no-deadline", server: throttling(Some(20.0)), deadline: None, ..six },
         Scenario { name: "J-without-upstream", upstream: None, ..batch },
         Scenario {
             name: "J-holds-outages",
