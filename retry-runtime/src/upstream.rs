@@ -243,8 +243,9 @@ impl Upstream {
     #[must_use]
     #[track_caller]
     pub const fn budget(mut self, size: u32) -> Self {
-        self.shared.settings.budget = Some(size);
-        self.note(UpstreamError::BudgetTooSmall.unless(size >= budget::LARGEST_PRICE))
+        let is_enough = size >= budget::LARGEST_PRICE;
+        self.shared.settings.budget = Some(if is_enough { size } else { budget::LARGEST_PRICE });
+        self.note(UpstreamError::BudgetTooSmall.unless(is_enough))
     }
 
     /// Removes the budget, so each call may make all of its attempts, even while the API is down.
@@ -268,6 +269,8 @@ impl Upstream {
     /// Ten failures in a row (transient, timed out, or overloaded) count as an outage. One call tries after 1 s, then after 2 s, 4 s,
     /// and so on, up to 30 s. Use this for a batch, which would otherwise use up its attempts during the outage. Leave it off if people
     /// wait for the answers, because they prefer an error to a long wait.
+    ///
+    /// Write `attempt_timeout` beside it: all calls wait for the end of the call that tries.
     ///
     /// ```
     /// # use retry_attr_runtime as retry_attr;

@@ -134,7 +134,7 @@ impl Upstream {
     }
 
     /// Changes [`in_flight`](Upstream::in_flight). `None` removes the limit. Attempts under way are not cut: with fewer
-    /// slots, the next call waits until enough of them have ended.
+    /// slots, the next call waits until enough of them have ended. An attempt that began without a limit holds no slot.
     ///
     /// ```
     /// # use retry_attr_runtime as retry_attr;

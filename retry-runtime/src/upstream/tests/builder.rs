@@ -66,6 +66,13 @@ fn an_unchecked_invalid_limit_is_the_lowest_valid_one() {
 }
 
 #[test]
+fn an_unchecked_budget_that_is_too_small_is_the_smallest_valid_one() {
+    for size in [0, 9] {
+        assert_eq!(Upstream::named("named").budget(size).state().budget, Some(10));
+    }
+}
+
+#[test]
 #[should_panic(expected = "`in_flight` is at least 1")]
 fn invalid_values_of_an_upstream_that_is_named_in_the_source_panic() {
     let _ = Upstream::new("source").in_flight(0);
