@@ -18,7 +18,7 @@ where
     H: Deref<Target = Upstream>,
     C: Clock,
 {
-    let is_retry = attempts.number() > 1;
+    let is_retry = is_retry(attempts);
     attempts.part.under.may_go::<C>(is_retry)
 }
 
@@ -30,7 +30,7 @@ where
     C: Clock + Copy,
     S: Timer + Copy,
 {
-    let is_retry = attempts.number() > 1;
+    let is_retry = is_retry(attempts);
     let Joined { under, clock } = &mut attempts.part;
     granted(under.admit(*clock, is_retry, None, |look| look.sleep(timer)).await);
 }
@@ -45,7 +45,7 @@ pub async fn admit_by<M, T, H, C, W>(
     C: Clock + Copy,
     W: Future<Output = ()>,
 {
-    let is_retry = attempts.number() > 1;
+    let is_retry = is_retry(attempts);
     let Joined { under, clock } = &mut attempts.part;
     granted(under.admit(*clock, is_retry, None, |look| look.sleep_by(&mut sleep)).await);
 }
@@ -57,7 +57,7 @@ where
     H: Deref<Target = Upstream>,
     C: Clock + Copy,
 {
-    let is_retry = attempts.number() > 1;
+    let is_retry = is_retry(attempts);
     let Joined { under, clock } = &mut attempts.part;
     granted(under.admit_blocking(*clock, is_retry, None, park));
 }
@@ -72,6 +72,11 @@ pub fn admit_blocking_by<M, T, H, C>(
     C: Clock + Copy,
 {
     admit_blocking(attempts, |delay| wait::block_by(delay, &mut block));
+}
+
+#[inline]
+fn is_retry<M, T, P>(attempts: &Attempts<M, T, P>) -> bool {
+    attempts.number() > 1
 }
 
 /// A wait without an end is never refused.
@@ -96,7 +101,7 @@ where
     C: Clock + Copy,
     S: Timer + Copy,
 {
-    let is_retry = attempts.number() > 1;
+    let is_retry = is_retry(attempts);
     let (end, cut) = attempts.end_in_line(plan);
     let Joined { under, clock } = &mut attempts.part;
     let turn = under.admit(*clock, is_retry, end, |look| look.sleep(timer)).await;
@@ -119,7 +124,7 @@ where
     C: Clock + Copy,
     W: Future<Output = ()>,
 {
-    let is_retry = attempts.number() > 1;
+    let is_retry = is_retry(attempts);
     let (end, cut) = attempts.end_in_line(plan);
     let Joined { under, clock } = &mut attempts.part;
     let turn = under.admit(*clock, is_retry, end, |look| look.sleep_by(&mut sleep)).await;
@@ -144,7 +149,7 @@ where
     if may_go(attempts) {
         return Ok(());
     }
-    let is_retry = attempts.number() > 1;
+    let is_retry = is_retry(attempts);
     let (end, cut) = attempts.end_in_line(plan);
     let Joined { under, clock } = &mut attempts.part;
     under.admit_blocking(*clock, is_retry, end, park).map_err(|_| attempts.cut_off(plan, cut))
