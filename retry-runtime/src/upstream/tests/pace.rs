@@ -358,3 +358,59 @@ fn tokens_that_a_late_timer_missed_are_made_up_for() {
     }
     assert!((4750..=5010).contains(&calls), "{calls}");
 }
+
+#[cfg(feature = "fleet")]
+mod of_a_fleet {
+    use super::{Duration, Pace, assert_close, at};
+    use crate::upstream::pace::{Curve, Mirror};
+
+    const FLEET: Mirror = Mirror {
+        pause: Duration::from_secs(3),
+        curve: Curve::Cubic { peak: 100.0 },
+        grown: 10.0,
+        idle: 49.9,
+        fruitless: 0,
+        since_success: Duration::ZERO,
+    };
+
+    #[test]
+    fn a_process_has_its_part_of_the_rate() {
+        let pace = Pace::of_fleet(FLEET, 0.25, at(100.0), None);
+        assert_close(pace.rate(), 25.0);
+        assert!(!pace.is_in_slow_start());
+        let start = Mirror { curve: Curve::Start { base: 8.0 }, grown: 1.0, ..FLEET };
+        let pace = Pace::of_fleet(start, 0.25, at(100.0), None);
+        assert_close(pace.rate(), 4.0);
+        assert!(pace.is_in_slow_start());
+    }
+
+    #[test]
+    fn a_process_keeps_its_longer_pause_and_its_token() {
+        let mut before = Pace::start(at(0.0));
+        before.advance(at(100.0), true);
+        let pace = Pace::of_fleet(FLEET, 0.25, at(100.0), Some(&before));
+        assert_eq!(pace.paused_for(), FLEET.pause);
+        assert_close(pace.tokens(), 1.0);
+        before.pause(at(110.0));
+        let pace = Pace::of_fleet(FLEET, 0.25, at(100.0), Some(&before));
+        assert_eq!(pace.paused_for(), Duration::from_secs(10));
+        assert_close(Pace::of_fleet(FLEET, 0.25, at(100.0), None).tokens(), 0.0);
+    }
+
+    #[test]
+    fn a_process_knows_how_hopeless_its_fleet_is() {
+        let is_hopeless = |fruitless, since_success| {
+            let fleet = Mirror { fruitless, since_success: Duration::from_secs(since_success), ..FLEET };
+            Pace::of_fleet(fleet, 0.25, at(100.0), None).is_hopeless()
+        };
+        assert!(is_hopeless(5, 60));
+        assert!(!is_hopeless(4, 60) && !is_hopeless(5, 59));
+    }
+
+    #[test]
+    fn a_pace_is_fresh_until_ten_seconds_before_it_is_idle() {
+        let is_fresh = |idle| Pace::of_fleet(Mirror { idle, ..FLEET }, 0.25, at(100.0), None).is_fresh();
+        assert!(is_fresh(49.9));
+        assert!(!is_fresh(50.0) && !is_fresh(60.0));
+    }
+}
