@@ -182,7 +182,7 @@ impl<'a> Gate<'a> {
     fn next_look_without_end(&self, visit: Visit, ticket: Ticket) -> Look {
         let pause = self.state.pace.as_ref().map_or(Duration::ZERO, Pace::paused_for);
         let is_first = self.state.line.first() == Some(ticket);
-        if IS_COUNTED && is_first && pause > SHOWN {
+        if IS_COUNTED && is_first && pause >= SHOWN {
             return Look { after: SHOWN, is_timed: true };
         }
         let (until, is_timed) = match (self.ready_at(visit.cost), self.state.unused_since) {

@@ -261,12 +261,14 @@ impl Pace {
         self.at
     }
 
-    #[cfg(all(test, feature = "fleet"))]
+    #[cfg(test)]
+    #[cfg(feature = "fleet")]
     pub(super) fn forget_debt(&mut self) {
         self.tokens = self.tokens.max(0.0);
     }
 
-    #[cfg(all(test, feature = "fleet"))]
+    #[cfg(test)]
+    #[cfg(feature = "fleet")]
     pub(super) fn forget_late(&mut self) {
         self.late = 0.0;
     }
