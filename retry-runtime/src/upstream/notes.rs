@@ -77,7 +77,7 @@ impl Gate<'_> {
         let pause = self.pause();
         let end = (!pause.is_zero()).then(|| later(self.now, pause));
         let earlier = mem::replace(&mut self.state.told.pause_end, end);
-        let is_lifted = end.is_none() && earlier.is_some_and(|earlier| earlier > self.now);
+        let is_lifted = end.is_none() && earlier.is_some_and(|earlier| earlier >= self.now);
         if is_lifted || end.is_some() && end != earlier {
             self.afterward.tell(Note::PauseEnds(pause));
         }
@@ -112,7 +112,7 @@ impl Gate<'_> {
         if IS_COUNTED {
             let in_all = self.state.told.paused + passed;
             self.state.told.paused = Duration::from_nanos(in_all.subsec_nanos().into());
-            if in_all.as_secs() > 0 {
+            if in_all.as_secs() != 0 {
                 self.afterward.tell(Note::PausedSeconds(in_all.as_secs()));
             }
         }
@@ -163,10 +163,10 @@ impl Gate<'_> {
 
     /// Once, and again when calls have succeeded in the meantime.
     fn note_quota(&mut self, counter: u32) {
-        let is_known = self.state.told.quota.is_some_and(|(at, successes)| {
-            successes == counter || self.now.saturating_duration_since(at) < AGAIN
+        let is_news = self.state.told.quota.is_none_or(|(at, successes)| {
+            successes != counter && self.now.saturating_duration_since(at) >= AGAIN
         });
-        if !is_known {
+        if is_news {
             self.state.told.quota = Some((self.now, counter));
             self.afterward.tell(Note::QuotaSpent);
         }

@@ -4,7 +4,6 @@ use std::time::Instant;
 
 use super::gate::Visit;
 use super::state::State;
-use crate::telemetry::gate::IS_HEARD;
 
 impl State {
     /// The turn that the gate would give, without a look at what is not there. `None` if the gate has to be asked. Otherwise
@@ -25,10 +24,7 @@ impl State {
             requests = requests.after(quota, 1, now)?;
         }
         if let Some(quota) = limits.tokens {
-            if IS_HEARD && quota.clamp(visit.cost) < visit.cost {
-                // The gate tells of it.
-                return None;
-            }
+            // A cost above the limit of a minute is above the burst as well, so the gate can warn of it.
             self.tokens = self.tokens.after(quota, quota.clamp(visit.cost), now)?;
         }
         self.requests = requests;

@@ -177,7 +177,7 @@ async fn slots_that_are_taken_are_a_gauge() {
     }
     let upstream = Upstream::new("gpt-5").in_flight(2);
     let recorded = Recorded::begin();
-    let calls = (0..3).map(|_| hang(&upstream));
+    let calls = (0..2).map(|_| hang(&upstream));
     let mut calls = Box::pin(futures_util::future::join_all(calls));
     let _ = timeout(SECOND, calls.as_mut()).await;
     assert_eq!(value(&recorded.look(), "upstream_in_flight{}"), Some(2.0));
@@ -189,6 +189,8 @@ async fn slots_that_are_taken_are_a_gauge() {
 async fn the_budget_is_a_gauge() {
     let upstream = Upstream::new("gpt-5");
     let recorded = Recorded::begin();
+    call(&upstream, &[THROTTLED]).await;
+    assert_eq!(value(&recorded.look(), "retry_budget_credits{}"), None, "it is free");
     call(&upstream, &[TRANSIENT; 3]).await;
     assert_eq!(value(&recorded.look(), "retry_budget_credits{}"), Some(490.0));
     call(&upstream, &[]).await;
