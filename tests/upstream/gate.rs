@@ -1,6 +1,6 @@
 //! One refusal holds everybody, and afterward the calls go one by one.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::time::Duration;
 
 use futures_util::future::{join, join_all};
@@ -160,22 +160,56 @@ fn sync_calls_are_woken() {
     assert_eq!(call.join().expect("no panic"), Ok(7));
 }
 
+/// Their callers have waited longest.
+#[tokio::test(start_paused = true)]
+async fn retries_go_before_first_attempts() {
+    static RETRIED: Upstream = Upstream::new("retried-first");
+
+    #[retry(upstream = RETRIED, initial_delay = "1ms", jitter = "none", attempt = attempt)]
+    async fn ask(order: &RefCell<Vec<&'static str>>, name: &'static str) -> Result<(), Failed> {
+        if name == "refused" && attempt.number() == 1 {
+            RETRIED.pause(HINT);
+            return Err(Failed(TRANSIENT));
+        }
+        order.borrow_mut().push(name);
+        Ok(())
+    }
+    let order = RefCell::default();
+    let first_attempts = join(ask(&order, "first"), ask(&order, "second"));
+    let _ = join(ask(&order, "refused"), first_attempts).await;
+    assert_eq!(order.into_inner(), ["refused", "first", "second"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn calls_with_a_timer_of_their_own_wait_in_line() {
+    static OWN: Upstream = Upstream::new("own-timer");
+
+    #[retry(upstream = OWN, sleep = tokio::time::sleep)]
+    async fn ask() -> Result<u8, Failed> {
+        Ok(7)
+    }
+    OWN.pause(HINT);
+    let began = Instant::now();
+    assert_eq!(ask().await, Ok(7));
+    assert!(began.elapsed() >= HINT, "{:?}", began.elapsed());
+}
+
 #[tokio::test(start_paused = true)]
 async fn background_calls_let_others_pass() {
     static BUSY: Upstream = Upstream::new("busy");
 
     #[retry(upstream(BUSY, background))]
-    async fn batch(order: &std::cell::RefCell<Vec<&'static str>>) -> Result<(), Failed> {
+    async fn batch(order: &RefCell<Vec<&'static str>>) -> Result<(), Failed> {
         order.borrow_mut().push("batch");
         Ok(())
     }
     #[retry(upstream(BUSY))]
-    async fn person(order: &std::cell::RefCell<Vec<&'static str>>) -> Result<(), Failed> {
+    async fn person(order: &RefCell<Vec<&'static str>>) -> Result<(), Failed> {
         order.borrow_mut().push("person");
         Ok(())
     }
     BUSY.pause(HINT);
-    let order = std::cell::RefCell::default();
+    let order = RefCell::default();
     let _ = join(batch(&order), person(&order)).await;
     assert_eq!(order.into_inner(), ["person", "batch"]);
 }

@@ -188,6 +188,25 @@ async fn attempt_timeout_begins_with_the_turn() {
     assert_eq!(ask().await, Ok(Some(Duration::from_secs(1))));
 }
 
+#[tokio::test(start_paused = true)]
+async fn limits_hold_with_timers_of_the_users_own() {
+    static OWN: Upstream = Upstream::new("own-timers");
+
+    #[retry(upstream = OWN, deadline = "2s", sleep = tokio::time::sleep)]
+    async fn ask() -> Result<u8, Failed> {
+        Ok(7)
+    }
+    #[retry(upstream = OWN, deadline = "2s", sleep = |_| ())]
+    fn ask_blocking() -> Result<u8, Failed> {
+        Ok(7)
+    }
+    assert_eq!([ask().await, ask_blocking()], [Ok(7), Ok(7)]);
+    OWN.pause(HOUR);
+    for refused in [ask().await, ask_blocking()] {
+        assert_eq!(refused.expect_err("no turn").timed_out().limit(), TimeLimit::Deadline);
+    }
+}
+
 #[test]
 fn sync_functions_are_refused_too() {
     static SYNC: Upstream = Upstream::new("sync-limits");

@@ -1,12 +1,17 @@
 use core::time::Duration;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering::Relaxed};
 use std::thread;
+use std::time::Instant;
 use std::vec::Vec;
 
+use super::at;
+use crate::attempts::Attempts;
+use crate::upstream::admit::may_go;
+use crate::upstream::joined::Joined;
 use crate::upstream::{Refused, Under, Upstream};
 use crate::verdict::{FailureClass, Verdict};
-use crate::wait::Thread;
+use crate::wait::{Clock, Thread};
 
 fn enters(upstream: &Upstream) -> Option<Under<&Upstream>> {
     let mut under = Under::new(upstream);
@@ -93,6 +98,42 @@ fn a_sync_caller_does_not_begin_a_wait_that_is_too_long() {
         matches!(refused, Err(Refused::TooLong(wait)) if wait > Duration::from_secs(3500)),
         "{refused:?}"
     );
+}
+
+/// A clock that shows a second more at each look.
+#[derive(Clone, Copy, Debug)]
+struct Ticking;
+
+impl Clock for Ticking {
+    fn now() -> Instant {
+        static LOOKS: AtomicU32 = AtomicU32::new(0);
+        at(LOOKS.fetch_add(1, Relaxed).into())
+    }
+}
+
+#[test]
+fn a_sync_caller_knows_how_long_it_has_waited() {
+    let upstream = Upstream::new("test").in_flight(1);
+    let mut holder = Some(enters(&upstream));
+    let mut under = Under::new(&upstream);
+    assert_eq!(under.admit_blocking(Ticking, false, None, |_| drop(holder.take())), Ok(()));
+    assert!(under.waited() >= Duration::from_secs(1), "{:?}", under.waited());
+}
+
+#[test]
+fn a_call_that_need_not_wait_goes_without_a_future() {
+    let upstream = Upstream::new("test");
+    let mut attempts = Attempts::new().sharing(Joined::new(Under::new(&upstream), Thread));
+    assert!(may_go(&mut attempts));
+    upstream.pause(Duration::from_secs(100));
+    assert!(!may_go(&mut attempts));
+}
+
+#[test]
+fn a_slot_that_is_handed_over_shows_whether_it_is_held() {
+    let upstream = Upstream::new("test").in_flight(1);
+    let slot = enters(&upstream).unwrap().hand_over_slot(Thread);
+    assert_eq!(std::format!("{slot:?}"), "Slot { is_held: true, .. }");
 }
 
 #[test]
