@@ -33,6 +33,7 @@ fn each_field_is_that_of_the_attribute() {
         (json!({ "jitter": "decorrelated" }), Policy::DEFAULT.jitter(Jitter::Decorrelated)),
         (json!({ "jitter": 0.25 }), Policy::DEFAULT.jitter(Jitter::Fraction(0.25))),
         (json!({ "jitter": 1 }), Policy::DEFAULT.jitter(Jitter::Fraction(1.0))),
+        (json!({ "jitter": "0.25" }), Policy::DEFAULT.jitter(Jitter::Fraction(0.25))),
     ] {
         assert_eq!(read(&settings), Ok(policy), "{settings}");
         assert_eq!(from_value::<Policy>(settings).ok(), Some(policy));
@@ -73,6 +74,7 @@ fn each_error_names_the_field() {
         (json!({ "max_delay": "fast" }), "`max_delay`: `fast` is not a duration"),
         (json!({ "max_retry_after": "" }), "`max_retry_after`: an empty text is not a duration"),
         (json!({ "jitter": "some" }), "invalid value: string \"some\", expected `jitter` as \"full\""),
+        (json!({ "jitter": "nan" }), "invalid value: string \"nan\", expected `jitter` as \"full\""),
         (json!({ "jitter": true }), "invalid type: boolean `true`, expected `jitter`"),
         (json!({ "retries": 3 }), "unknown field `retries`, expected one of `max`, `backoff`"),
         (json!([3]), "invalid type: sequence, expected a retry policy"),

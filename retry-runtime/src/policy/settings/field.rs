@@ -150,7 +150,11 @@ impl Visitor<'_> for JitterField {
             "equal" => Ok(Jitter::Equal),
             "decorrelated" => Ok(Jitter::Decorrelated),
             "none" => Ok(Jitter::None),
-            _ => Err(Error::invalid_value(Unexpected::Str(text), &self)),
+            // Environment variables hold texts only.
+            _ => match text.parse() {
+                Ok(fraction) if !text.contains(char::is_alphabetic) => Ok(Jitter::Fraction(fraction)),
+                _ => Err(Error::invalid_value(Unexpected::Str(text), &self)),
+            },
         }
     }
 
