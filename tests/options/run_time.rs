@@ -369,6 +369,34 @@ mod names {
         assert_eq!(waits, [SECOND, SECOND]);
     }
 
+    /// rustc would refuse these with E0435 if they were taken for constants.
+    #[test]
+    fn parameters_are_found_anywhere_in_an_expression() {
+        const EAGER: bool = false;
+        #[retry(max = if EAGER || limit < 3 { 1 } else { 2 }, jitter = "none", sleep = |_| *retries += 1)]
+        fn behind_an_operator(limit: u32, retries: &mut u32) -> Result<(), Failed> {
+            let _ = limit;
+            Err(Failed(TRANSIENT))
+        }
+        #[retry(max = match { limit } { 0 => 1, n => n }, sleep = |_| *retries += 1)]
+        fn in_a_scrutinee(limit: u32, retries: &mut u32) -> Result<(), Failed> {
+            let _ = limit;
+            Err(Failed(TRANSIENT))
+        }
+        #[retry(max = u32::try_from(format!("{:width$}", 1).len()).unwrap_or(1), sleep = |_| *retries += 1)]
+        fn in_a_width(width: usize, retries: &mut u32) -> Result<(), Failed> {
+            let _ = width;
+            Err(Failed(TRANSIENT))
+        }
+        let mut retries = 0;
+        behind_an_operator(9, &mut retries).expect_err("it always fails");
+        assert_eq!(retries, 1);
+        in_a_scrutinee(4, &mut retries).expect_err("it always fails");
+        assert_eq!(retries, 4);
+        in_a_width(3, &mut retries).expect_err("it always fails");
+        assert_eq!(retries, 6);
+    }
+
     /// rustc would refuse to evaluate these at compile time if they were taken for run-time values, and the reverse.
     #[test]
     fn paths_fields_and_shadowing_variables_are_no_parameters() {
