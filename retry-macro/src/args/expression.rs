@@ -40,8 +40,26 @@ pub(super) fn bare(key: &Key, input: ParseStream) -> syn::Result<TokenStream> {
         Some((_, Lit::Str(text))) if !text.suffix().is_empty() => {
             Err(Error::new(text.span(), "suffixes on string literals are invalid"))
         }
-        _ => Ok(tokens),
+        _ => unfinished(key, &tokens).map_or(Ok(tokens), Err),
     }
+}
+
+// Input:  A && B &&
+// Output: an error that names `&&`
+//
+/// The error for a value that ends with an operator. rustc would report it at the whole attribute, once for each use of the
+/// value.
+fn unfinished(key: &Key, tokens: &TokenStream) -> Option<Error> {
+    let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    let is_operator =
+        |token: &&TokenTree| matches!(token, TokenTree::Punct(mark) if !matches!(mark.as_char(), '>' | '?'));
+    let length = tokens.iter().rev().take_while(is_operator).count();
+    let operator = &tokens[tokens.len() - length..];
+    let text: String = operator.iter().map(ToString::to_string).collect();
+    // `0..` is complete.
+    let first = operator.first().filter(|_| text != "..")?;
+    let message = format!("`{key}` needs an expression after `{text}`, as in `{}`", key.example);
+    Some(Error::new(first.span(), message))
 }
 
 fn tokens_are_move(tokens: &TokenStream) -> bool {

@@ -261,6 +261,29 @@ fn facts(args: TokenStream, function: &TokenStream) -> Vec<String> {
     errors.iter().filter_map(|error| Some(error.split("\\nhelp").next()?.to_owned())).collect()
 }
 
+/// rustc would report each at the whole attribute.
+#[test]
+fn a_value_does_not_end_with_an_operator() {
+    let function = quote!(
+        fn call(n: u32) -> Result<u8, Error> {
+            work(n)
+        }
+    );
+    let after = |operator: &str| [format!("`max` needs an expression after `{operator}`, as in `max = 3`")];
+    for (args, operator) in [
+        (quote!(max = 3 +), "+"),
+        (quote!(max = n %, jitter), "%"),
+        (quote!(max = A && B &&), "&&"),
+        (quote!(max = ||), "||"),
+        (quote!(max = n.), "."),
+    ] {
+        assert_eq!(facts(args, &function), after(operator));
+    }
+    for args in [quote!(max = n?), quote!(max = (0..).start), quote!(verdict = judge::<E>)] {
+        assert_eq!(facts(args.clone(), &function), [] as [&str; 0], "{args}");
+    }
+}
+
 #[test]
 fn a_raw_identifier_is_the_same_name() {
     let function = quote!(

@@ -45,6 +45,11 @@ async fn behind_stream() -> Result<u8, Error> {
     Ok(1)
 }
 
+#[retry(max = LIMIT +, jitter = 50%, deadline = A && B &&, on_retry = |retry|, name = &)]
+fn unfinished() -> Result<u8, Error> {
+    Ok(1)
+}
+
 #[retry("max" = 3, &jitter, = 3, 3, (max = 3), ..)]
 fn no_names() -> Result<u8, Error> {
     Ok(1)
