@@ -22,7 +22,10 @@ use crate::{expand, validate};
 /// variables.
 pub(crate) fn block(input: TokenStream, missing: MissingCrate) -> TokenStream {
     let (block, result) = match Closure::split(input) {
-        Ok((closure, options)) => (Some(closure.without_loop()), try_block(&closure, options, missing)),
+        Ok((closure, options)) => {
+            let block = (!closure.has_parameters()).then(|| closure.without_loop());
+            (block, try_block(&closure, options, missing))
+        }
         Err(error) => (None, Err(error)),
     };
     result.unwrap_or_else(|errors| {
@@ -33,6 +36,7 @@ pub(crate) fn block(input: TokenStream, missing: MissingCrate) -> TokenStream {
 
 fn try_block(closure: &Closure, options: TokenStream, missing: MissingCrate) -> syn::Result<TokenStream> {
     let mut errors = Errors::of_block();
+    closure.check_parameters(&mut errors);
     closure.check_captures(&mut errors);
     let mut args = Args::parse(options, &mut errors);
     // A block has no parameters, so no expression shows that it is a constant.

@@ -11,6 +11,8 @@ use crate::tokens::{Angles, ident, is_ident, is_punct, type_text, without_invisi
 pub(super) struct Closure {
     asyncness: Option<Ident>,
     movement: Option<Ident>,
+    /// The place of the first parameter, if there is one.
+    parameter: Option<Span>,
     /// The place of the first `|`.
     bar: Span,
     output: Vec<TokenTree>,
@@ -27,15 +29,12 @@ impl Closure {
         let movement = take(&mut rest, "move");
         let shape = Shape { is_async: asyncness.is_some() };
         let Some((bar, parameters, rest)) = bars(rest) else { return Err(shape.no_closure(&tokens)) };
-        if let Some(first) = parameters.first() {
-            let fact =
-                "the closure of `retrying!` takes no parameters, because it borrows the variables around it";
-            return Err(Error::new(
-                first.span(),
-                format!("{fact}\nhelp: write `{}`", shape.text("Result<T, E>")),
-            ));
-        }
-        let Some((output, body, rest)) = output_and_body(rest) else { return Err(shape.no_output(bar)) };
+        let parameter = parameters.first().map(TokenTree::span);
+        let Some((output, body, rest)) = output_and_body(rest) else {
+            let mut errors = shape.no_output(bar);
+            errors.extend(parameter.map(|place| shape.no_parameters(place)));
+            return Err(errors);
+        };
         let rest = match rest {
             [] => TokenStream::new(),
             [comma, options @ ..] if is_punct(Some(comma), ',') => options.iter().cloned().collect(),
@@ -43,7 +42,18 @@ impl Closure {
                 return Err(Error::new(other.span(), "expected `,` before the options of `retrying!`"));
             }
         };
-        Ok((Self { asyncness, movement, bar, output: output.to_vec(), body }, rest))
+        Ok((Self { asyncness, movement, parameter, bar, output: output.to_vec(), body }, rest))
+    }
+
+    /// The body uses the parameters, so it does not compile on its own.
+    pub(super) fn has_parameters(&self) -> bool {
+        self.parameter.is_some()
+    }
+
+    pub(super) fn check_parameters(&self, errors: &mut Errors) {
+        let Some(parameter) = self.parameter else { return };
+        let shape = Shape { is_async: self.asyncness.is_some() };
+        errors.push_error(shape.no_parameters(parameter));
     }
 
     /// The first attempt would take the variables of a `move` closure.
@@ -105,6 +115,12 @@ impl Shape {
         let fact = "`retrying!` begins with the closure to retry";
         let help = format!("write `retrying!({}, max = 3)`", self.text("Result<T, E>"));
         Error::new(place, format!("{fact}\nhelp: {help}"))
+    }
+
+    fn no_parameters(&self, place: Span) -> Error {
+        let fact =
+            "the closure of `retrying!` takes no parameters, because it borrows the variables around it";
+        Error::new(place, format!("{fact}\nhelp: write `{}`", self.text("Result<T, E>")))
     }
 
     fn no_output(&self, bar: Span) -> Error {

@@ -65,3 +65,21 @@ fn mistakes_leave_an_expression_with_the_block() {
         syn::parse_str::<Expr>(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
     }
 }
+
+#[test]
+fn mistakes_in_the_closure_and_in_the_options_are_reported_together() {
+    let text = expand(quote!(move |a| -> Result<u8, E> { a }, max = 0, retries = 3));
+    for message in [
+        "takes no parameters",
+        "`move` would give",
+        "`max` counts the first attempt, so",
+        "unknown `retrying!` option `retries`",
+    ] {
+        assert!(text.contains(message), "{message}: {text}");
+    }
+    let without_type = expand(quote!(|a| work(a)));
+    for message in ["takes no parameters", "needs to see the return type"] {
+        assert!(without_type.contains(message), "{message}: {without_type}");
+    }
+    syn::parse_str::<Expr>(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
+}

@@ -14,4 +14,5 @@ fn main() {
     let _ = retrying!(|| -> Option<u8> { Some(1) });
     let _ = retrying!(|| -> () {});
     let _ = retrying!(|| -> Result<u8, Error> { Ok(1) }, initial_delay = "1m", on(|e| e.is_late()));
+    let _ = retrying!(|n: u8| -> Result<u8, Error> { Ok(n) }, max = 0, retries = 3);
 }
