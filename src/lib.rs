@@ -1,5 +1,4 @@
 #![doc = include_str!("../README.md")]
-#![doc = include_str!("features.md")]
 #![no_std]
 // docs.rs shows which feature each item needs.
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -12,6 +11,10 @@ pub mod clients;
 // Its examples need more crates than these: `tests/suites/guide` runs them.
 #[cfg(all(doc, not(doctest)))]
 pub mod guide;
+
+#[cfg(all(doc, not(doctest)))]
+#[doc = include_str!("features.md")]
+pub mod features {}
 
 #[doc = include_str!("retryable.md")]
 pub use retry_attr_macro::Retryable;

@@ -6,13 +6,15 @@ use std::time::Duration;
 use super::Run;
 
 const WIDTH: f64 = 800.0;
+/// The picture is shown a little smaller than it is drawn.
+const SHOWN: f64 = 0.8;
 const LEFT: f64 = 64.0;
 const RIGHT: f64 = WIDTH - 24.0;
 /// The first panel begins below the legend.
-const FIRST_TOP: f64 = 84.0;
-const PANEL: f64 = 180.0;
-const FROM_PANEL_TO_PANEL: f64 = 260.0;
-const BELOW: f64 = 52.0;
+const FIRST_TOP: f64 = 72.0;
+const PANEL: f64 = 96.0;
+const FROM_PANEL_TO_PANEL: f64 = 156.0;
+const BELOW: f64 = 32.0;
 
 /// Colors for a light page. They are attributes, and the style for a dark page overrides them.
 const PAGE: &str = "#ffffff";
@@ -28,11 +30,13 @@ pub(crate) fn draw(runs: &[Run]) -> String {
     let panels: String = runs.iter().zip(tops.clone()).map(|(run, top)| panel(run, top, end)).collect();
     let height = tops.take(runs.len()).last().unwrap_or_default() + PANEL + BELOW;
     format!(
-        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}" font-family="sans-serif" font-size="14">
+        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{shown_width:.0}" height="{shown_height:.0}" viewBox="0 0 {WIDTH} {height}" font-family="sans-serif" font-size="14">
 <style>@media(prefers-color-scheme:dark){{{DARK}}}</style>
 <rect class="page" fill="{PAGE}" width="{WIDTH}" height="{height}"/>
 {legend}{panels}</svg>
 "#,
+        shown_width = WIDTH * SHOWN,
+        shown_height = height * SHOWN,
         legend = legend(),
     )
 }

@@ -1,4 +1,4 @@
-//! Each option of the README's tables changes what happens: with it and without it, the same call goes another way.
+//! Each option of the reference's tables changes what happens: with it and without it, the same call goes another way.
 
 use std::cell::RefCell;
 use std::future::{Future, pending, ready};
@@ -241,18 +241,35 @@ const ELSEWHERE: &[(&str, &str, &str)] = &[
 
 #[test]
 fn every_option_of_the_tables_has_a_test() {
-    let tables = include_str!("../../README.md").split("| option | values | default |").skip(1);
-    let rows = tables.flat_map(|table| table.lines().skip(2).take_while(|line| line.starts_with('|')));
-    let options: Vec<_> = rows
-        .map(|row| {
-            let name = row.trim_start_matches("| `");
-            &name[..name.find(|c: char| !c.is_alphanumeric() && c != '_').expect("an end")]
-        })
-        .collect();
-    assert!(options.len() > 25, "only {options:?}");
-    for option in options {
+    for option in options() {
         let elsewhere = ELSEWHERE.iter().find(|(name, ..)| *name == option);
         let is_there = elsewhere.is_some_and(|(_, needle, file)| file.contains(needle));
         assert!(is_there || HERE.contains(&option), "{option} has no test");
     }
+}
+
+#[test]
+fn the_front_page_names_every_option() {
+    let page = include_str!("../../README.md");
+    let groups =
+        page.split_once("## Options").and_then(|(_, rest)| rest.split_once("\n## ")).expect("groups").0;
+    for option in options() {
+        let is_named =
+            [format!("`{option}`"), format!("`{option}(")].iter().any(|name| groups.contains(name));
+        assert!(is_named, "{option} is in no group");
+    }
+}
+
+/// The options of the reference's tables.
+fn options() -> Vec<&'static str> {
+    let tables = include_str!("../../src/retry.md").split("| option | values | default |").skip(1);
+    let rows = tables.flat_map(|table| table.lines().skip(2).take_while(|line| line.starts_with('|')));
+    let options: Vec<_> = rows
+        .map(|row| {
+            let name = row.trim_start_matches("| [`");
+            &name[..name.find(|c: char| !c.is_alphanumeric() && c != '_').expect("an end")]
+        })
+        .collect();
+    assert!(options.len() > 25, "only {options:?}");
+    options
 }

@@ -1,4 +1,4 @@
-//! Each option of the README's tables, and the waits and limits of a call.
+//! Each option of the reference's tables, and the waits and limits of a call.
 
 mod attempt;
 mod call_id;

@@ -21,7 +21,7 @@ fn constants_are_checked_and_right_programs_run() {
     cases.pass("pass/*.rs");
 }
 
-/// The options of the README's tables that take any value of their type.
+/// The options of the reference's tables that take any value of their type.
 const WITHOUT_BOUNDS: &[&str] = &[
     "backoff",
     "on",
@@ -55,10 +55,10 @@ const MISTAKES: &[(&str, &str, &str)] = &[
 
 #[test]
 fn every_mistake_is_made_with_every_option() {
-    let tables = include_str!("../../../../README.md").split("| option | values | default |").skip(1);
-    let rows = tables.flat_map(|table| table.lines().skip(2).take_while(|line| line.starts_with("| `")));
+    let tables = include_str!("../../../../src/retry.md").split("| option | values | default |").skip(1);
+    let rows = tables.flat_map(|table| table.lines().skip(2).take_while(|line| line.starts_with("| [`")));
     let options: Vec<_> =
-        rows.filter_map(|row| row[3..].split(|c: char| c != '_' && !c.is_alphanumeric()).next()).collect();
+        rows.filter_map(|row| row[4..].split(|c: char| c != '_' && !c.is_alphanumeric()).next()).collect();
     assert!(options.len() > WITHOUT_BOUNDS.len(), "{options:?}");
     for option in options {
         for (file, program, said) in MISTAKES {
