@@ -35,7 +35,9 @@ pub mod time_limits {}
 #[doc = include_str!("guide/many_callers.md")]
 pub mod many_callers {}
 
+// `tests/suites/event-streams` runs the reader, which needs a parser of events.
 #[doc = include_str!("guide/streams.md")]
+#[cfg_attr(not(doctest), doc = include_str!("guide/reader.md"))]
 pub mod streams {}
 
 #[doc = include_str!("guide/runtimes.md")]

@@ -11,8 +11,8 @@
 //!
 //! Each of them becomes an error item. If a function with `#[retry]` collects the stream, the whole answer is retried. If the function
 //! returns the stream, the option `stream` retries until the first item.
-// The package `event-streams` of the tests compiles and runs the reader, which needs more crates than this one.
-#![cfg_attr(not(doctest), doc = include_str!("stream/reader.md"))]
+//!
+//! The guide has [a complete reader of event streams](https://docs.rs/retry-attr/latest/retry_attr/guide/streams/index.html#a-complete-reader).
 
 pub(crate) mod begin;
 pub(crate) mod begun;

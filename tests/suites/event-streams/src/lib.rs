@@ -1,5 +1,5 @@
-//! Compiles and runs the reader in the documentation of `retry_attr::stream`: that crate does not depend on a parser of events.
+//! Compiles and runs the reader in the guide: `retry-attr` does not depend on a parser of events.
 
 #[cfg(doctest)]
-#[doc = include_str!("../../../../retry-runtime/src/stream/reader.md")]
+#[doc = include_str!("../../../../src/guide/reader.md")]
 pub struct Reader;
