@@ -1,7 +1,7 @@
-//! Asks an AI API that has a bad moment, and prints what `#[retry]` makes of it.
+//! Asks an AI API that fails twice, and prints each failure, each wait, and the answer.
 //!
-//! `cargo run --example ask` plays that moment on loopback. With `OPENAI_API_KEY` set it asks OpenAI instead, or
-//! whoever is at `OPENAI_BASE_URL`, for the model `OPENAI_MODEL`.
+//! `cargo run --example ask` starts a scripted API on loopback. If `OPENAI_API_KEY` is set, it calls OpenAI, or the server at
+//! `OPENAI_BASE_URL`. `OPENAI_MODEL` names the model.
 
 #![allow(clippy::print_stdout, reason = "the terminal is where it shows what happens")]
 

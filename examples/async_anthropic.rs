@@ -1,7 +1,6 @@
-//! The async Anthropic call that people write with a loop, three attempts and `tokio::time::sleep`; here it is
-//! annotated.
+//! Calls Anthropic from an async function. `#[retry]` replaces a loop with three attempts and `tokio::time::sleep`.
 //!
-//! `cargo run --example async_anthropic` plays the service on loopback.
+//! `cargo run --example async_anthropic` starts a scripted API on loopback.
 
 #![allow(clippy::print_stdout, reason = "the terminal is where it shows what happens")]
 

@@ -1,6 +1,6 @@
-//! The blocking OpenAI call that people write with a loop, three attempts and `thread::sleep`; here it is annotated.
+//! Calls OpenAI from a blocking function. `#[retry]` replaces a loop with three attempts and `thread::sleep`.
 //!
-//! `cargo run --example blocking_openai` plays the service on loopback.
+//! `cargo run --example blocking_openai` starts a scripted API on loopback.
 
 #![allow(clippy::print_stdout, reason = "the terminal is where it shows what happens")]
 

@@ -1,7 +1,7 @@
-//! The OpenAI call that people write with a number of attempts, a delay that doubles, and a line for each failure.
+//! Calls OpenAI with a number of attempts and a first delay that the caller chooses, and prints a line for each failure.
 //!
-//! The caller chooses `max_retries` and `initial_delay`, so both are read when the call begins. `cargo run --example
-//! five_attempts` plays a service on loopback that stays down, and takes 15 seconds.
+//! `max_retries` and `initial_delay` are parameters, so their values are read when the call begins.
+//! `cargo run --example five_attempts` starts a scripted API on loopback that always fails. It takes 15 seconds.
 
 #![allow(clippy::print_stdout, reason = "the terminal is where it shows what happens")]
 

@@ -1,6 +1,7 @@
-//! A model that answers with wrong JSON is shown its answer and the parse error, and asked again.
+//! Asks a model for JSON. If the answer cannot be parsed, the next attempt shows the model its answer and the parse error.
 //!
-//! `cargo run --example parse_error` plays a service on loopback that needs a second try.
+//! `cargo run --example parse_error` starts a scripted API on loopback whose first answer has a text in place of a
+//! number.
 
 #![allow(clippy::print_stdout, reason = "the terminal is where it shows what happens")]
 

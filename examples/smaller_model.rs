@@ -1,6 +1,6 @@
-//! The last attempt asks a smaller model: better a plain answer than none.
+//! Asks a smaller model in the last attempt.
 //!
-//! `cargo run --example smaller_model` plays a service on loopback whose large model has too much to do.
+//! `cargo run --example smaller_model` starts a scripted API on loopback whose large model is overloaded.
 
 #![allow(clippy::print_stdout, reason = "the terminal is where it shows what happens")]
 

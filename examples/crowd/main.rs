@@ -1,7 +1,7 @@
 //! 200 calls to an API that takes 500 requests per minute: first each call on its own, and then all of them under one
 //! upstream.
 //!
-//! `cargo run --example crowd` plays the API on loopback for half a minute. It prints what became of the calls, and draws
+//! `cargo run --example crowd` starts the API on loopback and takes half a minute. It prints how many calls completed, and draws
 //! every request into `crowd.svg`, or into the file that the argument names.
 
 #![allow(clippy::print_stdout, reason = "the terminal is where it shows what happens")]

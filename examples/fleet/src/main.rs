@@ -1,8 +1,8 @@
 //! Ten processes call an API that takes 1,200 requests per minute: first each process on its own, and then all of them with
 //! one upstream, which they share through Redis or Valkey.
 //!
-//! `cargo run --package fleet` takes the server at `REDIS_URL`, or else at `redis://127.0.0.1/`, where `compose.yaml` starts a
-//! Valkey. Without one, it starts the `redis-server` of this machine for itself.
+//! `cargo run --package fleet` connects to the server at `REDIS_URL`, or at `redis://127.0.0.1/`, where `compose.yaml` starts a
+//! Valkey. If there is no server, the example starts the `redis-server` of this machine.
 
 #![allow(clippy::print_stdout, reason = "the terminal is where it shows what happens")]
 
