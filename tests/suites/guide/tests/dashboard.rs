@@ -1,4 +1,4 @@
-//! The Grafana dashboard asks only for metrics that exist.
+//! The Grafana dashboard and the pages of the guide name only metrics that exist.
 
 use std::collections::BTreeSet;
 
@@ -20,6 +20,20 @@ fn every_panel_asks_for_documented_metrics() {
         for name in asked {
             assert!(documented.contains(name), "{name} in {query}");
         }
+    }
+}
+
+#[test]
+fn pages_name_documented_metrics() {
+    let documented: BTreeSet<_> = names(METRICS).collect();
+    let pages = [
+        include_str!("../../../../src/guide/observability.md"),
+        include_str!("../../../../src/guide/production.md"),
+    ];
+    for page in pages {
+        let named: BTreeSet<_> = names(page).collect();
+        assert!(named.len() >= 8, "only {named:?}");
+        assert!(named.is_subset(&documented), "{:?}", named.difference(&documented));
     }
 }
 
