@@ -108,7 +108,7 @@ impl Service {
     }
 }
 
-/// What is read of the model's answer.
+/// The part of the model's answer that is read.
 #[derive(Deserialize)]
 struct Completion {
     choices: [Choice; 1],

@@ -32,7 +32,7 @@ fn path() -> PathBuf {
     Path::new(HERE).join("budgets.txt")
 }
 
-/// What `#[retry]` adds to the floor of each question.
+/// The instructions that `#[retry]` adds to the floor of each question.
 fn figures(counts: &Counts) -> Vec<(String, f64)> {
     let Counts { instructions, allocations, .. } = counts;
     let columns =

@@ -38,7 +38,7 @@ impl Load {
         Self { pending, ..self }
     }
 
-    /// What all calls together must have come to.
+    /// The sum of the results of all calls.
     pub(crate) fn check(self, sum: u64, server: &Server) {
         assert_eq!(sum, self.calls * Server::ANSWER, "a call had another result");
         let attempts = self.calls * (u64::from(self.failures) + 1);
@@ -72,13 +72,13 @@ pub fn cases() -> Vec<Case> {
     .concat()
 }
 
-/// Those that are counted a second time with the feature `tracing`.
+/// The cases that are counted a second time with the feature `tracing`.
 #[must_use]
 pub fn traced_cases() -> Vec<Case> {
     options::cases()
 }
 
-/// Those of which we want to know whether they allocate.
+/// The cases whose allocations are counted.
 #[must_use]
 pub fn allocating_cases() -> Vec<Case> {
     let questions = ["ok 16 B", "wait 3", "sync ok", "sync zero 3"];

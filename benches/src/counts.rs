@@ -12,7 +12,7 @@ use crate::{Fallible, HERE};
 /// A figure a call, by question and way.
 pub(crate) type Figures = BTreeMap<(&'static str, &'static str), f64>;
 
-/// What one profile gives.
+/// The counts of one profile.
 pub(crate) struct Counts {
     pub(crate) instructions: Figures,
     pub(crate) allocations: Figures,
@@ -37,7 +37,7 @@ pub(crate) fn run_traced(profile: &str) -> Fallible {
 
 fn count(profile: &str, features: &str) -> Fallible {
     let home = home(profile, features);
-    // What was there before would be compared with.
+    // The tool would compare with counts from an earlier run.
     let _ = std::fs::remove_dir_all(&home);
     let mut command = Command::new(env!("CARGO"));
     command.current_dir(HERE).args(["bench", "--quiet", "--bench", "counts", "--profile", profile]);
@@ -46,7 +46,7 @@ fn count(profile: &str, features: &str) -> Fallible {
     if done.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&done.stderr).into()) }
 }
 
-/// What [`run`] and [`run_traced`] have counted.
+/// The counts of [`run`] and [`run_traced`].
 pub(crate) fn of(profile: &str) -> Fallible<Counts> {
     let output = |features| home(profile, features).join("benches/counts/counts");
     Ok(Counts {

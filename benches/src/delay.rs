@@ -55,7 +55,7 @@ fn settled(plan: &'static Plan) -> impl FnMut() -> Option<Duration> {
     }
 }
 
-/// What surrounds all of them.
+/// The code around all of them.
 fn nothing() -> impl FnMut() -> Option<Duration> {
     || {
         let outcome: Outcome = black_box(Err(Error::Transient));

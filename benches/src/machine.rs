@@ -1,4 +1,4 @@
-//! What the figures hold for.
+//! The machine on which the figures were measured.
 
 use std::process::Command;
 

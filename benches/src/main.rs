@@ -87,7 +87,7 @@ fn report() -> Fallible {
     picture::draw(&Path::new(HERE).join("success.svg"), &report.counts[0])
 }
 
-/// What a stage that is ours has measured: rows of words.
+/// The measurements of one of our own stages: rows of words.
 fn keep(name: &str, rows: &[Vec<String>]) -> Fallible {
     let lines: Vec<String> = rows.iter().map(|row| row.join("\t")).collect();
     Ok(std::fs::write(Path::new(HERE).join("target").join(name), lines.join("\n"))?)

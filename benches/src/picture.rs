@@ -10,7 +10,7 @@ use crate::Fallible;
 use crate::counts::Counts;
 use crate::tables::ways;
 
-/// What a call that succeeds at once costs over the plain function.
+/// The cost of a call that succeeds immediately, above that of the plain function.
 const QUESTION: &str = "ok 2 KiB";
 const HIDDEN: &[&str] = &["plain", "ours, on"];
 

@@ -1,4 +1,4 @@
-//! What a reply says about retrying: `retry_attr::http::verdict`.
+//! The cost of judging a reply: `retry_attr::http::verdict`.
 
 use std::hint::black_box;
 use std::sync::LazyLock;
@@ -29,7 +29,7 @@ static JSON: LazyLock<String> = LazyLock::new(|| {
     let message = "Rate limit reached for requests. ".repeat(58);
     format!(r#"{{"error":{{"message":"{message}","type":"requests","code":"rate_limit_exceeded"}}}}"#)
 });
-/// What OpenAI sends, without the headers.
+/// OpenAI's body, without the headers.
 const SHORT: &str = r#"{"error":{"message":"Rate limit reached for gpt-4o in organization org-x on requests per min (RPM): Limit 3, Used 3, Requested 1. Please try again in 20s. Visit https://platform.openai.com/account/rate-limits to learn more. You can increase your rate limit by adding a payment method to your account at https://platform.openai.com/account/billing.","type":"requests","code":"rate_limit_exceeded"}}"#;
 
 /// The dearest body that is known: each character of the message is an escape, and a word or a mark that is looked at.

@@ -1,4 +1,4 @@
-//! What an annotated function adds to `.text`.
+//! The bytes that an annotated function adds to `.text`.
 
 mod ways;
 

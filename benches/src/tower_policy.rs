@@ -8,7 +8,7 @@ use tower::util::rng::HasherRng;
 use crate::asynchronous::CAP;
 use crate::work::{Error, Server};
 
-/// What tower asks its users to write.
+/// The policy that users of tower write.
 #[derive(Clone)]
 pub(crate) struct Policy {
     budget: Arc<TpsBudget>,

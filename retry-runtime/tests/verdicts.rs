@@ -1,4 +1,4 @@
-//! What the standard library's errors say of themselves.
+//! The verdicts of the standard library's errors.
 
 use std::convert::Infallible;
 use std::error::Error;
@@ -123,7 +123,7 @@ fn what_never_fails_has_a_verdict_to_name() {
     assert_retryable::<Infallible>();
 }
 
-/// It goes by value through every call that fails.
+/// A verdict is passed by value in every call that fails.
 #[test]
 fn a_verdict_is_small() {
     assert!(size_of::<Verdict>() <= 24);

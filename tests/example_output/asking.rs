@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::{ask, printed};
 
-/// What `ask` printed of one attempt that failed.
+/// The line that `ask` printed for one failed attempt.
 struct Failure {
     error: String,
     /// The line below: a wait and who asked for it, or why there is none.

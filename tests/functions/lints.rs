@@ -2,7 +2,7 @@
 
 /// Every option, and every kind of value it takes.
 #[allow(dead_code, reason = "for clippy to look at, not to be called")]
-// What is forbidden cannot be allowed.
+// A forbidden lint cannot be allowed.
 #[forbid(unknown_lints, unreachable_patterns, unused_imports)]
 mod options {
     use std::convert::Infallible;
@@ -157,7 +157,7 @@ mod options {
     }
 }
 
-/// What is forbidden cannot be allowed, by the generated code neither.
+/// A forbidden lint cannot be allowed, not even in generated code.
 #[allow(dead_code, reason = "for lints to look at")]
 #[forbid(
     deprecated,

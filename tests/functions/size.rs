@@ -27,7 +27,7 @@ fn wait() -> usize {
     size(&sleep(Tokio, Duration::ZERO))
 }
 
-/// What a function may be at most; `plain` is its size without the attribute.
+/// The largest size that a function's future may have; `plain` is its size without the attribute.
 fn goal(plain: usize) -> usize {
     if plain < wait() { wait() + 24 } else { plain + 16 }
 }

@@ -20,7 +20,7 @@ impl Retryable for Failed {
 const TRANSIENT: Verdict = Verdict::transient();
 const AFTER_SEVEN: Verdict = Verdict::throttled().with_hint(Duration::from_secs(7));
 
-/// What hooks were told, in order, and what was waited between.
+/// The calls of hooks, in order, and the waits between them.
 #[derive(Debug, PartialEq)]
 enum Event {
     Retry { attempt: u32, max: u32, class: FailureClass, wait: Duration, server_asked: bool },
@@ -56,7 +56,7 @@ fn call(results: &mut Vec<Result<(), Failed>>, log: &Log) -> Result<(), Failed> 
     results.pop().expect("a result for each attempt")
 }
 
-/// What happens in a call whose attempts fail with these verdicts, and then succeeds if there is an attempt left.
+/// The events of a call whose attempts fail with these verdicts. The next attempt succeeds, if one is left.
 fn events(verdicts: &[Verdict]) -> Vec<Event> {
     let failures = verdicts.iter().rev().map(|verdict| Err(Failed(*verdict)));
     let log = Log::default();

@@ -48,7 +48,7 @@ async fn an_attempt_that_is_cut_is_tried_again() {
     assert!((1100..1110).contains(&start.elapsed().as_millis()), "{:?}", start.elapsed());
 }
 
-/// What `on_give_up` was told.
+/// The stop reason that `on_give_up` received.
 type Told = RefCell<Vec<(StopReason, FailureClass)>>;
 
 #[tokio::test(start_paused = true)]
@@ -359,7 +359,7 @@ async fn an_attempt_that_never_has_to_wait_is_cut() {
     assert!(start.elapsed() >= Duration::from_millis(20));
 }
 
-/// What the user waits with times no limit: tokio's timer does, as without it.
+/// tokio's timer ends a limit even if the user has another way to wait.
 #[tokio::test(start_paused = true)]
 async fn a_sleep_that_returns_at_once_cuts_no_attempt() {
     #[retry(
@@ -384,7 +384,7 @@ async fn a_sleep_that_returns_at_once_cuts_no_attempt() {
     assert_eq!(waits.take(), [100, 200]);
 }
 
-/// What would run on after a call.
+/// Counts the attempts that are not dropped yet.
 struct Guard<'a>(&'a AtomicU32);
 
 impl<'a> Guard<'a> {

@@ -126,7 +126,7 @@ fn only_attempts_and_budget_after_a_retry_count() {
 
 #[test]
 fn a_spent_budget_counts_after_a_retry() {
-    // It pays for one retry.
+    // The budget pays for one retry.
     static TIGHT: Upstream = Upstream::new("nested").budget(10);
     let (requests, reason) = requests!(api_error(500), ApiError, inner(max = 99, upstream = TIGHT));
     assert_eq!(reason, StopReason::Nested);

@@ -1,4 +1,4 @@
-//! What counts as a failure beside `Err`: `on_ok`, and `on(None)` for `Option`.
+//! Outcomes other than `Err` that count as failures: `on_ok`, and `on(None)` for `Option`.
 
 use retry_attr::{FailureClass, GaveUp, NoneError, Retry, Retryable, StopReason, Verdict, retry};
 

@@ -170,7 +170,7 @@ mod shared {
         assert_eq!(waits!(policy = PATIENT), [100, 200, 300]);
     }
 
-    /// It is evaluated at compile time, for each type.
+    /// The constant is evaluated at compile time, for each type.
     #[test]
     fn takes_an_associated_constant_of_a_type_parameter() {
         trait Provider {

@@ -156,7 +156,7 @@ mod spread {
 mod max_retry_after {
     use super::*;
 
-    /// What `on_give_up` is told, and after how many waits.
+    /// The stop reason that `on_give_up` receives, and the number of waits before it.
     #[derive(Debug, PartialEq)]
     struct Told {
         attempt: u32,

@@ -1,4 +1,4 @@
-//! What a call holds: no error while it waits, nothing of another call, nothing after it was dropped, copies if told to.
+//! The state of a call: no error while it waits, nothing of another call, nothing after it was dropped, and copies if asked.
 
 use std::cell::{Cell, RefCell};
 use std::future::pending;
@@ -128,7 +128,7 @@ mod dropped {
 mod concurrent {
     use super::*;
 
-    /// What a call did.
+    /// The attempts and waits of a call.
     #[derive(Default)]
     struct Log {
         attempts: Cell<u32>,

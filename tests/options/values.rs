@@ -324,7 +324,7 @@ mod closures_in_blocks {
     }
 }
 
-/// What is called in place borrows only while it is called.
+/// A closure that is called in place borrows only during the call.
 mod borrows_end {
     use super::*;
 

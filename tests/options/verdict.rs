@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use retry_attr::{FailureClass, PermanentReason, Retryable, StopReason, Verdict, retry};
 
-/// What somebody else's client fails with.
+/// The error of a client from another crate.
 #[derive(Debug)]
 struct Reply {
     status: u16,

@@ -41,7 +41,7 @@ impl From<TimedOut> for Failed {
 
 type Item = Result<&'static str, Failed>;
 
-/// What says these streams, one a request; the last one repeats.
+/// Answers with these streams, one per request; the last one repeats.
 struct Server {
     streams: Vec<Vec<Item>>,
     requests: Cell<usize>,

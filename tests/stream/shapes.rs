@@ -115,7 +115,7 @@ async fn items_whose_type_only_the_signature_says() {
     assert_eq!(numbers.next().await.expect("an item").expect("a good one"), 7);
 }
 
-/// What a body does with `?` and `return` ends the attempt.
+/// `?` and `return` in a body end the attempt.
 #[retry(stream, initial_delay = "1ms")]
 async fn by_hand(server: &Server) -> Result<impl Stream<Item = Item> + use<>, Failed> {
     let mut stream = server.ask();

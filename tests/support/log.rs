@@ -11,7 +11,7 @@ use tracing::span::{Attributes, Id, Record};
 use tracing::subscriber::DefaultGuard;
 use tracing::{Event, Level, Metadata, Subscriber};
 
-/// What was heard at this level and above it, in order.
+/// The events at this level and above, in order.
 #[derive(Clone)]
 pub(super) struct Log {
     lines: Arc<Mutex<Vec<String>>>,

@@ -2,7 +2,7 @@
 
 pub(super) struct Way {
     pub(super) name: &'static str,
-    /// What its functions share.
+    /// The items that its functions share.
     pub(super) uses: &'static str,
     pub(super) function: &'static str,
 }

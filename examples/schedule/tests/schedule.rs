@@ -4,10 +4,10 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// What the example's policy waits at most, in seconds.
+/// The longest wait of the example's policy, in seconds.
 const CEILINGS: [f64; 7] = [0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 15.0];
 
-/// What it prints and what it draws, into this file.
+/// The text that the example prints, and the picture that it draws into this file.
 fn run(file: &str) -> (String, String) {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(file);
     let output = Command::new(env!("CARGO_BIN_EXE_schedule")).arg(&path).output().expect("it starts");

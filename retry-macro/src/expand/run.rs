@@ -73,7 +73,7 @@ fn async_attempt(
 // Input:  Result<impl Trait, E>
 // Output: Returned::into_anchor(__returned), and `__returned` before the attempt
 //
-// It is moved into the attempt, because a reference to it would enlarge the future.
+// The variable is moved into the attempt, because a reference to it would enlarge the future.
 fn anchor(args: &Args, paths: &Paths, attempt: &Attempt) -> (Option<TokenStream>, TokenStream) {
     let place = attempt.place();
     let private = paths.private(place);

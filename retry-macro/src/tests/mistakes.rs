@@ -11,7 +11,7 @@ use super::attribute;
 const WORDS_OF_RUSTC: &[&str] =
     &["unused variable", "lifetime may not", "future cannot be sent", "captured variable"];
 
-/// What rewrites a function before `#[retry]` sees it.
+/// Attributes that rewrite a function before `#[retry]` sees it.
 const REWRITTEN_BEFORE: &[&str] = &["async_trait]", "#[tokio::", "cfg_attr", "instrument"];
 
 #[test]

@@ -18,9 +18,9 @@ use crate::verdict::{GiveUpMark, PermanentReason, Retryable, Verdict};
 /// compile. It would leave our closure, and the failure would pass for a success.
 #[derive(Clone, Copy, Debug)]
 pub enum Judged<'a> {
-    /// It is returned.
+    /// The outcome is returned.
     Success,
-    /// It may be retried.
+    /// The failure may be retried.
     Failure(Judgment<'a>),
 }
 

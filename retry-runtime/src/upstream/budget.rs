@@ -54,7 +54,7 @@ impl Budget {
         match self.spent.fetch_update(Relaxed, Relaxed, earn) {
             Ok(before) if before <= earned => Change::Full,
             Ok(_) => Change::Part,
-            // It is full by now.
+            // The budget is full by now.
             Err(_) => Change::None,
         }
     }

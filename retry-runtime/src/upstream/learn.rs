@@ -104,7 +104,7 @@ impl Gate<'_> {
                 pace.slow_down();
                 self.state.epoch = self.state.epoch.wrapping_add(1);
             }
-            // It was sent before the pace fell, and says nothing about the lower one.
+            // The attempt began before the pace fell, so it says nothing about the lower pace.
             Some(_) => {}
         }
         self.hold(hint.unwrap_or_default());

@@ -66,7 +66,7 @@ impl Outage {
                 held.next_probe = later(now, held.step);
                 held.step = (held.step * 2).min(SLOWEST_PROBE);
             }
-            // It was sent before the outage was noticed.
+            // The attempt began before the outage was noticed.
             Some(_) => {}
             None => {
                 self.row += 1;

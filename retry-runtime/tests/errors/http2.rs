@@ -8,7 +8,7 @@ use http::Response;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 
-/// What the server does with each request.
+/// The server's answer to each request.
 #[derive(Clone, Copy, Debug)]
 enum Play {
     /// Takes none: the last stream that it has seen is none.
@@ -143,7 +143,7 @@ macro_rules! test_endings {
             for play in [
                 Play::CutByReset(Reason::INTERNAL_ERROR),
                 Play::CutByReset(Reason::CANCEL),
-                // It cannot be refused any more.
+                // The request cannot be refused anymore.
                 Play::CutByReset(Reason::REFUSED_STREAM),
                 Play::CutByGoAway(Reason::NO_ERROR),
                 Play::CutByGoAway(Reason::INTERNAL_ERROR),

@@ -1,4 +1,4 @@
-//! What other crates' errors say of themselves. Where the error comes from a socket, the socket is real.
+//! The verdicts of other crates' errors. Errors that come from a socket come from a real one.
 
 mod chains;
 #[cfg(feature = "http")]

@@ -11,7 +11,7 @@ use retry_attr_runtime::__private::Begins;
 
 use super::{Failed, Item, all, begin, begin_stream, now, poll, script, unheard};
 
-/// What comes of an attempt that yields this, and begins with its first item.
+/// The outcome of an attempt that yields these items, and begins with the first.
 fn begun(items: impl IntoIterator<Item = Item>) -> Result<Vec<Item>, Failed> {
     now(begin(ready(Ok(script(items))), |_| true, unheard)).map(all)
 }

@@ -7,7 +7,7 @@ use futures_util::{StreamExt as _, stream};
 
 use super::{Failed, Item, all, begin, now, poll, script, unheard};
 
-/// What comes of an attempt that yields this, and begins with the first item from 10 on.
+/// The outcome of an attempt that yields these items, and begins with the first item of at least 10.
 fn begun(items: impl IntoIterator<Item = Item>) -> Result<Vec<Item>, Failed> {
     now(begin(ready(Ok(script(items))), |item| *item >= 10, unheard)).map(all)
 }

@@ -9,7 +9,7 @@ use super::{Failed, Item, all, endings, now, script};
 
 const CUT: Failed = Failed::Lacks(MissingItem::Terminal);
 
-/// What comes of this stream, whose terminal item is 9.
+/// The items of this stream, whose terminal item is 9.
 fn ended(items: impl IntoIterator<Item = Item>) -> Vec<Item> {
     all(script(items).ends_with(|item| *item == 9))
 }

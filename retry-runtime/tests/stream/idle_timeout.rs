@@ -133,7 +133,7 @@ async fn the_longest_limit_is_none() {
     assert_eq!(stream.next().await, Some(Ok(0)));
 }
 
-/// What a pin that moves would cost is no matter of tests: that the timer is built where it lies is.
+/// The timer is built in place. The cost of a pin that moves is not tested.
 #[tokio::test(start_paused = true)]
 async fn the_timer_is_built_in_place_and_moved_on() {
     let mut stream = pin!(slow([1; 100]).idle_timeout(LIMIT));

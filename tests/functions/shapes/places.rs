@@ -141,7 +141,7 @@ macro_rules! everything {
 
 everything!(by_wildcard, _);
 
-/// What `on(_)` alone retries.
+/// An error that only `on(_)` retries.
 #[derive(Debug)]
 struct Proven;
 

@@ -1,4 +1,4 @@
-//! What stands before a function, and functions that call themselves.
+//! Functions with qualifiers, and functions that call themselves.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 

@@ -1,4 +1,4 @@
-//! What functions return: borrows, aliases, boxed errors, options, trait objects.
+//! Return types: borrows, aliases, boxed errors, options, trait objects.
 
 use std::error::Error;
 use std::fmt::Display;

@@ -1,4 +1,4 @@
-//! What the shapes count their attempts with.
+//! The counter of attempts that the shapes use.
 
 #![allow(dead_code, reason = "no file needs all of it")]
 #![allow(clippy::redundant_pub_crate, reason = "`unreachable_pub` asks for it")]

@@ -1,4 +1,4 @@
-//! What holds of every policy that can be built, checked or not, before every retry, whatever is drawn.
+//! Properties of every policy that can be built, checked or not, before every retry, for every random number.
 
 use core::time::Duration;
 

@@ -158,7 +158,7 @@ fn a_reset_that_ends_too_late_is_left_out() {
     assert_eq!(left(&jittered, 18_000_000_001), own(18.0));
     assert_eq!(left(&jittered, 18_000_000_000), own(0.5));
     assert_eq!(left(&jittered, 500_000_000), Err(StopReason::Deadline));
-    // It is never below our own wait, which ends too late.
+    // The wait is never below our own, which ends too late.
     assert_eq!(wait(&STEADY, 3, resets_in(1.0), Some(8_000_000_000), 0), Err(StopReason::Deadline));
 }
 

@@ -93,7 +93,7 @@ impl Link {
         self.post.notify_one();
     }
 
-    /// It is sent with the next question.
+    /// The report is sent with the next question.
     pub(super) fn note_success(&self) {
         self.outbox().has_succeeded = true;
     }

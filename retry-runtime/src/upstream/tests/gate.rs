@@ -113,7 +113,7 @@ fn the_rate_is_the_same_after_a_pause() {
     }
     let before = upstream.rate(5.0).unwrap();
     upstream.succeed(pass.unwrap(), 5.0);
-    // It was sent before the gate closed, and only its hint counts.
+    // The attempt began before the gate closed, so only its hint counts.
     upstream.fail(Pass::default(), Verdict::throttled().with_hint(SECOND * 3), 5.0);
     assert!(waiting.waits(7.9) <= 1.1);
     assert_close(upstream.rate(8.0).unwrap(), before);
@@ -332,7 +332,7 @@ fn wakers_are_called_without_the_lock() {
     upstream.shared.ask(visit, &mut ticket, Waker::from(Arc::clone(&waker)), None, at(0.0));
     assert_eq!(Arc::strong_count(&waker), 2);
     upstream.shared.open(at(0.0));
-    // It was called, and so consumed.
+    // The hook was called, and so consumed.
     assert_eq!(Arc::strong_count(&waker), 1);
 }
 

@@ -10,7 +10,7 @@ pub(crate) fn answer(text: &str) -> Value {
     })
 }
 
-/// What the service says with this status, where the script says nothing else.
+/// The service's body for this status, unless the script has another.
 pub(crate) fn error(status: StatusCode) -> Value {
     let (kind, message) = match status.as_u16() {
         403 => ("AccessDeniedException", "You don't have access to the model with the specified model ID."),

@@ -2,13 +2,13 @@
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Event {
-    /// What comes before any text: OpenAI's chunk that holds only a role, Anthropic's `message_start` and `ping`.
+    /// The events before any text: OpenAI's chunk that holds only a role, Anthropic's `message_start` and `ping`.
     Start,
     /// A piece of the text.
     Text(String),
     /// The failure that the provider reports inside a stream: a server error, an overload.
     Error,
-    /// What says that this was all: the reason to stop, and OpenAI's `[DONE]`, Anthropic's `message_stop`.
+    /// The events that end the answer: the stop reason, OpenAI's `[DONE]`, and Anthropic's `message_stop`.
     End,
 }
 

@@ -19,7 +19,7 @@ pub(crate) fn answer(text: &str) -> Value {
     })
 }
 
-/// What the service says with this status, where the script says nothing else.
+/// The service's body for this status, unless the script has another.
 pub(crate) fn error(status: StatusCode) -> Value {
     let (kind, code, message) = match status.as_u16() {
         401 => ("invalid_request_error", Some("invalid_api_key"), "Incorrect API key provided."),

@@ -24,14 +24,14 @@ pub struct Reply {
     ending: Ending,
 }
 
-/// What the body says.
+/// The content of the body.
 #[derive(Clone, Debug)]
 enum Content {
     /// This text, said by the model.
     Answer(String),
     /// These events, one after the other.
     Events(Vec<Event>),
-    /// What the provider says with the reply's status.
+    /// The provider's own body for the reply's status.
     Error,
     /// These bytes.
     Written(Bytes),

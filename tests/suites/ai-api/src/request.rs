@@ -17,11 +17,11 @@ pub struct Request {
     pub headers: HeaderMap,
     /// Its body; `Null` if that was no JSON.
     pub body: Value,
-    /// What it was answered.
+    /// The answer to it.
     pub played: Played,
 }
 
-/// What a request was answered.
+/// The answer to a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Played {
     /// A whole reply with this status.

@@ -17,7 +17,7 @@ use crate::provider::Provider;
 use crate::reply::Reply;
 use crate::request::Request;
 
-/// What is played, and the requests so far.
+/// The script that is played, and the requests so far.
 pub(crate) struct Stage {
     play: Play,
     limiter: Limiter,
@@ -81,7 +81,7 @@ impl Stage {
     }
 }
 
-/// What a request may use at most.
+/// The most tokens that a request may use.
 fn tokens(body: &Value) -> u32 {
     let tokens = ["max_tokens", "max_completion_tokens"].iter().find_map(|name| body[name].as_u64());
     tokens.map_or(1, |tokens| u32::try_from(tokens).unwrap_or(u32::MAX))

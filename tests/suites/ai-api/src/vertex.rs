@@ -9,7 +9,7 @@ pub(crate) fn answer(text: &str) -> Value {
     })
 }
 
-/// What the service says with this status, where the script says nothing else.
+/// The service's body for this status, unless the script has another.
 pub(crate) fn error(status: StatusCode) -> Value {
     let (name, message) = match status.as_u16() {
         401 => ("UNAUTHENTICATED", "Request had invalid authentication credentials."),

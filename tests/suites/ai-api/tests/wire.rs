@@ -1,4 +1,4 @@
-//! What the API does, byte for byte: the client here is a plain socket.
+//! The API's replies, byte for byte: the client here is a plain socket.
 
 use std::io::{ErrorKind, Read as _, Write as _};
 use std::net::TcpStream;
@@ -185,7 +185,7 @@ async fn an_async_program_starts_and_ends_it_too() {
     assert!(ask(&api, CHAT, "{}").contains("Paris."));
 }
 
-/// What a streamed reply says, without the lengths of its chunks.
+/// The text of a streamed reply, without the lengths of its chunks.
 fn events_of(reply: &str) -> Vec<&str> {
     reply.lines().filter(|line| line.starts_with("data: ") || line.starts_with("event: ")).collect()
 }

@@ -218,7 +218,7 @@ mod hyper {
         assert_eq!(count(&down(), false).await, 3);
     }
 
-    /// It repeats only what a connection from its pool did not take.
+    /// The client repeats only requests that a pooled connection did not accept.
     #[tokio::test]
     async fn otherwise_it_makes_three_of_three_too() {
         assert_eq!(count(&down(), true).await, 3);

@@ -69,7 +69,7 @@ fn print_retry(retry: &Retry<'_, ApiError>) {
     }
 }
 
-/// What differs between the providers.
+/// The differences between the providers.
 #[derive(Clone, Copy)]
 pub(crate) struct Provider {
     pub(crate) name: &'static str,
@@ -143,7 +143,7 @@ fn not_read(error: sse_stream::Error) -> ApiError {
     }
 }
 
-/// What is no JSON, such as `[DONE]`, has no text.
+/// Data that is not JSON, such as `[DONE]`, has no text.
 fn parse(data: &str) -> Value {
     serde_json::from_str(data).unwrap_or_default()
 }

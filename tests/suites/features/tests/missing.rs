@@ -1,4 +1,4 @@
-//! What is missing without features is said in our words, with the option that makes up for it.
+//! The error for a missing feature names the feature, and the option that replaces it.
 #![cfg(not(any(feature = "anyhow", feature = "std")))]
 
 #[rustversion::attr(not(stable(1.95)), ignore = "the words of rustc change, and these are of 1.95")]

@@ -38,7 +38,7 @@ async fn look() -> Result<Duration, ApiError> {
     Ok(attempt.waited())
 }
 
-/// What a process saw, as one line.
+/// The observations of a process, as one line.
 #[derive(Debug, Default)]
 pub(crate) struct Seen {
     pub(crate) succeeded: u64,

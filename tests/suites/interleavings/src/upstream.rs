@@ -42,7 +42,7 @@ mod word;
 
 mod tests;
 
-/// What threads share, as loom has it.
+/// loom's versions of the types that threads share.
 mod sync {
     pub(super) use std::sync::PoisonError;
 

@@ -1,4 +1,4 @@
-//! What `metrics` counts of annotated functions.
+//! The metrics of annotated functions.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -33,7 +33,7 @@ fn ask(verdicts: &mut Vec<Verdict>) -> Result<(), Failed> {
     verdicts.pop().map_or(Ok(()), |verdict| Err(Failed(verdict)))
 }
 
-/// What is recorded: each metric as `name{label=value,…}`, with a counter's number or a histogram's values.
+/// The record: each metric as `name{label=value,…}`, with a counter's number or a histogram's values.
 fn recorded(calls: impl FnOnce()) -> BTreeMap<String, Vec<f64>> {
     let recorder = DebuggingRecorder::new();
     metrics::with_local_recorder(&recorder, calls);

@@ -1,4 +1,4 @@
-//! What `metrics` shows of an upstream.
+//! The metrics of an upstream.
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;

@@ -44,7 +44,7 @@ async fn ask(
 /// Why a call ended, and with what kind of failure.
 type End = (String, String);
 
-/// What a caller saw.
+/// The observations of a caller.
 #[derive(Debug, Default)]
 pub(crate) struct Seen {
     pub(crate) calls: u64,

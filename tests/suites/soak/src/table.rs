@@ -1,4 +1,4 @@
-//! What all callers saw together.
+//! The observations of all callers.
 
 use std::sync::atomic::Ordering;
 use std::time::Duration;

@@ -45,7 +45,7 @@ const WITHOUT_BOUNDS: &[&str] = &[
     "crate",
 ];
 
-/// What rustc says to each mistake that can be made with any option, and the mistakes.
+/// Each mistake that is possible with any option, and the errors that rustc reports for it.
 const MISTAKES: &[(&str, &str, &str)] = &[
     ("missing", include_str!("../args/missing.rs"), include_str!("../args/missing.stderr")),
     ("repeated", include_str!("../args/repeated.rs"), include_str!("../args/repeated.stderr")),

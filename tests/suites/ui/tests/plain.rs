@@ -64,7 +64,7 @@ fn write_twins(project: &Path) -> Result<Vec<String>, Box<dyn Error>> {
     Ok(names)
 }
 
-/// What rustc says of each target, sorted.
+/// The errors that rustc reports for each target, sorted.
 fn check(project: &Path) -> Result<BTreeMap<String, Vec<String>>, Box<dyn Error>> {
     let output = Command::new(env!("CARGO"))
         .args(["check", "--quiet", "--offline", "--bins", "--keep-going", "--message-format=json"])

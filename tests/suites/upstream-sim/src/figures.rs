@@ -1,6 +1,6 @@
 use std::fmt;
 
-/// What came of a run.
+/// The results of a run.
 #[derive(Clone, Debug, Default)]
 pub struct Figures {
     /// How many calls there were.

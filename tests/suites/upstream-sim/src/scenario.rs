@@ -83,7 +83,7 @@ pub struct AtOnce {
     pub is_throttling: bool,
 }
 
-/// What a refusal says of time. It tells every refused caller when one place is free, as providers do.
+/// The time that a refusal names. Every refused caller hears when one place is free, as with real providers.
 #[derive(Clone, Copy, Debug)]
 pub enum Hint {
     None,

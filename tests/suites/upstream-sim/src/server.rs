@@ -28,7 +28,7 @@ struct State {
 
 /// The fate of a request, drawn when it arrives.
 enum Fate {
-    /// It is answered after so long.
+    /// The time until the answer.
     Answered(f64),
     Failed(Verdict),
 }

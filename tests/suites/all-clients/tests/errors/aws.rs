@@ -109,7 +109,7 @@ fn a_reply_that_is_not_understood_is_judged_by_what_it_holds() {
     assert_eq!(broken(200, r#"{"output": {"mess"#), Verdict::transient());
     assert_eq!(broken(200, r#"{"output": []}"#), INVALID);
     assert_eq!(broken(200, "<html>"), INVALID);
-    // What the parser of an operation says.
+    // The error of an operation's parser.
     let unparsed = ConverseError::unhandled("unexpected end");
     let unparsed = SdkError::service_error(unparsed, reply(200, &[], r#"{"output": {"mess"#));
     assert_eq!(unparsed.verdict(), Verdict::transient());

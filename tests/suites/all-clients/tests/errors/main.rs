@@ -1,4 +1,4 @@
-//! What the clients' errors say of themselves. Where the error comes from a socket, the socket is real.
+//! The verdicts of the clients' errors. Errors that come from a socket come from a real one.
 
 #[path = "../support/grpc.rs"]
 mod grpc;

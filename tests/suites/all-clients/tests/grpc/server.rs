@@ -15,13 +15,13 @@ use hyper::body::Frame;
 use tokio::net::TcpListener;
 use tonic::Status;
 
-/// What a request is answered.
+/// The answer to a request.
 #[derive(Clone)]
 pub(crate) enum Play {
     Answer,
     /// The server's refusal.
     Refusal(Status),
-    /// What a proxy says that knows no gRPC.
+    /// The reply of a proxy that does not know gRPC.
     Http(u16, &'static str),
     /// The beginning of an answer, and then the stream is reset.
     Cut,

@@ -1,4 +1,4 @@
-//! What each client's error loses: the rows that cannot be, and the field that would decide.
+//! Facts that a client's error loses: the rows that no verdict can meet, and the missing field.
 
 /// A row, and the field.
 pub(crate) type Lost = &'static [(&'static str, &'static str)];
@@ -11,7 +11,7 @@ const NO_URL: &str = "no URL";
 const NO_TLS: &str = "TLS to a server that has none";
 const UNTRUSTED: &str = "TLS with a certificate that nobody trusts";
 
-/// What these clients make of a body that is no answer is an answer without a text.
+/// These clients turn a body that is not an answer into an answer without text.
 const NO_ANSWER: &str = "body: what is missing of it is left empty";
 const RETRY_AFTER: &str = "header retry-after";
 const SENT: &str = "whether it was sent";
@@ -38,7 +38,7 @@ pub(crate) const BY_ASYNC_OPENAI: Lost = &[
     ("429 with a limit that is full in 6m0s", "header x-ratelimit-reset-requests"),
     (CUT, RETRY_AFTER),
     (STALLED, RETRY_AFTER),
-    // It stops as it should.
+    // The call stops as it should.
     ("429 insufficient_quota with Retry-After 1", RETRY_AFTER),
 ];
 

@@ -9,7 +9,7 @@ use retry_attr::retry;
 use crate::clients::AwsError;
 use crate::{Event, Fault, clients, frames};
 
-/// What the reader of a stream sees: each item, and what is an error as such.
+/// The items that the reader of a stream sees, with errors marked as such.
 async fn seen<E>(events: Result<impl Stream<Item = Result<Event, E>>, E>) -> Vec<&'static str> {
     let Ok(events) = events else { return vec!["no stream"] };
     let name = |event: Result<Event, E>| match event {
@@ -55,7 +55,7 @@ macro_rules! clients {
                 if starts.is_empty() {
                     assert_eq!((seen.as_slice(), api.requests().len()), (WHOLE, 2));
                 } else {
-                    // It comes before the request is sent.
+                    // This item comes before the request is sent.
                     assert_eq!((seen[..2].to_vec(), api.requests().len()), (vec!["other", "error"], 1));
                 }
             }
@@ -71,7 +71,7 @@ macro_rules! clients {
     )*};
 }
 
-// What comes before the request is sent, and what comes in all: genai's stream says that it starts, and drops the role.
+// The items before the request is sent, and all items: genai's stream announces its start, and drops the role.
 clients! {
     openai, OpenAIError, frames::openai, [], ["other", "text", "text", "last"];
     genai, ::genai::Error, frames::openai, ["other"], ["other", "text", "text", "last"];

@@ -16,7 +16,7 @@ use futures_util::{Stream, StreamExt as _};
 use retry_attr::{Retryable, retry};
 use tokio::time::timeout;
 
-/// What came of an event.
+/// An event of a stream, as the tests see it.
 #[derive(Debug)]
 enum Event {
     Text(String),
@@ -57,7 +57,7 @@ async fn collect<E>(events: impl Stream<Item = Result<Event, E>>) -> Result<Stri
     if is_whole { Ok(text) } else { Err(StreamError::Truncated) }
 }
 
-/// What a test knows of a call.
+/// A call as a test sees it.
 #[derive(Debug, Default)]
 struct Waits(RefCell<Vec<Duration>>);
 
@@ -70,7 +70,7 @@ async fn ask<E: Retryable, S: Stream<Item = Result<Event, E>>>(
     collect(open().await?).await
 }
 
-/// What a server sends instead of the answer, the first time.
+/// The server's first reply, in place of the answer.
 #[derive(Clone, Copy, Debug)]
 enum Fault {
     ErrorFirst,

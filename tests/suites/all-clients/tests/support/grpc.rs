@@ -45,7 +45,7 @@ impl Decoder for Raw {
     }
 }
 
-/// What a generated client's method does.
+/// The steps of a generated client's method.
 pub(crate) async fn ask(channel: &Channel) -> Result<String, Status> {
     let mut client = Grpc::new(channel.clone());
     client.ready().await.map_err(|error| Status::from_error(error.into()))?;

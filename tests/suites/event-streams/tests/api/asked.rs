@@ -64,7 +64,7 @@ pub(crate) async fn read(stream: impl Stream<Item = Result<String, ApiError>>) -
         .await
 }
 
-/// What the reader sees of a reply that nothing is done to.
+/// The items that the reader sees of an unchanged reply.
 pub(crate) async fn seen_of(provider: Provider, reply: Reply) -> Vec<Seen> {
     read(Asked::of(provider, [reply]).events().await.expect("a reply")).await
 }

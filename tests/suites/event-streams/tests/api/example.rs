@@ -5,11 +5,11 @@ use crate::{printed, tokens};
 const SERVER_ERROR: &str = "in the stream, temporary failure (server_error): The server had an error while processing your \
                             request";
 const OVERLOADED: &str = "in the stream, overloaded (overloaded_error): Overloaded [req_1]";
-/// What follows is in the client's words.
+/// The rest of the line is the client's text.
 const CUT: &str = "no whole reply, temporary failure: ";
 const TRUNCATED: &str = "no whole reply, temporary failure: the stream ended without its terminal item";
 
-/// What is printed of a provider. OpenAI's first chunk is a token without text.
+/// The output for a provider. OpenAI's first chunk is a token without text.
 fn expected(name: &str, first: &[&str], early: &str) -> Vec<String> {
     let first: Vec<_> = first.iter().map(|token| format!("  token: {token:?}")).collect();
     let line = |line: &str| vec![line.to_owned()];

@@ -89,7 +89,7 @@ impl Call {
         self.attempt_timeout.map_or(plan, |limit| plan.attempt_timeout(limit))
     }
 
-    /// What the attribute makes of an async function.
+    /// An annotated async function.
     async fn run(&self, take: impl AsyncFn(Duration)) -> Result<(), Failed> {
         let plan: &'static Plan = Box::leak(Box::new(self.plan()));
         let mut attempts = timed(Attempts::new(), Tokio);
@@ -113,7 +113,7 @@ impl Call {
         }
     }
 
-    /// What it makes of a sync function. Returns when the last attempt began.
+    /// An annotated sync function. Returns the time at which the last attempt began.
     fn run_sync(&self) -> Duration {
         let plan = Plan::new("call", self.policy).deadline(self.deadline);
         let mut attempts = timed(Attempts::new(), Thread);
@@ -131,7 +131,7 @@ impl Call {
         }
     }
 
-    /// That the call, which took so long, could not have made another attempt.
+    /// Asserts that a call of this duration could not have made another attempt.
     fn assert_maximal(&self, record: &Record, elapsed: Duration) {
         let made = record.attempts();
         let verdict = self.attempts[made - 1].1;
@@ -156,7 +156,7 @@ impl Call {
     fn longest_wait(&self, class: FailureClass, verdict: Verdict, retry: usize) -> Duration {
         let own = |mut schedule: retry_attr::Schedule| schedule.nth(retry).unwrap_or_default();
         match (class, verdict.hint()) {
-            // It was cut, and failed with nothing of its own.
+            // The attempt was cut, so it has no failure of its own.
             (FailureClass::TimedOut | FailureClass::Transient, _) => own(self.policy.schedule()),
             (_, Some(hint)) => hint,
             (_, None) => own(self.policy.throttled_schedule()),

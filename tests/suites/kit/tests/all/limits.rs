@@ -111,7 +111,7 @@ fn a_call_inside_of_an_attempt_is_cut_in_its_wait() {
         assert_eq!(timed_out(outcome).limit(), TimeLimit::Deadline);
         assert_eq!((calls, record.elapsed()), (2, secs(1)), "one at once, one after 500 ms");
     }
-    // What is around the call, and over, cuts nothing behind it.
+    // A limit around the call that has ended cuts nothing after it.
     let (outcome, _) = poll_once(KIT.run_async(inner(&mut 0)));
     assert_eq!(outcome.expect_err("it always fails").kind(), io::ErrorKind::ConnectionReset);
 }

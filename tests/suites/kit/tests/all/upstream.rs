@@ -51,7 +51,7 @@ async fn calls_wait_for_a_slot_without_a_clock() {
     assert_eq!((record.elapsed(), record.upstream_waits()), (secs(2), vec![secs(1)]));
 }
 
-/// What an attempt waits for may be real. The limits of the call in line then end no sooner.
+/// An attempt may wait in real time. The limits of a call in line then end no sooner.
 #[tokio::test(start_paused = true)]
 async fn a_slot_that_is_held_for_a_real_time_is_waited_for() {
     static BUSY: Upstream = Upstream::new("busy").in_flight(1);

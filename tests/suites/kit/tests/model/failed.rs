@@ -1,4 +1,4 @@
-//! What the calls of a script fail with.
+//! The failures of a script's calls.
 
 use std::time::Duration;
 
@@ -9,14 +9,14 @@ use crate::script::{Ends, Failure};
 /// The mark of all failures that a call inside has given up on.
 static GIVEN_UP: GiveUpMark = GiveUpMark::new();
 
-/// What an attempt or a call returns: whether there is an answer, and not an empty one.
+/// The outcome of an attempt or a call: an answer, an empty answer, or none.
 pub(crate) type Outcome = Result<bool, Failed>;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Failed {
     /// As the script says, in the attempt with this number.
     Scripted { attempt: usize, failure: Failure },
-    /// It was cut, and this is what the error of it says.
+    /// A limit cut it, and this is the text of the error.
     Cut { limit: TimeLimit, after: Duration, attempts: usize, before: Option<FailureClass> },
 }
 

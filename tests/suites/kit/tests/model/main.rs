@@ -31,7 +31,7 @@ use self::told::Told;
 
 const CASES: u32 = 10_000;
 
-/// What the real loop did, in the model's words.
+/// The actions of the real loop, in the model's types.
 fn seen(run: &Run<'_>, record: &Record, returned: Option<failed::Outcome>) -> Played {
     Played {
         begun: run.begun(),

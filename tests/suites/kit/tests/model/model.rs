@@ -1,4 +1,4 @@
-//! What a call does, one rule after the other, as `src/retry.md` says it.
+//! The behavior of a call, rule by rule, as `src/retry.md` documents it.
 
 use std::time::Duration;
 
@@ -11,12 +11,12 @@ use crate::time::{Ended, Time};
 use crate::told::Told;
 use crate::waits::{Moment, Wait};
 
-/// What can be seen of a call from outside.
+/// A call as seen from outside.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Played {
     /// When each body began.
     pub(crate) begun: Vec<Duration>,
-    /// What became of each attempt.
+    /// The result of each attempt.
     pub(crate) ends: Vec<Told>,
     pub(crate) returned: Option<Outcome>,
 }
@@ -223,7 +223,7 @@ impl Play {
         self.until(u64::MAX)
     }
 
-    /// What is seen of it if it is dropped then: all that happens until then, and nothing after it.
+    /// The call as seen from outside if it is dropped then: everything before the drop, and nothing after it.
     pub(crate) fn dropped_after(&self, end: Option<Duration>) -> Played {
         self.until(
             end.map_or(u64::MAX, |end| u64::try_from(end.as_nanos()).expect("scripts have no such times")),
@@ -239,7 +239,7 @@ impl Play {
 }
 
 impl Played {
-    /// What hooks are told: all failures.
+    /// The failures that hooks receive: all of them.
     pub(crate) fn told(&self) -> Vec<Told> {
         self.ends.iter().filter(|end| **end != Told::Succeeded).copied().collect()
     }

@@ -21,7 +21,7 @@ pub(crate) struct Run<'s> {
     script: &'s Script,
     plan: &'static Plan,
     upstream: Upstream,
-    /// That of the attempt under way, from 1.
+    /// The number of the current attempt, from 1.
     number: Cell<usize>,
     begun: RefCell<Vec<Duration>>,
     told: RefCell<Vec<Told>>,
@@ -102,7 +102,7 @@ impl<'s> Run<'s> {
         }
     }
 
-    /// What the attribute makes of an async function whose attempts `take` time.
+    /// An annotated async function whose attempts `take` time.
     pub(crate) async fn call(&self, now: impl Fn() -> Duration, take: impl AsyncFn(Duration)) -> Outcome {
         let options = &self.script.options;
         let is_timed = options.attempt_timeout.is_some() || options.deadline.is_some();
@@ -156,7 +156,7 @@ impl<'s> Run<'s> {
         }
     }
 
-    /// What it makes of a sync one.
+    /// The same for a sync function.
     pub(crate) fn call_sync(&self, now: impl Fn() -> Duration) -> Outcome {
         let attempts = Attempts::new;
         let body = || {

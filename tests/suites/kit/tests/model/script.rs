@@ -85,14 +85,14 @@ pub(crate) struct NamesCut(pub(crate) bool);
 pub(crate) struct Step {
     pub(crate) takes: u64,
     pub(crate) ends: Ends,
-    /// What is drawn for the wait that follows.
+    /// The random number for the wait that follows.
     pub(crate) random: u64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Ends {
     Answer,
-    /// What `on_ok` matches.
+    /// The values that `on_ok` matches.
     Empty,
     Failure(Failure),
 }
@@ -111,7 +111,7 @@ pub(crate) struct Failure {
     pub(crate) excepted: bool,
 }
 
-/// What the server says of time.
+/// The time that the server names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Says {
     Nothing,

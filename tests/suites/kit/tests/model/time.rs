@@ -1,4 +1,4 @@
-//! What an attempt takes, and what its limits leave of it.
+//! The duration of an attempt, and the part of it that its limits allow.
 
 use std::time::Duration;
 

@@ -17,7 +17,7 @@ pub(crate) enum Wait {
     Late,
 }
 
-/// What a call has at hand when it computes a wait.
+/// The values from which a call computes a wait.
 pub(crate) struct Moment<'a> {
     pub(crate) options: &'a Options,
     /// Counted from 1.

@@ -9,7 +9,7 @@ use retry_attr::{GaveUp, Retry, StopReason};
 
 use crate::row::{Row, SERVER};
 
-/// What the annotated function is given, and what its options note here.
+/// The argument of the annotated function, which also records what its options report.
 #[derive(Debug)]
 pub(crate) struct Call {
     /// Where the first attempts go, and how many.

@@ -7,7 +7,7 @@ use crate::call::{Call, Waited};
 use crate::client::{Client, Seen};
 use crate::row::{End, Failure, Row, Wait};
 
-/// What came of a row.
+/// The result of a row.
 #[derive(Debug)]
 pub(crate) struct Played {
     /// Every way in which that is something else than the row says.

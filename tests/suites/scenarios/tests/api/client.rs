@@ -13,7 +13,7 @@ pub(crate) struct Client {
     pub(crate) ask: fn(&Call) -> Result<String, Seen>,
 }
 
-/// What the caller's error says.
+/// The caller's error.
 #[derive(Debug)]
 pub(crate) struct Seen {
     pub(crate) status: Option<u16>,

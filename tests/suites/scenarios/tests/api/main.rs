@@ -1,4 +1,4 @@
-//! What an AI API does on its bad days, and what `#[retry]` makes of it through each client: how many requests, which
+//! The failures of an AI API, and the behavior of `#[retry]` through each client: how many requests, which
 //! waits, which error.
 //!
 //! The waits are recorded and not waited.

@@ -58,7 +58,7 @@ impl Wait {
     }
 }
 
-/// What the caller gets.
+/// The outcome for the caller.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum End {
     Answer,
@@ -115,7 +115,7 @@ impl Row {
         Self { elsewhere: (url, times), requests: self.requests.saturating_sub(times), ..self }
     }
 
-    /// What the last attempt fails with.
+    /// The failure of the last attempt.
     pub(crate) fn fails(self, failure: Failure) -> Self {
         Self { end: End::Failure(failure), ..self }
     }

@@ -55,7 +55,7 @@ fn passing() -> Vec<Row> {
     ]
 }
 
-/// What a load balancer says when no server stands behind it.
+/// The reply of a load balancer without a server behind it.
 fn html_503() -> Reply {
     let page = "<html>\r\n<head><title>503 Service Temporarily Unavailable</title></head>\r\n<body>\r\n\
         <center><h1>503 Service Temporarily Unavailable</h1></center>\r\n<hr><center>nginx</center>\r\n\

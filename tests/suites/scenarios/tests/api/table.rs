@@ -50,7 +50,7 @@ const LOST: [(&str, &str); 24] = [
     ("200 that holds a 502, then 200", "body error.code"),
 ];
 
-/// What ureq loses: the handshake is part of its first write.
+/// The row that ureq loses: the handshake is part of its first write.
 const LOST_BY_UREQ: [(&str, &str); 1] = [("TLS to a server that has none", "whether the handshake was done")];
 
 fn pair(client: &Client, row: &Row) -> Pair {

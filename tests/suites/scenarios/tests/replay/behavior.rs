@@ -14,7 +14,7 @@ type Answer = Result<Value, Box<dyn Error>>;
 
 const COUNT: &str = "x-stainless-retry-count";
 
-/// What the function is given, and what its hook notes.
+/// The argument of the function, which also records what its hook reports.
 struct Call {
     agent: Agent,
     url: String,
@@ -46,7 +46,7 @@ fn upload(call: &Call, file: &mut Cursor<String>) -> Answer {
     Ok(reply.api_error_for_status()?.api_json()?)
 }
 
-/// What the server saw, and what the caller got.
+/// The requests that the server saw, and the caller's outcome.
 fn ask(script: Vec<Reply>, count: Option<&'static str>) -> (Vec<Request>, Answer, Vec<u32>) {
     let api = AiApi::play(script);
     let call = Call { count, ..Call::to(&api) };

@@ -1,4 +1,4 @@
-/// What we do on purpose another way, and why.
+/// The cases that we decide differently on purpose, and the reasons.
 pub(crate) const DECLINED: [(&str, &str); 25] = [
     ("anthropic_python_delay/10", "too large a number is no hint, and not fifty days"),
     ("anthropic_python_delay/11", "an infinite one is none either"),

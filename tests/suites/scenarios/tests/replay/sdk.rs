@@ -6,7 +6,7 @@ use std::vec::IntoIter;
 
 use retry_attr::{Jitter, Policy, Retry, Retryable, Verdict, retry};
 
-/// What the function fails with, one after the other; then it succeeds.
+/// The failures of the function, in order; then it succeeds.
 pub(crate) struct Call {
     failures: RefCell<IntoIter<Verdict>>,
     waits: RefCell<Vec<f64>>,

@@ -1,4 +1,4 @@
-//! What is printed while something runs: traces, metrics, and what the caller prints himself.
+//! The output of a running call: traces, metrics, and the caller's own output.
 
 use std::error::Error;
 use std::fmt::{Debug, Write as _};

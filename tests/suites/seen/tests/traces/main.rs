@@ -1,4 +1,4 @@
-//! What `tracing` hears of annotated functions.
+//! The events and spans that annotated functions emit.
 
 mod events;
 #[path = "../../../../support/log.rs"]

@@ -3,7 +3,7 @@
 use super::*;
 use retry_attr::http::{ApiError, Reply};
 
-/// What the one event of a failing call says behind `error=`.
+/// The value of `error` in the one event of a failing call.
 fn error<E>(call: impl FnOnce() -> Result<(), E>) -> Option<String> {
     let (log, _guard) = Log::listen(Level::ERROR);
     assert!(call().is_err());
@@ -108,7 +108,7 @@ async fn a_key_in_a_url_is_in_no_event_unless_asked_for() {
     async fn send() -> reqwest::Result<()> {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let client = reqwest::Client::builder().no_proxy().build()?;
-        // Nobody listens there.
+        // No server listens there.
         client.get(format!("http://127.0.0.1:9/?key={KEY}")).send().await.map(drop)
     }
     #[retry(max = 2, initial_delay = "0s")]

@@ -256,7 +256,7 @@ fn a_listener_may_ask_the_upstream() {
         fn record(&self, _: &tracing::span::Id, _: &tracing::span::Record<'_>) {}
         fn record_follows_from(&self, _: &tracing::span::Id, _: &tracing::span::Id) {}
         fn event(&self, _: &tracing::Event<'_>) {
-            // It would wait forever for a lock that is held around the event.
+            // The subscriber would wait forever for a lock that is held around the event.
             assert_eq!(ASKED.state().waiting, 0);
         }
         fn enter(&self, _: &tracing::span::Id) {}

@@ -1,4 +1,4 @@
-//! What users write: functions that share an upstream.
+//! Functions as users write them, which share an upstream.
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
@@ -16,7 +16,7 @@ pub(crate) static SCRIPTED: Upstream = Upstream::new("scripted");
 pub(crate) const DEADLINE: Duration = Duration::from_secs(20);
 /// About as long as the line.
 pub(crate) const HASTY_DEADLINE: Duration = Duration::from_secs(1);
-/// What a request uses at most.
+/// The most tokens that a request uses.
 pub(crate) const TOKENS: u32 = 20;
 
 #[retry(max = 3, backoff = "exp", jitter, upstream = SCRIPTED, deadline = DEADLINE)]

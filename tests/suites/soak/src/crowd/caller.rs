@@ -14,7 +14,7 @@ use super::ask::{
 };
 use super::seen::Seen;
 
-/// Nobody asks again at once after a failure.
+/// No caller asks again immediately after a failure.
 const AFTER_A_FAILURE: Duration = Duration::from_millis(200);
 
 /// Every fifth caller.

@@ -1,4 +1,4 @@
-//! What the callers of the crowd saw together.
+//! The observations of all callers of the crowd.
 
 use std::time::Duration;
 

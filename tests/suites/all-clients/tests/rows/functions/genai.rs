@@ -26,7 +26,7 @@ async fn ask_itself(call: &Call) -> Result<String, Error> {
 
 pub(crate) fn ask(call: &Call) -> Result<String, Seen> {
     block_on(ask_itself(call)).map_err(|error| {
-        // It has no status of an answer that is none.
+        // The error has no status if the body is not an answer.
         let is_no_answer = matches!(error, Error::ChatResponseGeneration { .. });
         Seen::of(&error, error.status().map(|status| status.as_u16()).or(is_no_answer.then_some(200)))
     })

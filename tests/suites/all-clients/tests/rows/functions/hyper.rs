@@ -25,7 +25,7 @@ async fn ask_itself(call: &Call) -> Result<String, ApiError> {
     let client = Client::builder(TokioExecutor::new()).build_http();
     let (head, body) = client.request(request).await?.into_parts();
     if !head.status.is_success() {
-        // What is missing of a failure's body must not hide its headers.
+        // A cut body of a failure must not hide the headers.
         let body = timeout(PATIENCE, body.collect()).await.ok().and_then(Result::ok);
         let body = body.map(Collected::to_bytes).unwrap_or_default();
         return Err(ApiError::of_reply(Reply::new(head.status.as_u16(), &head.headers, &body)));

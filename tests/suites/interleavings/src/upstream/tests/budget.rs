@@ -73,7 +73,7 @@ fn the_word_says_whether_the_budget_is_full() {
         assert_eq!(shared.pay(FailureClass::Transient), Some(5));
         let success = {
             let shared = Arc::clone(&shared);
-            // It fills the budget.
+            // A success fills the budget.
             thread::spawn(move || shared.succeeded(Pass::default(), 5, || at(0)))
         };
         let failure = {

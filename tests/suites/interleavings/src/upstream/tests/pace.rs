@@ -43,7 +43,7 @@ fn a_token_is_not_lost_with_a_caller_who_leaves() {
     });
 }
 
-/// It was sent before the gate closed, so it takes no token and adds none.
+/// The attempt began before the gate closed, so it takes no token and adds none.
 #[test]
 fn a_refusal_from_before_the_pace_leaves_its_token() {
     explore(|| {
