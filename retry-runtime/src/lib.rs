@@ -77,8 +77,21 @@ pub use crate::verdict::{FailureClass, GiveUpMark, PermanentReason, Retryable, V
 
 #[cfg(feature = "fleet")]
 pub mod fleet {
-    //! Stores through which processes share an [`Upstream`](crate::Upstream). [`share_in`](crate::Upstream::share_in) has an
-    //! example, and explains what the processes share.
+    //! Stores through which processes share an [`Upstream`](crate::Upstream). [`share_in`](crate::Upstream::share_in) explains
+    //! the state that they share.
+    //!
+    #![cfg_attr(feature = "redis-1", doc = "```no_run")]
+    #![cfg_attr(not(feature = "redis-1"), doc = "```ignore")]
+    //! # use retry_attr_runtime as retry_attr;
+    //! use retry_attr::Upstream;
+    //! use retry_attr::fleet::RedisStore;
+    //!
+    //! static GPT: Upstream = Upstream::new("gpt-5");
+    //!
+    //! let store = RedisStore::connect(redis::Client::open("redis://127.0.0.1/")?);
+    //! GPT.share_in(store.namespace("prod"))?;
+    //! # Ok::<(), Box<dyn std::error::Error>>(())
+    //! ```
 
     pub use crate::upstream::fleet::{Answer, Script, Store, StoreError};
     #[cfg(feature = "redis-1")]
@@ -107,7 +120,7 @@ pub mod __private {
     pub use crate::http::duration::parse as parse_duration;
     pub use crate::outcome::{Returned, anchor, anchor_of_error};
     pub use crate::policy::checked;
-    /// For tests of the macro, which has a reader of its own.
+    /// For tests of the macro, which has its own reader.
     #[cfg(feature = "serde")]
     pub use crate::policy::parse_span;
     pub use crate::random::{NoRandom, Random};
@@ -120,5 +133,7 @@ pub mod __private {
         admit_blocking_until, admit_blocking_until_by, admit_by, admit_until, admit_until_by, may_go, slot,
     };
     pub use crate::verdict::Hint;
-    pub use crate::wait::{Blocking, Own, Thread, Timer, Tokio, block, block_by, is_wait, sleep, sleep_by};
+    pub use crate::wait::{
+        Blocking, HasTimer, Own, Thread, Timer, Tokio, block, block_by, is_wait, sleep, sleep_by,
+    };
 }

@@ -1,9 +1,9 @@
 /// A source of random numbers for jitter. Every `u64` is equally likely.
 #[diagnostic::on_unimplemented(
     message = "`#[retry]` has no random numbers to draw the jitter from",
-    label = "the feature `std` is off",
+    label = "the feature `std` is off, or the target has no random numbers",
     note = "help: write `random = my_source`, where `fn my_source() -> u64`, or `jitter = \"none\"`",
-    note = "help: or enable the feature `std` of `retry-attr`"
+    note = "help: or enable the feature `std` of `retry-attr`, except on `wasm32-unknown-unknown`"
 )]
 pub trait Random {
     /// Draws the next number.

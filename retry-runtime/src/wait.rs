@@ -8,10 +8,10 @@ mod tokio;
 use core::future::Future;
 use core::time::Duration;
 
-#[cfg(feature = "std")]
-pub(crate) use self::clock::Clock;
 #[cfg(any(feature = "http", feature = "metrics-024"))]
 pub(crate) use self::clock::wall_clock;
+#[cfg(feature = "std")]
+pub(crate) use self::clock::{Clock, HasClock, now};
 #[cfg(feature = "std")]
 pub(crate) use self::own::{LimitTimer, limit};
 use crate::seam;
@@ -28,7 +28,7 @@ pub const fn is_wait(delay: Duration) -> bool {
 
 /// Waits in an async function with the timer of the enabled features.
 #[inline]
-pub fn sleep<T: Timer>(timer: T, delay: Duration) -> T::Sleep {
+pub fn sleep<T: HasTimer>(timer: T, delay: Duration) -> T::Sleep {
     timer.sleep(if seam::skips(delay) { Duration::ZERO } else { delay })
 }
 
@@ -55,13 +55,19 @@ pub fn block_by(delay: Duration, block: impl FnOnce(Duration)) {
     }
 }
 
-/// A source of timers.
+/// A source of timers that exists. Only [`sleep`] requires it, so a missing timer is one error.
 #[diagnostic::on_unimplemented(
     message = "`#[retry]` has no timer to wait with in an async function",
-    label = "the feature `tokio` is off",
+    label = "the feature `tokio` is off, or the target has no timer",
     note = "help: enable the feature `tokio` of `retry-attr`",
     note = "help: or write `sleep = my_sleep`, where `async fn my_sleep(delay: Duration)`"
 )]
+pub trait HasTimer: Timer {}
+
+#[cfg(all(feature = "tokio", not(all(target_family = "wasm", target_os = "unknown"))))]
+impl HasTimer for Tokio {}
+
+/// A source of timers.
 pub trait Timer {
     /// The future of a wait.
     type Sleep: Future<Output = ()>;
@@ -77,7 +83,7 @@ pub trait Timer {
 /// A way to block a thread.
 #[diagnostic::on_unimplemented(
     message = "`#[retry]` has no way to wait in a sync function",
-    label = "the feature `std` is off",
+    label = "the feature `std` is off, or the target has no threads",
     note = "help: enable the feature `std` of `retry-attr`",
     note = "help: or write `sleep = my_sleep`, where `fn my_sleep(delay: Duration)`"
 )]
@@ -90,6 +96,21 @@ pub trait Blocking {
 #[derive(Clone, Copy, Debug)]
 pub struct Tokio;
 
+/// In place of tokio's timer.
+#[cfg(not(feature = "tokio"))]
+impl Timer for Tokio {
+    type Sleep = core::future::Pending<()>;
+
+    fn sleep(self, _: Duration) -> Self::Sleep {
+        core::future::pending()
+    }
+
+    #[cfg(feature = "std")]
+    fn try_sleep(self, _: Duration) -> Option<Self::Sleep> {
+        None
+    }
+}
+
 /// The user's own timer, which the option `sleep` names.
 #[derive(Clone, Copy, Debug)]
 pub struct Own;
@@ -98,7 +119,7 @@ pub struct Own;
 #[derive(Clone, Copy, Debug)]
 pub struct Thread;
 
-#[cfg(feature = "std")]
+#[cfg(all(feature = "std", not(all(target_family = "wasm", target_os = "unknown"))))]
 impl Blocking for Thread {
     #[cold]
     fn block(self, delay: Duration) {
@@ -115,7 +136,7 @@ mod tests {
     use super::is_wait;
 
     #[test]
-    fn no_length_of_time_but_zero_is_none() {
+    fn only_a_delay_of_zero_is_not_a_wait() {
         for (seconds, nanos) in [(1, 0), (0, 1), (1, 1)] {
             assert!(is_wait(Duration::new(seconds, nanos)), "{seconds} s and {nanos} ns");
         }

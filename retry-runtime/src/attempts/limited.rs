@@ -16,13 +16,13 @@ use super::plan::Plan;
 use super::state::Attempts;
 use crate::outcome::{FromTimedOut, Outcome, TimeLimit, TimedOut};
 use crate::seam::Watch;
-use crate::wait::{self, Clock, LimitTimer, Timer};
+use crate::wait::{self, Clock, HasClock, LimitTimer, Timer};
 
 // `refused` alone states what the error needs: another bound would report the same mistake twice.
 
 /// Adds a clock to a call, and reads it for the first time.
 #[inline]
-pub fn timed<M, C: Clock>(attempts: Attempts<M>, _: C) -> Attempts<M, Timed<C>> {
+pub fn timed<M, C: HasClock>(attempts: Attempts<M>, _: C) -> Attempts<M, Timed<C>> {
     attempts.with_time(Timed::start())
 }
 

@@ -1,4 +1,4 @@
-//! In place of what a limit and `attempt = …` need where the feature `std` is off: rustc reports one error, in our words.
+//! Stand-ins for the items of limits and `attempt = …`, if the feature `std` is off: rustc reports one error, in our words.
 
 use core::convert::Infallible;
 use core::time::Duration;
@@ -6,14 +6,18 @@ use core::time::Duration;
 use super::plan::Plan;
 use super::state::Attempts;
 use crate::outcome::Outcome;
+use crate::wait::Tokio;
 
-/// No clock is one.
+/// A clock. Only that of tokio counts as one.
 #[diagnostic::on_unimplemented(
     message = "`#[retry]` has no clock for `attempt_timeout`, `deadline`, and `attempt`",
     label = "the feature `std` is off",
     note = "help: enable the feature `std` of `retry-attr`, or `tokio` for async functions"
 )]
 pub trait Clock {}
+
+// An async function without a timer is told about the timer alone.
+impl Clock for Tokio {}
 
 /// Takes no clock.
 pub fn timed<M, C: Clock>(attempts: Attempts<M>, _: C) -> Attempts<M> {

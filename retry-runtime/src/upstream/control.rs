@@ -6,15 +6,7 @@ use std::time::Instant;
 use super::settings::Settings;
 use super::sync::{AtomicU32, Ordering::Relaxed};
 use super::{Upstream, UpstreamError};
-use crate::wait::Clock;
-
-/// For what is asked outside of calls. tokio's clock is the standard library's, unless a test has paused it.
-pub(super) fn now() -> Instant {
-    #[cfg(feature = "tokio")]
-    return crate::wait::Tokio::now();
-    #[cfg(not(feature = "tokio"))]
-    crate::wait::Thread::now()
-}
+use crate::wait::now;
 
 impl Upstream {
     /// Pauses the upstream: no attempt begins for this time, not even a first one. A longer pause that is already under way stays.

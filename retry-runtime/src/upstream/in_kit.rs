@@ -3,9 +3,9 @@
 use core::any::Any;
 use core::time::Duration;
 
-use super::control::now;
 use super::pace::Pace;
 use super::shared::Shared;
+use crate::wait::now;
 
 /// Pauses a state that a kit keeps.
 pub(crate) fn start_paused(state: &(dyn Any + Send + Sync), pause: Duration) {

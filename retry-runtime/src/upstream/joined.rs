@@ -5,7 +5,7 @@ use super::{Under, Upstream};
 use crate::attempts::{Attempts, Decide, Decision, Judgment, Memory, Participation, Plan, Time};
 use crate::random::Random;
 use crate::verdict::{FailureClass, Verdict};
-use crate::wait::Clock;
+use crate::wait::{Clock, HasClock};
 
 /// A call under an upstream, and the clock that its waits go by.
 #[derive(Debug)]
@@ -17,13 +17,16 @@ pub struct Joined<H: Deref<Target = Upstream>, C> {
 impl<H: Deref<Target = Upstream>, C: Clock + Copy> Joined<H, C> {
     /// Before the first attempt of a call.
     #[inline]
-    pub fn new(under: Under<H>, clock: C) -> Self {
+    pub fn new(under: Under<H>, clock: C) -> Self
+    where
+        C: HasClock,
+    {
         Self { under, clock }
     }
 }
 
 impl<H: Deref<Target = Upstream>, C: Clock + Copy> Participation for Joined<H, C> {
-    /// The pace spreads those who were told the same time.
+    /// The pace spreads the calls that heard the same time.
     const SPREADS_HINTS: bool = false;
 
     #[inline]
@@ -50,8 +53,8 @@ impl<H: Deref<Target = Upstream>, C: Clock + Copy> Participation for Joined<H, C
     }
 }
 
-/// The decision is a function of its own, which gets a copy of the state: a success would have to read from memory what
-/// that function may have changed.
+/// The decision is a separate function, which gets a copy of the state: otherwise a success would have to read the state
+/// from memory, because that function might have changed it.
 impl<H: Deref<Target = Upstream>, C: Clock + Copy> Decide for Joined<H, C> {
     #[inline]
     fn decide<M: Memory, T: Time, D: From<Decision>>(

@@ -4,7 +4,7 @@ use std::string::String;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Upstream;
-use super::control::now;
+use crate::wait::now;
 
 /// A bounded registry of upstreams, for services with many models or tenants.
 ///
@@ -48,6 +48,14 @@ impl<F> Upstreams<F> {
     ///
     /// The name that `make` gives to an upstream is a label in traces and metrics. If a key is secret, such as an API key, derive another
     /// name from it.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::{Upstream, Upstreams};
+    ///
+    /// static TENANTS: Upstreams = Upstreams::new(1000, |tenant| Upstream::named(tenant).requests_per_minute(60));
+    /// assert!(TENANTS.is_empty());
+    /// ```
     #[must_use]
     pub const fn new(capacity: usize, make: F) -> Self {
         let entries = Entries { by_key: BTreeMap::new(), uses: 0 };
@@ -73,6 +81,17 @@ impl<F> Upstreams<F> {
     }
 
     /// Whether the registry is empty.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::{Upstream, Upstreams};
+    ///
+    /// static MODELS: Upstreams = Upstreams::new(100, |model| Upstream::named(model));
+    ///
+    /// assert!(MODELS.is_empty());
+    /// MODELS.get("gpt-5");
+    /// assert!(!MODELS.is_empty());
+    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0

@@ -1,11 +1,11 @@
 use core::time::Duration;
 
 use super::Upstream;
-use super::control::now;
 use super::declared::Quota;
 use super::gate::Gate;
 use super::pace::Pace;
 use super::sync::Ordering::Relaxed;
+use crate::wait::now;
 
 /// A snapshot of an [`Upstream`], for a health page.
 ///

@@ -4,16 +4,28 @@ use std::time::Instant;
 #[cfg(any(feature = "http", feature = "metrics-024"))]
 use std::time::SystemTime;
 
-use super::Thread;
+use super::{Own, Thread, Tokio};
 use crate::seam;
 
-/// A monotonic clock.
+/// A clock that exists. Only the start of a call requires it, so a missing clock is one error.
 #[diagnostic::on_unimplemented(
-    message = "`#[retry]` has no clock to read in an async function",
-    label = "the feature `tokio` is off",
-    note = "help: enable the feature `tokio` of `retry-attr`",
-    note = "help: or write `sleep = my_sleep`, where `async fn my_sleep(delay: Duration)`"
+    message = "`#[retry]` has no clock for `attempt_timeout`, `deadline`, `attempt`, and `upstream`",
+    label = "the target has no clock",
+    note = "help: leave these options out on `wasm32-unknown-unknown`"
 )]
+pub trait HasClock: Clock {}
+
+// `Instant::now` panics on `wasm32-unknown-unknown`.
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+impl HasClock for Thread {}
+
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+impl HasClock for Own {}
+
+// Where tokio has no clock, it has no timer either, and that error is enough.
+impl HasClock for Tokio {}
+
+/// A monotonic clock.
 pub trait Clock: Copy {
     /// The current time.
     fn now() -> Instant;
@@ -28,12 +40,31 @@ impl Clock for Thread {
 }
 
 /// The clock of tokio's timer, which tests can pause.
-#[cfg(feature = "tokio")]
-impl Clock for super::Tokio {
+impl Clock for Tokio {
     #[inline]
     fn now() -> Instant {
-        seam::now().unwrap_or_else(|| tokio::time::Instant::now().into_std())
+        now()
     }
+}
+
+/// The clock of limits beside `sleep`: that of tokio's timer if there can be one, because it times them.
+impl Clock for Own {
+    #[inline]
+    fn now() -> Instant {
+        now()
+    }
+}
+
+/// The time on the clock of tokio's timer, if the feature `tokio` is on. That is the standard library's clock, unless a test
+/// has paused it.
+#[inline]
+pub(crate) fn now() -> Instant {
+    seam::now().unwrap_or_else(|| {
+        #[cfg(feature = "tokio")]
+        return tokio::time::Instant::now().into_std();
+        #[cfg(not(feature = "tokio"))]
+        Instant::now()
+    })
 }
 
 /// Our own wall clock, for metrics, and for the dates of a reply that does not say when it was written. `None` where there is no such clock.

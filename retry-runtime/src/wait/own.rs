@@ -8,22 +8,10 @@ use std::time::Instant;
 
 use pin_project_lite::pin_project;
 
-#[cfg(not(feature = "tokio"))]
-use super::Thread as Host;
-#[cfg(feature = "tokio")]
-use super::Tokio as Host;
+use super::clock::now;
 #[cfg(feature = "tokio")]
 use super::tokio::Sleep as TokioSleep;
-use super::{Clock, Own};
 use crate::seam;
-
-/// The clock of limits beside `sleep`: that of tokio's timer if there can be one, because it times them.
-impl Clock for Own {
-    #[inline]
-    fn now() -> Instant {
-        Host::now()
-    }
-}
 
 /// The timer of a limit beside `sleep`, which is for waits, and in a test may return at once.
 ///
@@ -78,7 +66,7 @@ where
         left: Duration,
         context: &mut Context<'_>,
     ) -> Poll<()> {
-        let end = Own::now().checked_add(left);
+        let end = now().checked_add(left);
         if let Some(timer) = TokioSleep::on_runtime(left) {
             self.set(Self::Tokio { timer });
             return self.poll(context);
@@ -97,7 +85,7 @@ where
 }
 
 fn is_over(end: Option<Instant>) -> Poll<()> {
-    if end.is_some_and(|end| Own::now() >= end) { Poll::Ready(()) } else { Poll::Pending }
+    if end.is_some_and(|end| now() >= end) { Poll::Ready(()) } else { Poll::Pending }
 }
 
 #[cfg(not(feature = "tokio"))]

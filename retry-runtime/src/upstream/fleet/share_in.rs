@@ -5,8 +5,8 @@ use super::link::Link;
 use super::member::Member;
 use super::store::Store;
 use super::{Membership, worker};
-use crate::upstream::control::now;
 use crate::upstream::{Upstream, UpstreamError};
+use crate::wait::now;
 
 impl Upstream {
     /// Shares the upstream with all processes that use the same store, namespace, and name. Call it once at startup.

@@ -1,4 +1,4 @@
-//! Limits beside a timer of the user's, without tokio.
+//! Limits with the user's own timer, without tokio.
 
 use std::future::{Future, pending, poll_fn, ready};
 use std::io;
@@ -32,7 +32,7 @@ fn polled<F: Future>(future: F) -> Option<F::Output> {
 }
 
 #[test]
-fn they_end_when_the_users_timer_does() {
+fn limits_end_with_the_users_timer() {
     #[retry(attempt_timeout = "1ms", max = 2, jitter = "none", initial_delay = "1ms", sleep = nap)]
     async fn hung(attempts: &mut u32) -> io::Result<()> {
         *attempts += 1;

@@ -37,7 +37,7 @@ fn pages_name_documented_metrics() {
     }
 }
 
-/// The names of metrics in a text. A histogram has its sum and its count beside it.
+/// The names of metrics in a text. A histogram also has a sum and a count.
 fn names(text: &str) -> impl Iterator<Item = &str> {
     let ends = |c: char| !c.is_ascii_alphanumeric() && c != '_';
     text.match_indices("retry_attr_").map(move |(start, _)| {
