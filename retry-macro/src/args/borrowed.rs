@@ -1,9 +1,9 @@
-//! The options of other crates that people try first, and the line to write instead.
+//! The options of other crates that people try first, and options in the wrong place: the line to write instead.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::Lit;
 
-use super::{catch_all, time};
+use super::{catch_all, time, upstream};
 use crate::tokens::{is_punct, literal};
 
 /// The line to write in place of another crate's option. It contains the user's value.
@@ -15,6 +15,9 @@ pub(super) fn help(name: &str, value: Option<&TokenStream>) -> Option<String> {
         "timeout" => {
             let limit = limit(value, "30s");
             format!("write `attempt_timeout = {limit}` for each attempt, or `deadline = {limit}` for the whole call")
+        }
+        "cap" | "max_interval" | "max_backoff" => {
+            format!("write `max_delay = {}`", duration_of("max_delay", value, "s", "20s"))
         }
         "max_elapsed" | "total_timeout" => format!("write `deadline = {}`", limit(value, "2m")),
         "when" | "retry_if" | "predicate" => {
@@ -29,7 +32,7 @@ pub(super) fn help(name: &str, value: Option<&TokenStream>) -> Option<String> {
             "the wait comes from the error: write `verdict = my_verdict`, where `fn my_verdict(error: &MyError) -> Verdict`"
                 .to_owned()
         }
-        _ => return None,
+        _ => return upstream::misplaced(name, value),
     })
 }
 

@@ -1,4 +1,4 @@
-//! Only `_` may match everything, so that nobody retries everything by accident. The rule looks at spelling alone.
+//! Only `_` may match everything, so that no function retries everything by accident. The rule looks only at spelling.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::Error;

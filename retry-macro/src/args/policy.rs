@@ -92,6 +92,10 @@ pub(super) fn jitter(key: &Key, input: ParseStream) -> syn::Result<Value<Jitter>
                  shorter; `jitter = \"none\"` does not change them",
             )),
         },
+        Some((false, Lit::Bool(flag))) => {
+            let help = if flag.value { "jitter" } else { "jitter = \"none\"" };
+            Err(Error::new(span, format!("`jitter` is not `true` or `false`\nhelp: write `{help}`")))
+        }
         _ => Err(not_a_name("jitter", &tokens, JITTERS)),
     }
 }

@@ -1,4 +1,4 @@
-//! The option `upstream`, which has options of its own.
+//! The option `upstream`, which has its own options.
 
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt as _;
@@ -149,10 +149,45 @@ fn number(key: &Key, value: TokenStream) -> syn::Result<TokenStream> {
     Err(Error::new(span(&value), format!("{fact}\nhelp: write it as in `{COST}`")))
 }
 
+/// The line to write for an option of `upstream` that stands outside of it, or for a setting of the `Upstream` itself.
+pub(super) fn misplaced(name: &str, value: Option<&TokenStream>) -> Option<String> {
+    let example = match name {
+        "cost" => "tokens",
+        "max_wait" => "\"2s\"",
+        "background" => {
+            return Some(format!("`background` is an option of `upstream`: write `{BACKGROUND}`"));
+        }
+        _ => return setting(name),
+    };
+    let value = value.map_or_else(|| example.to_owned(), ToString::to_string);
+    Some(format!("`{name}` is an option of `upstream`: write `upstream(GPT, {name} = {value})`"))
+}
+
+fn setting(name: &str) -> Option<String> {
+    let value = match name {
+        "requests_per_minute" => "60",
+        "tokens_per_minute" => "100_000",
+        "in_flight" | "processes" => "4",
+        "budget" => "100",
+        "max_pause" => "std::time::Duration::from_secs(30)",
+        "no_budget" | "holds_outages" => "",
+        _ => return None,
+    };
+    let upstream = format!("retry_attr::Upstream::new(\"gpt-5\").{name}({value})");
+    Some(format!(
+        "the `Upstream` has this setting: write `static GPT: retry_attr::Upstream = {upstream};` and `upstream = GPT`"
+    ))
+}
+
 fn unknown(name: &str, place: Span) -> Error {
-    let help = match similar(name, NAMES) {
-        Some(similar) => format!("an option with a similar name exists: `{similar}`"),
-        None => format!("the options of `upstream` are `{}`", NAMES.join("`, `")),
+    let help = if super::NAMES.contains(&name) {
+        format!("`{name}` is an option of `#[retry]`: write it after `upstream(…)`")
+    } else if let Some(help) = setting(name) {
+        help
+    } else if let Some(similar) = similar(name, NAMES) {
+        format!("an option with a similar name exists: `{similar}`")
+    } else {
+        format!("the options of `upstream` are `{}`", NAMES.join("`, `"))
     };
     Error::new(place, format!("unknown option `{name}` of `upstream`\nhelp: {help}"))
 }

@@ -18,7 +18,7 @@ impl Attempt<'_> {
 
     // Output: #[deny(unknown_crate_types)] { BODY }
     //
-    /// The user's block, in a scope of its own, because a `use` in it must not change the meaning of the anchor's type. Its
+    /// The user's block, in its own scope, because a `use` in it must not change the meaning of the anchor's type. Its
     /// braces stay the user's, because their edition says when temporaries of the last expression are dropped.
     /// `unused_braces` skips a block with an attribute. An `allow` of that lint would silence it in the body too, and would
     /// not compile where the lint is forbidden, so the attribute denies a lint that no body can trigger.

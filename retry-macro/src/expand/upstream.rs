@@ -66,7 +66,7 @@ fn checked(args: &Args, function: &Function, value: &TokenStream) -> Option<(Tok
 // Input:  &self.models[0].gpt
 // Output: `self`, and `self.models[0].gpt`
 //
-// The value of a call or a macro does not stand in a place of its own.
+// The value of a call or a macro is not a place.
 fn place(value: TokenStream) -> Option<(Ident, TokenStream)> {
     let tokens: Vec<TokenTree> = value.into_iter().collect();
     if let [TokenTree::Group(group)] = tokens.as_slice() {

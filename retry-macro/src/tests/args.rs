@@ -143,7 +143,7 @@ fn a_missing_comma_is_reported() {
 }
 
 #[test]
-fn a_number_out_of_range_is_told_the_limit() {
+fn the_error_for_a_number_out_of_range_names_the_limit() {
     assert_errors(
         quote!(max = 4_294_967_296),
         &["`max` is at most 4294967295\nhelp: write fewer attempts, as in `max = 3`"],
@@ -195,7 +195,7 @@ fn values_in_invisible_groups_are_checked() {
     assert_errors(quote!(on(#everything)), &["`e` matches everything"]);
     let no_attempt = invisible(quote!(0));
     assert_errors(quote!(max = #no_attempt), &["`max` counts the first attempt"]);
-    // A visible group is a pattern or an expression of its own.
+    // A visible group is a separate pattern or expression.
     assert_errors(quote!(on([e]), max = (0)), &[]);
 }
 

@@ -34,7 +34,7 @@ pub(crate) fn check(args: &TokenStream, item: TokenStream) {
 ///
 /// # Panics
 ///
-/// If it is none.
+/// If it is not one.
 pub(crate) fn check_block(input: TokenStream, args: &TokenStream) {
     let text = crate::block::block(input, |_| None).to_string();
     if let Err(error) = syn::parse_str::<Expr>(&text) {

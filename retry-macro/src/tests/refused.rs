@@ -67,7 +67,7 @@ fn sensible_options_are_accepted() {
 fn return_types_are_checked_by_their_tokens() {
     let option = Group::new(Delimiter::None, quote!(Option<u8>));
     let cases = [
-        (quote!(fn call() -> #option { None }), Some("a `None` does not say")),
+        (quote!(fn call() -> #option { None }), Some("`#[retry]` does not know whether to retry a `None`")),
         (
             quote!(
                 fn call() -> (Option<u8>) {

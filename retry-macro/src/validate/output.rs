@@ -39,7 +39,7 @@ pub(super) fn is_an_outcome(args: &Args, function: &Function, errors: &mut Error
     if type_name(output).as_deref() == Some("Option") && args.on.is_none() {
         errors.push(
             first.span(),
-            "a `None` does not say whether it is worth another try\nhelp: write `#[retry(on(None))]` to retry it",
+            "`#[retry]` does not know whether to retry a `None`\nhelp: write `#[retry(on(None))]` to retry it",
         );
     }
 }

@@ -53,6 +53,15 @@ pub struct TimedOut {
 }
 
 /// The time limit that was reached. [`TimedOut::limit`] returns it.
+///
+/// ```
+/// # use retry_attr_runtime as retry_attr;
+/// use retry_attr::{TimeLimit, TimedOut};
+///
+/// fn is_slow_model(error: TimedOut) -> bool {
+///     matches!(error.limit(), TimeLimit::Attempt | TimeLimit::Idle)
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TimeLimit {
@@ -102,12 +111,31 @@ impl TimedOut {
     }
 
     /// The limit that was reached.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::{TimeLimit, TimedOut};
+    ///
+    /// /// The call never got its turn at the upstream.
+    /// fn is_crowded(error: TimedOut) -> bool {
+    ///     error.limit() == TimeLimit::Upstream
+    /// }
+    /// ```
     #[must_use]
     pub const fn limit(&self) -> TimeLimit {
         self.limit
     }
 
     /// The length of the limit, as written in the attribute.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::TimedOut;
+    ///
+    /// fn explain(error: TimedOut) -> String {
+    ///     format!("no answer within {:?}", error.after())
+    /// }
+    /// ```
     #[must_use]
     pub const fn after(&self) -> Duration {
         self.after
@@ -115,12 +143,32 @@ impl TimedOut {
 
     /// The number of attempts, including the one that was cut. An attempt that had no turn at the upstream does not count.
     /// Zero for a stream, which does not know the number.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::TimedOut;
+    ///
+    /// /// Whether any request was sent.
+    /// fn was_sent(error: TimedOut) -> bool {
+    ///     error.attempts() > 0
+    /// }
+    /// ```
     #[must_use]
     pub const fn attempts(&self) -> u32 {
         self.attempts
     }
 
     /// The class of the previous failure, if there was one.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::{FailureClass, TimedOut};
+    ///
+    /// /// Whether the time went by while the server was refusing.
+    /// fn was_refused(error: TimedOut) -> bool {
+    ///     matches!(error.last_failure(), Some(FailureClass::Throttled | FailureClass::Overloaded))
+    /// }
+    /// ```
     #[must_use]
     pub const fn last_failure(&self) -> Option<FailureClass> {
         self.last_failure
@@ -188,7 +236,7 @@ impl From<TimedOut> for std::io::Error {
 /// accepts_limits::<std::io::Error>();
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "a `{Self}` cannot say that the time was up",
+    message = "a time limit makes its error from a `TimedOut`, and `{Self}` cannot be made from one",
     label = "`From<TimedOut>` is not implemented for this error",
     note = "help: put `#[retryable(from)]` on the variant of `{Self}` that holds an `ApiError`, and name the clients whose errors \
             it takes, as in `#[retryable(from(reqwest::Error))]`",
@@ -197,6 +245,15 @@ impl From<TimedOut> for std::io::Error {
 )]
 pub trait FromTimedOut {
     /// Makes the error.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::{FromTimedOut as _, TimedOut};
+    ///
+    /// fn io_error(timed_out: TimedOut) -> std::io::Error {
+    ///     std::io::Error::from_timed_out(timed_out)
+    /// }
+    /// ```
     fn from_timed_out(timed_out: TimedOut) -> Self;
 }
 

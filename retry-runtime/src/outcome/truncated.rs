@@ -34,6 +34,19 @@ pub struct Truncated {
 }
 
 /// The item that is missing in a stream. [`Truncated::missing`] returns it.
+///
+/// ```
+/// # use retry_attr_runtime as retry_attr;
+/// use retry_attr::{MissingItem, Truncated};
+///
+/// fn explain(error: Truncated) -> &'static str {
+///     match error.missing() {
+///         MissingItem::Terminal => "the connection broke",
+///         MissingItem::Required => "the model said nothing",
+///         _ => "the stream ended too early",
+///     }
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MissingItem {
@@ -50,6 +63,15 @@ impl Truncated {
     }
 
     /// The missing item.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::{MissingItem, Truncated};
+    ///
+    /// fn was_cut(error: Truncated) -> bool {
+    ///     error.missing() == MissingItem::Terminal
+    /// }
+    /// ```
     #[must_use]
     pub const fn missing(&self) -> MissingItem {
         self.missing
@@ -99,7 +121,7 @@ impl From<Truncated> for std::io::Error {
 /// accepts_streams::<std::io::Error>();
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "a `{Self}` cannot say that the stream ended too early",
+    message = "a stream that ends too early makes its error from a `Truncated`, and `{Self}` cannot be made from one",
     label = "`From<Truncated>` is not implemented for this error",
     note = "help: put `#[retryable(from)]` on the variant of `{Self}` that holds an `ApiError`",
     note = "help: or write `impl From<retry_attr::Truncated> for {Self}`",
@@ -108,6 +130,15 @@ impl From<Truncated> for std::io::Error {
 )]
 pub trait FromTruncated {
     /// Makes the error.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::{FromTruncated as _, Truncated};
+    ///
+    /// fn io_error(truncated: Truncated) -> std::io::Error {
+    ///     std::io::Error::from_truncated(truncated)
+    /// }
+    /// ```
     fn from_truncated(truncated: Truncated) -> Self;
 }
 

@@ -38,9 +38,9 @@ pin_project! {
 
 /// An item of a stream in a function that fails with `E`.
 #[diagnostic::on_unimplemented(
-    message = "the items of this stream do not fail as the function does, with `{E}`",
-    label = "an item is a `{Self}`, and no `Result<_, {E}>`",
-    note = "help: return `Result<impl Stream<Item = Result<T, {E}>>, {E}>`; `map_err` makes one error of another"
+    message = "the items of this stream do not have the error type of the function, `{E}`",
+    label = "an item is a `{Self}`, not a `Result<_, {E}>`",
+    note = "help: return `Result<impl Stream<Item = Result<T, {E}>>, {E}>`; `map_err` converts the error of an item"
 )]
 pub trait Fallible<E> {
     /// The value of a good item.

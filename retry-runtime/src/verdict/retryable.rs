@@ -27,14 +27,24 @@ use crate::verdict::{GiveUpMark, Verdict};
 /// }
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`#[retry]` does not know which `{Self}` is worth another try",
+    message = "`#[retry]` does not know which `{Self}` errors to retry",
     label = "`Retryable` is not implemented for this error",
-    note = "help: let the error say it: `#[derive(retry_attr::Retryable)]` on `{Self}`",
-    note = "help: or say it here: `#[retry(on({Self}::Busy))]`, with your own pattern; `on(_)` retries everything",
-    note = "`reqwest`, `anyhow` and others have a feature of that name in `retry-attr`"
+    note = "help: if the type is your own, write `#[derive(retry_attr::Retryable)]` on it",
+    note = "help: or name the errors to retry, as in `#[retry(on(MyError::Busy))]`; `on(_)` retries everything",
+    note = "help: or enable the feature of `retry-attr` for the crate of the error, such as `reqwest-013` or `anyhow`"
 )]
 pub trait Retryable {
     /// The verdict on this error.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use std::io::{Error, ErrorKind};
+    ///
+    /// use retry_attr::Retryable as _;
+    ///
+    /// assert!(Error::from(ErrorKind::ConnectionReset).verdict().is_retryable());
+    /// assert!(!Error::from(ErrorKind::NotFound).verdict().is_retryable());
+    /// ```
     fn verdict(&self) -> Verdict;
 
     /// The text that traces show for the error, with the feature `tracing`. Default: none, because the text may contain a URL,
@@ -78,6 +88,28 @@ pub trait Retryable {
     /// `ApiError` has a mark, and so has the `TimedOut` of a last attempt. A variant that is `#[retryable(transparent)]`, a
     /// reference, a `Box`, an `Arc`, and an `anyhow::Error` return the mark of the error inside. An error of your own can hold a
     /// [`GiveUpMark`], whose page has an example.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::{GiveUpMark, Retryable, Verdict};
+    ///
+    /// struct Busy {
+    ///     mark: GiveUpMark,
+    /// }
+    ///
+    /// impl Retryable for Busy {
+    ///     fn verdict(&self) -> Verdict {
+    ///         Verdict::overloaded()
+    ///     }
+    ///
+    ///     fn give_up_mark(&self) -> Option<&GiveUpMark> {
+    ///         Some(&self.mark)
+    ///     }
+    /// }
+    ///
+    /// let error = Busy { mark: GiveUpMark::new() };
+    /// assert!(error.give_up_mark().is_some_and(|mark| !mark.is_set()));
+    /// ```
     fn give_up_mark(&self) -> Option<&GiveUpMark> {
         None
     }

@@ -158,7 +158,7 @@ fn named(policy: &TokenStream, is_whole: bool, paths: &Paths) -> TokenStream {
 // Input:  max = LIMIT               initial_delay = DELAY
 // Output: const { checked(Policy::DEFAULT.max(LIMIT)).get_max() }   const { DELAY }
 //
-/// A constant beside a policy that is read later. Alone, a delay breaks no rule.
+/// A constant next to a policy that is read later. On its own, a delay breaks no rule.
 fn checked_alone(name: &str, value: &TokenStream, paths: &Paths) -> TokenStream {
     if !matches!(name, "max" | "factor" | "jitter") {
         return quote_spanned!(Span::mixed_site()=> const { #value });

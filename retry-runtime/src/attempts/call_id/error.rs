@@ -9,6 +9,23 @@ use crate::verdict::{PermanentReason, Retryable, Verdict};
 ///
 /// It becomes the function's own error through `From<CallIdError>`, which `std::io::Error`, `Box<dyn Error>`,
 /// `anyhow::Error`, `eyre::Report`, and `ApiError` implement.
+///
+/// ```
+/// # use retry_attr_runtime as retry_attr;
+/// use retry_attr::CallIdError;
+///
+/// #[derive(Debug)]
+/// enum ModelError {
+///     NoId(CallIdError),
+///     Busy,
+/// }
+///
+/// impl From<CallIdError> for ModelError {
+///     fn from(error: CallIdError) -> Self {
+///         Self::NoId(error)
+///     }
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CallIdError(
     #[cfg(feature = "call-id")] pub(super) getrandom::Error,
@@ -52,7 +69,7 @@ impl From<CallIdError> for NoneError {
 
 /// An error that can say that a call has no id: every error that is `From<CallIdError>`.
 #[diagnostic::on_unimplemented(
-    message = "a `{Self}` cannot say that the call has no id",
+    message = "a call without an id makes its error from a `CallIdError`, and `{Self}` cannot be made from one",
     label = "`From<CallIdError>` is not implemented for this error",
     note = "help: put `#[retryable(from(retry_attr::CallIdError))]` on the variant of `{Self}` that holds an `ApiError`",
     note = "help: or write `impl From<retry_attr::CallIdError> for {Self}`",
@@ -61,6 +78,15 @@ impl From<CallIdError> for NoneError {
 )]
 pub trait FromCallIdError {
     /// Makes the error.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::{CallIdError, FromCallIdError as _};
+    ///
+    /// fn io_error(error: CallIdError) -> std::io::Error {
+    ///     std::io::Error::from_call_id_error(error)
+    /// }
+    /// ```
     fn from_call_id_error(error: CallIdError) -> Self;
 }
 

@@ -1,4 +1,4 @@
-// What the line to write holds if the value beside the other crate's word is none that ours could have.
+// The line to write if the value of another crate's option does not fit ours.
 
 use std::io::Error;
 

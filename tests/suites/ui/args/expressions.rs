@@ -1,4 +1,4 @@
-// What other crates take in place of a pattern: a closure, or what it would hold.
+// The values that other crates take in place of a pattern: a closure, or its body.
 
 use std::io::{Error, ErrorKind};
 

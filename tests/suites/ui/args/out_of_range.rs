@@ -1,4 +1,4 @@
-// Each bound of each option that has bounds, from the wrong side, and the values beside it that are right.
+// A value beyond each bound of each option, and the nearest values that are right.
 
 use std::io::Error;
 

@@ -1,4 +1,4 @@
-//! Expressions that are evaluated once, and are no functions, or of something else.
+//! Expressions that are evaluated once, and are not functions, or have another argument.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-// Constants are checked at compile time, also beside values that are read when the call begins.
+// Constants are checked at compile time, even if other values are read when the call begins.
 
 use std::io::Error;
 use std::time::Duration;

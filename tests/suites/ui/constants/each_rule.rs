@@ -1,4 +1,4 @@
-// What the attribute cannot see, for it stands in a constant, is held to the same rules.
+// Values in constants, which the attribute cannot see, follow the same rules.
 
 use std::io::Error;
 use std::time::Duration;

@@ -20,7 +20,7 @@ enum ApiError {
 #[retryable(after = 1, later)]
 struct Refused(Duration);
 
-// The derive reports its own mistakes only: whoever uses the type is not told that `Retryable` is missing.
+// The derive reports only its own mistakes. Users of the type do not see that `Retryable` is missing.
 fn needs<E: Retryable>() {}
 
 fn main() {

@@ -1,4 +1,4 @@
-// What an `#[async_trait]` would leave that rewrites the body in a way we do not know.
+// The function that an `#[async_trait]` would leave if it rewrote the body in an unknown way.
 
 use std::io::Error;
 use std::pin::Pin;

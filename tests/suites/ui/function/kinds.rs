@@ -1,4 +1,4 @@
-// What can be wrong with a function is wrong with a method, a trait's own body and an `unsafe` or `extern` one too.
+// Mistakes of functions are mistakes of methods, default bodies, and `unsafe` and `extern` functions, too.
 
 use std::future::Future;
 use std::io::Error;

@@ -1,4 +1,4 @@
-// rustc takes no attribute macro on a statement, and says so; and what is no function is none there either.
+// rustc accepts no attribute macro on a statement, and says so. Items that are not functions are refused there, too.
 
 use std::io::Error;
 

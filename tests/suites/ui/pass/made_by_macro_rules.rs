@@ -1,4 +1,4 @@
-// What a `macro_rules!` macro hands over comes in invisible groups.
+// The arguments of a `macro_rules!` macro come in invisible groups.
 
 #![deny(warnings)]
 
