@@ -133,29 +133,80 @@ macro_rules! failure_getters {
     ($hook:ident) => {
         impl<'a, E> $hook<'a, E> {
             /// The number of the attempt that failed, starting at 1.
+            ///
+            /// ```
+            /// # use retry_attr_runtime as retry_attr;
+            #[doc = concat!("use retry_attr::", stringify!($hook), ";")]
+            ///
+            #[doc = concat!("fn log(event: &", stringify!($hook), "<'_, std::io::Error>) {")]
+            ///     println!("attempt {} failed", event.attempt());
+            /// }
+            /// ```
             #[must_use]
             pub fn attempt(&self) -> u32 {
                 self.failure.attempt
             }
 
             /// The most attempts that the call may make, the first included.
+            ///
+            /// ```
+            /// # use retry_attr_runtime as retry_attr;
+            #[doc = concat!("use retry_attr::", stringify!($hook), ";")]
+            ///
+            #[doc = concat!("fn log(event: &", stringify!($hook), "<'_, std::io::Error>) {")]
+            ///     println!("{} attempts are left", event.max() - event.attempt());
+            /// }
+            /// ```
             #[must_use]
             pub fn max(&self) -> u32 {
                 self.failure.max
             }
 
             /// The class of the failure.
+            ///
+            /// ```
+            /// # use retry_attr_runtime as retry_attr;
+            #[doc = concat!("use retry_attr::{FailureClass, ", stringify!($hook), "};")]
+            ///
+            #[doc = concat!("fn log(event: &", stringify!($hook), "<'_, std::io::Error>) {")]
+            ///     if event.class() == FailureClass::Throttled {
+            ///         println!("the rate limit is reached");
+            ///     }
+            /// }
+            /// ```
             #[must_use]
             pub fn class(&self) -> FailureClass {
                 self.failure.verdict.class()
             }
 
             /// The verdict on the failure: its class, the hint, and whether the request may have been carried out.
+            ///
+            /// ```
+            /// # use retry_attr_runtime as retry_attr;
+            #[doc = concat!("use retry_attr::", stringify!($hook), ";")]
+            ///
+            #[doc = concat!("fn log(event: &", stringify!($hook), "<'_, std::io::Error>) {")]
+            ///     if let Some(hint) = event.verdict().hint() {
+            ///         println!("the server asks for {hint:?}");
+            ///     }
+            /// }
+            /// ```
             pub fn verdict(&self) -> Verdict {
                 self.failure.verdict
             }
 
             /// The error. `None` if the failure has no error (`on_ok`, `on(None)`).
+            ///
+            /// ```
+            /// # use retry_attr_runtime as retry_attr;
+            #[doc = concat!("use retry_attr::", stringify!($hook), ";")]
+            ///
+            #[doc = concat!("fn log(event: &", stringify!($hook), "<'_, std::io::Error>) {")]
+            ///     if let Some(error) = event.error() {
+            ///         println!("failed: {error}");
+            ///     }
+            /// }
+            /// ```
             #[must_use]
             pub fn error(&self) -> Option<&'a E> {
                 self.failure.error
@@ -169,6 +220,15 @@ failure_getters!(GaveUp);
 
 impl<E> Retry<'_, E> {
     /// The wait before the next attempt.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::Retry;
+    ///
+    /// fn log(retry: &Retry<'_, std::io::Error>) {
+    ///     println!("the next attempt begins in {:?}", retry.wait());
+    /// }
+    /// ```
     #[must_use]
     pub fn wait(&self) -> Duration {
         self.wait.duration
@@ -176,6 +236,15 @@ impl<E> Retry<'_, E> {
 
     /// The time for which the retry is expected to wait in its upstream's line after [`wait`](Self::wait). Zero while the gate is
     /// open, and without `upstream`.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::Retry;
+    ///
+    /// fn log(retry: &Retry<'_, std::io::Error>) {
+    ///     println!("waiting {:?}, then about {:?} in line", retry.wait(), retry.upstream_wait());
+    /// }
+    /// ```
     #[must_use]
     pub fn upstream_wait(&self) -> Duration {
         self.upstream_wait
@@ -184,6 +253,16 @@ impl<E> Retry<'_, E> {
     /// Whether the server's hint decided this wait. It did if it is at least as long as the policy's own wait for this retry,
     /// or if the policy's own wait would end after the deadline. A wait for a [reset](Verdict::with_reset) counts as the
     /// policy's own, because the server did not ask for it.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::Retry;
+    ///
+    /// fn log(retry: &Retry<'_, std::io::Error>) {
+    ///     let who = if retry.server_asked() { "the server" } else { "the policy" };
+    ///     println!("{who} chose a wait of {:?}", retry.wait());
+    /// }
+    /// ```
     #[must_use]
     pub fn server_asked(&self) -> bool {
         self.wait.is_hint
@@ -192,6 +271,17 @@ impl<E> Retry<'_, E> {
 
 impl<E> GaveUp<'_, E> {
     /// The reason why no further attempt is made.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::{GaveUp, StopReason};
+    ///
+    /// fn alert(gave_up: &GaveUp<'_, std::io::Error>) {
+    ///     if gave_up.stop_reason() == StopReason::Unrecognized {
+    ///         eprintln!("implement `Retryable` for this error: {:?}", gave_up.error());
+    ///     }
+    /// }
+    /// ```
     #[must_use]
     pub fn stop_reason(&self) -> StopReason {
         self.reason

@@ -40,16 +40,47 @@ pub trait Outcome: sealed::Outcome {
     type Failure;
 
     /// The success or the failure, borrowed.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::Outcome as _;
+    ///
+    /// assert_eq!(Some(7).as_result(), Ok(&7));
+    /// assert!(None::<u32>.as_result().is_err());
+    /// ```
     #[expect(clippy::missing_errors_doc, reason = "the error is the failure that is asked for")]
     fn as_result(&self) -> Result<&Self::Ok, &Self::Error>;
 
     /// The error as hooks see it. `None` if the outcome has no error.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::Outcome;
+    ///
+    /// let outcome: Result<u32, &str> = Err("busy");
+    /// assert_eq!(Outcome::error(&outcome), Some(&"busy"));
+    /// ```
     fn error(&self) -> Option<&Self::Error>;
 
     /// Takes the error out. `None` if the outcome has no error.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::Outcome as _;
+    ///
+    /// let outcome: Result<u32, &str> = Err("busy");
+    /// assert_eq!(outcome.into_error(), Some("busy"));
+    /// ```
     fn into_error(self) -> Option<Self::Error>;
 
     /// The outcome that fails with this error.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::Outcome as _;
+    ///
+    /// assert_eq!(Result::<u32, _>::from_error("busy"), Err("busy"));
+    /// ```
     fn from_error(error: Self::Error) -> Self;
 
     /// The success or the failure, both as patterns see it and as all others do.

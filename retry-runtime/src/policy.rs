@@ -70,6 +70,14 @@ impl Policy {
 
     /// The policy of a plain `#[retry]`: three attempts, waits that double from half a second (one second after a rate
     /// limit) up to 20 seconds, full jitter, and server hints of up to two minutes.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::Policy;
+    ///
+    /// assert_eq!(Policy::DEFAULT.get_max(), 3);
+    /// assert!(Policy::DEFAULT.schedule().map(|wait| wait.as_millis()).eq([500, 1000]));
+    /// ```
     pub const DEFAULT: Self = Self {
         max: 3,
         backoff: Backoff::Exponential,
@@ -96,12 +104,29 @@ impl Policy {
     }
 
     /// Sets the growth of the ceiling from retry to retry. Default: [`Backoff::Exponential`].
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::{Backoff, Policy};
+    ///
+    /// let policy = Policy::DEFAULT.max(4).backoff(Backoff::Linear);
+    /// assert!(policy.schedule().map(|wait| wait.as_millis()).eq([500, 1000, 1500]));
+    /// ```
     pub const fn backoff(mut self, backoff: Backoff) -> Self {
         self.backoff = backoff;
         self
     }
 
     /// Sets how the wait is drawn below the ceiling. Default: [`Jitter::Full`].
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::{Jitter, Policy};
+    ///
+    /// // Each wait is up to a quarter shorter than its ceiling.
+    /// const STEADY: Policy = Policy::DEFAULT.jitter(Jitter::Fraction(0.25));
+    /// assert_eq!(STEADY.check(), Ok(()));
+    /// ```
     pub const fn jitter(mut self, jitter: Jitter) -> Self {
         self.jitter = jitter;
         self
@@ -141,6 +166,17 @@ impl Policy {
 
     /// Sets the first ceiling after a rate limit or an overload. Jitter never shortens this wait below half. Default: one
     /// second, or `max_delay` if that is shorter, or `initial_delay` if that is longer.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use std::time::Duration;
+    ///
+    /// use retry_attr::Policy;
+    ///
+    /// // After a rate limit, the first wait is between 2 and 4 seconds.
+    /// const GENTLE: Policy = Policy::DEFAULT.throttled_delay(Duration::from_secs(4));
+    /// assert_eq!(GENTLE.get_throttled_delay(), Duration::from_secs(4));
+    /// ```
     pub const fn throttled_delay(mut self, delay: Duration) -> Self {
         self.throttled_delay = Some(nanos(delay));
         self

@@ -1,4 +1,4 @@
-//! Where the test kit hooks in. Without the feature `test-util`, every function here compiles to nothing.
+//! The hooks of the test kit. Without the feature `test-util`, every function here compiles to nothing.
 
 #[cfg(not(feature = "test-util"))]
 mod off;

@@ -302,8 +302,16 @@ impl Upstream {
         self
     }
 
-    /// Checks the name and the values of an upstream that was [named](Upstream::named) at run time, where an example is. Without this
-    /// check, each invalid value counts as the nearest valid one.
+    /// Checks the name and the values of an upstream that was [named](Upstream::named) at run time. Without this check, each
+    /// invalid value counts as the nearest valid one.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::Upstream;
+    ///
+    /// let upstream = Upstream::named("gpt-5").in_flight(0);
+    /// assert!(upstream.check().is_err());
+    /// ```
     ///
     /// # Errors
     ///
@@ -316,6 +324,15 @@ impl Upstream {
     }
 
     /// The name, as traces and metrics show it.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::Upstream;
+    ///
+    /// static GPT: Upstream = Upstream::new("gpt-5");
+    ///
+    /// assert_eq!(GPT.name(), "gpt-5");
+    /// ```
     #[must_use]
     pub fn name(&self) -> &str {
         &self.shared.settings.name

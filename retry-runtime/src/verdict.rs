@@ -75,21 +75,52 @@ impl Verdict {
     }
 
     /// No reply arrived in time.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::{FailureClass, Verdict};
+    ///
+    /// assert_eq!(Verdict::timed_out().class(), FailureClass::TimedOut);
+    /// ```
     pub const fn timed_out() -> Self {
         Self::of(FailureClass::TimedOut)
     }
 
     /// A rate limit: the server refuses because we send too much.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use std::time::Duration;
+    ///
+    /// use retry_attr::{FailureClass, Verdict};
+    ///
+    /// let verdict = Verdict::throttled().with_hint(Duration::from_secs(20));
+    /// assert_eq!(verdict.class(), FailureClass::Throttled);
+    /// ```
     pub const fn throttled() -> Self {
         Self::of(FailureClass::Throttled)
     }
 
     /// The server is overloaded.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::{FailureClass, Verdict};
+    ///
+    /// assert_eq!(Verdict::overloaded().class(), FailureClass::Overloaded);
+    /// ```
     pub const fn overloaded() -> Self {
         Self::of(FailureClass::Overloaded)
     }
 
     /// A failure that the same request would meet again. It is not retried.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::{PermanentReason, Verdict};
+    ///
+    /// assert!(!Verdict::permanent(PermanentReason::Quota).is_retryable());
+    /// ```
     pub const fn permanent(reason: PermanentReason) -> Self {
         Self::of(FailureClass::Permanent(reason))
     }
@@ -194,18 +225,48 @@ impl Verdict {
     }
 
     /// The class of the failure.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::{FailureClass, Verdict};
+    ///
+    /// assert_eq!(Verdict::transient().class(), FailureClass::Transient);
+    /// ```
     #[must_use]
     pub const fn class(&self) -> FailureClass {
         self.class
     }
 
     /// The wait that the server asked for, if it did.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use std::time::Duration;
+    ///
+    /// use retry_attr::Verdict;
+    ///
+    /// assert_eq!(Verdict::throttled().hint(), None);
+    /// let verdict = Verdict::throttled().with_hint(Duration::from_secs(7));
+    /// assert_eq!(verdict.hint(), Some(Duration::from_secs(7)));
+    /// ```
     #[must_use]
     pub const fn hint(&self) -> Option<Duration> {
         if self.is_reset { None } else { self.wait }
     }
 
     /// The time until the server's limit is full again, if the server said so and gave no hint.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use std::time::Duration;
+    ///
+    /// use retry_attr::Verdict;
+    ///
+    /// let verdict = Verdict::throttled().with_reset(Duration::from_secs(60));
+    /// assert_eq!(verdict.reset(), Some(Duration::from_secs(60)));
+    /// // A hint overrides the reset.
+    /// assert_eq!(verdict.with_hint(Duration::from_secs(7)).reset(), None);
+    /// ```
     #[must_use]
     pub const fn reset(&self) -> Option<Duration> {
         if self.is_reset { self.wait } else { None }
@@ -219,24 +280,48 @@ impl Verdict {
 
     /// Whether the request may have reached the server, and may have been answered and billed. False if the request was
     /// [surely not sent](Self::not_sent).
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::Verdict;
+    ///
+    /// assert!(Verdict::timed_out().may_have_been_sent());
+    /// assert!(!Verdict::timed_out().not_sent().may_have_been_sent());
+    /// ```
     #[must_use]
     pub const fn may_have_been_sent(&self) -> bool {
         !matches!(self.reach, Reach::NotSent)
     }
 
     /// Whether the request may have been carried out. False if it was [surely not](Self::did_not_run).
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::Verdict;
+    ///
+    /// assert!(Verdict::timed_out().may_have_run());
+    /// assert!(!Verdict::throttled().did_not_run().may_have_run());
+    /// ```
     #[must_use]
     pub const fn may_have_run(&self) -> bool {
         matches!(self.reach, Reach::MayHaveRun)
     }
 
     /// Whether another attempt can succeed.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::{PermanentReason, Verdict};
+    ///
+    /// assert!(Verdict::overloaded().is_retryable());
+    /// assert!(!Verdict::permanent(PermanentReason::TooLong).is_retryable());
+    /// ```
     #[must_use]
     pub const fn is_retryable(&self) -> bool {
         !matches!(self.class, FailureClass::Permanent(_))
     }
 
-    /// Whether the reply itself proves that another attempt is in vain, even if a pattern in `on(…)` matches.
+    /// Whether the reply itself proves that another attempt cannot succeed, even if a pattern in `on(…)` matches.
     pub(crate) const fn is_proven(&self) -> bool {
         self.is_final
             || matches!(

@@ -37,6 +37,16 @@ impl CallId {
     }
 
     /// The bits of the UUID, the first ones on top.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::CallId;
+    ///
+    /// /// Chooses one of 16 shards. All attempts of a call choose the same one.
+    /// fn shard(id: CallId) -> u128 {
+    ///     id.as_u128() % 16
+    /// }
+    /// ```
     #[must_use]
     pub const fn as_u128(&self) -> u128 {
         self.0

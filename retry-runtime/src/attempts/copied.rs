@@ -12,7 +12,7 @@ impl<T> Copied<T> {
     }
 }
 
-/// An argument that an attribute above `#[retry]` moves into a block or a closure of its own.
+/// An argument that an attribute above `#[retry]` moves into its own block or closure.
 #[diagnostic::on_unimplemented(
     message = "an attribute above `#[retry]`, such as `#[instrument]`, moves this argument into the first attempt",
     label = "`{Self}` is not `Copy`, so nothing is left for the next attempt",

@@ -36,7 +36,7 @@ impl From<Decision> for ControlFlow<(), Duration> {
     }
 }
 
-/// How the state of a call gets to the decision, which is a function of its own and needs it in memory.
+/// Passes the state of a call to the decision, which is a separate function and needs the state in memory.
 pub trait Decide: Participation + Sized {
     /// Decides after a failure.
     #[expect(clippy::inline_always, reason = "it would be one call more for each failure")]
@@ -57,7 +57,7 @@ impl Decide for Alone {}
 impl<M: Memory, T: Time, P: Participation> Attempts<M, T, P> {
     /// Decides whether there is another attempt, and when.
     ///
-    /// One function, however many annotated functions fail with whatever errors. It gets the judgment and not the
+    /// One function serves all annotated functions and all errors. It gets the judgment and not the
     /// error: an outcome whose address escapes is stored and read again in every call that succeeds. (Traces may print
     /// the error: with them on, the judgment holds its text.)
     #[cold]

@@ -52,9 +52,9 @@ pub struct Judgment<'a> {
 pub enum Choice {
     /// The verdict decides.
     Verdict,
-    /// `on(PATTERN)` matches: retried, unless the reply itself proves that this is in vain.
+    /// `on(PATTERN)` matches: retried, unless the reply itself proves that a retry cannot succeed.
     Selected,
-    /// `on(_)` matches everything: retried, whatever the verdict.
+    /// `on(_)` matches everything: retried with every verdict.
     Everything,
     /// `on_ok` matches: retried, although the server has answered.
     Answered,
@@ -121,7 +121,7 @@ impl<'a> Judgment<'a> {
         Self { verdict, choice: Choice::Verdict, text: Text::NONE, mark: None }
     }
 
-    /// Adds the text of the error, whatever it holds. For `trace_errors`.
+    /// Adds the text of the error, for `trace_errors`.
     #[inline]
     #[must_use]
     pub fn showing<E: HasText>(self, error: &'a E) -> Self {
@@ -146,7 +146,7 @@ pub fn failed<E: Retryable>(error: &E, choice: Choice) -> Judgment<'_> {
     Judgment::of_error(error, error.verdict(), choice)
 }
 
-/// The judgment of an error under `idempotent = false`, beside `on`: only the verdict tells whether the request was carried
+/// The judgment of an error under `idempotent = false` and `on`: only the verdict shows whether the request was carried
 /// out.
 #[inline]
 #[must_use]

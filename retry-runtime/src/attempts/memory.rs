@@ -1,4 +1,4 @@
-//! The state of a call besides the number of its retries: what an option asks it to remember.
+//! The state that options add to a call, besides the number of its retries.
 
 use crate::verdict::Verdict;
 

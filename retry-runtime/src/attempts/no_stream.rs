@@ -1,4 +1,4 @@
-//! In place of the functions for streams where the feature `stream` is off: rustc reports one error, in our words.
+//! Stand-ins for the functions of streams, if the feature `stream` is off: rustc reports one error, in our words.
 
 use core::future::{Pending, pending};
 

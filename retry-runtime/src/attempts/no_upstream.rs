@@ -1,4 +1,4 @@
-//! In place of an upstream where the feature `std` is off: rustc reports one error, in our words.
+//! Stand-ins for the items of an upstream, if the feature `std` is off: rustc reports one error, in our words.
 
 use core::convert::Infallible;
 use core::future::{Ready, ready};
@@ -7,7 +7,7 @@ use core::time::Duration;
 use super::participation::Alone;
 use super::plan::Plan;
 
-/// No type is one.
+/// A bound that no type meets.
 #[diagnostic::on_unimplemented(
     message = "`#[retry]` has no clock and no lock for `upstream`",
     label = "the feature `std` is off",

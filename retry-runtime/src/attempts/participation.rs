@@ -4,16 +4,16 @@ use crate::verdict::{FailureClass, Verdict};
 
 /// The part of one call in what all calls to one API share.
 pub trait Participation {
-    /// Whether each call spreads the wait for a hint by itself.
+    /// Whether each call spreads the wait for a hint on its own.
     const SPREADS_HINTS: bool;
 
     /// The attempt succeeded.
     fn succeeded(&mut self);
 
-    /// The attempt failed, whether there is another one or not. A call that shares nothing asks for no verdict.
+    /// The attempt failed, even if another one follows. A call that shares nothing asks for no verdict.
     fn failed(&mut self, verdict: impl FnOnce() -> Verdict);
 
-    /// Pays for a retry after a failure of this class. Says whether there may be one.
+    /// Pays for a retry after a failure of this class. Returns whether the retry is allowed.
     fn pay(&mut self, class: FailureClass) -> bool;
 
     /// How long the next attempt is expected to wait for its turn.

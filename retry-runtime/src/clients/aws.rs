@@ -120,7 +120,7 @@ fn of_answer(reply: &HttpResponse, below: Option<Verdict>) -> Verdict {
     answer::verdict(reply.status().as_u16(), body)
 }
 
-/// An exception in a stream has its name in a header of its own. The rest is the same as in a reply.
+/// An exception in a stream has its name in a separate header. The rest is the same as in a reply.
 fn of_event(event: &RawMessage) -> Verdict {
     let RawMessage::Decoded(message) = event else { return Verdict::transient() };
     let names = message.headers().iter().filter(|header| header.name().as_str() == ":exception-type");

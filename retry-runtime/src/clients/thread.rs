@@ -1,4 +1,4 @@
-//! Reading with a time limit where a read cannot be interrupted.
+//! Reads with a time limit from clients whose reads cannot be interrupted.
 
 use std::io::{ErrorKind, Read};
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -22,7 +22,7 @@ pub(super) fn read_start(body: impl Read + Send + 'static) -> Vec<u8> {
     }
 }
 
-/// Ends with the body, or when the body breaks off, or when nobody listens anymore.
+/// Ends with the body, or when the body breaks off, or when the receiver is gone.
 fn send_start(body: impl Read, sender: &Sender<Vec<u8>>) {
     let mut body = body.take(WINDOW as u64);
     let mut buffer = [0; 8192];

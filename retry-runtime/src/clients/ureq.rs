@@ -66,7 +66,7 @@ fn is_of_building(text: &str) -> bool {
     TLS.iter().chain(&REQUEST).any(|start| text.starts_with(start))
 }
 
-/// A name that does not resolve has no kind of its own, only a text from the standard library.
+/// A name that does not resolve has no kind, only a text from the standard library.
 fn of_io(error: &io::Error) -> Verdict {
     if error.to_string().starts_with("failed to lookup address") {
         Verdict::transient().not_sent()

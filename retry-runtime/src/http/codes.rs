@@ -26,7 +26,7 @@ const fn code(status: u16, class: Option<FailureClass>) -> Code {
     Code { status, class }
 }
 
-/// Bedrock: the model behind it failed, with a status of its own.
+/// Bedrock: the model behind it failed, with its own status.
 pub(super) const MODEL_ERROR: &str = "ModelErrorException";
 /// Bedrock: the model's stream broke; "retry your request".
 pub(super) const MODEL_STREAM_ERROR: &str = "ModelStreamErrorException";

@@ -16,7 +16,18 @@ use super::{ApiError, Reply};
 type Boxed<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
 /// The future that [`api_error_for_status`](crate::http::ResponseExt::api_error_for_status) returns for async clients. For a
-/// success, it is ready at once and does not allocate. [`ResponseExt`](crate::http::ResponseExt) has an example.
+/// success, it is ready at once and does not allocate.
+///
+#[cfg_attr(feature = "reqwest-013", doc = "```")]
+#[cfg_attr(not(feature = "reqwest-013"), doc = "```ignore")]
+/// # use retry_attr_runtime as retry_attr;
+/// # use reqwest_013 as reqwest;
+/// use retry_attr::http::{ApiErrorForStatus, ResponseExt as _};
+///
+/// fn checked(reply: reqwest::Response) -> ApiErrorForStatus<reqwest::Response> {
+///     reply.api_error_for_status()
+/// }
+/// ```
 #[must_use = "futures do nothing unless you `.await` or poll them"]
 #[cfg(any(feature = "reqwest-012", feature = "reqwest-013"))]
 pub struct ApiErrorForStatus<R>(State<R>);
@@ -61,7 +72,17 @@ impl<R> fmt::Debug for ApiErrorForStatus<R> {
 pub(crate) type Whole = (StatusCode, HeaderMap, Vec<u8>);
 
 /// The future that [`api_json`](crate::http::ResponseExt::api_json) returns for async clients.
-/// [`ResponseExt`](crate::http::ResponseExt) has an example.
+///
+#[cfg_attr(feature = "reqwest-013", doc = "```")]
+#[cfg_attr(not(feature = "reqwest-013"), doc = "```ignore")]
+/// # use retry_attr_runtime as retry_attr;
+/// # use reqwest_013 as reqwest;
+/// use retry_attr::http::{ApiJson, ResponseExt as _};
+///
+/// fn parsed(reply: reqwest::Response) -> ApiJson<serde_json::Value> {
+///     reply.api_json()
+/// }
+/// ```
 #[must_use = "futures do nothing unless you `.await` or poll them"]
 #[cfg(any(feature = "reqwest-012", feature = "reqwest-013"))]
 pub struct ApiJson<T> {

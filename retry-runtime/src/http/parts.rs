@@ -32,28 +32,68 @@ pub struct Reply<'r> {
 
 impl<'r> Reply<'r> {
     /// A reply with a status, headers, and a body.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::http::{Reply, verdict};
+    ///
+    /// let reply = Reply::new(503, &[("retry-after", "7")], b"");
+    /// assert!(verdict(reply).hint().is_some());
+    /// ```
     pub fn new<H: HeaderFields>(status: u16, headers: &'r H, body: &'r [u8]) -> Self {
         Self { status, headers, body }
     }
 
     /// A reply whose headers are lost. If the status is lost too, pass 200, and the body decides.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::PermanentReason;
+    /// use retry_attr::http::{ApiError, Reply};
+    ///
+    /// let body = br#"{"error": {"code": "insufficient_quota"}}"#;
+    /// let error = ApiError::of_reply(Reply::without_headers(429, body));
+    /// assert_eq!(error.reason(), Some(PermanentReason::Quota));
+    /// ```
     pub const fn without_headers(status: u16, body: &'r [u8]) -> Self {
         Self { status, headers: &(), body }
     }
 
     /// The status code.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::http::Reply;
+    ///
+    /// assert_eq!(Reply::without_headers(529, b"").status(), 529);
+    /// ```
     #[must_use]
     pub const fn status(&self) -> u16 {
         self.status
     }
 
     /// The value of the first header with this name, in any case.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::http::Reply;
+    ///
+    /// let reply = Reply::new(429, &[("Retry-After", "7")], b"");
+    /// assert_eq!(reply.header("retry-after"), Some(b"7".as_slice()));
+    /// ```
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&'r [u8]> {
         self.headers.get(name)
     }
 
     /// The start of the body.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::http::Reply;
+    ///
+    /// assert_eq!(Reply::without_headers(502, b"Bad Gateway").body(), b"Bad Gateway");
+    /// ```
     #[must_use]
     pub const fn body(&self) -> &'r [u8] {
         self.body
@@ -97,9 +137,26 @@ impl fmt::Debug for Reply<'_> {
 /// ```
 pub trait HeaderFields {
     /// Calls `visit` with the name and the value of each header. Names may be in any case.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::http::HeaderFields as _;
+    ///
+    /// let mut names = Vec::new();
+    /// [("retry-after", "7"), ("date", "now")].visit(&mut |name, _| names.push(name));
+    /// assert_eq!(names, ["retry-after", "date"]);
+    /// ```
     fn visit<'h>(&'h self, visit: &mut dyn FnMut(&'h str, &'h [u8]));
 
     /// The value of the first header with this name.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::http::HeaderFields;
+    ///
+    /// let headers = [("Retry-After", "7")];
+    /// assert_eq!(HeaderFields::get(&headers, "retry-after"), Some(b"7".as_slice()));
+    /// ```
     fn get(&self, name: &str) -> Option<&[u8]> {
         let mut found = None;
         self.visit(&mut |key, value| {

@@ -161,7 +161,7 @@ impl Prose {
         self.signs.has(Sign::Failed) && !self.signs.has(Sign::Region)
     }
 
-    /// The proof in the phrase that the message begins with, if the phrase is a clause of its own.
+    /// The proof in the phrase that the message begins with, if the phrase is a separate clause.
     pub(super) fn opening(&self) -> Option<PermanentReason> {
         match self.opening? {
             Sign::NoMoney => Some(PermanentReason::Quota),

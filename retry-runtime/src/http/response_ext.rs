@@ -50,6 +50,17 @@ pub trait ResponseExt: sealed::Response {
     ///
     /// A redirect passes, as it does with `error_for_status()`. Clients follow redirects, so a redirect arrives only if you asked
     /// for it, or as a 304 that answers your condition.
+    ///
+    #[cfg_attr(feature = "ureq-3", doc = "```no_run")]
+    #[cfg_attr(not(feature = "ureq-3"), doc = "```ignore")]
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::http::{ApiError, ResponseExt as _};
+    ///
+    /// let agent = ureq::Agent::from(ureq::Agent::config_builder().http_status_as_error(false).build());
+    /// let mut page = agent.get("https://status.openai.com/").call()?.api_error_for_status()?;
+    /// println!("{}", page.body_mut().read_to_string()?);
+    /// # Ok::<(), ApiError>(())
+    /// ```
     fn api_error_for_status(self) -> Self::Checked;
 
     /// The answer, parsed from JSON, or the error of the reply.
@@ -58,6 +69,16 @@ pub trait ResponseExt: sealed::Response {
     /// [holds an error](super::ApiError::in_body). JSON that does not fit `T` is permanent
     /// ([`PermanentReason::Invalid`](crate::PermanentReason::Invalid)), and so is a reply that is meant to be empty: a 204, a
     /// redirect, a `Content-Length` of 0. A body that was cut is transient.
+    ///
+    #[cfg_attr(feature = "ureq-3", doc = "```no_run")]
+    #[cfg_attr(not(feature = "ureq-3"), doc = "```ignore")]
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::http::{ApiError, ResponseExt as _};
+    ///
+    /// let agent = ureq::Agent::from(ureq::Agent::config_builder().http_status_as_error(false).build());
+    /// let models: serde_json::Value = agent.get("https://api.openai.com/v1/models").call()?.api_json()?;
+    /// # Ok::<(), ApiError>(())
+    /// ```
     fn api_json<T: DeserializeOwned>(self) -> Self::Parsed<T>;
 }
 

@@ -1,6 +1,6 @@
 //! Tables of names, without regard to case and separators: `retry_after`, `retryAfter`, `Retry-After`.
 
-/// Rows by name, indexed at compile time, so that a name is found at once however many rows there are.
+/// Rows by name, indexed at compile time, so that a name is found at once among any number of rows.
 pub(super) struct Table<T: 'static, const SLOTS: usize> {
     rows: &'static [(&'static str, T)],
     /// The hash of a name and its row; no name has the hash zero.

@@ -20,7 +20,7 @@ pub enum PolicyError {
     FactorNotAboveOne,
     /// `factor` with a backoff that is not exponential.
     FactorWithoutExponential,
-    /// `factor` with decorrelated jitter, which grows by itself.
+    /// `factor` with decorrelated jitter, which grows on its own.
     FactorWithDecorrelated,
     /// Decorrelated jitter with a backoff that is not exponential.
     DecorrelatedWithoutExponential,

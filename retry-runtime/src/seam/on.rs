@@ -73,7 +73,7 @@ impl Context {
         CURRENT.try_with(|current| current.borrow().clone()).ok().flatten()
     }
 
-    /// The same kit, in a task of its own.
+    /// The same kit, in its own task.
     pub(crate) fn detached(self) -> Self {
         Self { end: None, ..self }
     }
@@ -98,7 +98,7 @@ impl Context {
     }
 }
 
-/// Restores the context that was there before.
+/// Restores the previous context.
 #[derive(Debug)]
 pub(crate) struct Entered {
     outer: Option<Context>,
@@ -130,7 +130,7 @@ fn poll_no_wait(task: &TaskContext<'_>) -> Poll<()> {
     if Context::current().is_none_or(|context| !context.is_over()) {
         return Poll::Ready(());
     }
-    // Another cut, beside this wait, sets the clock back.
+    // Another cut during this wait sets the clock back.
     task.waker().wake_by_ref();
     Poll::Pending
 }

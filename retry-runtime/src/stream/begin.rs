@@ -15,7 +15,7 @@ use crate::verdict::Verdict;
 /// An error before that item is the attempt's. A stream that ends before it is a success. `late` is told the first error
 /// that passes afterward. The stream is put into its box at once, so the future holds a pointer.
 ///
-/// The type that is returned has no name, so that a stream of other items is refused here alone.
+/// The returned type has no name, so that a stream of other items is refused only here.
 pub fn begin<S, E, M, L>(
     outcome: Result<S, E>,
     begins: M,

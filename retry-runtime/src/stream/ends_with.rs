@@ -10,7 +10,22 @@ use super::last_poll;
 use crate::outcome::{FromTruncated, MissingItem, Truncated};
 
 pin_project! {
-    /// The stream that [`StreamExt::ends_with`](super::StreamExt::ends_with) returns. That method has an example.
+    /// The stream that [`StreamExt::ends_with`](super::StreamExt::ends_with) returns.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use std::io;
+    ///
+    /// use futures_util::Stream;
+    /// use retry_attr::stream::{EndsWith, StreamExt as _};
+    ///
+    /// fn whole<S>(lines: S) -> EndsWith<S, impl FnMut(&String) -> bool>
+    /// where
+    ///     S: Stream<Item = io::Result<String>>,
+    /// {
+    ///     lines.ends_with(|line| line == "data: [DONE]")
+    /// }
+    /// ```
     #[must_use = "streams do nothing unless polled"]
     pub struct EndsWith<S, F>
     where

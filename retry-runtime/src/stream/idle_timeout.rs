@@ -12,7 +12,23 @@ use super::inner::inner_stream;
 use crate::outcome::{FromTimedOut, TimedOut};
 
 pin_project! {
-    /// The stream that [`StreamExt::idle_timeout`](super::StreamExt::idle_timeout) returns. That method has an example.
+    /// The stream that [`StreamExt::idle_timeout`](super::StreamExt::idle_timeout) returns.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use std::io;
+    /// use std::time::Duration;
+    ///
+    /// use futures_util::Stream;
+    /// use retry_attr::stream::{IdleTimeout, StreamExt as _};
+    ///
+    /// fn lively<S>(lines: S) -> IdleTimeout<S>
+    /// where
+    ///     S: Stream<Item = io::Result<String>>,
+    /// {
+    ///     lines.idle_timeout(Duration::from_secs(30))
+    /// }
+    /// ```
     #[must_use = "streams do nothing unless polled"]
     pub struct IdleTimeout<S>
     where
@@ -20,7 +36,7 @@ pin_project! {
     {
         #[pin]
         stream: S,
-        // Built at the first wait, where it lies, and moved on at each later one, which takes no lock.
+        // Built in place at the first wait, and reset at each later wait, which takes no lock.
         #[pin]
         timer: Option<Sleep>,
         limit: Duration,
@@ -95,7 +111,7 @@ where
     }
 }
 
-/// Without the conversion, and whatever the items are.
+/// Needs neither the conversion nor a bound on the items.
 impl<S: Stream + fmt::Debug> fmt::Debug for IdleTimeout<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { stream, limit, state, .. } = self;

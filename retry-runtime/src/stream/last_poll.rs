@@ -17,7 +17,7 @@ std::thread_local! {
 /// A poll that an `ends_with` makes.
 #[derive(Clone, Copy)]
 struct InEndsWith {
-    /// Whether the terminal item has come, so that nobody polls again after a poll that yields no item.
+    /// Whether the terminal item has come, so that the stream is not polled again after a poll that yields no item.
     is_last: bool,
     /// Whether a `requires` below has made the error that the poll yields.
     lacks_an_item: bool,

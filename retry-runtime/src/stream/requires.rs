@@ -10,7 +10,22 @@ use super::last_poll;
 use crate::outcome::{FromTruncated, MissingItem, Truncated};
 
 pin_project! {
-    /// The stream that [`StreamExt::requires`](super::StreamExt::requires) returns. That method has an example.
+    /// The stream that [`StreamExt::requires`](super::StreamExt::requires) returns.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use std::io;
+    ///
+    /// use futures_util::Stream;
+    /// use retry_attr::stream::{Requires, StreamExt as _};
+    ///
+    /// fn not_empty<S>(lines: S) -> Requires<S, impl FnMut(&String) -> bool>
+    /// where
+    ///     S: Stream<Item = io::Result<String>>,
+    /// {
+    ///     lines.requires(|line| line.starts_with("data: "))
+    /// }
+    /// ```
     #[must_use = "streams do nothing unless polled"]
     pub struct Requires<S, F>
     where

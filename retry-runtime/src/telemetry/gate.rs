@@ -26,7 +26,7 @@ pub(crate) enum Note {
     Joined { place: u64, wait: Duration },
     /// A call has waited in the line, until its turn or the end of its time.
     Waited(Duration),
-    /// The first pause since the gate was open: nobody goes for so long.
+    /// The first pause since the gate was open. No call goes for this long.
     Paused(Duration),
     /// The first pace since the gate was open, in calls per second.
     Slowed(f64),
@@ -48,7 +48,7 @@ pub(crate) enum Note {
     Refused(FailureClass),
     /// A retry may not be made.
     Denied { reason: &'static str },
-    /// The pauses have lasted for so many more seconds.
+    /// The pauses have lasted this many more seconds.
     PausedSeconds(u64),
     /// The present pause ends after this time. It is zero if the pause was lifted.
     PauseEnds(Duration),

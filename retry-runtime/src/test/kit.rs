@@ -46,6 +46,14 @@ pub struct Kit {
 
 impl Kit {
     /// A kit that only records.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::test::Kit;
+    ///
+    /// let (answer, record) = Kit::new().run(|| 42);
+    /// assert_eq!((answer, record.attempts()), (42, 0));
+    /// ```
     pub const fn new() -> Self {
         Self { no_wait: false, seed: None, attempts: None, wall_clock: None, gates: Vec::new() }
     }
@@ -57,6 +65,17 @@ impl Kit {
     ///
     /// A pending attempt may wait for something real, so its limit is a real timer. When the timer fires, the virtual clock
     /// shows the end of the limit. On tokio's paused clock this takes no time either.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use std::time::Duration;
+    ///
+    /// use retry_attr::test::{Kit, advance};
+    ///
+    /// // An hour passes on the virtual clock.
+    /// let (_, record) = Kit::new().no_wait().run(|| advance(Duration::from_secs(3600)));
+    /// assert_eq!(record.elapsed(), Duration::from_secs(3600));
+    /// ```
     pub const fn no_wait(mut self) -> Self {
         self.no_wait = true;
         self
@@ -64,6 +83,15 @@ impl Kit {
 
     /// Draws jitter from this seed. The same seed gives the same waits on every machine. It does not replace a source given
     /// with the option `random`.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::test::Kit;
+    ///
+    /// // The calls in both tests wait equally long.
+    /// let (first, second) = (Kit::new().no_wait().seed(7), Kit::new().no_wait().seed(7));
+    /// assert_eq!(first, second);
+    /// ```
     pub const fn seed(mut self, seed: u64) -> Self {
         self.seed = Some(seed);
         self
@@ -72,12 +100,34 @@ impl Kit {
     /// Fixes the wall clock, against which a date in a reply is read if the reply has no `Date` of its own.
     ///
     /// It stands still, except for the waits that [`no_wait`](Self::no_wait) skips.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use std::time::{Duration, SystemTime};
+    ///
+    /// use retry_attr::http::{self, Reply};
+    /// use retry_attr::test::Kit;
+    ///
+    /// let begin = SystemTime::UNIX_EPOCH + Duration::from_secs(784_111_770);
+    /// let headers = [("retry-after", "Sun, 06 Nov 1994 08:49:37 GMT")];
+    /// let (verdict, _) = Kit::new().wall_clock(begin).run(|| http::verdict(Reply::new(503, &headers, b"")));
+    /// assert_eq!(verdict.hint(), Some(Duration::from_secs(7)));
+    /// ```
     pub const fn wall_clock(mut self, time: SystemTime) -> Self {
         self.wall_clock = Some(time);
         self
     }
 
     /// Gives every annotated function this many attempts, whatever its `max` says. Zero counts as one.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::test::Kit;
+    ///
+    /// // Calls are not retried in this test.
+    /// let (answer, _) = Kit::new().attempts(1).run(|| 42);
+    /// assert_eq!(answer, 42);
+    /// ```
     pub const fn attempts(mut self, attempts: u32) -> Self {
         self.attempts = Some(if attempts == 0 { 1 } else { attempts });
         self

@@ -30,7 +30,16 @@ pub struct Record {
     pub(super) elapsed: Duration,
 }
 
-/// One attempt of an annotated function in a kit. [`Record`] has an example.
+/// One attempt of an annotated function in a kit.
+///
+/// ```
+/// # use retry_attr_runtime as retry_attr;
+/// use retry_attr::test::{Entry, Record};
+///
+/// fn longest_line(record: &Record) -> Option<&Entry> {
+///     record.entries().iter().max_by_key(|entry| entry.upstream_wait())
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     pub(super) function: &'static str,
@@ -41,12 +50,30 @@ pub struct Entry {
 
 impl Entry {
     /// The function: its path, or the value of the option `name`.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::test::Record;
+    ///
+    /// fn functions(record: &Record) -> Vec<&'static str> {
+    ///     record.entries().iter().map(|entry| entry.function()).collect()
+    /// }
+    /// ```
     #[must_use]
     pub fn function(&self) -> &'static str {
         self.function
     }
 
     /// The number of the attempt in its call, starting at 1.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::test::Record;
+    ///
+    /// fn first_attempts(record: &Record) -> usize {
+    ///     record.entries().iter().filter(|entry| entry.attempt() == 1).count()
+    /// }
+    /// ```
     #[must_use]
     pub fn attempt(&self) -> u32 {
         self.attempt
@@ -54,19 +81,53 @@ impl Entry {
 
     /// The time that the attempt waited for its turn at its upstream. Zero if it went at once, or if the function has no
     /// `upstream`.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::test::Record;
+    ///
+    /// fn waited_in_line(record: &Record) -> usize {
+    ///     record.entries().iter().filter(|entry| !entry.upstream_wait().is_zero()).count()
+    /// }
+    /// ```
     #[must_use]
     pub fn upstream_wait(&self) -> Duration {
         self.upstream_wait
     }
 
     /// The end of the attempt.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::test::{End, Record};
+    ///
+    /// fn successes(record: &Record) -> usize {
+    ///     record.entries().iter().filter(|entry| *entry.end() == End::Succeeded).count()
+    /// }
+    /// ```
     #[must_use]
     pub fn end(&self) -> &End {
         &self.end
     }
 }
 
-/// The end of an attempt. [`Record`] has an example.
+/// The end of an attempt.
+///
+/// ```
+/// # use retry_attr_runtime as retry_attr;
+/// use std::time::Duration;
+///
+/// use retry_attr::test::{End, Record};
+///
+/// /// The waits that the server asked for.
+/// fn asked(record: &Record) -> Vec<Duration> {
+///     let wait = |end: &End| match end {
+///         End::Retried { wait, server_asked: true, .. } => Some(*wait),
+///         _ => None,
+///     };
+///     record.entries().iter().filter_map(|entry| wait(entry.end())).collect()
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum End {
@@ -101,12 +162,29 @@ pub enum End {
 
 impl Record {
     /// All entries.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::test::Kit;
+    ///
+    /// let (_, record) = Kit::new().run(|| "call functions with `#[retry]` here");
+    /// assert!(record.entries().is_empty());
+    /// ```
     #[must_use]
     pub fn entries(&self) -> &[Entry] {
         &self.entries
     }
 
     /// The number of attempts of all calls. An attempt that never got its turn at its upstream does not count.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::test::Record;
+    ///
+    /// fn assert_retried_once(record: &Record) {
+    ///     assert_eq!(record.attempts(), 2);
+    /// }
+    /// ```
     #[must_use]
     pub fn attempts(&self) -> usize {
         let is_attempt = |end: &End| match end {
@@ -118,6 +196,17 @@ impl Record {
     }
 
     /// The wait before each retry.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use std::time::Duration;
+    ///
+    /// use retry_attr::test::Record;
+    ///
+    /// fn assert_obeyed(record: &Record) {
+    ///     assert!(record.waits()[0] >= Duration::from_secs(20), "the server asked for 20 s");
+    /// }
+    /// ```
     #[must_use]
     pub fn waits(&self) -> Vec<Duration> {
         self.each(|end| match end {
@@ -128,6 +217,15 @@ impl Record {
 
     /// The time that each attempt waited for its turn at its upstream, even if its turn never came. Attempts that went at once
     /// are left out.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::test::Record;
+    ///
+    /// fn assert_not_paced(record: &Record) {
+    ///     assert!(record.upstream_waits().is_empty());
+    /// }
+    /// ```
     #[must_use]
     pub fn upstream_waits(&self) -> Vec<Duration> {
         let waits = self.entries.iter().map(|entry| entry.upstream_wait);
@@ -135,6 +233,16 @@ impl Record {
     }
 
     /// The class of each failed attempt.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::FailureClass;
+    /// use retry_attr::test::Record;
+    ///
+    /// fn assert_throttled_twice(record: &Record) {
+    ///     assert_eq!(record.classes(), [FailureClass::Throttled; 2]);
+    /// }
+    /// ```
     #[must_use]
     pub fn classes(&self) -> Vec<FailureClass> {
         self.each(|end| match end {
@@ -144,6 +252,16 @@ impl Record {
     }
 
     /// The stop reason of each call that gave up.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::StopReason;
+    /// use retry_attr::test::Record;
+    ///
+    /// fn assert_gave_up(record: &Record) {
+    ///     assert_eq!(record.stop_reasons(), [StopReason::Attempts]);
+    /// }
+    /// ```
     #[must_use]
     pub fn stop_reasons(&self) -> Vec<StopReason> {
         self.each(|end| match end {
@@ -170,6 +288,17 @@ impl Record {
 
     /// The time that passed on the virtual clock of [`Kit::no_wait`](super::Kit::no_wait): the waits, and the time by which
     /// attempts [advanced](super::advance) the clock. Zero without that clock.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use std::time::Duration;
+    ///
+    /// use retry_attr::test::Record;
+    ///
+    /// fn assert_quick(record: &Record) {
+    ///     assert!(record.elapsed() < Duration::from_secs(60));
+    /// }
+    /// ```
     #[must_use]
     pub fn elapsed(&self) -> Duration {
         self.elapsed
@@ -177,6 +306,15 @@ impl Record {
 
     /// The attempts of one function. The end of its path is enough: `"ask"` or `"client::ask"`. The warnings stay, because they concern
     /// upstreams.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::test::Record;
+    ///
+    /// fn assert_summarized_once(record: &Record) {
+    ///     assert_eq!(record.of("client::summarize").attempts(), 1);
+    /// }
+    /// ```
     pub fn of(&self, function: &str) -> Self {
         let is_of = |entry: &&Entry| {
             let path = entry.function.strip_suffix(function);

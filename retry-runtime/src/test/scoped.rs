@@ -26,6 +26,17 @@ pub fn wrap<F: Future>(future: F) -> Scoped<F> {
 
 pin_project! {
     /// The future that [`wrap`] returns.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::test::{Scoped, wrap};
+    ///
+    /// struct Task<F>(Scoped<F>);
+    ///
+    /// fn task<F: Future>(future: F) -> Task<F> {
+    ///     Task(wrap(future))
+    /// }
+    /// ```
     #[derive(Debug)]
     #[must_use = "futures do nothing unless polled"]
     pub struct Scoped<F> {

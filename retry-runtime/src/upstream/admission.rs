@@ -36,7 +36,7 @@ impl Look {
 /// Why a call did not get its turn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refused {
-    /// The wait would have been this long, and was not begun.
+    /// The wait would have been this long, so it did not begin.
     TooLong(Duration),
     /// The wait has lasted until its end.
     TimeUp,
@@ -64,7 +64,7 @@ impl<'a> InLine<'a> {
         Self { shared, visit, end, since: None, ticket: None }
     }
 
-    /// Goes past an empty line.
+    /// Takes a turn without joining, if the line is empty.
     fn enter(&mut self, now: Instant) -> Option<Waited> {
         if self.since.is_some() {
             return None;
@@ -127,7 +127,7 @@ where
             return Poll::Ready(waited);
         }
         if let Some(timer) = this.timer.as_mut().as_pin_mut() {
-            // The clock of a kit shows the end of a wait that nobody ended earlier.
+            // The clock of a kit moves to the end of a wait that lasts until its end.
             let _ = timer.poll(context);
             this.timer.set(None);
         }

@@ -1,5 +1,5 @@
-//! How much of an API's trouble the calls may answer with retries. Throttled calls cost nothing here: their cost is the
-//! pace.
+//! The budget for retries, which bounds the load that they add to an API in trouble. Throttled calls cost nothing here:
+//! their cost is the pace.
 
 use super::sync::{AtomicU32, Ordering::Relaxed};
 use crate::verdict::FailureClass;
@@ -16,8 +16,8 @@ pub(super) const fn price(class: FailureClass) -> u32 {
     }
 }
 
-/// A token bucket that successes fill, as in the AWS SDKs. It holds what was spent and not what is left, so that a full
-/// budget is zero whatever its size, and can never be overfilled.
+/// A token bucket that successes fill, as in the AWS SDKs. It holds the spent credits and not the rest, so a full budget of
+/// any size is zero, and can never be overfilled.
 #[derive(Debug)]
 pub(super) struct Budget {
     spent: AtomicU32,
@@ -37,7 +37,7 @@ impl Budget {
         size.saturating_sub(self.spent.load(Relaxed))
     }
 
-    /// Pays, if so much is left.
+    /// Pays, if enough is left.
     pub(super) fn withdraw(&self, price: u32, size: u32) -> Option<Change> {
         if price == 0 {
             return Some(Change::None);

@@ -1,7 +1,6 @@
 //! The settings that may change at run time.
 
 use core::time::Duration;
-use std::time::Instant;
 
 use super::settings::Settings;
 use super::sync::{AtomicU32, Ordering::Relaxed};

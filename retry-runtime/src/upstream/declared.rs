@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use super::seconds::{later, seconds};
 
-/// So much of the limit may be used at once, if it was not used before.
+/// The part of the limit that may be used at once, if it was not used before.
 const BURST: Duration = Duration::from_secs(6);
 
 /// A limit per minute, of which each of some processes has its part.
@@ -43,7 +43,7 @@ impl Quota {
         Self::new(self.per_minute, 1)
     }
 
-    /// This part of the limit of all processes, as exactly as a number of processes says it.
+    /// This part of the limit of all processes, rounded to a whole number of processes.
     #[cfg(feature = "fleet")]
     pub(super) fn part(self, part: f64) -> Self {
         #[expect(
@@ -59,7 +59,7 @@ impl Quota {
         f64::from(self.per_minute) / f64::from(self.processes) / 60.0
     }
 
-    /// No call can cost more than the minute allows to this process: it would never go.
+    /// The cost, bounded by the limit of this process per minute: a call with a higher cost would never go.
     pub(super) fn clamp(self, cost: u32) -> u32 {
         cost.min((self.per_minute / self.processes).max(1))
     }
@@ -100,13 +100,13 @@ impl Bucket {
         (full_at <= later(now, BURST)).then_some(Self { full_at: Some(full_at) })
     }
 
-    /// When it is expected to go behind others of the cost `ahead`.
+    /// The time at which a call is expected to go behind others of the cost `ahead`.
     pub(super) fn expected_at(&self, quota: Quota, ahead: u64, cost: u32, now: Instant) -> Instant {
         let full_at = later(self.full_at(now), quota.time_of(ahead));
         turn_at(full_at, quota.time_of(cost.into()), now)
     }
 
-    /// A call of this cost goes.
+    /// Takes the cost of a call that goes.
     pub(super) fn take(&mut self, quota: Quota, cost: u32, now: Instant) {
         self.full_at = Some(later(self.full_at(now), quota.time_of(cost.into())));
     }
@@ -123,7 +123,7 @@ impl Bucket {
     }
 }
 
-/// The first time from `now` at which the bucket, full at `full_at`, has what takes the bucket so much time to fill.
+/// The first time from `now` at which the bucket, which is full at `full_at`, holds the amount that takes `time` to fill.
 fn turn_at(full_at: Instant, time: Duration, now: Instant) -> Instant {
     full_at.checked_sub(BURST.saturating_sub(time)).map_or(now, |turn| turn.max(now))
 }

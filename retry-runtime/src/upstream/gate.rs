@@ -13,7 +13,8 @@ use super::state::State;
 use super::word::{Pass, Word};
 use crate::telemetry::gate::IS_COUNTED;
 
-/// A turn that is not used for this time goes to whoever asks: the first in the line may be a future that nobody polls.
+/// A turn that is not used for this time goes to the next call that asks: the first in the line may be a future that is not
+/// polled.
 const UNUSED: Duration = Duration::from_secs(1);
 /// How often the others look for an unused turn: each of them once in this time, but not all of them together more often
 /// than so many times per second.
@@ -75,7 +76,7 @@ impl<'a> Gate<'a> {
         self.note_pause(passed);
     }
 
-    /// A turn for a call that finds nobody in the line and need not wait.
+    /// A turn for a call that finds the line empty and need not wait.
     pub(super) fn enter(&mut self, visit: Visit) -> Option<Pass> {
         self.note_cost(visit);
         let is_turn = self.is_open() || self.state.line.is_free() && self.is_ready(visit.cost);
@@ -144,7 +145,7 @@ impl<'a> Gate<'a> {
         state.word(&self.limits).pass(has_slot, is_probe)
     }
 
-    /// After each look: notes what keeps the first in the line, and wakes whoever can go now.
+    /// After each look: notes why the first in the line waits, and wakes the calls that can go now.
     pub(super) fn settle(&mut self) -> Word {
         if self.state.line.is_free() {
             self.state.is_pace_awaited = false;

@@ -37,6 +37,15 @@ pub trait AsUpstream {
         Self: 'a;
 
     /// The handle of one call.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::{AsUpstream as _, Upstream};
+    ///
+    /// static GPT: Upstream = Upstream::new("gpt-5");
+    ///
+    /// assert_eq!(GPT.as_upstream().name(), "gpt-5");
+    /// ```
     fn as_upstream(&self) -> Self::Handle<'_>;
 }
 
@@ -99,7 +108,7 @@ impl Held for Upstream {}
 
 impl<F> Held for LazyLock<Upstream, F> {}
 
-/// No upstream is one.
+/// A bound that no upstream meets.
 #[diagnostic::on_unimplemented(
     message = "the call borrows this `Upstream` from what it borrows mutably",
     label = "an `Upstream` that is not shared",
@@ -107,7 +116,7 @@ impl<F> Held for LazyLock<Upstream, F> {}
 )]
 pub trait BesideMut {}
 
-/// No upstream is one.
+/// A bound that no upstream meets.
 #[diagnostic::on_unimplemented(
     message = "the returned stream borrows this `Upstream`",
     label = "an `Upstream` that is not shared",

@@ -10,7 +10,7 @@ use super::seconds::later;
 use super::word::Pass;
 use crate::verdict::{FailureClass, Verdict};
 
-/// One bad node sends a transient failure with a hint. So many in a row are the API.
+/// One bad node may send a transient failure with a hint. This many in a row come from the API.
 const HINTS: u32 = 3;
 
 impl Gate<'_> {
@@ -53,7 +53,7 @@ impl Gate<'_> {
         }
     }
 
-    /// Of the present outage, and not of an earlier one.
+    /// Whether the attempt is a probe of the present outage, and not of an earlier one.
     fn is_probe(&self, pass: Pass) -> bool {
         pass.is_probe() && pass.is_of_row(self.state.word(&self.limits))
     }
@@ -120,8 +120,8 @@ impl Gate<'_> {
         }
     }
 
-    /// Holds everybody for a hint, but not for longer than one call may hold the others. Once everything is refused, it
-    /// holds nobody: callers are to get the real error soon.
+    /// Holds all calls for a hint, but not longer than one call may hold the others. Once everything is refused, it holds no
+    /// call, so that callers get the real error soon.
     fn hold(&mut self, hint: Duration) {
         if !self.state.pace.as_ref().is_some_and(Pace::is_hopeless) {
             let pause = hint.min(self.limits.max_pause);
@@ -130,7 +130,7 @@ impl Gate<'_> {
         }
     }
 
-    /// Lets nobody go before `until`. When the pause ends, the pace spreads the calls that have waited.
+    /// Lets no call go before `until`. When the pause ends, the pace spreads the calls that have waited.
     pub(super) fn pause_until(&mut self, until: Instant) {
         if until <= self.now {
             return;

@@ -86,7 +86,7 @@ impl Sum {
         Self { calls: self.calls + other.calls, cost: self.cost + other.cost }
     }
 
-    /// So many calls of the same average cost.
+    /// A number of calls of the same average cost.
     fn at_most(self, calls: u64) -> Self {
         if self.calls <= calls { self } else { Self { calls, cost: self.cost / self.calls * calls } }
     }
@@ -98,7 +98,7 @@ impl Line {
         Self { waiting: BTreeMap::new(), aside: BTreeMap::new(), tickets: 0, sums, foreground_in_a_row: 0 }
     }
 
-    /// Whether nobody goes before a call that comes now.
+    /// Whether no call goes before one that comes now.
     pub(super) fn is_free(&self) -> bool {
         self.waiting.is_empty()
     }
@@ -140,7 +140,7 @@ impl Line {
         Some(waiter)
     }
 
-    /// Whose turn it is.
+    /// The place of the call whose turn it is.
     pub(super) fn first(&self) -> Option<Ticket> {
         let first = self.waiting.keys().next().copied();
         if self.foreground_in_a_row >= FOREGROUND_IN_A_ROW {
@@ -188,8 +188,8 @@ impl Line {
         waiters.filter_map(|waiter| waiter.waker.take())
     }
 
-    /// Sets those aside that stand before `ticket` and did not come in their turn, and takes their wakers: whoever is
-    /// still polled comes back to the same place.
+    /// Sets aside the calls before `ticket` that did not use their turn, and takes their wakers. A call that is still polled
+    /// returns to its place.
     pub(super) fn pass(&mut self, ticket: Ticket) -> Vec<Waker> {
         let before = self.waiting.range(..ticket).map(|(other, _)| *other);
         let passed: Vec<_> = before.chain(self.first()).collect();

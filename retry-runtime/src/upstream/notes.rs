@@ -1,4 +1,4 @@
-//! The changes of the gate that traces and metrics are told of. They are noted under the lock and told after it.
+//! The changes of the gate that traces and metrics report. They are noted under the lock and reported after it.
 
 use core::mem;
 use core::time::Duration;
@@ -15,7 +15,7 @@ use crate::verdict::{FailureClass, PermanentReason, Verdict};
 
 /// No attempt should hold the last slot for so long while others wait for it.
 const STUCK: Duration = Duration::from_secs(30);
-/// A spent quota is not told more often.
+/// The shortest time between two reports of a spent quota.
 const AGAIN: Duration = Duration::from_secs(60);
 
 impl Gate<'_> {
@@ -32,7 +32,7 @@ impl Gate<'_> {
         }
     }
 
-    /// Each trouble once, until the gate is open again.
+    /// Notes each trouble once, until the gate is open again.
     fn note_episode(&mut self) {
         let rate = self.state.pace.as_ref().map(Pace::rate);
         let (pause, is_held) = (self.pause(), self.state.outage.is_held());
@@ -64,7 +64,7 @@ impl Gate<'_> {
         }
     }
 
-    /// Once for each time that nobody frees a slot for so long: calls that hold the slots may wait for each other.
+    /// Notes once that no slot was freed for this long: calls that hold the slots may wait for each other.
     fn note_stuck(&mut self) {
         let stuck = self.stuck_for();
         let is_stuck = stuck >= STUCK;
@@ -107,7 +107,7 @@ impl Gate<'_> {
         oldest.map(|since| self.now.saturating_duration_since(since)).unwrap_or_default()
     }
 
-    /// So much of a pause has passed.
+    /// Counts the part of a pause that has passed.
     pub(super) fn note_pause(&mut self, passed: Duration) {
         if IS_COUNTED {
             let in_all = self.state.told.paused + passed;
@@ -118,7 +118,7 @@ impl Gate<'_> {
         }
     }
 
-    /// A call that joins the line now: what to tell of it, if it has to wait.
+    /// Notes a call that joins the line now, if it has to wait.
     pub(super) fn joining(&self, visit: Visit) -> Option<Note> {
         IS_HEARD.then(|| {
             let place = self.state.line.ahead(visit.place).calls + 1;
@@ -145,7 +145,7 @@ impl Gate<'_> {
         }
     }
 
-    /// An attempt failed. A spent quota is told, because the next callers will meet it as well.
+    /// An attempt failed. A spent quota is reported, because the next callers will meet it as well.
     pub(super) fn note_failure(&mut self, verdict: Verdict, counter: u32) {
         if !IS_HEARD {
             return;
@@ -161,7 +161,7 @@ impl Gate<'_> {
         }
     }
 
-    /// Once, and again when calls have succeeded in the meantime.
+    /// Notes it once, and again after calls have succeeded in the meantime.
     fn note_quota(&mut self, counter: u32) {
         let is_news = self.state.told.quota.is_none_or(|(at, successes)| {
             successes != counter && self.now.saturating_duration_since(at) >= AGAIN

@@ -1,11 +1,11 @@
-//! Whether the API answers at all, for upstreams that hold their calls during an outage.
+//! Detects whether the API answers at all, for upstreams that hold their calls during an outage.
 
 use core::time::Duration;
 use std::time::Instant;
 
 use super::seconds::later;
 
-/// So many failures in a row are an outage.
+/// The number of failures in a row that count as an outage.
 const ROW: u32 = 10;
 const FIRST_PROBE: Duration = Duration::from_secs(1);
 const SLOWEST_PROBE: Duration = Duration::from_secs(30);

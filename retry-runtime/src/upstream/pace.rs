@@ -23,7 +23,7 @@ const FASTEST: f64 = 1_000_000.0;
 const MAX_GROWTH: f64 = 2.0;
 /// The longest time that one look at the clock counts as growth: a process that was frozen has learned nothing.
 const MAX_STEP: f64 = 2.0;
-/// A pace that nobody has waited for in this time is no longer needed.
+/// A pace is no longer needed if no call has waited for it in this time.
 const IDLE: f64 = 60.0;
 /// So many refusals without a success between them are fruitless.
 const FRUITLESS: u32 = 5;
@@ -47,7 +47,7 @@ pub(super) struct Pace {
     curve: Curve,
     /// For how many seconds of the curve somebody has waited.
     grown: f64,
-    /// For how many seconds nobody has waited.
+    /// The seconds since a call last waited.
     idle: f64,
     /// Refusals since the last success that have lowered the rate.
     fruitless: u32,
@@ -224,12 +224,12 @@ impl Pace {
         self.succeeded = self.at;
     }
 
-    /// Lets nobody go before `until`.
+    /// Lets no call go before `until`.
     pub(super) fn pause(&mut self, until: Instant) {
         self.until = self.until.max(until);
     }
 
-    /// Whether nobody has waited for so long that the pace is not needed.
+    /// Whether no call has waited for so long that the pace is not needed.
     pub(super) fn is_idle(&self) -> bool {
         self.idle >= IDLE
     }
@@ -249,7 +249,7 @@ impl Pace {
         self.until.saturating_duration_since(self.at)
     }
 
-    /// The time at which the next call may go, if nobody goes before.
+    /// The time at which the next call may go, if no other goes before.
     pub(super) fn ready_at(&self) -> Instant {
         let missing = 1.0 - self.tokens;
         let start = self.at.max(self.until);

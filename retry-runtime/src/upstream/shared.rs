@@ -59,7 +59,7 @@ impl Shared {
     #[inline(never)]
     pub(super) fn enter(&self, visit: Visit, now: Instant) -> Option<Pass> {
         if !IS_COUNTED {
-            // Nothing is told and nobody is woken, and the word stays as it is.
+            // Nothing is reported, no waker is called, and the word is unchanged.
             if let Some(has_slot) = self.state().enter_by_limits(visit, now) {
                 return Some(Word(self.word.0.load(Relaxed)).pass(has_slot, false));
             }
@@ -182,7 +182,7 @@ impl Shared {
         self.lock(now, |gate| gate.broke(verdict));
     }
 
-    /// An attempt ended, and nobody says how. The first in the line looks again with a clock of its own.
+    /// An attempt ended without an outcome. The first in the line looks again with its own clock.
     pub(super) fn dropped(&self, pass: Pass) {
         self.lock_at_latest(|gate| {
             gate.dropped(pass);
@@ -201,7 +201,7 @@ impl Shared {
         });
     }
 
-    /// Whether nobody waits and there is no pace that is still needed. It wakes nobody, because its caller may hold a lock.
+    /// Whether no call waits and no pace is still needed. It calls no waker, because its caller may hold a lock.
     pub(super) fn is_idle(&self, now: Instant) -> bool {
         !Word(self.word.0.load(Relaxed)).is_watched() || self.state().is_idle(now)
     }
@@ -249,7 +249,7 @@ impl Shared {
         self.word.0.store(word.with_budget(self.budget.0.is_full()).0, Relaxed);
     }
 
-    /// A panic elsewhere leaves the state as it was, because nothing of the user's runs under the lock.
+    /// A panic elsewhere leaves the state unchanged, because no code of the user runs under the lock.
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -1,4 +1,4 @@
-//! The way of most calls with declared limits: nobody waits, and there is no pace.
+//! The path of most calls with declared limits: no call waits, and there is no pace.
 
 use std::time::Instant;
 

@@ -73,7 +73,7 @@ impl State {
         self.pace.is_none() && !self.outage.is_held() && !has_limits
     }
 
-    /// Whether nobody waits and there is no pace that is still needed.
+    /// Whether no call waits and no pace is still needed.
     pub(super) fn is_idle(&self, now: Instant) -> bool {
         self.line.len() == 0 && self.pace.as_ref().is_none_or(|pace| pace.is_idle_at(now))
     }

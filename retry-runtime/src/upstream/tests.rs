@@ -25,7 +25,7 @@ pub(super) fn at(seconds: f64) -> Instant {
     *START.get_or_init(Instant::now) + Duration::from_secs_f64(seconds)
 }
 
-/// Where `instant` is on that clock.
+/// The seconds of `instant` on that clock.
 fn seconds_of(instant: Instant) -> f64 {
     instant.duration_since(at(0.0)).as_secs_f64()
 }

@@ -7,7 +7,7 @@ use super::gate::{Gate, Visit};
 use super::pace::Pace;
 
 impl Gate<'_> {
-    /// When a call may go that nobody is before. `None` while that depends on an attempt that is under way.
+    /// The time at which the first call may go. `None` while that depends on an attempt that is under way.
     pub(super) fn ready_at(&self, cost: u32) -> Option<Instant> {
         self.ready_without_pace_at(cost).map(|ready| ready.max(self.pace_ready_at(cost)))
     }

@@ -150,14 +150,14 @@ impl<H: Deref<Target = Upstream>> Under<H> {
         }
     }
 
-    /// An attempt failed. The upstream hears of each failure, whether there is another attempt or not.
+    /// An attempt failed. Each failure is reported to the upstream, even if no other attempt follows.
     pub fn failed<C: Clock>(&mut self, _: C, verdict: Verdict) {
         let pass = core::mem::take(&mut self.pass);
         self.waited = 0;
         self.shared().failed(pass, verdict, C::now());
     }
 
-    /// Pays for a retry after a failure of this class. Says whether there may be one.
+    /// Pays for a retry after a failure of this class. Returns whether the retry is allowed.
     pub fn pay(&mut self, class: FailureClass) -> bool {
         let price = self.shared().pay(class);
         self.price = price.unwrap_or(self.price);

@@ -20,9 +20,9 @@ const SLOT: u32 = 1 << 3;
 const PROBE: u32 = 1 << 4;
 /// Others wait for the end of the attempt.
 const AWAITED: u32 = SLOT | PROBE;
-/// Somebody wants to hear of a success.
+/// A success changes the state or is reported.
 const HEARD: u32 = WATCHED | SPENT | AWAITED;
-/// Where the counters begin.
+/// The start of the counters.
 const ROW: u32 = 5;
 const EPOCH: u32 = 13;
 const ROWS: u32 = 0xff << ROW;

@@ -45,18 +45,44 @@ impl GiveUpMark {
     }
 
     /// Makes a mark that is not set.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::GiveUpMark;
+    ///
+    /// assert!(!GiveUpMark::new().is_set());
+    /// ```
     #[must_use]
     pub const fn new() -> Self {
         Self(AtomicBool::new(false))
     }
 
     /// Whether a retried function has given up on the error.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::GiveUpMark;
+    ///
+    /// let mark = GiveUpMark::new();
+    /// mark.set();
+    /// assert!(mark.is_set());
+    /// ```
     #[must_use]
     pub fn is_set(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }
 
     /// Sets the mark, as `#[retry]` does.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::GiveUpMark;
+    ///
+    /// let mark = GiveUpMark::new();
+    /// mark.set();
+    /// // A copy keeps the state that the mark had.
+    /// assert!(mark.clone().is_set());
+    /// ```
     pub fn set(&self) {
         self.0.store(true, Ordering::Relaxed);
     }

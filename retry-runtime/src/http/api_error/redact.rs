@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_person_needs_stays() {
+    fn useful_words_stay() {
         for text in [
             "Rate limit reached for gpt-4o-mini-2024-07-18 on tokens per min (TPM): Limit 30000, Used 29000.",
             "Quota metric: generativelanguage.googleapis.com/generate_content_free_tier_requests, limit: 0",

@@ -74,7 +74,7 @@ impl<'b> Fields<'_, 'b> {
         let _ = self.at(place).deserialize(data);
     }
 
-    /// Reads a field without fields of its own.
+    /// Reads a field that contains no fields.
     fn scalar(&mut self, field: Field, value: &'b RawValue) {
         let Place { kind, depth, is_failure, .. } = self.place;
         let object = &mut *self.object;

@@ -52,7 +52,7 @@ pub(super) enum Field {
     FlaggedInput,
     Remaining,
     ResetAt,
-    /// The rest of a limit, beside its reset.
+    /// The rest of a limit, which stands next to its reset.
     Rest,
     /// A wait that the server asks for.
     Wait(Unit),

@@ -17,7 +17,7 @@ pub(super) enum WaitName {
 enum Role {
     /// A wait if another word says when, or names the unit.
     Wait,
-    /// A wait by itself.
+    /// A wait on its own.
     WholeWait,
     /// The time at which a limit is full again.
     Reset,

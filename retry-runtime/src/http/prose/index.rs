@@ -1,4 +1,4 @@
-//! The phrases by their words, built at compile time, so that a text is read once however many phrases there are.
+//! The phrases by their words, built at compile time, so that a text is read once for any number of phrases.
 
 use super::phrases::PHRASES;
 use super::sign::Sign;
@@ -75,7 +75,7 @@ const fn add(index: &mut [Entry; SLOTS], phrase: &str, sign: Sign, most_words: u
     used
 }
 
-/// Where the words with this hash are, or would be.
+/// The slot of the words with this hash.
 const fn slot(index: &[Entry; SLOTS], hash: u64) -> usize {
     let mut slot = (hash >> 52) as usize;
     while index[slot].tag != tag(hash) && index[slot].tag != 0 {

@@ -9,7 +9,7 @@ use core::time::Duration;
 
 use crate::http::number::{BILLION, Number, Sum};
 
-/// A limit that is counted over so long a time is none that passes.
+/// A limit over this long a time does not pass during a call.
 const DAY: u64 = 86_400 * BILLION;
 
 /// The role of the next number.

@@ -105,7 +105,7 @@ static PAIRS: &[Pair] = &[
     pair(Sign::Reset, Sign::In, 3, Sign::ResetWait),
 ];
 
-/// The number of the pair that two signs are, plus one. Zero if they are none.
+/// The number of the pair of two signs, plus one. Zero if they are not a pair.
 static BY_SIGNS: [[u8; SIGNS]; SIGNS] = {
     let mut by_signs = [[0; SIGNS]; SIGNS];
     let mut index = 0;
@@ -151,7 +151,7 @@ const ALONE: Signs = {
     others.not()
 };
 
-/// Whether it makes no difference where this sign stands, or how often.
+/// Whether the place and the number of this sign do not matter.
 #[inline]
 pub(super) const fn is_alone(sign: Sign) -> bool {
     ALONE.has(sign)

@@ -36,7 +36,7 @@ pub(super) struct Reader<'t> {
     /// The findings.
     pub(super) signs: Signs,
     pub(super) numbers: Numbers,
-    /// A finding that the text begins with, in a clause of its own.
+    /// A finding that the text begins with, in its own clause.
     pub(super) opening: Option<Sign>,
     /// A finding that becomes the opening if the clause ends here.
     candidate: Option<Sign>,

@@ -1,6 +1,6 @@
 //! Durations as in the attribute, such as `1m30s`.
 //!
-//! The macro has a reader of its own, because it cannot depend on this crate. A test of the macro compares the two.
+//! The macro has its own reader, because it cannot depend on this crate. A test of the macro compares the two.
 
 use core::fmt;
 

@@ -53,7 +53,7 @@ fn delays_may_be_as_long_as_those_above_them() {
 }
 
 #[test]
-fn a_broken_rule_is_told_in_words() {
+fn a_broken_rule_has_a_text() {
     let error = PolicyError::ThrottledDelayAboveMaxDelay;
     assert_eq!(error.to_string(), "`throttled_delay` is above `max_delay`");
 }

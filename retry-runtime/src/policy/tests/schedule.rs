@@ -20,7 +20,7 @@ fn waits(policy: &Policy, verdict: Verdict, random: u64) -> impl Iterator<Item =
 }
 
 #[test]
-fn it_lists_the_longest_waits() {
+fn a_schedule_lists_the_longest_waits() {
     for backoff in [Backoff::Exponential, Backoff::Linear, Backoff::Constant, Backoff::Fibonacci] {
         for jitter in JITTERS {
             let policy = TABLE.max(9).backoff(backoff).jitter(jitter).throttled_delay(Duration::from_secs(3));

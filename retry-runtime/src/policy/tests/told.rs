@@ -30,7 +30,7 @@ fn resets_in(seconds: f64) -> Verdict {
     Verdict::throttled().with_reset(Duration::from_secs_f64(seconds))
 }
 
-/// The wait before a retry, with so many nanoseconds left until the deadline.
+/// The wait before a retry, with this many nanoseconds left until the deadline.
 fn wait(
     policy: &Policy,
     retry: u32,
@@ -52,7 +52,7 @@ fn the_longer_of_the_hint_and_our_own_wait_counts() {
     assert_eq!(waits(0.3), [own(1.0), own(2.0), own(4.0), own(8.0)]);
     assert_eq!(waits(3.0), [asked(3.0), asked(3.0), own(4.0), own(8.0)]);
     assert_eq!(waits(30.0), [asked(30.0); 4]);
-    // Of two that are equal the server's is told.
+    // If both waits are equal, the server's counts.
     assert_eq!(waits(4.0), [asked(4.0), asked(4.0), asked(4.0), own(8.0)]);
     // `max_delay` bounds our own part alone.
     let capped = STEADY.max_delay(2 * SECOND);
@@ -98,7 +98,7 @@ fn a_hint_is_never_waited_less() {
         first(&Policy::DEFAULT.max_retry_after(Duration::MAX), endless, 0),
         Err(StopReason::HintTooLong)
     );
-    // Zero is no hint.
+    // Zero is not a hint.
     assert_eq!(first(&policy, after(0.0), 0), own(0.5));
 }
 

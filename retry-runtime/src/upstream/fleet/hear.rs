@@ -12,11 +12,11 @@ use crate::upstream::seconds::later;
 
 /// How often a process that waits for slots of `in_flight` asks.
 const HOLD_AGAIN: Duration = Duration::from_millis(200);
-/// Processes that are told to ask again at the same time are spread over this one.
+/// Processes that would ask again at the same time are spread over this time.
 const SPREAD: Duration = Duration::from_millis(100);
 
 impl Gate<'_> {
-    /// At the begin of each look.
+    /// Runs at the start of each look.
     pub(in crate::upstream) fn hear_store(&mut self) {
         let Some(member) = self.state.fleet.0.as_deref_mut() else { return };
         member.declared = Some(self.limits);
@@ -93,7 +93,7 @@ impl Gate<'_> {
         member.is_paced = true;
         if member.epoch != pace.epoch {
             member.epoch = pace.epoch;
-            // They are of the earlier pace.
+            // The slots belong to the earlier pace.
             member.leases.clear();
             self.state.epoch = self.state.epoch.wrapping_add(1);
         }

@@ -42,7 +42,7 @@ impl Leases {
         self.tokens = 0;
     }
 
-    /// Drops what nobody used.
+    /// Drops unused slots.
     pub(super) fn advance(&mut self, now: Instant) {
         while self.queue.front().is_some_and(|lease| now > later(lease.next, UNUSED)) {
             self.take_slot();

@@ -17,7 +17,7 @@ use crate::random::draw;
 
 /// The format of the keys and their values. A process with another one shares nothing with this.
 const FORMAT: u32 = 1;
-/// So many answers are kept for a gate that nobody asks.
+/// The number of answers that are kept for a gate that no call asks.
 const NEWS: usize = 16;
 
 /// One upstream of this process in one store.

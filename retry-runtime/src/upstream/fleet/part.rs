@@ -43,7 +43,7 @@ impl Part {
         }
     }
 
-    /// Between 0.001 and 1.
+    /// The part, between 0.001 and 1.
     #[expect(clippy::cast_precision_loss, reason = "an estimate")]
     pub(super) fn get(&self) -> f64 {
         let all = self.now.all - self.before.all;

@@ -64,12 +64,22 @@ pub struct RedisStore<C = Reconnecting> {
 }
 
 impl<C: ConnectionLike + Clone + Send + Sync + 'static> RedisStore<C> {
-    /// A store that uses an existing connection: a `MultiplexedConnection`, a `ConnectionManager`, or a cluster's connection. The
-    /// example of the type uses it.
+    /// A store that uses an existing connection: a `MultiplexedConnection`, a `ConnectionManager`, or a cluster's connection.
     ///
     /// A `MultiplexedConnection` does not connect again. Use a `ConnectionManager`, or [`connect`].
     ///
     /// [`connect`]: RedisStore::connect
+    ///
+    /// ```no_run
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::fleet::RedisStore;
+    ///
+    /// # async fn start() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = redis::Client::open("redis://127.0.0.1/")?;
+    /// let store = RedisStore::new(client.get_multiplexed_async_connection().await?);
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn new(connection: C) -> Self {
         let compile = |script: &'static Script| (script, redis::Script::new(script.source()));
@@ -77,8 +87,16 @@ impl<C: ConnectionLike + Clone + Send + Sync + 'static> RedisStore<C> {
         Self { connection, namespace: "".into(), scripts: scripts.into() }
     }
 
-    /// Sets the namespace, which separates the upstreams of one deployment from those of others with the same name. Default: none. The
-    /// example of the type uses it.
+    /// Sets the namespace, which separates the upstreams of one deployment from those of others with the same name. Default: none.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::fleet::{RedisStore, Store};
+    ///
+    /// let store = RedisStore::connect(redis::Client::open("redis://127.0.0.1/")?).namespace("prod");
+    /// assert_eq!(Store::namespace(&store), "prod");
+    /// # Ok::<(), redis::RedisError>(())
+    /// ```
     #[must_use]
     pub fn namespace(mut self, namespace: &str) -> Self {
         self.namespace = namespace.into();
@@ -139,6 +157,20 @@ impl<C> fmt::Debug for RedisStore<C> {
 }
 
 /// The connection of [`RedisStore::connect`]. It connects when it is first used, and again after it breaks.
+///
+/// ```
+/// # use retry_attr_runtime as retry_attr;
+/// use retry_attr::fleet::{Reconnecting, RedisStore};
+///
+/// struct Service {
+///     store: RedisStore<Reconnecting>,
+/// }
+///
+/// let store = RedisStore::connect(redis::Client::open("redis://127.0.0.1/")?);
+/// let service = Service { store };
+/// # let _ = service.store;
+/// # Ok::<(), redis::RedisError>(())
+/// ```
 #[derive(Clone)]
 pub struct Reconnecting {
     client: Client,

@@ -18,18 +18,44 @@ pub struct Script {
 
 impl Script {
     /// A name for logs: `take`, `slow`, or `hold`.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::fleet::Script;
+    ///
+    /// for script in Script::ALL {
+    ///     println!("loading {}", script.name());
+    /// }
+    /// ```
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.name
     }
 
     /// The text, for `SCRIPT LOAD` and `EVAL`.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::fleet::Script;
+    ///
+    /// fn load(script: &Script) -> [&str; 3] {
+    ///     ["SCRIPT", "LOAD", script.source()]
+    /// }
+    /// # assert!(!load(Script::ALL[0])[2].is_empty());
+    /// ```
     #[must_use]
     pub const fn source(&self) -> &'static str {
         self.source
     }
 
     /// All scripts, for a store that loads or compiles them beforehand.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::fleet::Script;
+    ///
+    /// assert_eq!(Script::ALL.map(Script::name), ["take", "slow", "hold"]);
+    /// ```
     pub const ALL: [&'static Self; 3] = [&Self::TAKE, &Self::SLOW, &Self::HOLD];
 
     /// Leases slots.

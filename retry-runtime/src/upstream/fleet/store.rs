@@ -8,10 +8,28 @@ use std::vec::Vec;
 
 use super::Script;
 
-/// The future of a script's answer, a list of integers. [`Store`] has an example.
+/// The future of a script's answer, a list of integers.
+///
+/// ```
+/// # use retry_attr_runtime as retry_attr;
+/// use retry_attr::fleet::Answer;
+///
+/// fn silent<'a>() -> Answer<'a> {
+///     Box::pin(async { Err("no server".into()) })
+/// }
+/// ```
 pub type Answer<'a> = Pin<Box<dyn Future<Output = Result<Vec<i64>, StoreError>> + Send + 'a>>;
 
-/// The reason why a store has not answered. The library only shows its text. [`Store`] has an example.
+/// The reason why a store has not answered. The library only shows its text.
+///
+/// ```
+/// # use retry_attr_runtime as retry_attr;
+/// use retry_attr::fleet::StoreError;
+///
+/// fn closed() -> StoreError {
+///     "the connection is closed".into()
+/// }
+/// ```
 pub type StoreError = Box<dyn Error + Send + Sync>;
 
 /// Redis, or another server that runs Lua as Redis does, behind any client.
@@ -40,9 +58,39 @@ pub trait Store: Send + Sync + 'static {
     /// Runs the script with these keys and arguments. All keys have the same hash tag.
     ///
     /// The future is polled on a thread of this library, in a tokio runtime, and dropped if it takes longer than 50 ms.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::fleet::{Answer, Script, Store};
+    ///
+    /// struct Silent;
+    ///
+    /// impl Store for Silent {
+    ///     fn run<'a>(&'a self, script: &'static Script, _: &'a [String], _: &'a [i64]) -> Answer<'a> {
+    ///         Box::pin(async move { Err(format!("no server runs `{}`", script.name()).into()) })
+    ///     }
+    /// }
+    /// ```
     fn run<'a>(&'a self, script: &'static Script, keys: &'a [String], arguments: &'a [i64]) -> Answer<'a>;
 
     /// The namespace, which precedes the name of each upstream in its keys, such as `prod`. Empty by default.
+    ///
+    /// ```
+    /// # use retry_attr_runtime as retry_attr;
+    /// use retry_attr::fleet::{Answer, Script, Store};
+    ///
+    /// struct Silent;
+    ///
+    /// impl Store for Silent {
+    ///     fn run<'a>(&'a self, _: &'static Script, _: &'a [String], _: &'a [i64]) -> Answer<'a> {
+    ///         Box::pin(async { Err("no server".into()) })
+    ///     }
+    ///
+    ///     fn namespace(&self) -> &str {
+    ///         "staging"
+    ///     }
+    /// }
+    /// ```
     #[expect(clippy::unnecessary_literal_bound, reason = "others keep it in a `String`")]
     fn namespace(&self) -> &str {
         ""

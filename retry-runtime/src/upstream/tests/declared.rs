@@ -7,7 +7,7 @@ fn quota(per_minute: u32) -> Quota {
     Quota::new(per_minute, 1)
 }
 
-/// How many calls of this cost go in so many seconds, if they ask all the time.
+/// The number of calls of this cost that go in this many seconds, if they ask all the time.
 fn calls(quota: Quota, cost: u32, seconds: f64) -> u32 {
     let (mut bucket, mut now, mut calls) = (Bucket::new(), at(0.0), 0);
     loop {
@@ -75,7 +75,7 @@ fn an_estimate_counts_the_calls_ahead() {
 }
 
 #[test]
-fn what_was_used_stays_used_under_another_limit() {
+fn used_tokens_stay_used_under_another_limit() {
     let mut bucket = Bucket::new();
     bucket.take(quota(120), 120, at(0.0));
     bucket.change(quota(120), quota(600), at(30.0));

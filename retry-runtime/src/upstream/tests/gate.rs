@@ -71,7 +71,7 @@ fn failures_of_other_kinds_leave_the_gate_open() {
 }
 
 #[test]
-fn a_reset_pauses_nobody() {
+fn a_reset_pauses_no_call() {
     let upstream = Upstream::new("test");
     upstream.fail(upstream.enter(0.0).unwrap(), Verdict::throttled().with_reset(SECOND * 60), 0.0);
     assert_close(Caller::new(&upstream, Foreground).goes_from(0.0), 1.0);
@@ -162,7 +162,7 @@ fn the_gate_is_open_again_after_a_minute_without_waiting_calls() {
 }
 
 #[test]
-fn the_pace_grows_while_somebody_waits_for_it() {
+fn the_pace_grows_while_calls_wait_for_it() {
     let upstream = Upstream::new("test");
     upstream.close(0.0);
     let mut callers = upstream.line(&[Foreground; 20], 0.0);
@@ -251,7 +251,7 @@ fn opening_lets_all_go_at_once() {
 }
 
 #[test]
-fn a_wait_that_would_be_too_long_is_not_begun() {
+fn no_wait_begins_that_would_be_too_long() {
     let upstream = Upstream::new("test");
     upstream.close(0.0);
     let line = upstream.line(&[Foreground; 9], 0.0);

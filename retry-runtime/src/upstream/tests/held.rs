@@ -134,7 +134,7 @@ fn a_probe_of_an_earlier_outage_says_nothing_of_this_one() {
 }
 
 #[test]
-fn a_wait_that_ends_before_the_next_probe_is_not_begun() {
+fn no_wait_begins_that_ends_before_the_next_probe() {
     let upstream = held();
     assert!(matches!(Caller::new(&upstream, Foreground).until(0.9).ask(0.0), Turn::TooLong(_)));
     assert!(matches!(Caller::new(&upstream, Foreground).until(1.1).ask(0.0), Turn::Wait(_)));

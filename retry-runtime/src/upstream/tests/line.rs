@@ -58,7 +58,7 @@ fn a_background_turn_is_owed_only_while_a_background_call_waits() {
 }
 
 #[test]
-fn whoever_finds_a_line_joins_it() {
+fn calls_join_a_line_that_they_find() {
     let upstream = Upstream::new("test").requests_per_minute(60);
     let passes: Vec<_> = (0..6).map(|_| upstream.enter(0.0).unwrap()).collect();
     assert_eq!(passes.len(), 6);
@@ -92,7 +92,7 @@ fn a_caller_who_leaves_wakes_the_next() {
 }
 
 #[test]
-fn the_next_goes_in_place_of_a_caller_who_left() {
+fn the_next_caller_replaces_one_who_left() {
     let upstream = Upstream::new("test");
     upstream.close(0.0);
     let mut callers = upstream.line(&[Foreground; 3], 0.0);
@@ -101,7 +101,7 @@ fn the_next_goes_in_place_of_a_caller_who_left() {
 }
 
 #[test]
-fn callers_who_are_never_polled_again_block_nobody_for_more_than_a_second() {
+fn callers_who_are_never_polled_again_block_others_for_at_most_a_second() {
     let upstream = Upstream::new("test");
     upstream.close(0.0);
     let mut callers = upstream.line(&[Foreground; 8], 0.0);
@@ -136,7 +136,7 @@ fn a_caller_who_was_passed_is_woken_and_keeps_its_place() {
 }
 
 #[test]
-fn whoever_notices_an_unused_turn_asks_again_when_it_may_be_taken() {
+fn a_caller_who_sees_an_unused_turn_asks_again_when_it_expires() {
     let upstream = Upstream::new("test");
     upstream.close(0.0);
     let mut callers = upstream.line(&[Foreground; 3], 0.0);
@@ -171,7 +171,7 @@ fn a_caller_who_was_passed_may_leave() {
 }
 
 #[test]
-fn a_background_call_that_does_not_come_in_its_turn_blocks_nobody() {
+fn a_background_call_that_misses_its_turn_blocks_no_other_call() {
     let upstream = Upstream::new("test").in_flight(1);
     let mut pass = upstream.enter(0.0).unwrap();
     let mut callers = upstream.line(&[[Background].as_slice(), &[Foreground; 11]].concat(), 0.0);
@@ -201,7 +201,7 @@ fn a_call_keeps_its_turn_until_its_whole_cost_is_free() {
 }
 
 #[test]
-fn nobody_looks_more_often_than_once_a_second_or_less_often_than_every_thirty() {
+fn callers_look_at_most_once_a_second_and_at_least_every_thirty_seconds() {
     let upstream = Upstream::new("test").in_flight(1);
     upstream.enter(0.0).unwrap();
     let mut callers = upstream.line(&[Foreground; 3], 0.0);

@@ -38,7 +38,7 @@ fn probes_go_after_1_2_4_8_16_and_30_seconds() {
 }
 
 #[test]
-fn there_is_one_probe_at_a_time() {
+fn one_probe_goes_at_a_time() {
     let mut outage = after_failures(10);
     assert!(outage.take());
     assert_eq!(outage.ready_at(at(100.0)), None);
@@ -53,7 +53,7 @@ fn a_failure_of_an_earlier_attempt_does_not_end_the_probe() {
 }
 
 #[test]
-fn another_call_probes_in_place_of_one_that_was_dropped() {
+fn another_call_replaces_a_dropped_probe() {
     let mut outage = after_failures(10);
     outage.take();
     outage.probe_dropped();

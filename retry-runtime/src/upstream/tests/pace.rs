@@ -126,7 +126,7 @@ fn a_refusal_takes_the_token_that_was_not_used() {
 }
 
 #[test]
-fn a_pace_that_nobody_waits_for_is_idle_after_a_minute() {
+fn a_pace_is_idle_after_a_minute_without_waiting_calls() {
     let mut pace = Pace::start(at(0.0));
     pace.advance(at(59.9), false);
     assert!(!pace.is_idle());
@@ -135,7 +135,7 @@ fn a_pace_that_nobody_waits_for_is_idle_after_a_minute() {
 }
 
 #[test]
-fn whether_a_pace_is_idle_is_known_without_a_look() {
+fn an_idle_pace_is_found_without_a_look() {
     let mut pace = Pace::start(at(0.0));
     pace.advance(at(10.0), false);
     pace.pause(at(20.0));
@@ -158,7 +158,7 @@ fn a_caller_who_waits_begins_the_idle_minute_anew() {
 }
 
 #[test]
-fn the_curve_stands_still_in_a_pause_and_while_nobody_waits() {
+fn the_curve_stands_still_in_a_pause_and_without_waiting_calls() {
     let mut pace = Pace::start(at(0.0));
     pace.advance(at(2.0), false);
     assert_close(pace.rate(), 1.0);
@@ -171,7 +171,7 @@ fn the_curve_stands_still_in_a_pause_and_while_nobody_waits() {
 }
 
 #[test]
-fn nobody_goes_in_a_pause_and_the_rate_is_the_same_after_it() {
+fn no_call_goes_in_a_pause_and_the_rate_is_the_same_after_it() {
     let mut pace = cubic(100.0, 10.0);
     pace.pause(at(13.0));
     assert_eq!(pace.paused_for(), Duration::from_secs(3));

@@ -83,7 +83,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_left_of_a_budget_is_what_was_not_withdrawn(
+    fn the_rest_of_a_budget_is_the_part_that_was_not_withdrawn(
         size in 0_u32..1000,
         moves in prop::collection::vec((any::<bool>(), 0_u32..20), 0..200),
     ) {

@@ -11,7 +11,7 @@ fn as_many_calls_go_at_once_as_there_are_slots() {
 }
 
 #[test]
-fn a_slot_is_free_again_however_the_attempt_ends() {
+fn every_end_of_an_attempt_frees_its_slot() {
     let upstream = Upstream::new("test").in_flight(1);
     upstream.succeed(upstream.enter(0.0).unwrap(), 0.0);
     upstream.fail(upstream.enter(0.0).unwrap(), Verdict::transient(), 0.0);
@@ -40,7 +40,7 @@ fn a_free_slot_wakes_the_first_in_the_line() {
 }
 
 #[test]
-fn a_slot_that_is_freed_without_a_clock_wakes_the_first_whatever_else_it_waits_for() {
+fn a_slot_that_is_freed_without_a_clock_always_wakes_the_first() {
     let upstream = Upstream::new("test").in_flight(1);
     let pass = upstream.enter(0.0).unwrap();
     upstream.fail(pass, Verdict::throttled(), 0.0);
@@ -105,7 +105,7 @@ fn without_the_limit_all_go_at_once() {
     assert_eq!(upstream.shared.lock(at(0.0), |gate| gate.state.in_flight), 1);
 }
 
-/// How long calls wait for a slot that nobody frees.
+/// The time for which calls wait for a slot that is not freed.
 fn stuck_for(upstream: &Upstream, seconds: f64) -> f64 {
     upstream.shared.lock(at(seconds), |gate| gate.stuck_for()).as_secs_f64()
 }

@@ -84,7 +84,7 @@ fn a_wait_of_the_users_own_comes_in_slices_of_a_second() {
     }));
     assert!(outcome.is_err());
     assert_eq!(slices, [Duration::from_secs(1); 3]);
-    // The panic of the user's wait leaves nobody in the line.
+    // The panic of the user's wait leaves no call in the line.
     assert_eq!(upstream.state().waiting, 0);
 }
 
@@ -274,7 +274,7 @@ mod of_tokio {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_future_that_nobody_polls_blocks_nobody() {
+    async fn a_future_that_is_not_polled_blocks_no_other_call() {
         let upstream = paced().await;
         let mut stuck_call = Under::new(&upstream);
         let mut stuck = pin!(admit(&mut stuck_call));
@@ -305,7 +305,7 @@ mod of_tokio {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_wait_that_is_too_long_is_not_begun() {
+    async fn no_wait_begins_that_is_too_long() {
         let upstream = paced().await;
         upstream.pause(SECOND * 60);
         let (began, mut under) = (Instant::now(), Under::new(&upstream));

@@ -142,7 +142,7 @@ impl Reader<'_> {
         for other in others.numbers() {
             let (Some(pair), place) = (pairs::of(other, sign), self.places[other]) else { continue };
             let between = first.wrapping_sub(place.last + 1);
-            // "Limit exceeded for the day": the one stands amid the parts of the other.
+            // "Limit exceeded for the day": one sign stands between the parts of the other.
             let is_amid = || matches!(pair.first, Sign::Met | Sign::Exhausted) && place.first >= first;
             if between <= pair.between || is_amid() {
                 is_of_number |= self.note(pair.makes, place.first, first);

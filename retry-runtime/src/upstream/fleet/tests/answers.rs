@@ -13,7 +13,7 @@ use crate::upstream::tests::crowd::Caller;
 const MAX_PAUSE: Duration = Duration::from_secs(5);
 
 #[test]
-fn an_answer_of_another_length_is_none() {
+fn an_answer_of_another_length_is_an_error() {
     for length in (0..30).filter(|length| *length != 12) {
         assert_eq!(Report::read(&std::vec![0; length], 3, MAX_PAUSE), None, "{length}");
     }

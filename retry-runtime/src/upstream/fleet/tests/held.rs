@@ -70,7 +70,7 @@ fn a_process_that_waits_for_a_slot_asks_again() {
 }
 
 #[test]
-fn a_slot_that_nobody_needs_is_given_back() {
+fn an_unneeded_slot_is_returned() {
     let upstream = Upstream::new("test").in_flight(4);
     let link = share(&upstream);
     let mut caller = Caller::new(&upstream, Foreground);
@@ -136,7 +136,7 @@ fn no_attempt_begins_with_a_slot_that_the_store_may_take_back() {
     assert_eq!(asked(&link), Some((1, 3)));
     link.deliver(held(2));
     let pass = callers[1].goes(1.02);
-    // It asks for the third slot while an attempt ends.
+    // The process asks for the third slot while an attempt ends.
     callers[2].waits(1.25);
     assert_eq!(asked(&link), Some((2, 3)));
     upstream.shared.dropped(pass);

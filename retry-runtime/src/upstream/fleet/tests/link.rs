@@ -57,7 +57,7 @@ fn a_dropped_upstream_closes_its_link() {
 }
 
 #[test]
-fn a_report_goes_before_a_question() {
+fn reports_are_sent_before_questions() {
     let link = Link::new("test", Arc::new(Nobody));
     link.ask(Take { waiting: 3, place: 1, cost: 0 }, Terms::default());
     let pause = Duration::from_secs(1);

@@ -100,7 +100,7 @@ fn a_call_without_a_slot_asks_again_when_the_store_says() {
 }
 
 #[test]
-fn a_slot_that_nobody_uses_is_lost() {
+fn an_unused_slot_is_lost() {
     let upstream = Upstream::new("test");
     let link = share(&upstream);
     link.deliver(slots(LOOK, 0, 0.0, 4.0));
@@ -163,7 +163,7 @@ fn slots_of_an_earlier_pace_are_not_used() {
     let trip = link.next_trip().expect("a question");
     link.deliver(slots(trip.question, 3, 0.1, 100.0));
     callers[1].waits(1.0);
-    // It is refused: the three slots are of the pace that was too fast, and so is what is asked at this time.
+    // The call is refused. The three slots belong to the pace that was too fast, and so does the question of this time.
     upstream.shared.failed(pass, Verdict::throttled(), at(1.05));
     let report = link.next_trip().expect("a report");
     assert!(matches!(report.question, Question::Slow));
@@ -235,7 +235,7 @@ fn an_outage_of_this_process_ends_with_slow_start() {
 }
 
 #[test]
-fn nobody_goes_in_a_pause_of_the_fleet() {
+fn no_call_goes_in_a_pause_of_the_fleet() {
     let upstream = Upstream::new("test");
     let link = share(&upstream);
     let paused =

@@ -15,7 +15,7 @@ use crate::upstream::fleet::{Answer, Membership, Script, Store};
 use crate::upstream::pace::{Curve, Mirror};
 use crate::upstream::tests::at;
 
-/// Nobody asks it: the test delivers the answers.
+/// A store that never answers: the test delivers the answers.
 pub(super) struct Nobody;
 
 impl Store for Nobody {

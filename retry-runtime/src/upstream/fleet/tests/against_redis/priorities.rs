@@ -120,7 +120,7 @@ fn the_background_gets_a_tenth_while_the_foreground_waits() {
 
 #[test]
 #[ignore = "needs redis-server"]
-fn the_background_gets_everything_while_nobody_else_waits() {
+fn the_background_gets_everything_while_no_other_call_waits() {
     let mut fleet = Fleet::new();
     fleet.known = [2, 100 * SECOND];
     let slots = fleet.count(10, &[(1000, BACKGROUND)]);
@@ -129,7 +129,7 @@ fn the_background_gets_everything_while_nobody_else_waits() {
 
 #[test]
 #[ignore = "needs redis-server"]
-fn a_clock_that_is_set_back_holds_nobody() {
+fn a_clock_that_is_set_back_holds_no_call() {
     let mut fleet = Fleet::new();
     fleet.requests_per_minute = 600;
     let epoch = fleet.slow(0, 0)[4];
