@@ -99,12 +99,12 @@ mod after {
     }
 
     #[test]
-    fn no_wait_is_no_hint() {
+    fn an_absent_wait_is_not_a_hint() {
         assert_eq!(ApiError::Numbered(3, None).verdict(), Verdict::overloaded());
     }
 
     #[test]
-    fn zero_is_no_hint() {
+    fn a_wait_of_zero_is_not_a_hint() {
         assert_eq!(ApiError::Named { limit: 3, wait: Duration::ZERO }.verdict().hint(), None);
         assert_eq!(ApiError::Numbered(3, Some(Duration::ZERO)).verdict().hint(), None);
     }
@@ -510,7 +510,7 @@ mod shapes {
 }
 
 mod shadowed {
-    //! Only absolute paths, and only locals that nobody can see.
+    //! Only absolute paths, and only locals that users cannot see.
 
     mod names {
         pub(super) struct Result;
@@ -592,7 +592,7 @@ mod renamed {
     struct Throttled(core::time::Duration);
 
     #[test]
-    fn the_crate_is_where_one_says() {
+    fn the_option_crate_sets_the_path() {
         assert_eq!(elsewhere::Retryable::verdict(&Elsewhere::Busy), again::Verdict::transient());
         assert_eq!(again::Retryable::verdict(&Throttled(super::WAIT)).hint(), Some(super::WAIT));
     }
@@ -699,7 +699,7 @@ mod from {
     }
 
     #[test]
-    fn a_class_beside_from_stays_the_verdict() {
+    fn a_class_with_from_stays_the_verdict() {
         assert_eq!(Wrapped(io::ErrorKind::NotFound.into()).verdict(), Verdict::transient());
     }
 }

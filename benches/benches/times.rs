@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use benches::{Case, Load, cases};
 use criterion::{Criterion, SamplingMode};
 
-/// Many short samples: the fastest is one that nobody disturbed.
+/// Many short samples: the fastest one was not disturbed.
 fn criterion() -> Criterion {
     let criterion = Criterion::default().without_plots().sample_size(300);
     criterion.warm_up_time(Duration::from_millis(50)).measurement_time(Duration::from_millis(400))

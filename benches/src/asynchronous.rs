@@ -74,7 +74,7 @@ macro_rules! way {
                 load.check(sum, $server);
             }
 
-            /// As [`run_outlined`], polled by hand, because nobody wakes it.
+            /// As [`run_outlined`], polled by hand, because no waker is called.
             fn poll_outlined<const BYTES: usize, const MILLIS: u64>(load: Load) {
                 let _entered = $crate::runtime::of(load).enter();
                 let all = Server::new();

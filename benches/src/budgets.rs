@@ -56,7 +56,7 @@ fn future() -> f64 {
 
 fn print(figures: &[(String, f64)]) -> String {
     figures.iter().fold(String::new(), |mut text, (name, figure)| {
-        // A figure is whole but for the share of what surrounds the calls.
+        // A figure is a whole number, apart from its share of the code around the calls.
         let _ = writeln!(text, "{name} = {figure:.1}");
         text
     })

@@ -203,7 +203,7 @@ pub(crate) fn dependency(name: &str, rest: &str) -> String {
     format!("{name} = {{ {rest} }}\n")
 }
 
-/// A package of its own under `target/`, with its own target directory.
+/// A separate package under `target/`, with its own target directory.
 pub(crate) fn package(name: &str, dependencies: &str, library: &str) -> Fallible<PathBuf> {
     let folder = Path::new(HERE).join("target").join(format!("generated-{name}"));
     fs::create_dir_all(folder.join("src"))?;

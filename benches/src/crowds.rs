@@ -34,7 +34,7 @@ pub(crate) fn run() -> Fallible {
     keep(FILE, &rows)
 }
 
-/// Runs a crowd in a process of its own, which says how much memory it had at most.
+/// Runs a crowd in a separate process, which reports its peak memory.
 fn spawn(way: &str, tasks: u32, threads: u32) -> Fallible<u32> {
     // By this name it is found also when a stage before has built another in its place, as `cargo bench` does.
     let mut command = Command::new("/proc/self/exe");

@@ -135,7 +135,7 @@ pub(crate) fn cases() -> Vec<Case> {
     ]
     .concat();
     for case in &mut cases {
-        // It has a timer of its own, which nobody can pause.
+        // The crate has its own timer, which cannot be paused.
         if case.way == "again" && case.question.starts_with("wait") {
             case.load.calls = 30;
         }

@@ -7,7 +7,7 @@ use crate::counts::Figures;
 pub(crate) enum Figure {
     /// A call of this case.
     Call(&'static str),
-    /// The cost of each of so many more calls: the difference of two cases.
+    /// The cost of each additional call: the difference of two cases.
     Each(&'static str, &'static str, f64),
 }
 

@@ -8,7 +8,7 @@ use crate::work::{Outcome, Server, body_tokens};
 const BYTES: usize = 8;
 
 static OPEN: Upstream = Upstream::new("open");
-/// The clock and the limit are asked, and nobody waits.
+/// The clock and the limit are read, and no call waits.
 static DECLARED: Upstream = Upstream::new("declared").requests_per_minute(u32::MAX);
 
 macro_rules! way {

@@ -43,7 +43,7 @@ impl From<TimedOut> for Error {
 
 pub(crate) type Outcome = Result<u64, Error>;
 
-/// Fails as often as it is told to, then succeeds; counts its attempts.
+/// Fails a given number of times, then succeeds. Counts its attempts.
 pub(crate) struct Server {
     failures: AtomicU32,
     answer: AtomicU64,

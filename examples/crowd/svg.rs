@@ -50,7 +50,7 @@ fn legend() -> String {
     entry(LEFT + 4.0, "answered", ANSWERED) + &entry(LEFT + 204.0, "refused", REFUSED)
 }
 
-/// The requests of one run: time runs to the right, and each call has a row of its own, the first one at the bottom.
+/// The requests of one run: time runs to the right, and each call has its own row, with the first one at the bottom.
 fn panel(run: &Run, top: f64, end: Duration) -> String {
     let bottom = top + PANEL;
     let title = format!(

@@ -73,7 +73,7 @@ fn check_reply(status: u16, headers: &Headers<'_>, body: &[u8]) {
     }
 }
 
-/// What has no date of its own may name one, which is read against our clock: the class is all that two readings share.
+/// A reply without its own `Date` may contain a date, which is compared with our clock. So two readings share only the class.
 fn check_success(body: &[u8]) {
     let error = ApiError::in_body(body);
     let class = error.as_ref().map(|error| error.verdict().class());

@@ -118,7 +118,7 @@ fn a_boxed_error_is_judged_by_the_first_source_that_is_known() {
 }
 
 #[test]
-fn what_never_fails_has_a_verdict_to_name() {
+fn infallible_is_retryable() {
     fn assert_retryable<E: Retryable>() {}
     assert_retryable::<Infallible>();
 }

@@ -44,7 +44,7 @@ fn assert_agree(failures: &[Failure], api: &AiApi) {
 }
 
 #[tokio::test]
-async fn hints_are_obeyed_and_told_from_our_own_waits() {
+async fn the_output_separates_hints_from_our_own_waits() {
     // As long as our own wait can be before the first retry.
     let hint = Duration::from_secs(1);
     let api = AiApi::play([
@@ -86,7 +86,7 @@ async fn a_bad_connection_is_tried_to_the_end() {
 }
 
 #[tokio::test]
-async fn nothing_is_tried_again_without_money() {
+async fn spent_credit_is_not_retried() {
     let spent = json!({ "error": { "code": "insufficient_quota", "message": "You exceeded your quota." } });
     let api = AiApi::play([Reply::status(429).header("retry-after", "1").json(spent)]);
     ask::run(&ask::Service::played_by(&api)).await.expect_err("nothing else is played");

@@ -112,7 +112,7 @@ async fn five_attempts_end_with_an_answer() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn five_attempts_are_not_made_in_vain() {
+async fn a_permanent_failure_is_not_retried_five_times() {
     let api = AiApi::play([failure(401)]);
     five_attempts::run(&api).await.expect_err("nothing else is played");
     assert_eq!(

@@ -251,7 +251,7 @@ macro_rules! modules {
 names!(modules);
 
 #[tokio::test(start_paused = true)]
-async fn they_are_not_meant() {
+async fn items_with_these_names_are_not_used() {
     constants::call().await;
     statics::call().await;
     unit_structs::call().await;

@@ -75,7 +75,7 @@ async fn guards_and_hooks_of_an_async_function_see_the_attempt() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_remains_is_the_nearer_limit() {
+async fn remaining_is_the_rest_of_the_nearer_limit() {
     #[retry(attempt = now, attempt_timeout = "100ms", deadline = "150ms", initial_delay = "10ms", jitter = "none")]
     async fn call(seen: &RefCell<Vec<Option<Duration>>>) -> io::Result<()> {
         seen.borrow_mut().push(now.remaining());
@@ -113,7 +113,7 @@ fn the_body_sees_what_the_attempt_before_failed_with() {
 }
 
 #[test]
-fn a_failure_without_an_error_is_none() {
+fn hooks_receive_none_for_a_failure_without_an_error() {
     #[retry(on_ok(0), last_error = cause, attempt = attempt, initial_delay = "1ns")]
     fn call() -> io::Result<u32> {
         match attempt.number() {

@@ -22,7 +22,7 @@ fn text(high: u64, low: u64) -> String {
 }
 
 #[test]
-fn it_is_written_as_a_random_uuid() {
+fn an_id_is_written_as_a_random_uuid() {
     assert_eq!(text(0, 0), "00000000-0000-4000-8000-000000000000");
     assert_eq!(text(u64::MAX, u64::MAX), "ffffffff-ffff-4fff-bfff-ffffffffffff");
     let digits = 0x0123_4567_89ab_cdef;
@@ -59,7 +59,7 @@ fn all_attempts_of_a_call_share_it_and_calls_do_not() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn it_is_known_to_bodies_guards_and_hooks() {
+async fn bodies_guards_and_hooks_see_the_id() {
     #[retry(
         call_id = id,
         on(_ if note(ids, id)),
@@ -84,7 +84,7 @@ async fn it_is_known_to_bodies_guards_and_hooks() {
 }
 
 #[test]
-fn it_is_known_to_a_function_that_returns_a_stream() {
+fn a_function_that_returns_a_stream_sees_the_id() {
     #[retry(call_id = id, stream, sleep = |_| std::future::ready(()))]
     async fn call(ids: &Ids) -> io::Result<impl Stream<Item = io::Result<CallId>> + use<>> {
         ids.borrow_mut().push(id);

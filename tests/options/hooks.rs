@@ -75,7 +75,7 @@ mod calls {
     use super::*;
 
     #[test]
-    fn a_first_attempt_that_succeeds_calls_nobody() {
+    fn a_first_attempt_that_succeeds_calls_no_hook() {
         assert_eq!(events(&[]), []);
     }
 
@@ -244,7 +244,7 @@ fn a_panic_in_a_hook_is_the_users_and_poisons_nothing() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_wait_that_is_told_is_the_wait_that_follows() {
+async fn hooks_receive_the_wait_that_follows() {
     type Told = RefCell<Vec<(Instant, Duration)>>;
 
     #[retry(max = 30, on_retry = |retry| told.borrow_mut().push((Instant::now(), retry.wait())))]

@@ -69,7 +69,7 @@ fn no_pattern_overrules_the_option() {
 }
 
 #[test]
-fn the_option_verdict_tells_whether_the_request_ran() {
+fn the_option_verdict_decides_whether_the_request_ran() {
     assert_eq!(end!("busy", &'static str, verdict = |_| Verdict::throttled().did_not_run()), REPEATED);
     assert_eq!(end!("busy", &'static str, verdict = |_| Verdict::throttled(), on(_)), NOT_REPEATED);
 }
@@ -126,7 +126,7 @@ fn an_error_inside_tells_it_too() {
 
 #[tokio::test(start_paused = true)]
 async fn a_cut_attempt_is_not_repeated() {
-    /// Says that it did not run, which nobody can know.
+    /// Claims that the request did not run, which cannot be known.
     #[derive(Debug)]
     struct Cut;
 

@@ -51,7 +51,7 @@ fn assert_share_of_ceilings(waits: &[f64], share: f64) {
 }
 
 #[test]
-fn none_is_the_ceiling() {
+fn without_jitter_the_wait_is_the_ceiling() {
     assert_share_of_ceilings(&waits!(TRANSIENT, jitter = "none"), 1.0);
 }
 

@@ -72,7 +72,7 @@ async fn with_last_error_the_deadline_gives_back_the_earlier_failure() {
     assert_eq!(told.into_inner(), [(StopReason::Deadline, FailureClass::Transient)]);
 }
 
-/// The failure that comes back is the one that was judged: its verdict stands, and nobody is asked again.
+/// The returned failure is the one that was judged. Its verdict stands, and no judge is called again.
 #[tokio::test(start_paused = true)]
 async fn the_earlier_failure_is_not_judged_again() {
     #[retry(
@@ -219,7 +219,7 @@ async fn attempts_count_against_the_deadline() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_cut_attempt_is_retried_whatever_on_says() {
+async fn a_cut_attempt_is_retried_even_if_on_does_not_match() {
     #[retry(attempt_timeout = "1s", on(e if e.kind() == io::ErrorKind::NotFound), max = 2, initial_delay = "1ms")]
     async fn hung(calls: &AtomicU32) -> io::Result<()> {
         calls.fetch_add(1, Relaxed);
@@ -327,7 +327,7 @@ fn a_sync_function_looks_at_its_deadline_between_attempts() {
         std::thread::sleep(Duration::from_millis(60));
         Err(Busy)
     }
-    /// Made from no `TimedOut`: nobody cuts a sync function.
+    /// Needs no `From<TimedOut>`, because a sync function cannot be cut.
     #[derive(Debug)]
     struct Busy;
 
@@ -343,7 +343,7 @@ fn a_sync_function_looks_at_its_deadline_between_attempts() {
     assert_eq!(told.into_inner(), [(StopReason::Deadline, FailureClass::Overloaded)]);
 }
 
-/// tokio lets a task do so much in a poll, and no timer fires in what is left: a source that is always ready leaves nothing.
+/// tokio gives a task a budget per poll, and its timers fire only within the budget. A source that is always ready uses all of it.
 #[tokio::test]
 async fn an_attempt_that_never_has_to_wait_is_cut() {
     #[retry(max = 1, attempt_timeout = "20ms")]

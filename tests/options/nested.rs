@@ -114,7 +114,7 @@ fn an_error_can_hold_a_mark_of_its_own() {
 }
 
 #[test]
-fn only_attempts_and_budget_after_a_retry_count() {
+fn only_used_up_attempts_and_budgets_after_a_retry_count() {
     assert_eq!(requests!(api_error(503), ApiError, inner(max = 1)), (3, StopReason::Attempts));
     assert_eq!(requests!(api_error(503), ApiError, inner(max = 2)), (2, StopReason::Nested));
     let late =
@@ -142,7 +142,7 @@ fn the_outer_function_can_retry_it_all_the_same() {
 }
 
 #[test]
-fn other_options_do_not_retry_it() {
+fn other_options_do_not_retry_a_marked_error() {
     assert_eq!(requests!(api_error(503), ApiError, nested = "stop"), ONCE);
     assert_eq!(requests!(api_error(503), ApiError, except(e if e.status() == Some(500))), ONCE);
     assert_eq!(requests!(api_error(503), ApiError, verdict = |_| Verdict::transient()), ONCE);

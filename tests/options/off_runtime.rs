@@ -136,7 +136,7 @@ mod limits {
         assert_eq!(attempts, 2);
     }
 
-    /// A timer that returns at once is none. The clock is then read at each poll.
+    /// A timer that returns at once does not count. The clock is then read at each poll.
     #[test]
     fn end_by_the_clock_if_the_users_timer_returns_at_once() {
         #[retry(attempt_timeout = "250ms", max = 1, sleep = |_| ready(()))]

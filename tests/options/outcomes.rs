@@ -171,7 +171,7 @@ mod on_none {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn an_option_that_takes_too_long_is_none() {
+    async fn a_timed_out_function_with_on_none_returns_none() {
         #[retry(max = 2, on(None), attempt_timeout = "1s")]
         async fn find(attempts: &mut u32) -> Option<()> {
             *attempts += 1;

@@ -42,7 +42,7 @@ mod max {
     }
 
     #[test]
-    fn of_one_is_no_retry() {
+    fn max_of_one_makes_no_retry() {
         assert_eq!(waits!(max = 1), []);
     }
 
@@ -201,7 +201,7 @@ mod shared {
     }
 
     #[test]
-    fn is_overridden_by_the_options_beside_it() {
+    fn options_override_a_policy() {
         assert_eq!(waits!(policy = PATIENT, max = 3), [100, 200]);
         assert_eq!(waits!(policy = PATIENT, backoff = "exp"), [100, 200, 400]);
         assert_eq!(waits!(policy = PATIENT, backoff = "exponential"), [100, 200, 400]);
@@ -211,7 +211,7 @@ mod shared {
     }
 
     #[test]
-    fn that_is_decorrelated_remembers_the_wait_before() {
+    fn decorrelated_jitter_remembers_the_previous_wait() {
         const WANDERING: Policy =
             Policy::DEFAULT.max(7).initial_delay(Duration::from_secs(1)).jitter(Jitter::Decorrelated);
         let waits = waits!(policy = WANDERING, random = || 1 << 63);

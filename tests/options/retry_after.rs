@@ -95,7 +95,7 @@ mod obeyed {
     }
 
     #[test]
-    fn zero_is_no_hint() {
+    fn a_hint_of_zero_is_ignored() {
         let waits = waits_after!(after(0), jitter = "none");
         assert_eq!(waits, [Duration::from_secs(1), Duration::from_secs(2)]);
     }
@@ -131,7 +131,7 @@ mod spread {
     }
 
     #[test]
-    fn nothing_is_added_where_waits_have_no_jitter() {
+    fn hints_are_not_spread_without_jitter() {
         const STIFF: Policy = Policy::DEFAULT.jitter(Jitter::None);
         assert_eq!(waits_after!(after(10), jitter = "none"), [Duration::from_secs(10); 2]);
         assert_eq!(waits_after!(after(10), policy = STIFF, random = || ALL), [Duration::from_secs(10); 2]);
@@ -240,7 +240,7 @@ mod resets {
     }
 
     #[test]
-    fn callers_who_are_told_the_same_reset_return_apart() {
+    fn callers_with_the_same_reset_return_at_different_times() {
         let (reset, latest) = (Duration::from_secs(6), Duration::from_millis(6_600));
         let mut waits: Vec<_> = (0..4).map(|_| waits_after!(resets_in(6), max = 2, jitter)[0]).collect();
         assert!(waits.iter().all(|wait| (reset..=latest).contains(wait)), "{waits:?}");

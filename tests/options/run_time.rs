@@ -137,7 +137,7 @@ mod options {
     }
 
     #[test]
-    fn options_beside_a_policy_override_it() {
+    fn options_override_a_run_time_policy() {
         const LIMIT: u32 = 3;
         let settings = Settings::default();
         assert_eq!(waits!(settings, TRANSIENT, policy = settings.policy, max = LIMIT), [500, 500]);
@@ -153,7 +153,7 @@ mod options {
         assert_eq!(waits!(settings, TRANSIENT, policy = GENTLE, max = settings.max), [1000, 2000, 4000]);
     }
 
-    /// The bound that is read later does not make the constant beside it wrong.
+    /// A bound that is read later does not make a constant wrong.
     #[test]
     fn a_constant_may_be_above_the_default_of_a_bound_that_is_read() {
         const LONG: Duration = Duration::from_secs(60);
@@ -237,7 +237,7 @@ mod limits {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn of_none_is_no_limit() {
+    async fn a_limit_of_none_does_not_limit() {
         #[retry(deadline = settings.limit, attempt_timeout = || None, attempt = attempt)]
         async fn call(settings: &Settings) -> Result<Attempt, Failed> {
             tokio::time::sleep(Duration::from_secs(1_000_000)).await;
@@ -399,7 +399,7 @@ mod names {
 
     /// rustc would refuse to evaluate these at compile time if they were taken for run-time values, and the reverse.
     #[test]
-    fn paths_fields_and_shadowing_variables_are_no_parameters() {
+    fn paths_fields_and_shadowing_variables_are_not_parameters() {
         mod limit {
             pub(super) const MAX: u32 = 2;
         }

@@ -90,7 +90,7 @@ mod without_options {
     }
 
     #[test]
-    fn what_nobody_recognizes_is_not_retried_and_said_to_be_so() {
+    fn unrecognized_errors_are_reported_and_not_retried() {
         type Erased = Box<dyn std::error::Error + Send + Sync>;
         let unrecognized = Verdict::permanent(PermanentReason::Unrecognized);
         assert_eq!(end!("?".into(), Erased), stopped(1, StopReason::Unrecognized, unrecognized));
@@ -178,7 +178,7 @@ mod on {
     }
 
     #[test]
-    fn everything_is_everything_whatever_the_verdict() {
+    fn on_everything_overrides_every_verdict() {
         for reason in PROVEN.into_iter().chain(UNPROVEN) {
             let verdict = Verdict::permanent(reason).with_hint(HINT);
             assert_eq!(end!(Judged(verdict), Judged, on(_)), used_up(verdict));
@@ -203,7 +203,7 @@ mod on {
     }
 
     #[test]
-    fn what_is_not_named_is_not_retried_though_the_verdict_would() {
+    fn errors_that_on_does_not_match_are_not_retried() {
         let verdict = Verdict::transient();
         let end = end!(Judged(verdict), Judged, on(Judged(verdict) if verdict.hint().is_some()));
         assert_eq!(end, stopped(1, EXCLUDED, verdict));

@@ -87,7 +87,7 @@ fn each_error_names_the_field() {
 }
 
 #[test]
-fn what_is_written_is_read_again() {
+fn a_policy_survives_writing_and_reading() {
     let policies = [
         Policy::DEFAULT,
         Policy::DEFAULT.max(7).backoff(Backoff::Fibonacci).jitter(Jitter::Equal),

@@ -24,7 +24,7 @@ impl std::fmt::Display for Busy {
 impl std::error::Error for Busy {}
 
 #[test]
-fn a_type_of_ones_own_inside_is_named_by_on() {
+fn on_matches_an_own_type_inside() {
     #[retry(on(e if e.downcast_ref::<Busy>().is_some_and(|busy| busy.0)), initial_delay = "1ms")]
     fn ask(attempts: &std::cell::Cell<u32>, passes: bool) -> anyhow::Result<()> {
         attempts.set(attempts.get() + 1);

@@ -86,7 +86,7 @@ fn a_closure_judges_and_sees_the_parameters() {
 }
 
 #[test]
-fn it_replaces_the_verdict_of_the_error_itself() {
+fn the_option_replaces_the_verdict_of_the_error() {
     #[derive(Debug, Retryable)]
     #[retryable(permanent)]
     struct Permanent;

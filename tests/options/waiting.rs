@@ -107,7 +107,7 @@ mod of_the_user {
     }
 
     #[tokio::test]
-    async fn so_is_what_a_closure_yields_or_an_async_closure() {
+    async fn futures_of_closures_and_async_closures_are_awaited() {
         #[retry(jitter = "none", sleep = |wait| { waits.push(wait.as_millis()); ready(()) })]
         async fn fail(waits: &mut Vec<u128>) -> Result<(), Failed> {
             Err(TRANSIENT)

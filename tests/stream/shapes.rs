@@ -36,7 +36,7 @@ async fn methods() {
     assert_eq!(read(Client::new().of_its_own(3)).await, Ok(vec![Ok("Par"), Ok("is")]));
 }
 
-/// A client that borrows, in an `impl` with a lifetime of its own.
+/// A client that borrows, in an `impl` with its own lifetime.
 struct Borrowing<'server, T> {
     server: &'server Server,
     of: T,
@@ -46,7 +46,7 @@ impl<'server, T: Clone + AsRef<str>> Borrowing<'server, T>
 where
     Server: 'server,
 {
-    /// The stream borrows from nobody.
+    /// The stream borrows nothing.
     #[retry(stream(text if *text >= self.of.as_ref()), on(Failed::Busy), initial_delay = "1ms")]
     async fn ask(&self) -> Result<impl Stream<Item = Item> + Send + use<T>, Failed> {
         Ok(self.server.ask())

@@ -1,4 +1,4 @@
-//! What the option costs: nothing of the stream is in the future, for it lies in a box.
+//! The size of a future with the option: the stream is in a box, so the future holds no part of it.
 
 use std::future::Future;
 

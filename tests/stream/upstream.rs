@@ -131,7 +131,7 @@ async fn success_is_counted_at_the_first_item() {
     assert!(SMALL.state().rate.is_none());
 }
 
-/// Ten streams that break one after the other are no outage, as each had a success before. Ten at the same time are.
+/// Ten streams that break one after the other are not an outage, because each began with a success. Ten at the same time are.
 #[tokio::test(start_paused = true)]
 async fn streams_that_break_later_count_for_an_outage_alone() {
     static HELD: Upstream = Upstream::new("held").holds_outages();

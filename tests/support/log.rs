@@ -1,4 +1,4 @@
-//! A subscriber that writes down what it hears, a line each.
+//! A subscriber that records events and spans, one line each.
 
 #![allow(dead_code, reason = "no file needs all of it")]
 #![allow(clippy::redundant_pub_crate, reason = "`unreachable_pub` asks for it")]

@@ -74,7 +74,7 @@ fn successes_earn_what_the_last_retry_has_cost() {
 
 /// A call that stops for another reason pays nothing.
 #[test]
-fn nothing_is_paid_for_retries_that_do_not_come() {
+fn a_call_without_retries_pays_nothing() {
     static UNPAID: Upstream = Upstream::new("unpaid").budget(10);
 
     #[retry(upstream = UNPAID, max = 1)]

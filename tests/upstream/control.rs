@@ -14,7 +14,7 @@ async fn ask(upstream: &Upstream, cost: u32) -> Result<(), Failed> {
     Ok(())
 }
 
-/// How long so many calls take that are made one after the other.
+/// The time that this number of calls takes, made one after the other.
 async fn time_of(calls: u32, upstream: &Upstream, cost: u32) -> Duration {
     let began = Instant::now();
     for _ in 0..calls {

@@ -12,7 +12,7 @@ use super::support::{Api, Failed, REFUSED, TRANSIENT};
 const HINT: Duration = Duration::from_secs(3);
 
 #[tokio::test(start_paused = true)]
-async fn open_upstreams_delay_nobody() {
+async fn open_upstreams_delay_no_call() {
     static OPEN: Upstream = Upstream::new("open");
 
     #[retry(upstream = OPEN)]
@@ -229,9 +229,9 @@ async fn calls_wait_for_their_cost() {
     assert!((5..6).contains(&taken.as_secs()), "{taken:?}");
 }
 
-/// Values that `on_ok` matches are answers: they are no row of failures that would be an outage.
+/// Values that `on_ok` matches are answers, so they do not count as failures of an outage.
 #[tokio::test(start_paused = true)]
-async fn rejected_values_are_no_outage() {
+async fn rejected_values_do_not_count_as_an_outage() {
     static HELD: Upstream = Upstream::new("held").holds_outages();
 
     #[retry(upstream = HELD, max = 12, on_ok(0), initial_delay = "0s", throttled_delay = "0s")]

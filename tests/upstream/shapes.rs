@@ -118,7 +118,7 @@ fn futures_are_send() {
     assert_send(client.by_own());
 }
 
-/// The expression is evaluated once, however many attempts there are.
+/// The expression is evaluated once for all attempts.
 #[test]
 fn expressions_are_evaluated_once() {
     fn gpt(evaluated: &mut u32) -> &'static Upstream {

@@ -40,7 +40,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The waits of a call that fails each time; nobody waits for them.
+/// The waits of a call that fails each time. They are computed, and not waited for.
 fn waits() -> Vec<Duration> {
     #[retry(policy = POLICY, on(_), on_retry = |retry| waits.push(retry.wait()), sleep = |_| ())]
     fn fail(waits: &mut Vec<Duration>) -> Result<(), ()> {

@@ -14,7 +14,7 @@ impl Spread {
         Self { ceiling, waits }
     }
 
-    /// The wait that so many percent are at most as long as.
+    /// The wait that this many percent of the waits do not exceed.
     pub(crate) fn percentile(&self, percent: usize) -> Duration {
         self.waits[(self.waits.len() - 1) * percent / 100]
     }

@@ -53,7 +53,7 @@ fn a_page_of_a_proxy_is_described_by_its_status() {
 }
 
 #[test]
-fn an_error_in_a_stream_says_so() {
+fn the_line_of_an_error_in_a_stream_names_the_stream() {
     let data = r#"{"type": "error", "error": {"type": "overloaded_error", "message": "Overloaded"},
         "request_id": "req_1"}"#;
     let error = ApiError::in_event(data).expect("an error");

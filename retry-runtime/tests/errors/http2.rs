@@ -11,7 +11,7 @@ use tokio::net::{TcpListener, TcpStream};
 /// The server's answer to each request.
 #[derive(Clone, Copy, Debug)]
 enum Play {
-    /// Takes none: the last stream that it has seen is none.
+    /// Accepts no stream: the last stream that it has seen is 0.
     GoAwayAtOnce(Reason),
     /// Takes it, and leaves.
     GoAway(Reason),
@@ -114,7 +114,7 @@ macro_rules! test_endings {
         }
 
         #[tokio::test]
-        async fn a_stream_that_was_refused_or_that_nobody_took_was_not_sent() {
+        async fn a_refused_or_unprocessed_stream_was_not_sent() {
             for play in [
                 Play::Reset(Reason::REFUSED_STREAM),
                 Play::GoAwayAtOnce(Reason::NO_ERROR),
@@ -139,7 +139,7 @@ macro_rules! test_endings {
         }
 
         #[tokio::test]
-        async fn a_body_that_is_cut_is_transient_however_it_was_cut() {
+        async fn every_cut_of_a_body_is_transient() {
             for play in [
                 Play::CutByReset(Reason::INTERNAL_ERROR),
                 Play::CutByReset(Reason::CANCEL),

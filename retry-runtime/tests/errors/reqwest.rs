@@ -30,11 +30,11 @@ macro_rules! test_errors {
         }
 
         #[tokio::test]
-        async fn what_was_never_sent_is_transient_and_says_so() {
+        async fn unsent_requests_are_transient_and_marked_as_not_sent() {
             assert_eq!(fail("http://127.0.0.1:1").await.verdict(), Verdict::transient().not_sent());
         }
 
-        /// A resolver stands where TLS does: below "client error (Connect)", with a text of its own.
+        /// A resolver stands in the place of TLS: below "client error (Connect)", with its own text.
         struct Says(&'static str);
 
         impl Resolve for Says {
@@ -45,11 +45,11 @@ macro_rules! test_errors {
         }
 
         #[tokio::test]
-        async fn a_certificate_that_nobody_trusts_is_permanent_with_any_tls_library() {
+        async fn an_untrusted_certificate_is_permanent_with_any_tls_library() {
             crate::tls::provide();
             let fail = async |text| {
                 let client = Client::builder().no_proxy().dns_resolver(std::sync::Arc::new(Says(text)));
-                // The word in a URL is none of the library's.
+                // A word in a URL does not come from the library.
                 let url = "http://certificate.test/certificate";
                 client.build().expect("a client").get(url).send().await.expect_err("no address").verdict()
             };
@@ -83,12 +83,12 @@ macro_rules! test_errors {
             );
             let chunk = "HTTP/1.1 200 \r\ntransfer-encoding: chunked\r\n\r\n2\r\n[]\r\n";
             assert_eq!(fail_after(chunk, true).await, Verdict::transient());
-            // Without a length only the JSON tells that there is more.
+            // Without a length, only the JSON shows that the body is incomplete.
             assert_eq!(fail_after("HTTP/1.1 200 \r\n\r\n[1, ", true).await, Verdict::transient());
         }
 
         #[tokio::test]
-        async fn json_of_the_wrong_shape_and_what_is_no_http_are_permanent() {
+        async fn json_of_the_wrong_shape_and_replies_that_are_not_http_are_permanent() {
             assert_eq!(fail_after("HTTP/1.1 200 \r\ncontent-length: 2\r\n\r\n{}", true).await, INVALID);
             assert_eq!(fail_after("SSH-2.0-OpenSSH\r\n", true).await, INVALID);
         }

@@ -1,4 +1,4 @@
-//! ureq says more by its variants; what comes as `Io` is told by its kind.
+//! ureq's variants are precise. Errors in `Io` are judged by their kind.
 
 use std::io;
 use std::time::Duration;
@@ -25,7 +25,7 @@ fn fail_after(reply: &str, closes: bool) -> Verdict {
 }
 
 #[test]
-fn what_was_never_sent_is_transient_and_says_so() {
+fn unsent_requests_are_transient_and_marked_as_not_sent() {
     assert_eq!(fail("http://127.0.0.1:1").verdict(), Verdict::transient().not_sent());
     assert_eq!(Error::HostNotFound.verdict(), Verdict::transient().not_sent());
     assert_eq!(Error::Timeout(ureq::Timeout::Connect).verdict(), Verdict::timed_out().not_sent());
@@ -37,7 +37,7 @@ fn what_was_never_sent_is_transient_and_says_so() {
 }
 
 #[test]
-fn what_another_crate_has_put_into_it_speaks_for_itself() {
+fn errors_of_other_crates_inside_are_judged() {
     let other = |error: Box<dyn std::error::Error + Send + Sync>| Error::Other(error).verdict();
     assert_eq!(other(io::Error::from(io::ErrorKind::TimedOut).into()), Verdict::timed_out());
     assert_eq!(other(Error::HostNotFound.into()), Verdict::transient().not_sent());
@@ -85,7 +85,7 @@ fn a_proxy_that_does_not_connect_has_sent_nothing_on() {
 }
 
 #[test]
-fn a_certificate_that_nobody_trusts_is_permanent_and_nothing_was_sent() {
+fn an_untrusted_certificate_is_permanent_and_nothing_was_sent() {
     let of_kind = |text: &str| Error::Io(io::Error::new(io::ErrorKind::InvalidData, text)).verdict();
     assert_eq!(of_kind("invalid peer certificate: UnknownIssuer"), INVALID.not_sent());
     // Behind the handshake, as far as anybody can tell.
@@ -108,7 +108,7 @@ fn no_reply_and_a_cut_one_are_transient_and_perhaps_billed() {
 }
 
 #[test]
-fn json_of_the_wrong_shape_and_what_is_no_http_are_permanent() {
+fn json_of_the_wrong_shape_and_replies_that_are_not_http_are_permanent() {
     assert_eq!(fail_after("HTTP/1.1 200 \r\ncontent-length: 2\r\n\r\n{}", true), INVALID);
     assert_eq!(fail_after("SSH-2.0-OpenSSH\r\n", true), INVALID);
 }

@@ -48,7 +48,7 @@ fn a_limit_by_the_day_that_is_only_offered_says_nothing() {
 }
 
 #[test]
-fn a_phrase_counts_however_it_is_written() {
+fn spelling_variants_of_a_phrase_count() {
     for phrase in [
         "insufficient balance",
         "INSUFFICIENT BALANCE",

@@ -56,7 +56,7 @@ fn the_error_of_another_server_never_proves_it() {
 }
 
 #[test]
-fn neither_a_200_nor_an_event_proves_it() {
+fn a_200_and_an_event_do_not_prove_that_the_request_did_not_run() {
     for body in CODES.into_iter().chain([r#"{"error": {"code": 429, "type": "rate_limit_error"}}"#]) {
         assert!(may_have_run(200, body), "{body}");
         assert!(may_have_run(500, body), "{body}");
@@ -66,7 +66,7 @@ fn neither_a_200_nor_an_event_proves_it() {
 }
 
 #[test]
-fn a_refusal_proves_it_whatever_else_the_reply_says() {
+fn a_refusal_proves_that_the_request_did_not_run() {
     let spent = r#"{"error": {"type": "insufficient_quota"}}"#;
     assert!(!may_have_run(429, spent));
     assert!(!judge(429, &[("x-should-retry", "true"), ("retry-after", "7")], "").may_have_run());

@@ -41,7 +41,7 @@ macro_rules! test_replies {
         }
 
         #[tokio::test]
-        async fn a_redirect_is_handed_on_and_is_no_answer() {
+        async fn a_redirect_passes_as_a_reply_but_not_as_json() {
             let head = "HTTP/1.1 304 \r\netag: a\r\n\r\n";
             let reply = get(&answer(head, true)).await.api_error_for_status().await.expect("no failure");
             assert_eq!(reply.headers()["etag"], "a");

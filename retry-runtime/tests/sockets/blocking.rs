@@ -33,7 +33,7 @@ macro_rules! test_replies {
         }
 
         #[test]
-        fn a_redirect_is_handed_on_and_is_no_answer() {
+        fn a_redirect_passes_as_a_reply_but_not_as_json() {
             let head = "HTTP/1.1 304 \r\netag: a\r\n\r\n";
             let reply = $get(&answer(head, true)).api_error_for_status().expect("no failure");
             assert_eq!(reply.headers()["etag"], "a");

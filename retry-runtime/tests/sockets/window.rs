@@ -25,7 +25,7 @@ impl Counted {
         self.0.load(Ordering::SeqCst)
     }
 
-    /// How many bytes come next, at most so many.
+    /// The number of bytes that come next, at most this many.
     fn next(&self, most: usize) -> usize {
         let piece = most.min(PIECE).min(ALL - self.taken());
         self.0.fetch_add(piece, Ordering::SeqCst);
@@ -55,7 +55,7 @@ impl Read for Counted {
     }
 }
 
-/// Interrupted once, then a piece, a broken connection, and what nobody reads any more.
+/// An interruption, a piece, a broken connection, and a rest that is not read anymore.
 #[cfg(feature = "ureq-3")]
 struct Broken(Vec<io::Result<&'static [u8]>>);
 
@@ -115,7 +115,7 @@ fn ureq_3() {
 
 #[cfg(feature = "ureq-3")]
 #[test]
-fn what_came_before_a_body_broke_off_is_kept() {
+fn the_part_of_a_body_before_a_cut_is_kept() {
     let (interrupted, reset) = (io::ErrorKind::Interrupted, io::ErrorKind::ConnectionReset);
     let pieces =
         vec![Ok(b"more".as_slice()), Err(reset.into()), Ok(b"first".as_slice()), Err(interrupted.into())];

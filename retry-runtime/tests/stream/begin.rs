@@ -40,7 +40,7 @@ fn a_stream_without_items_is_a_success() {
 }
 
 #[test]
-fn it_waits_for_the_attempt_and_for_the_first_item_and_no_further() {
+fn begin_waits_for_the_attempt_and_its_first_item_only() {
     let never = begin(pending::<Result<stream::Empty<Item>, _>>(), |_| true, unheard);
     assert!(poll(never).is_pending());
 
@@ -102,7 +102,7 @@ fn one_allocation_and_a_future_of_a_few_pointers() {
 }
 
 #[test]
-fn nothing_is_left_behind_wherever_it_is_dropped() {
+fn a_drop_at_any_point_leaves_nothing_behind() {
     let stream_of = |count: &Rc<()>| {
         let held = Rc::clone(count);
         let items = stream::iter([Ok(Rc::clone(count)), Ok(Rc::clone(count)), Err(Failed::Scripted)]);
@@ -145,7 +145,7 @@ fn nothing_is_left_behind_wherever_it_is_dropped() {
 }
 
 #[test]
-fn what_is_begun_is_as_sendable_as_the_stream_and_can_be_moved_and_shown() {
+fn a_begun_stream_is_send_if_the_stream_is_and_can_be_moved_and_printed() {
     fn is_ready_for_anything<S: Stream + Send + Sync + Unpin + 'static>(_: &S) {}
 
     let begin = begin_stream(Ok(stream::iter([Item::Ok(1), Ok(2)])), |_| Begins::Here, unheard);

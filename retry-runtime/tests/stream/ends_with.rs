@@ -71,7 +71,7 @@ fn no_second_error_follows_one_of_the_stream() {
 }
 
 #[test]
-fn after_the_terminal_item_nobody_is_asked_for_it() {
+fn the_predicate_is_not_called_after_the_terminal_item() {
     let asked = Cell::new(0);
     let stream = script([Ok(1), Ok(9), Ok(3)]).ends_with(|item| {
         asked.set(asked.get() + 1);

@@ -24,7 +24,7 @@ fn a_cut_stream_is_worth_another_try() {
 }
 
 #[test]
-fn it_is_found_in_errors_of_any_type() {
+fn truncated_is_found_in_errors_of_any_type() {
     assert_eq!(cut::<Box<dyn Error>>().verdict(), Verdict::transient());
     assert_eq!(cut::<Box<dyn Error + Send + Sync>>().verdict(), Verdict::transient());
     #[cfg(feature = "anyhow")]
@@ -53,7 +53,7 @@ fn an_api_error_says_it_in_its_line() {
 }
 
 #[test]
-fn it_says_which_item_is_missing() {
+fn truncated_names_the_missing_item() {
     let items = stream::empty::<Result<u32, Truncated>>().requires(|_| true);
     let error = now(items.collect::<Vec<_>>())[0].expect_err("nothing came");
     assert_eq!((error.missing(), error.verdict()), (MissingItem::Required, Verdict::transient()));

@@ -57,7 +57,7 @@ async fn before_the_first_item_too() {
     assert!((LIMIT..=LIMIT + TICK).contains(&start.elapsed()));
 }
 
-/// tokio lets a task do so much in a poll, and no timer fires in what is left: a source that is always ready leaves nothing.
+/// tokio gives a task a budget per poll, and its timers fire only within the budget. A source that is always ready uses all of it.
 #[tokio::test]
 async fn a_stream_that_is_busy_with_nothing_is_silent() {
     let start = Instant::now();
@@ -82,7 +82,7 @@ async fn a_reader_that_takes_its_time_uses_none_of_the_streams() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_came_in_time_passes_however_late_it_is_asked_for() {
+async fn items_that_arrive_in_time_pass_even_if_they_are_polled_late() {
     let mut stream = pin!(slow([100, 299]).idle_timeout(LIMIT));
     assert!(poll(stream.next()).is_pending());
     sleep(10 * LIMIT).await;
@@ -127,7 +127,7 @@ fn with_a_limit_of_zero_an_item_is_there_or_late() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_longest_limit_is_none() {
+async fn the_longest_limit_never_ends() {
     let day = 24 * 3600 * 1000;
     let mut stream = pin!(slow([day]).idle_timeout(Duration::MAX));
     assert_eq!(stream.next().await, Some(Ok(0)));

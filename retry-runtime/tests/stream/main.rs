@@ -39,7 +39,7 @@ impl From<TimedOut> for Failed {
 
 type Item = Result<u32, Failed>;
 
-/// A stream that would go on after its end, as streams may: with an item that nobody should see.
+/// A stream that would go on after its end, as streams may, with an item that must not be seen.
 fn script(items: impl IntoIterator<Item = Item>) -> impl Stream<Item = Item> {
     let mut items = items.into_iter().map(Some).chain([None, Some(Ok(404))]);
     stream::poll_fn(move |_| Poll::Ready(items.next().flatten()))
@@ -72,7 +72,7 @@ fn poll<F: Future>(future: F) -> Poll<F::Output> {
     pin!(future).poll(&mut Context::from_waker(Waker::noop()))
 }
 
-/// What is ready at once.
+/// The output of a future that is ready at once.
 #[track_caller]
 fn now<F: Future>(future: F) -> F::Output {
     match poll(future) {
@@ -90,7 +90,7 @@ fn all(stream: impl Stream<Item = Item>) -> Vec<Item> {
     items
 }
 
-/// Nobody hears of an error that comes late.
+/// Ignores late errors.
 fn unheard(_: &Failed) -> Verdict {
     Verdict::transient()
 }

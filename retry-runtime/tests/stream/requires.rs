@@ -44,7 +44,7 @@ fn no_second_error_follows_one_of_the_stream() {
 }
 
 #[test]
-fn after_the_first_content_nobody_is_asked_for_it() {
+fn the_predicate_is_not_called_after_the_first_content() {
     let asked = Cell::new(0);
     let stream = script([Ok(1), Ok(5), Ok(6)]).requires(|item| {
         asked.set(asked.get() + 1);
@@ -54,7 +54,7 @@ fn after_the_first_content_nobody_is_asked_for_it() {
     assert_eq!(asked.get(), 2);
 }
 
-/// A stream, whatever its adapters are.
+/// A stream with any adapters.
 type Boxed = std::pin::Pin<Box<dyn Stream<Item = Item>>>;
 
 /// Both adapters in either order: next to each other, and with others between.

@@ -82,7 +82,7 @@ async fn mut_and_cloned_starts_anew_each_time() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_a_mut_reference_collects_stays() {
+async fn changes_through_a_mut_reference_stay() {
     #[retry(max = 3)]
     async fn ask(calls: &Calls, log: &mut Vec<u32>) -> Result<u32, Busy> {
         log.push(calls.made());

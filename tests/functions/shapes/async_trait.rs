@@ -50,7 +50,7 @@ fn hear(retry: &retry_attr::Retry<'_, Busy>) {
     assert!(retry.attempt() < 3);
 }
 
-/// An item in a hook has a `self` of its own.
+/// An item in a hook has its own `self`.
 #[tokio::test(start_paused = true)]
 async fn options_with_items() {
     let mut local = Local::new();

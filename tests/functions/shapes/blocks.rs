@@ -110,7 +110,7 @@ fn do_not_leave_the_function() {
 
 /// In the value of an option, they end the call.
 #[tokio::test]
-async fn whose_options_fail_are_not_run() {
+async fn blocks_do_not_run_if_an_option_fails() {
     let calls = Calls::new();
     let limit: Result<u32, Busy> = Err(Busy);
     let later = retrying!(async || -> Result<u32, Busy> { calls.fail() }, max = limit?, name = "block").await;

@@ -133,7 +133,7 @@ async fn ok_values_that_are_not_sync() {
     assert_eq!(task.await.unwrap(), (true, 3));
 }
 
-/// The copy moves into the attempt, so an argument that is `Send` but not `Sync` is no obstacle in `clone(…)`.
+/// The copy moves into the attempt, so an argument that is `Send` but not `Sync` may be in `clone(…)`.
 #[tokio::test(start_paused = true)]
 async fn cloned_and_not_sync() {
     #[retry(max = 3, clone(cell))]

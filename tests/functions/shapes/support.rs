@@ -24,7 +24,7 @@ impl Calls {
         Err(Busy)
     }
 
-    /// The same where somebody waits for it.
+    /// The same in an async function.
     pub(crate) async fn fail_later<T>(&self) -> Result<T, Busy> {
         tokio::task::yield_now().await;
         self.fail()
@@ -35,7 +35,7 @@ impl Calls {
     }
 }
 
-/// An error worth another try.
+/// A retryable error.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Busy;
 

@@ -20,7 +20,7 @@ impl Bucket {
         Self { per_second: f64::from(per_minute) / 60.0, burst, left: burst, at: None }
     }
 
-    /// How long it takes until there is room for so much: no time if there is room now.
+    /// The time until the bucket has room for this amount. Zero if it has room now.
     pub(crate) fn wait_for(&mut self, cost: u32, now: Instant) -> Duration {
         let since = self.at.map_or(Duration::ZERO, |at| now.saturating_duration_since(at));
         self.left = (self.left + since.as_secs_f64() * self.per_second).min(self.burst);

@@ -1,4 +1,4 @@
-/// A part of an answer that is streamed. Each provider says it with events of its own.
+/// A part of a streamed answer. Each provider has its own events for it.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Event {

@@ -25,7 +25,7 @@ impl Limiter {
         Self { limits: Mutex::new(limits), slots: Slot::default() }
     }
 
-    /// Lets a request through that uses so many tokens, or says how it is refused. The request gets a slot if their number
+    /// Lets a request through that uses `tokens`, or returns the refusal. The request gets a slot if their number
     /// is limited.
     pub(crate) fn admit(&self, tokens: u32, now: Instant) -> Result<Option<Slot>, Box<Reply>> {
         let mut limits = self.limits.lock().unwrap_or_else(PoisonError::into_inner);

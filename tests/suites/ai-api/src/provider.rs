@@ -41,7 +41,7 @@ impl Provider {
     ///
     /// # Panics
     ///
-    /// The clouds' streams have frames of their own, which no test has needed of us.
+    /// The clouds' streams have their own frames, which no test has needed.
     pub(crate) fn event(self, event: &Event) -> String {
         match self {
             Self::OpenAi => openai::event(event),

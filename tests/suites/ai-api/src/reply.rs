@@ -74,7 +74,7 @@ impl Reply {
     ///
     /// # Panics
     ///
-    /// If it is no status.
+    /// If it is not a status.
     pub fn status(status: u16) -> Self {
         Self::new(StatusCode::from_u16(status).expect("a status has three digits"), Content::Error)
     }
@@ -111,12 +111,12 @@ impl Reply {
         Self { delay, ..self }
     }
 
-    /// Closes the connection after so many bytes of the body, short of the declared length.
+    /// Closes the connection after this many bytes of the body, short of the declared length.
     pub fn cut_after(self, bytes: usize) -> Self {
         Self { ending: Ending::CutAfter(bytes), ..self }
     }
 
-    /// Falls silent after so many bytes of the body, and keeps the connection.
+    /// Falls silent after this many bytes of the body, and keeps the connection.
     pub fn stalled_after(self, bytes: usize) -> Self {
         Self { ending: Ending::StalledAfter(bytes), ..self }
     }

@@ -270,7 +270,7 @@ fn refusals_say_when_there_is_room_in_seconds_or_milliseconds() {
 }
 
 #[test]
-fn there_is_room_when_the_hint_is_over() {
+fn the_limit_has_room_after_the_hint() {
     let limits = Limits::new().requests_per_minute(120, 1).hint(Hint::Milliseconds);
     let api = AiApi::limited(limits, [Reply::answer("Paris.")]);
     // The first request passes, and so does each that comes half a second after the one before.

@@ -13,7 +13,7 @@ mod tls;
 
 const QUESTION: &str = "What is the capital of France?";
 
-/// Three attempts of whatever this does.
+/// Three attempts, each of which calls `attempt`.
 #[retry(max = 3, sleep = |_| ready(()))]
 async fn three_times<T, E: Retryable>(attempt: impl AsyncFn() -> Result<T, E>) -> Result<T, E> {
     attempt().await
@@ -56,9 +56,9 @@ mod async_openai {
         assert_eq!(count(&api, &client).await, 3);
     }
 
-    /// There is no constructor without.
+    /// The client has no constructor without retries.
     #[tokio::test]
-    async fn otherwise_it_makes_twelve_of_three() {
+    async fn with_its_own_retries_three_attempts_make_twelve_requests() {
         let (first, second) = (down(), down());
         assert_eq!(count(&first, &client(&first)).await, 12);
         let with_http_client = client(&second).with_http_client(reqwest::Client::new());
@@ -137,7 +137,7 @@ mod aws {
     }
 
     #[tokio::test]
-    async fn otherwise_it_makes_nine_of_three() {
+    async fn with_its_own_retries_three_attempts_make_nine_requests() {
         let api = down();
         let impatient = RetryConfig::standard().with_initial_backoff(Duration::from_millis(1));
         let config = config(&api).retry_config(impatient);
@@ -185,7 +185,7 @@ mod gax {
 
     /// By itself it retries what is idempotent, and a prompt is not.
     #[tokio::test]
-    async fn otherwise_it_makes_thirty_of_three_of_what_is_idempotent() {
+    async fn with_its_own_retries_three_idempotent_attempts_make_thirty_requests() {
         let (first, second) = (down(), down());
         assert_eq!(count(&first, builder(&first), true).await, 30);
         assert_eq!(count(&second, builder(&second), false).await, 3);
@@ -220,7 +220,7 @@ mod hyper {
 
     /// The client repeats only requests that a pooled connection did not accept.
     #[tokio::test]
-    async fn otherwise_it_makes_three_of_three_too() {
+    async fn with_its_own_retries_three_attempts_make_three_requests() {
         assert_eq!(count(&down(), true).await, 3);
     }
 }

@@ -46,7 +46,7 @@ async fn attempts_at(url: &str) -> usize {
 }
 
 #[tokio::test]
-async fn ollamas_text_tells_a_busy_server_from_a_missing_model() {
+async fn ollamas_text_separates_a_busy_server_from_a_missing_model() {
     let busy = b"HTTP/1.1 503 \r\ncontent-length: 83\r\n\r\n\
         {\"error\": \"server busy, please try again.  maximum pending requests exceeded\"}     ";
     assert_eq!(attempts_of_ollama(busy).await, 3);
@@ -95,7 +95,7 @@ async fn requests_of_anthropic(first: Reply) -> (usize, bool) {
 }
 
 #[tokio::test]
-async fn anthropics_body_tells_what_passes() {
+async fn anthropics_body_decides_what_is_transient() {
     assert_eq!(requests_of_anthropic(Reply::status(529)).await, (2, true));
     assert_eq!(requests_of_anthropic(Reply::status(429)).await, (2, true));
     assert_eq!(requests_of_anthropic(Reply::status(500)).await, (2, true));

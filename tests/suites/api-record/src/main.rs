@@ -71,7 +71,7 @@ fn api(name: &str) -> Fallible<String> {
     Ok(lines.fold(String::new(), |text, line| text + &line + "\n"))
 }
 
-/// The file that rustdoc writes, in a folder of its own: the rest of the workspace is built without the variable.
+/// The file that rustdoc writes, in a separate folder, because the rest of the workspace is built without the variable.
 fn rustdoc_json(name: &str) -> Fallible<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..");
     let target = root.join("target/api-record");

@@ -19,13 +19,13 @@ fn read_at_run_time(max: u32, attempts: &mut u32) -> Result<u32, Busy> {
 }
 
 #[test]
-fn they_work_with_the_path() {
+fn the_macros_work_with_the_path() {
     assert_eq!(call(&mut 0).expect("the third attempt"), 3);
     assert_eq!(read_at_run_time(4, &mut 0).expect("the fourth attempt"), 4);
 }
 
 #[rustversion::attr(not(stable(1.95)), ignore = "the words of rustc change, and these are of 1.95")]
 #[test]
-fn they_ask_for_the_path() {
+fn the_macros_ask_for_the_path() {
     trybuild::TestCases::new().compile_fail("ui/*.rs");
 }

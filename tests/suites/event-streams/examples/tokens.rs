@@ -57,7 +57,7 @@ async fn tokens(service: &Service) -> Result<impl Stream<Item = Result<String, A
     service.tokens().await
 }
 
-/// Tried again however far the answer came, because nobody has seen any of it.
+/// Retried after any part of the answer, because the caller has seen no part of it.
 #[retry(initial_delay = "100ms", on_retry = print_retry)]
 async fn whole(service: &Service) -> Result<String, ApiError> {
     service.tokens().await?.try_collect().await

@@ -2,7 +2,7 @@
 //! minute; and the same while Redis is killed, paused, silent, emptied, replaced by a replica with a wrong clock, and a
 //! cluster.
 //!
-//!     cargo run --package fleet-faults -- 20             # each run lasts about so many seconds
+//!     cargo run --package fleet-faults -- 20             # each run lasts about this many seconds
 //!     cargo run --package fleet-faults -- 20 killed      # this run alone
 //!     cargo run --package fleet-faults -- 20 alone       # for comparison, processes that share nothing
 //!

@@ -73,7 +73,7 @@ async fn connect(client: &Client) -> Vec<MultiplexedConnection> {
     connections
 }
 
-/// How many leases a second the server gives out, of a pace that nobody reaches.
+/// The leases per second that the server gives out, at a pace that no process reaches.
 async fn trips(connections: Vec<MultiplexedConnection>, at_once: usize) -> f64 {
     assert_eq!(connections.len(), at_once);
     let take = Script::ALL.into_iter().find(|script| script.name() == "take").expect("a script");

@@ -6,7 +6,7 @@ use crate::run::{BURST, PER_SECOND, PROCESSES};
 
 /// A round trip to the store has so long.
 const PATIENCE: Duration = Duration::from_millis(50);
-/// Slow start to 100 calls per second, and the return to the peak after it, take so much longer than the ideal.
+/// The time that slow start to 100 calls per second, and the return to the peak after it, take beyond the ideal.
 const START: f64 = 8.0;
 
 pub(crate) struct Outcome {

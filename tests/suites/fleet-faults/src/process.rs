@@ -47,7 +47,7 @@ pub(crate) struct Seen {
     /// The longest wait for the store, and how many calls have waited longer than half of its patience.
     pub(crate) longest_look: Duration,
     pub(crate) looks: u64,
-    /// How late the machine woke somebody, at worst.
+    /// The longest delay with which the machine woke a task.
     pub(crate) lateness: Duration,
 }
 

@@ -1,4 +1,4 @@
-//! The notes of the runtime, to which nobody listens here.
+//! The notes of the runtime, which have no listener here.
 
 #[path = "../../../../retry-runtime/src/telemetry/gate.rs"]
 pub(crate) mod gate;

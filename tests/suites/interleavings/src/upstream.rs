@@ -74,7 +74,7 @@ fn at(seconds: u64) -> Instant {
 const VISIT: Visit = Visit { place: Place::Foreground, cost: 1 };
 
 impl Shared {
-    /// Zero slots are no limit.
+    /// Zero slots mean no limit.
     fn new(slots: u32) -> Self {
         Self {
             settings: Settings {

@@ -51,7 +51,7 @@ mod radio {
     }
 }
 
-/// A sensor whose error is somebody else's.
+/// A sensor whose error belongs to another crate.
 mod sensor {
     use super::{Cell, retry};
 

@@ -107,7 +107,7 @@ impl Recorder for Values {
 }
 
 impl Values {
-    /// Calls until the gauge has had so many values.
+    /// Calls until the gauge has had this many values.
     fn call_until(&self, values: usize) {
         let begin = Instant::now();
         while self.0.lock().expect("no panic").len() < values {

@@ -148,7 +148,7 @@ async fn seconds_of_pauses_are_counted_as_they_pass() {
     assert_eq!(seconds, Some(14.0), "three and a half pauses of 1.5 s, and 10 s of a pause that was lifted");
 }
 
-/// Nobody goes, and nobody else looks: the first in the line does so for the gauges.
+/// While no call goes, the first in the line updates the gauges.
 #[tokio::test(start_paused = true)]
 async fn the_line_and_its_oldest_call_are_gauges() {
     static PAUSED: Upstream = Upstream::new("gpt-5");

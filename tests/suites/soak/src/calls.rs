@@ -40,7 +40,7 @@ impl Calls {
         call.requests
     }
 
-    /// The caller was told to wait this long.
+    /// The server asked the caller to wait this long.
     pub(crate) fn note_hint(&self, call: u64, hint: Duration) {
         self.hints.fetch_add(1, Ordering::Relaxed);
         if let Some(call) = self.under_way().get_mut(&call) {

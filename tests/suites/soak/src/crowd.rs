@@ -27,7 +27,7 @@ const PER_MINUTE: u32 = 12_000;
 const BURST: u32 = 100;
 /// At the full rate, 20 requests are in flight.
 const IN_FLIGHT: usize = 50;
-/// A call that has not ended by its deadline and this time has nobody who would wake it.
+/// A call that has not ended this long after its deadline has no task that would wake it.
 const STUCK: Duration = Duration::from_secs(20);
 
 /// A third of the time against each kind of limit and hint.

@@ -8,10 +8,10 @@ use tokio::time::sleep;
 /// Between two looks.
 const TICK: Duration = Duration::from_millis(5);
 
-/// Does this work, and tells how late the machine woke a task meanwhile, at worst.
+/// Does this work, and returns the longest delay with which the machine woke a task meanwhile.
 pub(crate) async fn beside<W: Future>(work: W) -> (W::Output, Duration) {
     let (stop, stopped) = channel();
-    // A task of its own, which waits for a worker as the callers do.
+    // A separate task, which waits for a worker as the callers do.
     let watch = tokio::spawn(watch(stopped));
     let output = work.await;
     drop(stop);

@@ -4,7 +4,7 @@
 //! by its deadline, makes no more requests than `max`, and none of them before the hint that it was given.
 //!
 //! In the second one, 200 callers share an upstream, half of them sync, and the API has limits. No call outlives its
-//! deadline, nobody is stuck, though calls are dropped while they wait, and there are at most 1.1 requests per success. This
+//! deadline, no call is stuck even if others are dropped while they wait, and there are at most 1.1 requests per success. This
 //! takes 30 seconds at least, because the refusals from which the pace is learned count as well.
 //!
 //! When all is over, no task is left, nor more memory than after the first third of the first play.
@@ -88,7 +88,7 @@ async fn play(round: u64, length: Duration, calls: &Arc<Calls>, table: &mut Tabl
     api.stop().await;
 }
 
-/// Until the connections have noticed that nobody is there any more.
+/// Waits until the connections have noticed that their peers are gone.
 async fn rest() {
     for _ in 0..50 {
         sleep(Duration::from_millis(100)).await;

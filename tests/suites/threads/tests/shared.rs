@@ -1,4 +1,4 @@
-//! Eight threads that begin at once: each draws waits of its own, and no attempt is missing from the metrics.
+//! Eight threads that begin at once: each draws its own waits, and no attempt is missing from the metrics.
 //! `.ci/thread-sanitizer` looks at what they share.
 
 use std::collections::HashSet;

@@ -15,7 +15,7 @@ const DIFFERENT: &[&str] = &[
     "break_outside_of_loop",
     // The next attempt needs the argument: this is right in the plain function.
     "moved_argument",
-    // What leaves an `async` block is what its `.await` yields, and stands at the return type; and an argument that is
+    // A value that leaves an `async` block is reported at its `.await`, and points at the return type. An argument that is
     // borrowed is a variable of another function.
     "returns_argument_reference",
     "returns_other_lifetime",

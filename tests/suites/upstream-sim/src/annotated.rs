@@ -23,7 +23,7 @@ impl From<TimedOut> for Failed {
     }
 }
 
-/// Whether the call succeeded. The draw is that of its own waits.
+/// Whether the call succeeded. `draw` is for its own waits.
 pub(crate) async fn call(api: &Api, upstream: &Upstream, deadline: Option<f64>, draw: Draw) -> bool {
     let (cost, draw) = (api.cost(), RefCell::new(draw));
     let outcome = match deadline.map(Duration::from_secs_f64) {

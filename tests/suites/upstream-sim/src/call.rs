@@ -7,7 +7,7 @@ use tokio::time::Instant;
 use crate::draw::Draw;
 use crate::server::Api;
 
-/// One call as `#[retry]` makes it. The draw is that of its own waits.
+/// One call as `#[retry]` makes it. `draw` is for its own waits.
 pub(crate) struct Call<'a> {
     pub(crate) api: &'a Api,
     pub(crate) upstream: Option<&'a Upstream>,
@@ -73,7 +73,7 @@ impl Call<'_> {
         let ceiling = (first * 2.0_f64.powi(retry - 1)).min(20.0);
         let own = self.draw.seconds(least * ceiling, ceiling);
         let hint = verdict.hint().unwrap_or_default();
-        // Under an upstream, the pace spreads those who were told the same time.
+        // Under an upstream, the pace spreads the calls that heard the same time.
         let spread =
             if self.upstream.is_none() { (hint / 10).min(Duration::from_secs(5)) } else { Duration::ZERO };
         own.max(hint + spread.mul_f64(self.draw.share()))

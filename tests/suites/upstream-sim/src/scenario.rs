@@ -19,7 +19,7 @@ pub struct Scenario {
     pub tells_cost: bool,
     /// Whether `#[retry]` makes the calls, and not a loop that asks the gate as it does.
     pub is_annotated: bool,
-    /// How many processes there are, each with an upstream of its own.
+    /// The number of processes, each with its own upstream.
     pub processes: usize,
     /// At the first time, everything stands still for the second: the machine sleeps.
     pub frozen: Option<(f64, f64)>,
@@ -31,7 +31,7 @@ pub enum Callers {
     Batch { workers: usize, calls: usize },
     /// Calls that arrive independently: from each time on, so many per second, until `end`.
     Arrivals { rates: &'static [(f64, f64)], end: f64 },
-    /// A batch in the background, and calls that arrive beside it.
+    /// A batch in the background, and calls that arrive meanwhile.
     Both { workers: usize, calls: usize, rate: f64, end: f64 },
 }
 

@@ -87,7 +87,7 @@ fn limits() -> Vec<Scenario> {
     ]
 }
 
-/// Calls that arrive whatever became of the others, with a deadline of two minutes.
+/// Calls that arrive independently of the others, with a deadline of two minutes.
 fn arrivals() -> Vec<Scenario> {
     // Two bursts of four times the rate.
     const BURSTS: &[(f64, f64)] = &[(0.0, 6.0), (60.0, 25.0), (90.0, 6.0), (240.0, 25.0), (270.0, 6.0)];
@@ -132,7 +132,7 @@ fn outages() -> Vec<Scenario> {
     ]
 }
 
-/// Failures that are no limit of ours.
+/// Failures that no limit of ours causes.
 fn strays() -> Vec<Scenario> {
     let callers = |rates, end| Scenario {
         callers: Callers::Arrivals { rates, end },
@@ -173,7 +173,7 @@ fn deadlines() -> Vec<Scenario> {
     ]
 }
 
-/// A person beside a batch, and a machine that sleeps.
+/// A person during a batch, and a machine that sleeps.
 fn others() -> Vec<Scenario> {
     let both = Callers::Both { workers: 200, calls: 3000, rate: 0.5, end: 300.0 };
     vec![

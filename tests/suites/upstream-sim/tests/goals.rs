@@ -16,7 +16,7 @@ fn reaches(name: &str, goal: impl Fn(&Figures) -> bool) {
     }
 }
 
-/// All, but for one call in a thousand that is refused three times.
+/// All, except for one call in a thousand that is refused three times.
 fn all_complete(figures: &Figures) -> bool {
     figures.completed_percent() >= 99.9
 }
@@ -165,7 +165,7 @@ fn a_batch_is_held_through_an_outage() {
 }
 
 #[test]
-fn refusals_that_are_no_limit_of_ours_slow_nobody() {
+fn refusals_without_a_limit_slow_no_call() {
     reaches("X1a", |figures| figures.completed_percent() >= 99.0 && figures.percentile(50) <= 2.5);
     reaches("X1d", all_complete);
     // 98.1 %.

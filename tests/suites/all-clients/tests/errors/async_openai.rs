@@ -44,7 +44,7 @@ fn a_reply_is_judged_by_its_status_and_its_error_object() {
     assert_eq!(reply(401, None, Some("invalid_api_key"), ""), Verdict::permanent(PermanentReason::Auth));
 }
 
-/// Its text is the body, whatever that is.
+/// The text of the error is the whole body.
 #[test]
 fn a_servers_error_is_read_as_it_was_written() {
     assert_eq!(reply(500, None, None, "<html>"), Verdict::transient());
@@ -78,14 +78,14 @@ fn an_answer_that_is_cut_is_transient_and_one_of_another_shape_is_not() {
 }
 
 #[test]
-fn of_a_stream_only_the_text_tells_what_broke() {
+fn errors_of_streams_are_judged_by_their_text() {
     assert_eq!(stream("Transport error: error decoding response body"), Verdict::transient());
     assert_eq!(stream("UTF8 error: invalid utf-8 sequence"), INVALID);
     assert_eq!(stream("Parse error: Tag at: x"), INVALID);
 }
 
 #[test]
-fn what_a_service_of_ones_own_says_is_looked_into() {
+fn the_error_of_a_custom_service_is_judged() {
     let late = std::io::Error::from(std::io::ErrorKind::TimedOut);
     assert_eq!(OpenAIError::Boxed(Box::new(late)).verdict(), Verdict::timed_out());
     let unknown = OpenAIError::Boxed("only a text".into());

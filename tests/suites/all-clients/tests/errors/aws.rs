@@ -52,7 +52,7 @@ fn status_and_code_decide_where_the_model_says_nothing() {
     assert_eq!(refused(403, "AccessDeniedException", "no"), Verdict::permanent(PermanentReason::Auth));
 }
 
-/// Textract, Comprehend, and Translate throttle with a 400, and DynamoDB with a type of its own.
+/// Textract, Comprehend, and Translate throttle with a 400, and DynamoDB with its own type.
 #[test]
 fn a_type_of_throttling_decides_over_a_400() {
     for code in [
@@ -74,7 +74,7 @@ fn a_type_of_throttling_decides_over_a_400() {
     assert_eq!(refused(400, "ThrottlingBurstNeverHeardOf", "Rate exceeded"), INVALID);
 }
 
-/// Bedrock models it as worth another try, and not as throttling.
+/// Bedrock models it as retryable, and not as throttling.
 #[test]
 fn the_services_model_goes_first_but_not_before_a_proof() {
     let error = || ConverseError::ModelNotReadyException(ModelNotReadyException::builder().build());
@@ -120,7 +120,7 @@ fn a_reply_that_is_not_understood_is_judged_by_what_it_holds() {
 }
 
 #[test]
-fn without_a_reply_the_connector_tells() {
+fn without_a_reply_the_connector_error_decides() {
     type Error = SdkError<ConverseError, HttpResponse>;
     let connector = |error| Error::dispatch_failure(error).verdict();
     assert_eq!(Error::timeout_error("late").verdict(), Verdict::timed_out());

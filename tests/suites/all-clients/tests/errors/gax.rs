@@ -70,7 +70,7 @@ fn a_reply_has_its_status_and_its_headers_too() {
 }
 
 #[test]
-fn without_a_reply_the_source_tells() {
+fn without_a_reply_the_source_decides() {
     let io = |kind| Error::io(std::io::Error::from(kind)).verdict();
     assert_eq!(io(std::io::ErrorKind::ConnectionReset), Verdict::transient());
     assert_eq!(io(std::io::ErrorKind::PermissionDenied), INVALID);

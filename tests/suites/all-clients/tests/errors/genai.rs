@@ -91,7 +91,7 @@ fn an_event_is_judged_by_the_error_in_it() {
 }
 
 #[test]
-fn a_200_that_is_no_answer_is_judged_by_its_text() {
+fn a_200_without_an_answer_is_judged_by_its_text() {
     let not_json = |body: &str| {
         web(WebError::ResponseFailedNotJson { content_type: String::new(), body: body.to_owned() })
     };

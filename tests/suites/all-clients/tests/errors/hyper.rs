@@ -27,7 +27,7 @@ async fn fail(url: &str) -> Error {
 }
 
 #[tokio::test]
-async fn what_was_never_sent_says_so() {
+async fn unsent_requests_are_marked_as_not_sent() {
     let refused = fail(NOBODY).await;
     assert_eq!(refused.verdict(), Verdict::transient().not_sent(), "{refused:?}");
     let unresolved = fail("http://nowhere.invalid").await;
@@ -36,7 +36,7 @@ async fn what_was_never_sent_says_so() {
     assert_eq!(relative.verdict(), INVALID.not_sent(), "{relative:?}");
 }
 
-/// A connector with a limit of its own says it so.
+/// The error of a connector with its own limit.
 #[tokio::test]
 async fn no_connection_in_time_is_a_timeout_before_it_was_sent() {
     let late = |_: http::Uri| ready(Err::<TokioIo<TcpStream>, _>(io::Error::from(io::ErrorKind::TimedOut)));
@@ -60,7 +60,7 @@ async fn a_connection_that_no_longer_answers_is_a_timeout() {
 }
 
 #[tokio::test]
-async fn no_reply_is_transient_and_what_is_no_http_permanent() {
+async fn a_missing_reply_is_transient_and_a_reply_that_is_not_http_is_permanent() {
     let closed = fail(&saying(b"", true)).await;
     assert_eq!(closed.verdict(), Verdict::transient(), "{closed:?}");
     let half = fail(&saying(b"HTTP/1.1 200 \r\ncontent-le", true)).await;

@@ -93,7 +93,7 @@ fn a_pushback_counts_with_every_code_that_passes_and_a_negative_one_stops() {
 }
 
 #[test]
-fn a_prompt_that_is_too_long_says_so() {
+fn an_over_long_prompt_is_recognized() {
     for code in [Code::InvalidArgument, Code::Internal] {
         let status =
             Status::new(code, "The input token count (1048577) exceeds the maximum number of tokens");
@@ -129,9 +129,9 @@ async fn a_connection_that_closes_is_transient() {
     assert_eq!(status.verdict(), Verdict::transient(), "{status:?}");
 }
 
-/// The error of HTTP/2 that lies below has a type that nobody can name without another dependency.
+/// The HTTP/2 error inside has a type that only another dependency could name.
 #[tokio::test]
-async fn what_is_no_http_2_cannot_be_told_from_what_broke() {
+async fn a_reply_that_is_not_http_2_looks_like_a_broken_connection() {
     let status = fail(endpoint(saying(b"SSH-2.0-OpenSSH\r\n", true))).await;
     assert_eq!(status.verdict(), Verdict::transient(), "{status:?}");
 }

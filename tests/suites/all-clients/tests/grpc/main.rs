@@ -81,14 +81,14 @@ async fn an_answer_is_asked_for_once() {
 }
 
 #[tokio::test]
-async fn what_passes_is_asked_again() {
+async fn transient_failures_are_retried() {
     check([failure(Code::Unavailable)], &[B1], Ok(())).await;
     check([failure(Code::DeadlineExceeded)], &[B1], Ok(())).await;
     check([failure(Code::Aborted)], &[B1], Ok(())).await;
     check([refusal(Code::Unavailable)], &[hint(5.0)], Ok(())).await;
 }
 
-/// tonic has no retries of its own, and nothing that would have to be switched off.
+/// tonic has no retries, so there is nothing to switch off.
 #[tokio::test]
 async fn of_three_attempts_the_server_sees_three() {
     let down = || failure(Code::Unavailable);
@@ -96,7 +96,7 @@ async fn of_three_attempts_the_server_sees_three() {
 }
 
 #[tokio::test]
-async fn a_rate_limit_waits_as_long_as_it_is_told() {
+async fn the_wait_after_a_rate_limit_is_the_hint() {
     check([exhausted(2, "RequestsPerMinutePerProject")], &[hint(2.0)], Ok(())).await;
     check([pushed_back(Code::ResourceExhausted, "1300")], &[hint(1.3)], Ok(())).await;
     // Below our own wait, which is the longer of the two.

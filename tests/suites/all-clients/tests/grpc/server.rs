@@ -78,7 +78,7 @@ fn grpc(frames: Vec<Result<Frame<Bytes>, std::io::Error>>) -> Response {
 fn message() -> Frame<Bytes> {
     let text = b"Paris.";
     let mut message = BytesMut::new();
-    // Not compressed, and so many bytes.
+    // Not compressed, and the number of bytes.
     message.put_u8(0);
     message.put_u32(u32::try_from(text.len()).expect("a short text"));
     message.put_slice(text);

@@ -25,7 +25,7 @@ fn base(url: &str) -> &str {
     url.trim_end_matches("/chat/completions").trim_end_matches("/messages")
 }
 
-/// The server alone, for clients with paths of their own.
+/// The server alone, for clients with their own paths.
 fn origin(url: &str) -> &str {
     base(url).trim_end_matches("/v1")
 }

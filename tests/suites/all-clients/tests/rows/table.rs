@@ -55,7 +55,7 @@ clients! {
     hyper: true, BY_HYPER;
 }
 
-/// The table as it is printed in the issue: for whoever asks what a client's error lets us see.
+/// The table in the form of the issue: the facts that each client's error exposes.
 #[test]
 fn every_row_that_is_called_impossible_is_a_row() {
     let names: BTreeSet<_> = rows().iter().map(|row| row.name).collect();

@@ -107,7 +107,7 @@ macro_rules! clients {
             use super::*;
 
             #[tokio::test]
-            async fn what_passes_is_collected_whole() {
+            async fn transient_failures_end_in_a_complete_answer() {
                 for fault in PASSING {
                     let api = $wire().play(fault);
                     let text = ask(&Waits::default(), async || super::$client(&api.url()).await).await;

@@ -39,7 +39,7 @@ macro_rules! clients {
             const WHOLE: &[&str] = &[$($whole),*];
 
             #[tokio::test]
-            async fn what_fails_before_any_text_is_one_clean_stream() {
+            async fn failures_before_any_text_are_hidden_by_a_retry() {
                 for fault in [Fault::ErrorFirst, Fault::ErrorAfterTheRole] {
                     let api = $wire().play(fault);
                     assert_eq!(seen(text(&api.url()).await).await, WHOLE, "{fault:?}");
@@ -61,7 +61,7 @@ macro_rules! clients {
             }
 
             #[tokio::test]
-            async fn what_fails_behind_the_first_item_passes_through() {
+            async fn failures_after_the_first_item_pass_through() {
                 let api = $wire().play(Fault::ErrorAfterADelta);
                 let seen = seen(text(&api.url()).await).await;
                 let first = [$($start,)* "text", "error"];

@@ -61,7 +61,7 @@ async fn collect<E>(events: impl Stream<Item = Result<Event, E>>) -> Result<Stri
 #[derive(Debug, Default)]
 struct Waits(RefCell<Vec<Duration>>);
 
-/// Three attempts of whatever opens a stream.
+/// Three attempts of `open`, which opens a stream.
 #[retry(max = 3, sleep = |_| ready(()), on_retry = |retry| waits.0.borrow_mut().push(retry.wait()))]
 async fn ask<E: Retryable, S: Stream<Item = Result<Event, E>>>(
     waits: &Waits,

@@ -12,7 +12,7 @@ const LIMITS: [u32; 7] = [10, 60, 500, 600, 10_000, 200_000, 1_000_000];
 
 proptest! {
     #[test]
-    fn a_call_may_go_when_governor_says_so(
+    fn calls_go_at_the_times_that_governor_computes(
         per_minute in prop::sample::select(&LIMITS),
         // The time since the call before, in milliseconds, and the cost as a part of the burst.
         calls in prop::collection::vec((prop_oneof![0..20_u64, 0..20_000_u64], 0.0..=1.0), 1..300),

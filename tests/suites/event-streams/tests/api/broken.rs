@@ -30,7 +30,7 @@ fn start() -> Reply {
 
 type End = fn(Reply) -> Reply;
 
-/// Ends a reply in one of the three ways, and how its reader hears of it.
+/// Ends a reply in one of the three ways, with the error that its reader sees.
 const ENDINGS: [(End, FailureClass); 3] = [
     (|reply| reply.cut_after(usize::MAX), FailureClass::Transient),
     (|reply| reply.stalled_after(usize::MAX), FailureClass::TimedOut),

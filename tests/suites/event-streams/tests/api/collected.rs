@@ -1,4 +1,4 @@
-//! A stream that is collected in the body, where nobody sees it before it is whole: retried however far it came.
+//! A stream that is collected in the body, so the caller sees no part of it: retried after any part of the answer.
 
 use std::time::{Duration, Instant};
 

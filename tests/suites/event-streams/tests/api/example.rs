@@ -28,7 +28,7 @@ fn expected(name: &str, first: &[&str], early: &str) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn it_prints_what_the_reader_sees() {
+async fn the_example_prints_the_items_of_the_reader() {
     tokens::run().await.expect("every call succeeds");
     let openai = expected("OpenAI", &["", "Par"], SERVER_ERROR);
     let expected = [openai, expected("Anthropic", &["Par"], OVERLOADED)].concat();

@@ -40,7 +40,7 @@ async fn handed_out(
 }
 
 #[tokio::test]
-async fn an_open_or_a_broken_connection_behind_the_terminal_event_is_no_failure() {
+async fn the_connection_after_the_terminal_event_does_not_matter() {
     soon(async {
         for provider in BOTH {
             for order in 0..ORDERS.len() {

@@ -19,7 +19,7 @@ async fn fail_later() -> Result<(), Failed> {
 }
 
 #[test]
-fn it_overrides_max() {
+fn attempts_override_max() {
     assert_eq!(KIT.run(fail).1.attempts(), 4);
     for attempts in [1, 2, 9] {
         let kit = KIT.attempts(attempts);
@@ -31,7 +31,7 @@ fn it_overrides_max() {
 }
 
 #[test]
-fn none_is_one() {
+fn zero_attempts_count_as_one() {
     assert_eq!(KIT.attempts(0).run(fail).1.attempts(), 1);
     assert_eq!(KIT.attempts(0), KIT.attempts(1));
 }

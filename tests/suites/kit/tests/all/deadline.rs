@@ -1,4 +1,4 @@
-//! The deadline, against schedules that nobody thought of: it holds, and no attempt is given away.
+//! The deadline under random schedules: it holds, and no possible attempt is omitted.
 
 use std::ops::ControlFlow;
 use std::pin::pin;
@@ -168,7 +168,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn it_holds_on_the_paused_clock(call in call()) {
+    fn the_deadline_holds_on_the_paused_clock(call in call()) {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build();
         let (elapsed, record) = runtime.expect("a runtime").block_on(async {
             let start = tokio::time::Instant::now();
@@ -181,7 +181,7 @@ proptest! {
     }
 
     #[test]
-    fn it_holds_to_the_nanosecond_on_the_virtual_clock(call in call()) {
+    fn the_deadline_holds_to_the_nanosecond_on_the_virtual_clock(call in call()) {
         let run = Kit::new().no_wait().run_async(call.run(async |duration| advance(duration)));
         let Poll::Ready((outcome, record)) = pin!(run).poll(&mut Context::from_waker(Waker::noop())) else {
             panic!("it waits");

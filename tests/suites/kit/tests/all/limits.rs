@@ -132,7 +132,7 @@ fn an_attempt_within_its_limit_is_not_cut() {
 }
 
 #[tokio::test]
-async fn it_is_cut_where_it_waits_or_ends() {
+async fn an_attempt_is_cut_at_its_next_wait_or_at_its_end() {
     #[retry(max = 2, attempt_timeout = "1m", initial_delay = "1s", jitter = "none")]
     async fn slow(lines: &mut Vec<&'static str>, ends: bool) -> io::Result<()> {
         yield_now().await;
@@ -239,7 +239,7 @@ fn no_time_is_too_long_for_the_clock() {
 }
 
 #[tokio::test]
-async fn what_comes_back_in_its_place_is_what_it_was() {
+async fn a_cut_attempt_counts_as_timed_out_with_any_error() {
     /// Nothing in it says that it was cut.
     #[derive(Debug)]
     struct Wrong;

@@ -45,7 +45,7 @@ async fn once_pending() {
 }
 
 #[test]
-fn it_follows_a_future_between_threads() {
+fn a_kit_follows_a_future_between_threads() {
     let mut future = Box::pin(KIT.run_async(async {
         let first = (waits(), thread::current().id());
         once_pending().await;
@@ -133,7 +133,7 @@ async fn a_task_needs_to_be_wrapped() {
 }
 
 #[test]
-fn what_was_wrapped_keeps_its_kit() {
+fn a_wrapped_future_keeps_its_kit() {
     let (wrapped, _) = KIT.attempts(5).run(|| wrap(async { fail() }));
     let (outcome, outer) = poll_once(KIT.run_async(wrapped));
     outcome.expect_err("it always fails");
@@ -163,7 +163,7 @@ async fn outside_nothing_changes() {
 
 /// The futures of a kit can be spawned.
 #[test]
-fn it_is_send() {
+fn runs_and_wrapped_futures_are_send() {
     fn is_send<T: Send>(_: &T) {}
     let future: Pin<Box<dyn Future<Output = bool> + Send>> = Box::pin(async { waits() });
     is_send(&KIT.run_async(future));

@@ -26,7 +26,7 @@ async fn ask_later(failures: &mut Vec<Verdict>) -> Result<u8, Failed> {
 }
 
 #[test]
-fn it_tells_each_wait_with_its_reason_and_the_success() {
+fn a_record_has_each_wait_with_its_reason_and_the_success() {
     let hint = Verdict::throttled().with_hint(secs(7));
     let (outcome, record) = KIT.run(|| ask(&mut vec![hint, Verdict::transient()]));
     assert_eq!(outcome, Ok(7));
@@ -46,7 +46,7 @@ fn it_tells_each_wait_with_its_reason_and_the_success() {
 }
 
 #[test]
-fn it_tells_why_a_call_was_given_up() {
+fn a_record_has_the_stop_reason() {
     let permanent = Verdict::permanent(PermanentReason::Auth);
     let too_long = Verdict::overloaded().with_hint(secs(1000));
     let (_, record) = KIT.run(|| (ask(&mut vec![permanent]), ask(&mut vec![too_long])));
@@ -67,7 +67,7 @@ fn records_are_compared() {
 }
 
 #[test]
-fn functions_are_told_apart_by_the_end_of_their_path() {
+fn functions_are_selected_by_the_end_of_their_path() {
     #[retry(on_ok(done if !*done), max = 2, jitter = "none", initial_delay = "1s")]
     fn task() -> Result<bool, Failed> {
         Ok(false)
@@ -92,7 +92,7 @@ fn a_wait_of_zero_is_in_it() {
 
 /// `r#` is how the name is written, and no part of it.
 #[test]
-fn raw_names_are_told_as_they_are_read() {
+fn raw_names_lose_their_prefix() {
     #[retry]
     fn r#type() -> Result<u8, Failed> {
         Ok(7)

@@ -35,7 +35,7 @@ fn the_same_seed_gives_the_same_waits() {
 }
 
 #[test]
-fn they_are_the_same_on_every_machine() {
+fn the_waits_are_the_same_on_every_machine() {
     assert_eq!(waits(7), [27_680_218, 172_115_854, 358_788_064, 427_209_819].map(Duration::from_nanos));
 }
 

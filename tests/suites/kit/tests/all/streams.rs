@@ -15,7 +15,7 @@ async fn ask(answers: &mut Vec<Vec<Item>>) -> Result<impl Stream<Item = Item> + 
 }
 
 #[tokio::test]
-async fn its_error_is_told_behind_the_success() {
+async fn a_late_error_is_recorded_after_the_success() {
     let mut answers = vec![vec![Err(TRANSIENT)], vec![Ok("Par"), Err(TRANSIENT), Ok("is")]];
     let collected = async { Ok::<_, Failed>(ask(&mut answers).await?.collect::<Vec<_>>().await) };
     let (items, record) = Kit::new().no_wait().run_async(collected).await;

@@ -214,7 +214,7 @@ async fn waits_after_a_refusal_are_recorded() {
 
 /// A call that had no turn has made no attempt.
 #[test]
-fn calls_without_a_turn_are_no_attempts() {
+fn calls_without_a_turn_do_not_count_as_attempts() {
     #[retry(upstream(GPT, max_wait = "2s"))]
     fn patient() -> Result<(), Failed> {
         panic!("there is no turn")
@@ -242,7 +242,7 @@ fn calls_without_a_turn_are_no_attempts() {
 
 /// The limit of an attempt begins with its turn.
 #[test]
-fn the_time_in_line_is_nobodys_attempt() {
+fn the_time_in_line_does_not_count_as_an_attempt() {
     #[retry(upstream = GPT, deadline = "100s", attempt = attempt)]
     fn ask() -> Result<(Duration, Option<Duration>, Duration), Failed> {
         Ok((attempt.waited(), attempt.remaining(), attempt.elapsed()))

@@ -37,7 +37,7 @@ fn an_async_function_does_not_wait_and_needs_no_runtime() {
 }
 
 #[test]
-fn what_the_user_waits_with_is_not_called() {
+fn the_function_of_sleep_is_not_called() {
     fn never(_: Duration) {
         panic!("a wait");
     }
@@ -81,7 +81,7 @@ fn a_kit_that_waits_calls_it() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_kit_that_waits_goes_by_the_paused_clock() {
+async fn a_kit_that_waits_uses_the_paused_clock() {
     #[retry(jitter = "none")]
     async fn fail() -> Result<(), Failed> {
         Err(TRANSIENT)

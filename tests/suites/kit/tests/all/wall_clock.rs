@@ -31,7 +31,7 @@ fn dates_are_read_against_it() {
 }
 
 #[test]
-fn the_date_of_the_reply_goes_before_it() {
+fn the_date_of_the_reply_wins_over_the_wall_clock() {
     let headers =
         [("retry-after", "Fri, 29 Sep 2023 16:26:57 GMT"), ("date", "Fri, 29 Sep 2023 16:26:50 GMT")];
     assert_eq!(hint(&headers, ""), Some(7));
@@ -46,7 +46,7 @@ fn resets_are_read_against_it() {
 }
 
 #[test]
-fn it_goes_on_by_the_waits_that_are_skipped() {
+fn skipped_waits_advance_the_wall_clock() {
     #[retry(max = 2, initial_delay = "1s", throttled_delay = "1s", jitter = "none")]
     fn ask() -> Result<(), ApiError> {
         Err(ApiError::of_reply(Reply::new(429, &[("retry-after", "1696004817")], b"")))

@@ -34,7 +34,7 @@ impl Retryable for Failed {
     fn verdict(&self) -> Verdict {
         match self {
             Self::Scripted { failure, .. } => failure.verdict(),
-            // The runtime knows that it has cut the attempt, whatever the error says of itself.
+            // The runtime knows that it has cut the attempt, even if the error has another verdict.
             Self::Cut { .. } => Verdict::throttled(),
         }
     }

@@ -1,4 +1,4 @@
-//! A plain interpreter of what the options mean plays calls that nobody thought of against the real loop: the same
+//! A plain interpreter of the options plays random calls against the real loop: the same
 //! attempts at the same times, the same waits to the nanosecond, the same reason to stop, the same result.
 
 mod failed;
@@ -51,7 +51,7 @@ fn assert_same(
     if script.hooks {
         let (mut told, mut hooked) = (expected.told(), run.told());
         if let Some(Told::NoTurn { stop_reason }) = told.last().copied() {
-            // A hook is told the class of the failure that is returned, too.
+            // A hook also receives the class of the returned failure.
             told.pop();
             let last = hooked.pop();
             assert!(
@@ -74,7 +74,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: CASES, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn it_is_played_alike_on_the_paused_clock(script in script_alone()) {
+    fn the_model_holds_on_the_paused_clock(script in script_alone()) {
         let run = Run::new(&script);
         let runtime = Builder::new_current_thread().enable_time().start_paused(true).build().expect("a runtime");
         let (returned, record) = runtime.block_on(async {
@@ -88,7 +88,7 @@ proptest! {
     }
 
     #[test]
-    fn it_is_played_alike_on_the_virtual_clock(script in script()) {
+    fn the_model_holds_on_the_virtual_clock(script in script()) {
         let run = Run::new(&script);
         let call = kit(&run, &script).run_async(async {
             run.call(run::virtual_clock(), async |duration| advance(duration)).await
@@ -102,7 +102,7 @@ proptest! {
     }
 
     #[test]
-    fn it_is_played_alike_in_a_sync_function(script in script()) {
+    fn the_model_holds_in_a_sync_function(script in script()) {
         let run = Run::new(&script);
         let (returned, record) = kit(&run, &script).run(|| run.call_sync(run::virtual_clock()));
         let expected = play(&script, Time::Sync);

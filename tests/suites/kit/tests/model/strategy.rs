@@ -1,4 +1,4 @@
-//! Scripts that nobody thought of.
+//! Random scripts.
 
 use std::time::Duration;
 

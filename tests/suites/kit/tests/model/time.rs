@@ -14,7 +14,7 @@ pub(crate) enum Time {
     Paused,
     /// To the nanosecond. An attempt that takes as long as it may has taken too long.
     Virtual,
-    /// The same, but nobody cuts an attempt.
+    /// The same, but attempts are not cut.
     Sync,
 }
 

@@ -46,7 +46,7 @@ impl Moment<'_> {
     }
 
     /// The longer of the hint and our own wait, or the one that ends in time. Up to a tenth is added to the hint: five
-    /// seconds at most, and not so much that it is too late.
+    /// seconds at most, and never past the deadline.
     fn after_hint(&self, hint: u64, own: u64) -> Wait {
         if hint > self.options.max_retry_after {
             return Wait::HintTooLong;

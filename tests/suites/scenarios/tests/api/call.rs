@@ -21,7 +21,7 @@ pub(crate) struct Call {
     gave_up: RefCell<Vec<StopReason>>,
 }
 
-/// A wait, as `on_retry` is told of it.
+/// A wait, as `on_retry` receives it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Waited {
     pub(crate) wait: Duration,

@@ -18,7 +18,7 @@ pub(crate) struct Client {
 pub(crate) struct Seen {
     pub(crate) status: Option<u16>,
     pub(crate) verdict: Verdict,
-    /// For whoever reads a failed test.
+    /// For the reader of a failed test.
     #[expect(dead_code, reason = "`Debug` shows it")]
     text: String,
 }

@@ -17,7 +17,7 @@ fn question() -> Value {
     json!({ "model": "scripted", "max_tokens": 20, "messages": [{ "role": "user", "content": content }] })
 }
 
-/// `reqwest` 0.13 has no provider of its own here.
+/// `reqwest` 0.13 has no default provider here.
 fn provide_tls() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {

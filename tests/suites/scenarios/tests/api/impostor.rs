@@ -1,4 +1,4 @@
-//! A server with a certificate that nobody has signed.
+//! A server with a self-signed certificate.
 
 use std::io::Read as _;
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -42,7 +42,7 @@ fn serve(connection: TcpStream, config: Arc<ServerConfig>) {
 }
 
 #[test]
-fn what_ureq_cannot_read_of_a_certificate_was_not_sent() {
+fn nothing_was_sent_if_ureq_rejects_the_certificate() {
     let unreadable = b"-----BEGIN CERTIFICATE-----\n!\n-----END CERTIFICATE-----\n";
     let pem = ureq::tls::Certificate::from_pem(unreadable).expect_err("no base64");
     assert!(matches!(pem, ureq::Error::Pem(_)), "{pem:?}");

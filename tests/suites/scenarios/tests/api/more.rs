@@ -11,7 +11,7 @@ pub(crate) fn more() -> Vec<Row> {
     [limits(), bodies(), unsent()].into_iter().flatten().collect()
 }
 
-/// Headers that tell when a limit is full again, which is no hint.
+/// Headers that name the time at which a limit is full again, which is not a hint.
 fn limits() -> Vec<Row> {
     let used_up = |reset| {
         let reply = Reply::status(429).header("x-ratelimit-remaining-requests", "0");

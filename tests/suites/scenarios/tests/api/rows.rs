@@ -156,7 +156,7 @@ fn spent() -> Vec<Row> {
     ]
 }
 
-/// Requests that are wrong, whatever their messages invite to.
+/// Invalid requests, even if the reply's text invites a retry.
 fn permanent() -> Vec<Row> {
     use PermanentReason::{Auth, Invalid, Refused, TooLong};
     vec![

@@ -17,8 +17,8 @@ use crate::declined::DECLINED;
 
 const CASES: &str = include_str!("../../../../../retry-runtime/tests/http/retry_after_cases.json");
 
-/// Longer than the 120 s that openai-python obeys: its own note says that the client makes one attempt, whatever the
-/// function under test returns.
+/// Longer than the 120 s that openai-python obeys. Its own note says that the client makes one attempt, even if the function
+/// under test returns another value.
 const ONE_ATTEMPT: [&str; 2] = ["openai_python_delay/6", "openai_python_delay/13"];
 
 fn judge(status: u16, headers: &[(&str, &str)]) -> Verdict {
@@ -50,7 +50,7 @@ fn replay_header(id: &str, set: &str, case: &Value, clock: &str) {
     assert_eq!(wait, expected(id, case, own), "{id}");
 }
 
-/// `None` where there is no second attempt.
+/// `None` if there is no second attempt.
 fn expected(id: &str, case: &Value, own: f64) -> Option<f64> {
     if ONE_ATTEMPT.contains(&id) || case["should_retry"] == false || case["expected_attempts"] == 1 {
         return None;

@@ -1,4 +1,4 @@
-//! A value that is no number of attempts does not compile. `tests/suites/ui/args/max_of_the_sdks.rs` has each of these as a program.
+//! A value that is not a number of attempts does not compile. `tests/suites/ui/args/max_of_the_sdks.rs` has each of these as a program.
 //! The suite `ui` compares the errors that rustc prints; this test looks for each of them.
 
 use serde_json::Value;

@@ -56,7 +56,7 @@ fn no_key_is_printed() {
 
 /// The search itself finds what there is.
 #[test]
-fn what_is_printed_is_searched() {
+fn the_output_is_searched() {
     let api = Echo::start(KEYS[0]);
     for (client, ask) in CLIENTS {
         let printed =

@@ -20,7 +20,7 @@ fn a_success_is_silent() {
 }
 
 #[test]
-fn each_retry_is_told_with_the_wait_that_follows() {
+fn each_retry_is_an_event_with_the_wait_that_follows() {
     assert_eq!(
         heard(&[TRANSIENT, AFTER_SEVEN]),
         [
@@ -35,7 +35,7 @@ fn each_retry_is_told_with_the_wait_that_follows() {
 }
 
 #[test]
-fn each_call_that_is_given_up_is_told_with_the_reason() {
+fn each_call_that_gives_up_is_an_event_with_the_reason() {
     let cases = [
         (Verdict::permanent(PermanentReason::Auth), "class=\"not authorized\" reason=\"permanent\""),
         (AFTER_SEVEN.with_hint(Duration::from_secs(121)), "class=\"throttled\" reason=\"hint too long\""),
@@ -52,7 +52,7 @@ fn each_call_that_is_given_up_is_told_with_the_reason() {
 
 /// In events and in spans.
 #[test]
-fn a_name_that_is_read_when_the_call_begins_is_told() {
+fn events_show_a_run_time_name() {
     #[retry(max = 1, name = name)]
     fn ask(name: &'static str) -> Result<(), Failed> {
         Err(Failed(TRANSIENT))
@@ -65,7 +65,7 @@ fn a_name_that_is_read_when_the_call_begins_is_told() {
 }
 
 #[test]
-fn options_that_judge_are_told_too() {
+fn events_show_the_class_that_options_decide() {
     #[retry(max = 2, on(Failed(v) if v.may_have_been_sent()), on_ok(0), initial_delay = "0s", name = "pick")]
     fn pick(verdict: Option<Verdict>) -> Result<u8, Failed> {
         verdict.map_or(Ok(0), |verdict| Err(Failed(verdict)))

@@ -35,7 +35,7 @@ fn the_warning_names_the_way_out() {
 }
 
 #[test]
-fn an_allowed_error_is_no_warning() {
+fn an_allowed_error_emits_no_warning() {
     let (log, _guard) = Log::listen(Level::WARN);
     translate().expect_err("it always fails");
     let lines = log.take();

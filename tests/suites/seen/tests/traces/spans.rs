@@ -68,7 +68,7 @@ fn a_panic_leaves_the_span() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_attempt_of_an_upstream_begins_with_its_turn_and_tells_the_wait_for_it() {
+async fn the_span_of_an_attempt_begins_with_its_turn_and_shows_the_wait() {
     #[retry(max = 2, upstream = upstream, name = "ask", sleep = async |wait| tokio::time::sleep(wait).await)]
     async fn ask(upstream: &Upstream, log: &Log) -> Result<(), Failed> {
         log.note("body");
@@ -90,7 +90,7 @@ async fn an_attempt_of_an_upstream_begins_with_its_turn_and_tells_the_wait_for_i
 }
 
 #[test]
-fn a_sync_attempt_of_an_upstream_tells_the_wait_for_its_turn() {
+fn the_span_of_a_sync_attempt_shows_the_wait_for_its_turn() {
     #[retry(upstream = FULL, name = "ask")]
     fn ask() -> Result<(), Failed> {
         Ok(())

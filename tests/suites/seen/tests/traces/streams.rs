@@ -12,7 +12,7 @@ async fn ask(items: &[Item; 3]) -> Result<impl Stream<Item = Item> + use<>, Fail
 type Item = Result<&'static str, Failed>;
 
 #[tokio::test]
-async fn its_error_is_told_once_as_a_stream_that_has_begun() {
+async fn a_late_error_is_one_event_of_a_begun_stream() {
     let (log, _guard) = Log::listen(Level::INFO);
     let items = [Ok("Par"), Err(Failed(TRANSIENT)), Err(Failed(TRANSIENT))];
     let read = ask(&items).await.expect("it has begun").count().await;

@@ -18,7 +18,7 @@ fn api_error() -> ApiError {
 const API_ERROR: &str = "401, not authorized: wrong key";
 
 #[test]
-fn ours_are_shown_wherever_they_are() {
+fn texts_of_this_crates_errors_are_always_shown() {
     #[retry]
     fn plain() -> Result<(), ApiError> {
         Err(api_error())
@@ -78,7 +78,7 @@ async fn a_limit_is_shown() {
 }
 
 #[test]
-fn others_are_shown_when_asked_for() {
+fn texts_of_other_errors_are_shown_on_request() {
     #[retry(max = 1)]
     fn hidden() -> Result<(), Failed> {
         Err(Failed(TRANSIENT))
@@ -136,7 +136,7 @@ async fn a_key_in_a_url_is_in_no_event_unless_asked_for() {
     assert!(log.take().concat().contains(KEY), "or the test would prove nothing");
 }
 
-/// An error that nobody may read.
+/// An error whose text must not be read.
 #[derive(Debug)]
 struct Unreadable;
 
@@ -147,7 +147,7 @@ impl fmt::Display for Unreadable {
 }
 
 #[test]
-fn nothing_is_formatted_when_nobody_listens() {
+fn nothing_is_formatted_without_a_subscriber() {
     #[retry(on(_), max = 2, initial_delay = "0s", trace_errors)]
     fn ask() -> Result<(), Unreadable> {
         Err(Unreadable)
@@ -160,7 +160,7 @@ fn nothing_is_formatted_when_nobody_listens() {
 }
 
 #[test]
-fn they_are_shown_in_every_box() {
+fn texts_are_shown_in_every_box() {
     use std::error::Error;
     #[retry]
     fn plain() -> Result<(), Box<dyn Error>> {
@@ -190,7 +190,7 @@ async fn a_limit_is_shown_by_itself() {
 }
 
 #[tokio::test]
-async fn so_is_a_stream_that_was_cut() {
+async fn the_text_of_a_cut_stream_is_shown() {
     use futures_util::StreamExt as _;
     use retry_attr::Truncated;
     use retry_attr::stream::StreamExt as _;
@@ -205,7 +205,7 @@ async fn so_is_a_stream_that_was_cut() {
 }
 
 #[test]
-fn nothing_but_a_trace_prints_the_text_of_an_error() {
+fn only_traces_print_the_text_of_an_error() {
     let text = retry_attr::__private::HasText::text(&"key=sk-1");
     assert_eq!(format!("{text:?}"), "Text { .. }");
 }

@@ -26,7 +26,7 @@ fn the_warning_names_the_features_that_are_off() {
 }
 
 #[tokio::test]
-async fn a_recognized_error_is_no_warning() {
+async fn a_recognized_error_emits_no_warning() {
     let _ = rustls::crypto::ring::default_provider().install_default();
     let (log, _guard) = Log::listen(Level::WARN);
     assert_eq!(erased::ask().await, (3, retry_attr::StopReason::Attempts));

@@ -1,4 +1,4 @@
-//! The gate of an upstream: each trouble is told once, until the gate is open again.
+//! The gate of an upstream: each trouble is one event, until the gate is open again.
 
 use std::cell::RefCell;
 
@@ -47,7 +47,7 @@ async fn an_open_gate_is_silent() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_pause_and_a_pace_are_told_once_until_the_gate_is_open_again() {
+async fn a_pause_and_a_pace_are_one_event_until_the_gate_is_open_again() {
     let upstream = Upstream::new("gpt-5");
     let (log, _guard) = Log::listen(Level::INFO);
     for _ in 0..2 {
@@ -71,7 +71,7 @@ async fn a_pause_and_a_pace_are_told_once_until_the_gate_is_open_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_operator_who_pauses_and_opens_is_told_too() {
+async fn a_pause_by_hand_is_an_event_too() {
     let upstream = Upstream::new("gpt-5");
     let (log, _guard) = Log::listen(Level::INFO);
     upstream.pause(MINUTE);
@@ -88,7 +88,7 @@ async fn an_operator_who_pauses_and_opens_is_told_too() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn each_call_that_waits_tells_its_place_and_for_how_long() {
+async fn each_waiting_call_is_an_event_with_its_place_and_wait() {
     let upstream = Upstream::new("gpt-5");
     upstream.pause(Duration::from_secs(10));
     let (log, _guard) = Log::listen(Level::DEBUG);
@@ -106,7 +106,7 @@ async fn each_call_that_waits_tells_its_place_and_for_how_long() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_outage_that_holds_calls_is_told_once() {
+async fn an_outage_that_holds_calls_is_one_event() {
     let upstream = Upstream::new("nightly").holds_outages();
     let (log, _guard) = Log::listen(Level::INFO);
     for _ in 0..9 {
@@ -124,9 +124,9 @@ async fn an_outage_that_holds_calls_is_told_once() {
     assert_eq!(told(&log), ["INFO retry_attr open again upstream=\"nightly\""]);
 }
 
-/// With nothing but refusals, callers soon learn it: at least one per second, however long the server asks to wait.
+/// If all calls are refused, callers learn it soon: at least one call per second goes, even if the server asks for longer waits.
 #[tokio::test(start_paused = true)]
-async fn hopeless_calls_are_told_once_and_go_each_second() {
+async fn hopeless_calls_are_one_event_and_go_each_second() {
     let upstream = Upstream::new("gpt-5");
     let (log, _guard) = Log::listen(Level::WARN);
     let began = Instant::now();
@@ -157,7 +157,7 @@ async fn hopeless_calls_are_told_once_and_go_each_second() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn hopelessness_that_comes_back_is_told_again() {
+async fn hopeless_calls_after_a_success_are_another_event() {
     let upstream = Upstream::new("gpt-5");
     let (log, _guard) = Log::listen(Level::WARN);
     for _ in 0..2 {
@@ -172,7 +172,7 @@ async fn hopelessness_that_comes_back_is_told_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_spent_quota_is_told_once_and_again_after_successes() {
+async fn a_spent_quota_is_one_event_and_another_after_successes() {
     let upstream = Upstream::new("gpt-5");
     let (log, _guard) = Log::listen(Level::WARN);
     let warning = "WARN retry_attr the quota is spent upstream=\"gpt-5\"";
@@ -191,7 +191,7 @@ async fn a_spent_quota_is_told_once_and_again_after_successes() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_cost_above_the_limit_is_told_once() {
+async fn a_cost_above_the_limit_is_one_event() {
     #[retry(upstream(upstream, cost = cost))]
     async fn ask(upstream: &Upstream, cost: u32) -> Result<(), Failed> {
         Ok(())
@@ -270,7 +270,7 @@ fn a_listener_may_ask_the_upstream() {
 
 /// The body waits for its own upstream while it holds the last slot.
 #[tokio::test(start_paused = true)]
-async fn a_call_that_waits_for_its_own_slot_is_told_once() {
+async fn a_call_that_waits_for_its_own_slot_is_one_event() {
     static ONE: Upstream = Upstream::new("llama").in_flight(1);
 
     #[retry(upstream = ONE)]

@@ -90,7 +90,7 @@ fn opening_wakes_all_who_wait() {
 }
 
 #[test]
-fn a_pause_that_ends_in_time_keeps_nobody() {
+fn a_pause_that_ends_in_time_keeps_no_caller_waiting() {
     explore(|| {
         let shared = Arc::new(Shared::new(1));
         let pass = shared.try_admit(0).unwrap();
@@ -136,7 +136,7 @@ fn a_refusal_while_a_call_waits_loses_no_wake_up() {
 }
 
 #[test]
-fn a_caller_who_leaves_during_a_pause_keeps_nobody() {
+fn a_caller_who_leaves_during_a_pause_keeps_no_other_waiting() {
     explore(|| {
         let shared = Arc::new(Shared::new(0));
         shared.pause(core::time::Duration::from_secs(60), at(0));

@@ -68,7 +68,7 @@ fn a_refusal_from_before_the_pace_leaves_its_token() {
 }
 
 #[test]
-fn refusals_of_one_epoch_are_one_step_whoever_reports_first() {
+fn refusals_of_one_epoch_are_one_step_in_any_order() {
     explore(|| {
         let shared = Arc::new(Shared::new(0));
         let passes = [shared.try_admit(0).unwrap(), shared.try_admit(0).unwrap()];
