@@ -1,7 +1,16 @@
 use core::fmt;
 use std::string::String;
 
-/// A mistake in the use of an upstream. [`Record::warnings`](super::Record::warnings) has an example.
+/// A mistake in the use of an upstream. [`Record::warnings`](super::Record::warnings) returns it.
+///
+/// ```
+/// # use retry_attr_runtime as retry_attr;
+/// use retry_attr::test::{Record, Warning};
+///
+/// fn has_useless_costs(record: &Record) -> bool {
+///     record.warnings().iter().any(|warning| matches!(warning, Warning::CostWithoutLimit { .. }))
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Warning {
