@@ -1,10 +1,13 @@
 //! The variables that an expression uses. `syn` without `full` parses no expressions, so their scopes are read from tokens.
 
+mod captured;
+
 use std::mem;
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use syn::ext::IdentExt as _;
 
+pub(crate) use self::captured::is_captured;
 use crate::parameters::Parameter;
 use crate::pattern::Pat;
 use crate::tokens::{Angles, KEYWORDS, is_ident, is_punct};
@@ -195,18 +198,6 @@ fn is_variable(tokens: &[TokenTree], at: usize) -> bool {
     let is_segment = is(before, ':') && is(second, ':') || is(Some(at + 1), ':');
     let is_macro = is(Some(at + 1), '!') && !is(Some(at + 2), '=');
     !(is_member || is_lifetime || is_segment || is_macro)
-}
-
-// Input:  "{limit:>width$}"
-// Output: true for `limit` and `width`
-//
-/// Whether a format string captures the variable.
-pub(crate) fn is_captured(text: &str, name: &str) -> bool {
-    let is_of_name = |c: char| c == '_' || c.is_alphanumeric();
-    // The `0` of `{:0width$}` is a flag.
-    let is_name = |word: &str| word.trim_start_matches(|c: char| c.is_ascii_digit()) == name;
-    let mut placeholders = text.split('{').skip(1).filter_map(|text| text.split('}').next());
-    text.starts_with(['"', 'r']) && placeholders.any(|text| text.split(|c| !is_of_name(c)).any(is_name))
 }
 
 /// Whether an operand follows. There, a `|` begins a closure.

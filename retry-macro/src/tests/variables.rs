@@ -56,6 +56,7 @@ fn a_variable_is_found() {
         ("text(format!(\"{:limit$}\", A))", "limit"),
         ("text(format!(\"{A:>08.limit$}\"))", "limit"),
         ("text(format!(\"{:0limit$}\", A))", "limit"),
+        ("text(format!(\"{{{limit:e}}}\"))", "limit"),
     ] {
         assert_eq!(found(expression).as_deref(), Some(name), "{expression}");
     }
@@ -95,6 +96,7 @@ fn other_words_are_not_variables() {
         "match unsafe { A } { limit => limit }",
         "match A { Some(limit) => { limit }.max(3), None => 3 }",
         "text(format!(\"{limits} limit {}\", A))",
+        "text(format!(\"{:e} {{limit}}\", A))",
         "'e: loop { break 'e 3 }",
     ] {
         assert_eq!(found(expression), None, "{expression}");
