@@ -76,7 +76,7 @@ pub(crate) fn cases() -> Vec<Case> {
     ]
 }
 
-/// So that the bodies are not built where a verdict is counted.
+/// Builds the bodies before a verdict is counted.
 pub(crate) fn prepare() {
     LazyLock::force(&JSON);
     LazyLock::force(&ESCAPES);

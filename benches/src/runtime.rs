@@ -14,7 +14,7 @@ pub(crate) fn of(load: Load) -> &'static Runtime {
     })
 }
 
-/// So that the calls that are counted find it built.
+/// Builds the runtime before the counted calls.
 pub(crate) fn prepare(load: Load) {
     of(load);
 }

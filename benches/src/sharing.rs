@@ -13,7 +13,7 @@ use crate::case::{Load, Run, add};
 use crate::upstream;
 use crate::work::{Outcome, Server};
 
-/// So many that threads which share a processor do not run one after the other.
+/// Enough calls that threads on one processor do not run one after the other.
 const CALLS: u64 = 500_000;
 const SAMPLES: u32 = 10;
 

@@ -90,7 +90,7 @@
 //! beside a sign of failure: `success: false`, a code other than zero in `base_resp`, the type of an error, or `event: "error"`. An
 //! `error` object or text is a sign by itself, also in `choices[i]` of a model, but not in one element of a list.
 //!
-//! Such an error has no status of its own. A number or a code in it says which status it would have had: 429, `BadGatewayError`,
+//! Such an error has no status. A number or a code in it says which status it would have had: 429, `BadGatewayError`,
 //! gRPC's 14. Without one, its words decide: throttled, overloaded, timed out, or failed. An error that is not understood is
 //! [unrecognized](crate::PermanentReason::Unrecognized).
 //!
@@ -141,8 +141,8 @@ use crate::verdict::Verdict;
 
 /// Judges a reply that is a failure, by its status, its headers, and the start of its body.
 ///
-/// There is no I/O. Our clock is read only for a date in a reply without a date of its own. Where the status alone is permanent,
-/// nothing is allocated.
+/// There is no I/O. Our clock is read only for a date in a reply without a `Date`. If the status alone is permanent, nothing is
+/// allocated.
 ///
 /// A 200 that holds an error is judged by that error; one that holds none is
 /// [unrecognized](crate::PermanentReason::Unrecognized). A redirect is permanent: the client that was to follow it did not.

@@ -143,7 +143,7 @@ impl<'r> Evidence<'r> {
         }
     }
 
-    /// The class of an error in a 200 or in an event, whose codes nobody knows.
+    /// The class of an error in a 200 or in an event, if its codes are unknown.
     fn class_of_words(&self) -> FailureClass {
         let says = |what: fn(&Prose) -> bool| what(&self.prose) || what(&self.names.unknown());
         if says(Prose::is_throttled) {

@@ -280,7 +280,7 @@ pub(crate) fn skip_in_line(wait: Duration, is_timed: bool, task: &TaskContext<'_
 
 pin_project! {
     /// A wait in line for other calls. Their attempts may wait for something real, so this is a real wait, and the virtual
-    /// clock shows its end only if nobody ends it earlier.
+    /// clock moves to its end only if it lasts until then.
     #[derive(Debug)]
     pub struct InLine<F> {
         #[pin]

@@ -97,7 +97,7 @@ impl Kit {
         self
     }
 
-    /// Fixes the wall clock, against which a date in a reply is read if the reply has no `Date` of its own.
+    /// Fixes the wall clock. A date in a reply is compared with it if the reply has no `Date`.
     ///
     /// It stands still, except for the waits that [`no_wait`](Self::no_wait) skips.
     ///

@@ -107,7 +107,7 @@ impl<'a> Gate<'a> {
         None
     }
 
-    /// A call leaves the line, with a turn or without. The next in the line sets a timer of its own.
+    /// A call leaves the line, with a turn or without. The next in the line sets its own timer.
     pub(super) fn leave(&mut self, ticket: Ticket) {
         let was_first = self.state.line.first() == Some(ticket);
         let waker = self.state.line.leave(ticket);

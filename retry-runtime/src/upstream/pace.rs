@@ -25,7 +25,7 @@ const MAX_GROWTH: f64 = 2.0;
 const MAX_STEP: f64 = 2.0;
 /// A pace is no longer needed if no call has waited for it in this time.
 const IDLE: f64 = 60.0;
-/// So many refusals without a success between them are fruitless.
+/// This many refusals without a success between them are fruitless.
 const FRUITLESS: u32 = 5;
 /// After this time without a success, fruitless refusals are hopeless.
 const HOPELESS: Duration = Duration::from_secs(60);
@@ -45,7 +45,7 @@ pub(super) struct Pace {
     /// The tokens that were lost because a timer was late.
     late: f64,
     curve: Curve,
-    /// For how many seconds of the curve somebody has waited.
+    /// The seconds of the curve during which a call has waited.
     grown: f64,
     /// The seconds since a call last waited.
     idle: f64,
@@ -137,7 +137,7 @@ impl Pace {
         matches!(self.curve, Curve::Start { .. })
     }
 
-    /// Whether somebody has waited for it lately. It may be told to others.
+    /// Whether a call has waited for it lately. Such a pace may be reported to other processes.
     #[cfg(feature = "fleet")]
     pub(super) fn is_fresh(&self) -> bool {
         self.idle < IDLE - 10.0
@@ -164,8 +164,8 @@ impl Pace {
         self.curve.rate(self.grown).min(self.curve.fastest()).max(slowest).min(self.limit)
     }
 
-    /// Lets the time pass until `now`. `waited` says whether somebody has waited for the pace since the last look: a rate
-    /// that nobody tries does not grow.
+    /// Lets the time pass until `now`. `waited` says whether a call has waited for the pace since the last look: a rate that
+    /// is not used does not grow.
     pub(super) fn advance(&mut self, now: Instant, waited: bool) {
         let from = self.at.max(self.until).min(now);
         let passed = now.saturating_duration_since(from).as_secs_f64();
@@ -234,7 +234,7 @@ impl Pace {
         self.idle >= IDLE
     }
 
-    /// [`is_idle`](Self::is_idle) at a later time, if nobody waits until then.
+    /// [`is_idle`](Self::is_idle) at a later time, if no call waits until then.
     pub(super) fn is_idle_at(&self, now: Instant) -> bool {
         let since = self.at.max(self.until);
         self.idle + now.saturating_duration_since(since).as_secs_f64() >= IDLE

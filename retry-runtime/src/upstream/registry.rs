@@ -23,7 +23,7 @@ use crate::wait::now;
 /// assert!(std::sync::Arc::ptr_eq(&gpt, &MODELS.get("gpt-5")));
 /// ```
 ///
-/// In a function, write `upstream = MODELS.get(model)`. A field with a closure of its own has the type
+/// In a function, write `upstream = MODELS.get(model)`. A field that owns a closure has the type
 /// `Upstreams<Box<dyn Fn(&str) -> Upstream + Send + Sync>>`.
 pub struct Upstreams<F = fn(&str) -> Upstream> {
     capacity: usize,

@@ -1,4 +1,4 @@
-//! Whether refusals are frequent enough to be a limit of ours, and not somebody else's or an accident.
+//! Decides whether refusals are frequent enough to come from our own limit, and not from another client's or an accident.
 
 use std::time::Instant;
 

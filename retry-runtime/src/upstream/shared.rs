@@ -146,8 +146,8 @@ impl Shared {
         }
     }
 
-    /// The budget has changed. Whether it is full stands in the word, and whoever has changed that says so there: the last of
-    /// several sees the changes of the others.
+    /// The budget has changed. The word shows whether it is full, and each change updates the word: the last of several sees
+    /// the changes of the others.
     fn note_budget(&self, change: Change, size: u32) {
         if matches!(change, Change::Full | Change::NoLongerFull) {
             let mut state = self.state();

@@ -8,8 +8,8 @@
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Word(pub(super) u32);
 
-/// Leave for one attempt, which reports how it ended: the word at the time it went, with two bits of its own. They say that
-/// the attempt holds a slot of `in_flight`, and that it tries whether an outage is over.
+/// Leave for one attempt, which reports its end: the word at the time it went, and two more bits. They show whether the
+/// attempt holds a slot of `in_flight`, and whether it is the probe of an outage.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Pass(u32);
 

@@ -1,6 +1,6 @@
 use super::{CallId, CallIdError};
 
-/// A source of ids. A collision would return the answer to somebody else's request, so neither a small generator nor
+/// A source of ids. A collision would return the answer to another client's request, so neither a small generator nor
 /// `RandomState` is one.
 #[diagnostic::on_unimplemented(
     message = "`call_id` has no source of random numbers that never repeat",

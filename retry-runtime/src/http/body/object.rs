@@ -99,7 +99,7 @@ impl ErrorObject<'_> {
             && (codes::find(kind).is_some() || self.status().is_some())
     }
 
-    /// The status in a field of its own, or in the code, as OpenRouter, Google, and Azure send it.
+    /// The status in a separate field, or in the code, as OpenRouter, Google, and Azure send it.
     pub(in crate::http) fn status(&self) -> Option<u16> {
         let of_code = || self.code.get()?.parse().ok().filter(|code| matches!(code, 400..=599));
         self.http_status.or_else(of_code)

@@ -71,7 +71,7 @@ pub(super) const fn is_in_word(byte: u8) -> bool {
 
 /// The kind of a character of three bytes.
 pub(super) enum Wide {
-    /// A word of its own.
+    /// A separate word.
     Word,
     Mark(Mark),
     Space,

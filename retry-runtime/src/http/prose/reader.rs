@@ -11,7 +11,7 @@ use super::sign::{SIGNS, Sign};
 use super::signs::Signs;
 use super::words::{FOR, TO, Token, Words, joined};
 
-/// So many phrases, beginnings of phrases, numbers, and marks are read at most: more than 50 KiB of prose have, and fewer than 64
+/// The most phrases, beginnings of phrases, numbers, and marks that are read: more than 50 KiB of prose have, and fewer than 64
 /// KiB of noise.
 const MOST_KNOWN: u32 = 6000;
 

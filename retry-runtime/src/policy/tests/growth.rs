@@ -73,7 +73,7 @@ fn growth_saturates_and_never_shrinks() {
     assert_eq!(Backoff::Fibonacci.ceiling(1, 2.0, 93), u64::MAX);
     // A factor that `check` refuses grows nothing.
     for factor in [f64::NAN, -2.0, 0.5, 1.0] {
-        // Nor does it round.
+        // The value is not rounded, either.
         let base = (1 << 53) + 1;
         assert_eq!(Backoff::Exponential.ceiling(base, factor, 10), base);
     }

@@ -130,7 +130,7 @@ fn no_wait_ends_at_or_past_the_deadline() {
     assert_eq!(left(after(1.0), 1_000_000_001, u64::MAX), Ok(SECOND));
     assert_eq!(left(after(1.0), 1_050_000_000, u64::MAX), Ok(Duration::from_nanos(1_049_999_998)));
     assert_eq!(left(after(1.0), 1_000_000_000, 0), Err(StopReason::Deadline));
-    // Nor must the spread of a reset.
+    // The same holds for the spread of a reset.
     assert_eq!(left(resets_in(1.0), 1_000_000_001, u64::MAX), Ok(SECOND));
     assert_eq!(left(resets_in(1.0), 1_050_000_000, u64::MAX), Ok(Duration::from_nanos(1_049_999_998)));
     assert_eq!(left(resets_in(1.0), 0, 0), Err(StopReason::Deadline));

@@ -6,8 +6,8 @@ use std::time::Instant;
 
 use crate::upstream::seconds::later;
 
-/// A slot that nobody has used for this time is lost: later calls would come at once. It is longer than the time after which
-/// a turn goes to another call of the line.
+/// A slot that is unused for this time is lost, because later calls would come at once. The time is longer than that after
+/// which a turn goes to another call of the line.
 const UNUSED: Duration = Duration::from_secs(3);
 
 /// Equally spaced slots.

@@ -23,7 +23,7 @@ pub(super) struct Member {
     pub(super) part: Part,
     /// The part of the fleet's pace that the gate has.
     pub(super) mirrored_part: f64,
-    /// Whether the fleet has a pace. The gate may have one of its own, such as that after an outage.
+    /// Whether the fleet has a pace. The gate may have its own, such as the pace after an outage.
     pub(super) is_paced: bool,
     /// The epoch of that pace, or 0.
     pub(super) epoch: i64,

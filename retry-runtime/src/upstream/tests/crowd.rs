@@ -124,7 +124,7 @@ impl Upstream {
         assert!(!self.is_open());
     }
 
-    /// So many calls, who have joined the line in this order.
+    /// This many calls, which have joined the line in this order.
     pub(in crate::upstream) fn line(&self, places: &[Place], seconds: f64) -> Vec<Caller<'_>> {
         let mut callers: Vec<_> = places.iter().map(|place| Caller::new(self, *place)).collect();
         for caller in &mut callers {

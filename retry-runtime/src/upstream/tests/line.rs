@@ -112,8 +112,8 @@ fn callers_who_are_never_polled_again_block_others_for_at_most_a_second() {
         start = caller.goes_from(start);
         went.push(start);
     }
-    // A turn at one second, which is free for one second before it goes to somebody else. From then on nobody waits for
-    // the others: the pace is at four calls per second.
+    // A turn at one second, which is free for one second before it goes to another call. From then on no call waits for
+    // the dropped ones: the pace is at four calls per second.
     assert!((2.0..=3.1).contains(&went[0]), "{went:?}");
     assert!(went[2] - went[0] < 0.6, "{went:?}");
 }

@@ -244,7 +244,7 @@ proptest! {
         while !waiting.is_empty() {
             looks += 1;
             prop_assert!(looks < 100_000, "{} wait at {now} s", waiting.len());
-            // The next timer, or at once whoever was woken.
+            // The call with the next timer, or a call that was woken.
             let woken = waiting.iter().position(|(caller, _)| caller.wakes() > 0);
             let next = woken.unwrap_or_else(|| {
                 let due = waiting.iter().enumerate().min_by(|(_, (_, a)), (_, (_, b))| a.total_cmp(b));

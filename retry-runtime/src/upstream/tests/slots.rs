@@ -118,7 +118,7 @@ fn calls_are_stuck_while_they_wait_and_no_slot_is_freed() {
     let mut callers = upstream.line(&[Foreground; 2], 100.0);
     assert_close(stuck_for(&upstream, 129.0), 29.0);
     upstream.succeed(passes[0], 130.0);
-    // A slot is free, and nobody has come for it yet.
+    // A slot is free, and no call has come for it yet.
     assert_close(stuck_for(&upstream, 140.0), 0.0);
     callers[0].goes(140.0);
     assert_close(stuck_for(&upstream, 150.0), 10.0);

@@ -44,7 +44,7 @@ impl Limits {
         Self::default()
     }
 
-    /// So many requests per minute, of which `burst` may come at once. More are refused with a 429.
+    /// The requests per minute, of which `burst` may come at once. More are refused with a 429.
     ///
     /// # Panics
     ///
@@ -53,7 +53,7 @@ impl Limits {
         Self { requests: Some(Bucket::new(requests, burst)), ..self }
     }
 
-    /// So many tokens per minute, of which `burst` may come at once. More are refused with a 429. A request uses its
+    /// The tokens per minute, of which `burst` may come at once. More are refused with a 429. A request uses its
     /// `max_tokens`, or one token without it.
     ///
     /// # Panics

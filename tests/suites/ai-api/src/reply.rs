@@ -161,7 +161,7 @@ impl Reply {
         matches!(self.content, Content::Events(_))
     }
 
-    /// So many bytes of this, then `end`; more are declared, or the last chunk is missing.
+    /// This many bytes of the body, then `end`; more are declared, or the last chunk is missing.
     fn short(
         &self,
         response: &mut Response,

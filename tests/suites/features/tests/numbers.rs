@@ -5,7 +5,7 @@ use retry_attr::{FailureClass, PermanentReason};
 
 #[test]
 fn a_number_is_not_an_error_object_and_does_not_end_the_reading() {
-    // So that this tests what it says.
+    // Without this feature of `serde_json`, the test would prove nothing.
     let number: serde_json::Value = serde_json::from_str("0.10").expect("a number");
     assert_eq!(number.to_string(), "0.10", "the feature `arbitrary_precision` is off");
 

@@ -16,7 +16,7 @@ pub(crate) const PROCESSES: u64 = 50;
 /// The limit of the API.
 pub(crate) const PER_SECOND: u32 = 100;
 pub(crate) const BURST: u32 = 100;
-/// So many processes also look at the store.
+/// The number of processes that also look at the store.
 const LOOKING: u64 = 2;
 
 struct Process {

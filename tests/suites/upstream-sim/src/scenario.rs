@@ -27,7 +27,7 @@ pub struct Scenario {
 
 #[derive(Clone, Copy, Debug)]
 pub enum Callers {
-    /// So many workers, who make so many calls together, each the next one when the last has ended.
+    /// A number of workers, which make a number of calls together, one after the other.
     Batch { workers: usize, calls: usize },
     /// Calls that arrive independently: from each time on, so many per second, until `end`.
     Arrivals { rates: &'static [(f64, f64)], end: f64 },
@@ -68,7 +68,7 @@ pub enum Limit {
         per_second: f64,
         burst: f64,
     },
-    /// So many in each window of so many seconds.
+    /// A number of requests in each window of some seconds.
     Window {
         requests: f64,
         length: f64,

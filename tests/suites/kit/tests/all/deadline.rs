@@ -156,7 +156,7 @@ impl Call {
     fn longest_wait(&self, class: FailureClass, verdict: Verdict, retry: usize) -> Duration {
         let own = |mut schedule: retry_attr::Schedule| schedule.nth(retry).unwrap_or_default();
         match (class, verdict.hint()) {
-            // The attempt was cut, so it has no failure of its own.
+            // The attempt was cut, so it did not fail itself.
             (FailureClass::TimedOut | FailureClass::Transient, _) => own(self.policy.schedule()),
             (_, Some(hint)) => hint,
             (_, None) => own(self.policy.throttled_schedule()),

@@ -110,7 +110,7 @@ clients! {
     ureq_3_itself: false, ureq_3::ask_plainly;
 }
 
-/// Else their rows would hold for anybody who reads no prose.
+/// Otherwise their rows would pass without reading prose.
 #[test]
 fn the_messages_of_refused_requests_invite_to_try_again() {
     for name in ["openai-context-length", "openai-content-policy"] {

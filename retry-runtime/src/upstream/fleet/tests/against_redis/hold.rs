@@ -68,7 +68,7 @@ fn a_process_that_waits_gets_its_part() {
     assert_eq!(held.ask(2, 0, 8), 2);
     assert_eq!(held.ask(1, 4, 8), 4);
     assert_eq!(held.ask(2, 2, 8), 4);
-    // Once nobody has waited for two seconds, it takes all that is free.
+    // After two seconds without waiting calls, it takes all free slots.
     held.now += 3 * SECOND;
     assert_eq!(held.ask(2, 1, 1), 1);
     assert_eq!(held.ask(1, 4, 8), 7);

@@ -1,4 +1,4 @@
-//! Two upstreams of this process stand for those of two processes: their links have names of their own.
+//! Two upstreams of this process stand for those of two processes: their links have their own names.
 
 use core::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use core::time::Duration;

@@ -10,7 +10,7 @@ use redis::{Client, Connection, RedisResult};
 
 use crate::upstream::fleet::script::Script;
 
-/// A server of its own on a free port, which keeps nothing.
+/// A separate server on a free port, which keeps nothing.
 pub(super) struct Server {
     process: Child,
     port: u16,
