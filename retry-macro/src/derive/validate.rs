@@ -91,6 +91,9 @@ fn hint<'a>(after: &After, case: &'a Case<'a>, errors: &mut Errors) -> Option<&'
             (Some(near), _) if matches!(after.field, Member::Named(_)) => {
                 format!("a field with a similar name exists: `{near}`")
             }
+            (_, []) if matches!(after.field, Member::Unnamed(_)) => {
+                format!("give it one, as in `{name}(Option<Duration>)`, and write `after = 0`")
+            }
             (_, []) => format!("give it one, as in `{name} {{ {wanted}: Option<Duration> }}`"),
             (_, [only]) => format!("write `after = {only}`"),
             _ => format!("its fields are `{}`", known.join("`, `")),

@@ -6,4 +6,10 @@ enum ApiError {
     Busy,
 }
 
+#[derive(Retryable)]
+enum OtherError {
+    #[retryable(throttled, after = 1)]
+    Busy,
+}
+
 fn main() {}
