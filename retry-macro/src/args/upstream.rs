@@ -8,8 +8,8 @@ use syn::{Error, Token};
 use super::expression::{bare, expression};
 use super::key::Key;
 use super::value::Value;
-use super::{Given, Slot, time};
-use crate::errors::similar;
+use super::{Given, Slot, end_of_option, skip_option, time};
+use crate::errors::{Errors, similar};
 use crate::tokens::{literal, span};
 
 /// `upstream = EXPR`, or `upstream(EXPR, cost = COST, max_wait = LIMIT, background)`.
@@ -28,30 +28,37 @@ const BACKGROUND: &str = "upstream(GPT, background)";
 pub(super) fn upstream(key: &Key, input: ParseStream) -> syn::Result<Upstream> {
     if !input.peek(syn::token::Paren) {
         let value = expression(key, input)?;
-        return shared(key, value).map(Upstream::new);
+        shared(key, &value)?;
+        return Ok(Upstream::new(value));
     }
     let tokens = key.read_parenthesized(input)?;
     (|input: ParseStream| with_options(key, input)).parse2(tokens)
 }
 
+/// Reads the value and all options, including those after a wrong one.
 fn with_options(key: &Key, input: ParseStream) -> syn::Result<Upstream> {
     // The value ends before the options in these parentheses.
     let value = bare(&Key { name: key.name.clone(), example: key.example, names: NAMES }, input)?;
-    let mut upstream = Upstream::new(shared(key, value)?);
-    while !input.is_empty() {
-        input.parse::<Token![,]>()?;
-        if input.is_empty() {
-            break;
-        }
-        let name = input.call(Ident::parse_any).map_err(|error| {
-            Error::new(
-                error.span(),
-                format!("expected an option of `{key}`, as in `{COST}` or `{BACKGROUND}`"),
-            )
-        })?;
-        upstream.read_option(name, input)?;
+    let mut errors = Errors::new();
+    if let Err(error) = shared(key, &value).and_then(|()| end_of_option(input)) {
+        errors.push_error(error);
+        skip_option(input);
     }
-    Ok(upstream)
+    let mut upstream = Upstream::new(value);
+    while !input.is_empty() {
+        let option = name_of_option(key, input).and_then(|name| upstream.read_option(name, input));
+        if let Err(error) = option.and_then(|()| end_of_option(input)) {
+            errors.push_error(error);
+            skip_option(input);
+        }
+    }
+    errors.finish().map(|_| upstream)
+}
+
+fn name_of_option(key: &Key, input: ParseStream) -> syn::Result<Ident> {
+    input.call(Ident::parse_any).map_err(|error| {
+        Error::new(error.span(), format!("expected an option of `{key}`, as in `{COST}` or `{BACKGROUND}`"))
+    })
 }
 
 impl Upstream {
@@ -99,16 +106,16 @@ fn once(name: &Ident, is_given: bool) -> syn::Result<()> {
 
 /// About a literal, rustc would only say that it is no `AsUpstream`. An upstream that is made here would be another one in
 /// each call.
-fn shared(key: &Key, value: TokenStream) -> syn::Result<TokenStream> {
-    let fact = if literal(&value).is_some() {
+fn shared(key: &Key, value: &TokenStream) -> syn::Result<()> {
+    let fact = if literal(value).is_some() {
         format!("`{key}` takes an `Upstream`, which calls of this function share with others")
     } else if is_new(value.clone()) {
         format!("`{key}` makes an `Upstream` of its own for each call, so the calls share nothing")
     } else {
-        return Ok(value);
+        return Ok(());
     };
     let help = "write `static GPT: retry_attr::Upstream = retry_attr::Upstream::new(\"gpt-5\");` and `upstream = GPT`";
-    Err(Error::new(span(&value), format!("{fact}\nhelp: {help}")))
+    Err(Error::new(span(value), format!("{fact}\nhelp: {help}")))
 }
 
 /// Whether this is `Upstream::new(…)` or `Upstream::named(…)`, with its builder's methods, as it is or in an `Arc`. Deeper in

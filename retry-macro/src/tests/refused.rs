@@ -261,6 +261,29 @@ fn facts(args: TokenStream, function: &TokenStream) -> Vec<String> {
     errors.iter().filter_map(|error| Some(error.split("\\nhelp").next()?.to_owned())).collect()
 }
 
+#[test]
+fn all_mistakes_in_the_options_of_upstream_are_reported_at_once() {
+    let function = quote!(
+        async fn call() -> Result<u8, Error> {
+            work().await
+        }
+    );
+    let args = quote!(upstream("gpt-5", cost = 0, max_wait = 2, priority = 1, background = true), max = 0);
+    let starts = [
+        "`upstream` takes an `Upstream`",
+        "`cost` is a number of tokens",
+        "`max_wait` needs a unit",
+        "unknown option `priority` of `upstream`",
+        "`background` takes no value",
+        "`max` counts the first attempt",
+    ];
+    let facts = facts(args, &function);
+    assert_eq!(facts.len(), starts.len(), "{facts:#?}");
+    for (fact, start) in facts.iter().zip(starts) {
+        assert!(fact.starts_with(start), "{fact}");
+    }
+}
+
 /// rustc would report each at the whole attribute.
 #[test]
 fn a_value_does_not_end_with_an_operator() {

@@ -74,6 +74,11 @@ async fn max_wait_is_never_reached() -> std::io::Result<()> {
     Ok(())
 }
 
+#[retry(upstream("gpt-5", cost = 0, max_wait = 2, priority = 1, background = true), max = 0)]
+async fn several_mistakes() -> std::io::Result<()> {
+    Ok(())
+}
+
 #[retry(upstream = Upstream::new("gpt-5"))]
 async fn a_new_one_for_each_call() -> std::io::Result<()> {
     Ok(())
