@@ -6,6 +6,7 @@ mod afterward;
 mod budget;
 mod control;
 mod cost;
+mod curve;
 mod declared;
 mod error;
 #[cfg(feature = "fleet")]
@@ -24,6 +25,7 @@ mod line;
 mod notes;
 mod outage;
 mod pace;
+mod pay;
 mod registry;
 mod seconds;
 mod settings;

@@ -1,26 +1,17 @@
 //! The pace that all calls to one API share. Numbers go in and come out: there is no clock here, and no lock.
 //!
-//! The pace is learned from refusals, as TCP learns a rate from lost packets. It starts at one call per second and
-//! doubles every second (slow start). The first refusal ends that. From then on the rate follows a cubic curve, as in
-//! TCP CUBIC (RFC 9438), except that the time back to the peak does not depend on the rate: the curve starts at 80 %
-//! of the peak, reaches the peak after ten seconds, and probes beyond it.
+//! The pace is learned from refusals, as TCP learns a rate from lost packets. It starts at one call per second, and grows along
+//! a [`Curve`] while calls wait. A refusal lowers it.
 
 use core::f64::consts::LN_2;
 use core::time::Duration;
 use std::time::Instant;
 
+use super::curve::{Curve, RETURN, SLOWEST};
 use super::seconds::{later, seconds};
 
-/// The part of the peak that is left after a refusal.
-const REMAINING: f64 = 0.8;
-/// The time in which the curve returns to its peak.
-const RETURN: f64 = 10.0;
 /// The first rate of slow start, in calls per second.
 const FIRST: f64 = 1.0;
-const SLOWEST: f64 = 1.0 / 60.0;
-const FASTEST: f64 = 1_000_000.0;
-/// How many times its peak a rate may reach.
-const MAX_GROWTH: f64 = 2.0;
 /// The longest time that one look at the clock counts as growth: a process that was frozen has learned nothing.
 const MAX_STEP: f64 = 2.0;
 /// A pace is no longer needed if no call has waited for it in this time.
@@ -67,31 +58,6 @@ pub(super) struct Mirror {
     pub(super) idle: f64,
     pub(super) fruitless: u32,
     pub(super) since_success: Duration,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Curve {
-    /// Slow start: nothing is known but a rate that was not refused.
-    Start { base: f64 },
-    /// The rate at which the last refusal came is known.
-    Cubic { peak: f64 },
-}
-
-impl Curve {
-    /// Calls per second after `grown` seconds.
-    pub(super) fn rate(self, grown: f64) -> f64 {
-        match self {
-            Self::Start { base } => base * grown.exp2(),
-            Self::Cubic { peak } => peak * (1.0 - (1.0 - REMAINING) * (1.0 - grown / RETURN).powi(3)),
-        }
-    }
-
-    fn fastest(self) -> f64 {
-        match self {
-            Self::Start { .. } => FASTEST,
-            Self::Cubic { peak } => (MAX_GROWTH * peak).min(FASTEST),
-        }
-    }
 }
 
 impl Pace {
@@ -161,7 +127,7 @@ impl Pace {
     /// Calls per second.
     pub(super) fn rate(&self) -> f64 {
         let slowest = if self.is_hopeless() { HOPELESS_RATE } else { SLOWEST };
-        self.curve.rate(self.grown).min(self.curve.fastest()).max(slowest).min(self.limit)
+        self.curve.rate_within_bounds(self.grown).max(slowest).min(self.limit)
     }
 
     /// Lets the time pass until `now`. `waited` says whether a call has waited for the pace since the last look: a rate that
@@ -181,30 +147,14 @@ impl Pace {
         let tokens = self.tokens + passed * f64::midpoint(before, after);
         self.tokens = tokens.min(1.0);
         self.late = (self.late + tokens - self.tokens).min(RESOLUTION * after);
-        self.pass_peak();
-    }
-
-    /// A peak that was passed by this much was none. Its rate is now known to be free of refusals.
-    fn pass_peak(&mut self) {
-        let Curve::Cubic { peak } = self.curve else { return };
-        let passed = MAX_GROWTH * peak;
-        if self.curve.rate(self.grown) >= passed && passed <= FASTEST {
-            self.curve = Curve::Cubic { peak: passed };
-            self.grown = RETURN;
+        if let Some(higher) = self.curve.past_peak(self.grown) {
+            (self.curve, self.grown) = (higher, RETURN);
         }
     }
 
     /// Lowers the rate after a refusal.
     pub(super) fn slow_down(&mut self) {
-        let rate = self.rate();
-        let peak = match self.curve {
-            // The limit was passed within the last doubling: half a doubling back, and `REMAINING` of that.
-            Curve::Start { .. } => rate * 0.5 / REMAINING,
-            // The limit has become lower than it was.
-            Curve::Cubic { peak } if rate < peak => rate * f64::midpoint(1.0, REMAINING),
-            Curve::Cubic { .. } => rate,
-        };
-        self.curve = Curve::Cubic { peak: peak.max(SLOWEST) };
+        self.curve = self.curve.after_refusal(self.rate());
         self.grown = 0.0;
         self.fruitless = self.fruitless.saturating_add(1);
         self.late = 0.0;

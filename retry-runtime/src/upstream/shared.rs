@@ -5,7 +5,7 @@ use std::task::Waker;
 use std::time::Instant;
 
 use super::afterward::Afterward;
-use super::budget::{Budget, Change, price};
+use super::budget::Budget;
 use super::gate::{Gate, Look, Visit};
 use super::line::Ticket;
 use super::seconds::later;
@@ -13,8 +13,8 @@ use super::settings::{Limits, Settings};
 use super::state::State;
 use super::sync::{AtomicBool, AtomicU32, Mutex, MutexGuard, Ordering::Relaxed, PoisonError};
 use super::word::{Pass, Word};
-use crate::telemetry::gate::{IS_COUNTED, IS_HEARD, Note, tell};
-use crate::verdict::{FailureClass, Verdict};
+use crate::telemetry::gate::IS_COUNTED;
+use crate::verdict::Verdict;
 
 /// Keeps what one thread writes all the time away from what all threads read. It is two cache lines of most processors,
 /// which fetch them in pairs.
@@ -123,49 +123,11 @@ impl Shared {
         }
     }
 
-    /// Pays for a retry after a failure of this class. `None` if there may not be one.
-    pub(super) fn pay(&self, class: FailureClass) -> Option<u32> {
-        if !self.settings.allows_retries.load(Relaxed) {
-            self.deny("switched off");
-            return None;
-        }
-        let price = price(class);
-        if let Some(size) = self.settings.budget {
-            let Some(change) = self.budget.0.withdraw(price, size) else {
-                self.deny("budget spent");
-                return None;
-            };
-            self.note_budget(change, size);
-        }
-        Some(price)
-    }
-
-    fn deny(&self, reason: &'static str) {
-        if IS_HEARD {
-            tell(&self.settings.name, Note::Denied { reason });
-        }
-    }
-
-    /// The budget has changed. The word shows whether it is full, and each change updates the word: the last of several sees
-    /// the changes of the others.
-    fn note_budget(&self, change: Change, size: u32) {
-        if matches!(change, Change::Full | Change::NoLongerFull) {
-            let mut state = self.state();
-            let limits = self.limits(&mut state);
-            self.publish(state.word(&limits));
-        }
-        if IS_COUNTED && change != Change::None {
-            tell(&self.settings.name, Note::Credits(self.budget.0.left(size)));
-        }
-    }
-
     /// Not inlined, as the path of most successes has nothing to tell.
     #[cold]
     #[inline(never)]
     fn tell_success(&self, pass: Pass, price: u32, now: impl FnOnce() -> Instant) {
-        if let Some(size) = self.settings.budget {
-            self.note_budget(self.budget.0.deposit(price), size);
-        }
+        self.earn(price);
         if pass.is_awaited() || Word(self.word.0.load(Relaxed)).is_watched() {
             self.lock(now(), move |gate| gate.succeeded(pass));
         }
@@ -240,17 +202,17 @@ impl Shared {
         result
     }
 
-    fn limits(&self, state: &mut State) -> Limits {
+    pub(super) fn limits(&self, state: &mut State) -> Limits {
         *state.limits.get_or_insert_with(|| self.settings.limits())
     }
 
     /// Under the lock alone.
-    fn publish(&self, word: Word) {
+    pub(super) fn publish(&self, word: Word) {
         self.word.0.store(word.with_budget(self.budget.0.is_full()).0, Relaxed);
     }
 
     /// A panic elsewhere leaves the state unchanged, because no code of the user runs under the lock.
-    fn state(&self) -> MutexGuard<'_, State> {
+    pub(super) fn state(&self) -> MutexGuard<'_, State> {
         self.state.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

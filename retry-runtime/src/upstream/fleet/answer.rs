@@ -2,7 +2,8 @@
 
 use core::time::Duration;
 
-use crate::upstream::pace::{Curve, Mirror};
+use crate::upstream::curve::Curve;
+use crate::upstream::pace::Mirror;
 
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
 const LONGEST_GROWTH: Duration = Duration::from_secs(3600);

@@ -42,7 +42,7 @@ fn the_curve_returns_to_its_peak_after_ten_seconds_and_probes_beyond_it() {
 #[test]
 fn the_formula_of_the_curve_goes_on_as_a_cubic() {
     for (seconds, rate) in [(30.0, 260.0), (40.0, 640.0)] {
-        assert_close(crate::upstream::pace::Curve::Cubic { peak: 100.0 }.rate(seconds), rate);
+        assert_close(crate::upstream::curve::Curve::Cubic { peak: 100.0 }.rate(seconds), rate);
     }
 }
 
@@ -362,7 +362,8 @@ fn tokens_that_a_late_timer_missed_are_made_up_for() {
 #[cfg(feature = "fleet")]
 mod of_a_fleet {
     use super::{Duration, Pace, assert_close, at};
-    use crate::upstream::pace::{Curve, Mirror};
+    use crate::upstream::curve::Curve;
+    use crate::upstream::pace::Mirror;
 
     const FLEET: Mirror = Mirror {
         pause: Duration::from_secs(3),

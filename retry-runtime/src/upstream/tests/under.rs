@@ -92,7 +92,7 @@ fn a_wait_of_the_users_own_comes_in_slices_of_a_second() {
 fn a_sync_caller_does_not_begin_a_wait_that_is_too_long() {
     let upstream = Upstream::new("test");
     upstream.pause(Duration::from_secs(3600));
-    let end = std::time::Instant::now() + Duration::from_secs(60);
+    let end = Instant::now() + Duration::from_secs(60);
     let refused = Under::new(&upstream).admit_blocking(Thread, false, Some(end), Thread);
     assert!(
         matches!(refused, Err(Refused::TooLong(wait)) if wait > Duration::from_secs(3500)),

@@ -4,6 +4,8 @@
 mod afterward;
 #[path = "../../../../retry-runtime/src/upstream/budget.rs"]
 mod budget;
+#[path = "../../../../retry-runtime/src/upstream/curve.rs"]
+mod curve;
 #[path = "../../../../retry-runtime/src/upstream/declared.rs"]
 mod declared;
 #[path = "../../../../retry-runtime/src/upstream/fleet/off.rs"]
@@ -21,6 +23,8 @@ mod notes;
 mod outage;
 #[path = "../../../../retry-runtime/src/upstream/pace.rs"]
 mod pace;
+#[path = "../../../../retry-runtime/src/upstream/pay.rs"]
+mod pay;
 #[path = "../../../../retry-runtime/src/upstream/seconds.rs"]
 mod seconds;
 #[path = "../../../../retry-runtime/src/upstream/settings.rs"]

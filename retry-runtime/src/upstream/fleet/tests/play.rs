@@ -7,12 +7,13 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use crate::upstream::Upstream;
+use crate::upstream::curve::Curve;
 use crate::upstream::fleet::answer::{FleetPace, Report};
 use crate::upstream::fleet::link::Link;
 use crate::upstream::fleet::member::Member;
 use crate::upstream::fleet::question::{News, Question, Take, Trip};
 use crate::upstream::fleet::{Answer, Membership, Script, Store};
-use crate::upstream::pace::{Curve, Mirror};
+use crate::upstream::pace::Mirror;
 use crate::upstream::tests::at;
 
 /// A store that never answers: the test delivers the answers.

@@ -11,9 +11,10 @@ use rand::rngs::SmallRng;
 use rand::{RngExt as _, SeedableRng as _};
 
 use super::server::{Server, run, with_clock};
+use crate::upstream::curve::Curve;
 use crate::upstream::fleet::answer::Report;
 use crate::upstream::fleet::script::Script;
-use crate::upstream::pace::{Curve, Pace};
+use crate::upstream::pace::Pace;
 
 const MAX_PAUSE: Duration = Duration::from_secs(5);
 const HORIZON: f64 = 0.4;
