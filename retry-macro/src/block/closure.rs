@@ -2,6 +2,7 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::quote_spanned;
 use syn::Error;
 
+use crate::args::Args;
 use crate::errors::Errors;
 use crate::expand::output::erase_unrepeatable;
 use crate::function::Function;
@@ -33,6 +34,7 @@ impl Closure {
         let Some((output, body, rest)) = output_and_body(rest) else {
             let mut errors = shape.no_output(bar);
             errors.extend(parameter.map(|place| shape.no_parameters(place)));
+            errors.extend(mistakes_in_options(rest));
             return Err(errors);
         };
         let rest = match rest {
@@ -138,6 +140,22 @@ fn without_group_around_closure(input: TokenStream) -> Vec<TokenTree> {
         }
         first => first.into_iter().chain(tokens).collect(),
     }
+}
+
+// Input:  work(), max = 0
+// Output: the error about `max = 0`
+//
+/// The mistakes in the options after a closure of which only the comma shows the end.
+fn mistakes_in_options(tokens: &[TokenTree]) -> Option<Error> {
+    let mut angles = Angles::of_expression();
+    let is_end = |token: &TokenTree| {
+        angles.pass(token);
+        angles.depth == 0 && is_punct(Some(token), ',')
+    };
+    let end = tokens.iter().position(is_end)?;
+    let mut errors = Errors::of_block();
+    Args::parse(tokens[end + 1..].iter().cloned().collect(), &mut errors);
+    errors.finish().err()
 }
 
 fn take(tokens: &mut &[TokenTree], word: &str) -> Option<Ident> {

@@ -77,9 +77,17 @@ fn mistakes_in_the_closure_and_in_the_options_are_reported_together() {
     ] {
         assert!(text.contains(message), "{message}: {text}");
     }
-    let without_type = expand(quote!(|a| work(a)));
-    for message in ["takes no parameters", "needs to see the return type"] {
-        assert!(without_type.contains(message), "{message}: {without_type}");
+    for closure in [quote!(|a| work(a)), quote!(|a| -> Result<u8, E> work(a)), quote!(async |a| { work(a) })]
+    {
+        let text = expand(quote!(#closure, max = 0, retries = 3));
+        for message in [
+            "takes no parameters",
+            "needs to see the return type",
+            "`max` counts the first attempt, so",
+            "unknown `retrying!` option `retries`",
+        ] {
+            assert!(text.contains(message), "{message}: {text}");
+        }
     }
     syn::parse_str::<Expr>(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
 }

@@ -15,6 +15,7 @@ fn main() {
     let _ = retrying!(ask, max = 3);
     let _ = retrying!(|path: &str| -> Result<u8, Error> { Ok(path.len() as u8) });
     let _ = retrying!(|| Ok::<u8, Error>(1), max = 3);
+    let _ = retrying!(|| Ok::<u8, Error>(1), max = 0, retries = 3);
     let _ = retrying!(|| -> Result<u8, Error> { Ok(1) } max = 3);
     let _ = async {
         let _ = retrying!(async { ask().await }, max = 3).await;
