@@ -212,13 +212,13 @@ impl Pace {
     }
 
     #[cfg(test)]
-    #[cfg(feature = "fleet")]
+    #[cfg(feature = "redis-1")]
     pub(super) fn forget_debt(&mut self) {
         self.tokens = self.tokens.max(0.0);
     }
 
     #[cfg(test)]
-    #[cfg(feature = "fleet")]
+    #[cfg(feature = "redis-1")]
     pub(super) fn forget_late(&mut self) {
         self.late = 0.0;
     }
