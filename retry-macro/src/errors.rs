@@ -66,13 +66,13 @@ fn naming_block(error: &syn::Error) -> syn::Error {
 }
 
 /// The known name that is most similar, if it is similar enough for a typo. By rustc's rule, a third of the letters may
-/// differ. Capitals do not count, because all known names are lower-case.
+/// differ, or one of two. Capitals do not count, because all known names are lower-case.
 pub(crate) fn similar<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     let name = &name.trim_start_matches("r#").to_lowercase();
     known
         .iter()
         .map(|&candidate| (distance(name, candidate), candidate))
-        .filter(|&(distance, _)| distance <= name.len().max(3) / 3)
+        .filter(|&(distance, _)| distance <= name.len().max(3) / 3 && distance < name.len())
         .min_by_key(|&(distance, _)| distance)
         .map(|(_, candidate)| candidate)
 }

@@ -262,6 +262,20 @@ fn facts(args: TokenStream, function: &TokenStream) -> Vec<String> {
 }
 
 #[test]
+fn a_name_of_one_letter_is_similar_to_no_other() {
+    let function = quote!(
+        fn call(a: u8) -> Result<u8, Error> {
+            work(a)
+        }
+    );
+    let errors = errors(quote!(clone(b), n = 3), &function).unwrap_or_default();
+    assert_eq!(errors.len(), 2, "{errors:#?}");
+    for error in errors {
+        assert!(!error.contains("similar"), "{error}");
+    }
+}
+
+#[test]
 fn all_mistakes_in_the_options_of_upstream_are_reported_at_once() {
     let function = quote!(
         async fn call() -> Result<u8, Error> {
