@@ -160,7 +160,7 @@ fn sync_calls_are_woken() {
     assert_eq!(call.join().expect("no panic"), Ok(7));
 }
 
-/// Their callers have waited longest.
+/// The callers of retries have waited longest.
 #[tokio::test(start_paused = true)]
 async fn retries_go_before_first_attempts() {
     static RETRIED: Upstream = Upstream::new("retried-first");
