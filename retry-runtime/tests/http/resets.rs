@@ -123,6 +123,15 @@ fn a_limit_is_known_by_the_pattern_of_its_names() {
 }
 
 #[test]
+fn one_reset_for_all_limits_counts_if_the_limit_that_was_met_has_none() {
+    let (minute, hour) = (("x-ratelimit-remaining-minute", "0"), ("x-ratelimit-remaining-hour", "90"));
+    assert_eq!(reset(&[minute, hour, ("ratelimit-reset", "23")]), Some(23.0));
+    let other = ("x-ratelimit-reset-hour", "1203");
+    assert_eq!(reset(&[minute, hour, other]), None, "the reset of another limit");
+    assert_eq!(reset(&[minute, hour, other, ("ratelimit-reset", "23")]), Some(23.0));
+}
+
+#[test]
 fn only_rejected_windows_count() {
     let unified = |five_hours, seven_days| {
         reset(&[

@@ -95,7 +95,10 @@ impl<'h> Limits<'h> {
         let is_met = |limit: &&Limit<'_>| limit.is_met() == Some(true);
         let read = |limit: &Limit<'_>| read(limit.reset?);
         if limits.iter().any(|limit| is_met(&limit)) {
-            return limits.iter().filter(is_met).filter_map(read).max();
+            let met = limits.iter().filter(is_met).filter_map(read).max();
+            // Kong names the reset of all its limits once.
+            let unnamed = |limit: &&Limit<'_>| limit.is_met().is_none();
+            return met.or_else(|| limits.iter().filter(unnamed).filter_map(read).min());
         }
         // A request may need more than what is left.
         let may_be_met = |limit: &&Limit<'_>| limit.status.is_none();
