@@ -77,9 +77,12 @@ fn find_number(table: &'static [(u32, Code)], number: &str) -> Option<&'static C
     table.iter().find(|(code, _)| *code == number).map(|(_, code)| code)
 }
 
-/// Without AWS's name space before a `#`, and its URI behind a colon.
+/// Without AWS's name space before a `#`, and its URI behind a colon. Of a URL, as RFC 9457 has it for a type, only the last part.
 pub(super) fn bare(name: &str) -> &str {
     let name = name.rsplit_once('#').map_or(name, |(_, name)| name);
+    if name.starts_with("https://") || name.starts_with("http://") {
+        return name.rsplit_once('/').map_or(name, |(_, name)| name);
+    }
     match name.split_once(':') {
         Some((name, uri)) if uri.starts_with("http://") || uri.starts_with("https://") => name,
         _ => name,

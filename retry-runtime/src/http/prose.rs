@@ -14,6 +14,7 @@ mod signs;
 mod words;
 
 use core::time::Duration;
+use std::time::SystemTime;
 
 use self::kind::Mark;
 use self::numbers::{Expected, Numbers};
@@ -50,13 +51,15 @@ pub(super) struct Prose {
     opening: Option<Sign>,
     wait: Option<Duration>,
     reset: Option<Duration>,
+    wait_at: Option<SystemTime>,
+    reset_at: Option<SystemTime>,
     allows_nothing: bool,
     is_too_large: bool,
 }
 
 impl Prose {
     pub(super) fn read(text: &str) -> Self {
-        let Reader { signs, numbers, opening, .. } = Reader::read(text);
+        let Reader { signs, numbers, opening, wait_at, reset_at, .. } = Reader::read(text);
         let is_too_large =
             signs.has(Sign::TooLarge) || numbers.is_too_large() && !signs.has(Sign::RequestLimit);
         Self {
@@ -64,6 +67,8 @@ impl Prose {
             opening,
             wait: numbers.wait,
             reset: numbers.reset,
+            wait_at,
+            reset_at,
             allows_nothing: numbers.allows_nothing(),
             is_too_large,
         }
@@ -76,6 +81,8 @@ impl Prose {
             opening: self.opening.or(other.opening),
             wait: self.wait.max(other.wait),
             reset: self.reset.max(other.reset),
+            wait_at: self.wait_at.max(other.wait_at),
+            reset_at: self.reset_at.max(other.reset_at),
             allows_nothing: self.allows_nothing || other.allows_nothing,
             is_too_large: self.is_too_large || other.is_too_large,
         }
@@ -89,6 +96,15 @@ impl Prose {
     /// When the message says that the limit is full again.
     pub(super) fn reset(&self) -> Option<Duration> {
         self.reset.filter(|wait| !wait.is_zero())
+    }
+
+    /// The same waits, as dates.
+    pub(super) fn wait_at(&self) -> Option<SystemTime> {
+        self.wait_at
+    }
+
+    pub(super) fn reset_at(&self) -> Option<SystemTime> {
+        self.reset_at
     }
 
     /// Whether the money is gone, or the account suspended.

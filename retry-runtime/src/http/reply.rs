@@ -3,12 +3,13 @@
 mod names;
 
 use core::time::Duration;
+use std::time::SystemTime;
 
 use self::names::Names;
 use super::body::{ErrorObject, Waits};
 use super::codes::Code;
 use super::headers::Headers;
-use super::moment::Latest;
+use super::moment::{Latest, Moment};
 use super::prose::Prose;
 use super::{codes, status};
 use crate::verdict::{FailureClass, PermanentReason, Verdict};
@@ -226,20 +227,22 @@ impl<'r> Evidence<'r> {
     /// The wait that the server asks for in so many words: of header and body the longer. That of the body counts for what is
     /// retried.
     fn asked(&self, class: FailureClass) -> Option<Duration> {
-        let fields = self.waits(|waits| waits.asked);
+        let fields = self.waits(|waits| waits.asked, self.prose.wait_at());
         let said = fields.max(self.prose.wait()).filter(|_| !is_permanent(class));
         self.headers.hint().max(said)
     }
 
     /// The same, or else when the body says that the limit is full again.
     fn hint(&self, class: FailureClass) -> Option<Duration> {
-        let reset =
-            || self.waits(|waits| waits.reset).max(self.prose.reset()).filter(|_| !is_permanent(class));
+        let fields = || self.waits(|waits| waits.reset, self.prose.reset_at());
+        let reset = || fields().max(self.prose.reset()).filter(|_| !is_permanent(class));
         self.asked(class).or_else(reset)
     }
 
-    fn waits(&self, of: fn(Waits) -> Latest) -> Option<Duration> {
-        let latest = self.objects().fold(Latest::default(), |latest, object| latest.and(of(object.waits())));
+    /// The waits in the fields, and a date in the message.
+    fn waits(&self, of: fn(Waits) -> Latest, said: Option<SystemTime>) -> Option<Duration> {
+        let said = said.map_or_else(Latest::default, |date| Moment::At(date).into());
+        let latest = self.objects().fold(said, |latest, object| latest.and(of(object.waits())));
         latest.wait(|| self.headers.now())
     }
 

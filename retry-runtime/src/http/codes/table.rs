@@ -146,6 +146,8 @@ pub(super) static CODES: Table<Code, 512> = Table::new(&[
     ("SetLimitExceeded", code(429, QUOTA)),
     ("InferenceServiceConnectionTimeout", code(504, None)),
     ("ServerOverloaded", code(503, OVERLOADED)),
+    // IBM watsonx: the tokens of a month.
+    ("token_quota_reached", code(403, QUOTA)),
     // Tencent, which sends every error with a 200.
     ("FailedOperation.ResourcePackExhausted", code(402, QUOTA)),
     ("FailedOperation.FreeResourcePackExhausted", code(402, QUOTA)),

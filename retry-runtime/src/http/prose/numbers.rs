@@ -39,6 +39,8 @@ pub(super) struct Numbers {
     short: Option<u64>,
     /// The last token is the number of a limit, and how it is counted follows.
     last_limit: Option<Number>,
+    /// A number at the end of the clause is a number of seconds.
+    is_header: bool,
     /// Something of this waits for its end.
     is_busy: bool,
 
@@ -60,6 +62,12 @@ impl Numbers {
         self.is_busy = true;
     }
 
+    /// "Retry after", whose number has no unit if the message repeats the header.
+    pub(super) fn expect_header(&mut self) {
+        self.expect(Expected::Wait);
+        self.is_header = true;
+    }
+
     pub(super) fn number(&mut self, number: Number) {
         self.is_busy = true;
         match self.expected {
@@ -77,7 +85,18 @@ impl Numbers {
                 (self.sum, self.expected) = (Some(number.of(BILLION)), Expected::Wait);
                 self.close();
             }
-            _ => self.number = Some(number),
+            _ => {
+                // `2025-05-28`
+                self.is_header &= self.number.is_none();
+                self.number = Some(number);
+            }
+        }
+    }
+
+    /// The end of a clause.
+    pub(super) fn end_of_clause(&mut self) {
+        if self.is_header && self.sum.is_none() {
+            self.sum = self.number.take().map(|number| number.of(BILLION));
         }
     }
 
@@ -184,6 +203,7 @@ impl Numbers {
 
     fn end(&mut self) {
         self.is_busy = false;
+        self.is_header = false;
         self.number = None;
         self.allows_nothing |= self.last_limit.take() == Some(Number::ZERO);
         let short = self.short.take().map(|seconds| Number::whole(seconds).of(BILLION));

@@ -34,7 +34,7 @@ static PAIRS: &[Pair] = &[
     pair(Sign::Exhausted, Sign::Quota, 1, Sign::NoQuota),
     pair(Sign::Quota, Sign::Expired, 3, Sign::NoQuota),
     pair(Sign::FreeTier, Sign::Exhausted, 5, Sign::NoQuota),
-    pair(Sign::Exhausted, Sign::FreeTier, 2, Sign::NoQuota),
+    pair(Sign::Exhausted, Sign::FreeTier, 4, Sign::NoQuota),
     pair(Sign::FreeTier, Sign::Met, 2, Sign::NoQuota),
     pair(Sign::Quota, Sign::Met, 3, Sign::QuotaMet),
     pair(Sign::Met, Sign::Quota, 3, Sign::QuotaMet),

@@ -4,6 +4,8 @@ mod marks;
 mod meaning;
 mod voids;
 
+use std::time::SystemTime;
+
 use super::index::{self, Entry, LONGEST};
 use super::kind::Mark;
 use super::numbers::Numbers;
@@ -36,6 +38,9 @@ pub(super) struct Reader<'t> {
     /// The findings.
     pub(super) signs: Signs,
     pub(super) numbers: Numbers,
+    /// The dates of the next attempt, and of the time at which the limit is full again.
+    pub(super) wait_at: Option<SystemTime>,
+    pub(super) reset_at: Option<SystemTime>,
     /// A finding that the text begins with, in its own clause.
     pub(super) opening: Option<Sign>,
     /// A finding that becomes the opening if the clause ends here.
@@ -55,7 +60,7 @@ pub(super) struct Reader<'t> {
     clause_start: u32,
     /// The number of words like "your" at the start of the text.
     opened: u32,
-    /// The last unit of time.
+    /// The last unit of time in a wait.
     unit_word: u32,
     /// This sentence offers something.
     is_offer: bool,
@@ -75,6 +80,8 @@ impl<'t> Reader<'t> {
             words: Words::new(text),
             signs: Signs::NONE,
             numbers: Numbers::default(),
+            wait_at: None,
+            reset_at: None,
             opening: None,
             candidate: None,
             in_clause: Signs::NONE,

@@ -114,6 +114,8 @@ pub(in crate::http) enum Sign {
 
     Wait,
     ResetWait,
+    /// "Retry after": a wait, in seconds if no unit follows.
+    RetryAfter,
     /// "Retry delay seconds": the unit stands before the number.
     WaitSeconds,
     /// Behind a duration: `30秒后`.
@@ -178,8 +180,8 @@ impl Sign {
 
     /// Whether the shorter phrases at the end of one with this meaning do not count.
     pub(super) const fn is_whole(self) -> bool {
-        use Sign::{Demand, Half, Nothing, ResetWait, Wait, WaitSeconds};
-        matches!(self, Nothing | Demand | Wait | ResetWait | WaitSeconds | Half)
+        use Sign::{Demand, Half, Nothing, ResetWait, RetryAfter, Wait, WaitSeconds};
+        matches!(self, Nothing | Demand | Wait | ResetWait | RetryAfter | WaitSeconds | Half)
     }
 
     /// The number that a word is.

@@ -5,6 +5,7 @@
 //! brackets only separate words. The table of phrases is split by the same code at compile time.
 
 mod clock;
+mod date;
 mod letters;
 mod marks;
 

@@ -15,6 +15,9 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("maximum", Limit),
     ("allocation", Limit),                      // Cloudflare
     ("allowance", Limit),
+    ("ceiling", Limit),
+    ("threshold", Limit),
+    ("premium request allowance", UsageLimit),  // GitHub Copilot
     ("limited to", Stated),
     ("at most", Stated),
     ("no more than", Stated),
@@ -29,6 +32,9 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("free tier", FreeTier),                    // Alibaba
     ("free quota", FreeTier),
     ("free allocated quota", FreeTier),         // Alibaba
+    ("included in your plan", FreeTier),
+    ("included in your subscription", FreeTier),
+    ("in your plan", FreeTier),
     ("usage", Usage),
     ("reached", Met),
     ("reaching", Met),
@@ -121,6 +127,7 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("日额度", Window),
     ("日上限", Window),
     ("日调用", Daily),
+    ("日调用量", Window),
     ("周限额", Window),
     ("周额度", Window),
     ("周上限", Window),
@@ -136,6 +143,7 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("次数", Limit),
     ("配额", Quota),
     ("hourly", Passing),
+    ("burst", Passing),
     ("concurrent", Passing),                    // Scaleway, Anthropic
     ("concurrency", Passing),
     ("concurrently", Passing),

@@ -2,8 +2,8 @@
 
 use super::Phrase;
 use crate::http::prose::sign::Sign::{
-    Account, Budget, Exhausted, Expired, Insufficient, Money, NoMoney, NoQuota, Nothing, Spend, SpendLimit,
-    Stopped,
+    Account, Budget, Exhausted, Expired, Insufficient, Money, NoMoney, NoQuota, Nothing, QuotaMet, Spend,
+    SpendLimit, Stopped,
 };
 
 #[rustfmt::skip]
@@ -108,6 +108,17 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("trial has ended", NoMoney),
     ("trial ended", NoMoney),
     ("trial is over", NoMoney),
+    ("trial period has expired", NoMoney),
+    ("trial period has ended", NoMoney),
+    ("trial period is over", NoMoney),
+    ("service overdue", NoMoney),               // Volcengine
+    ("service is overdue", NoMoney),
+    ("current spend for token", NoMoney),       // LiteLLM
+    ("out of searches", NoQuota),               // SerpApi
+    // No limit that was met, but the reason of a 403.
+    ("key limit exceeded", QuotaMet),           // OpenRouter
+    ("enter a payment method", QuotaMet),       // DeepInfra
+    ("requires a valid credit card", QuotaMet), // Vercel
     ("余额不足", NoMoney),                       // Z.ai, MiniMax, SiliconFlow
     ("余额为零", NoMoney),
     ("余额为0", NoMoney),
@@ -170,6 +181,9 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("spent all", Exhausted),
     ("been spent", Exhausted),
     ("no requests left", Exhausted),
+    ("no tokens left", Exhausted),
+    ("0 tokens left", Exhausted),
+    ("0 requests left", Exhausted),
     ("no more requests", Exhausted),
     ("no more free requests", Exhausted),
     ("out of requests", Exhausted),
@@ -208,6 +222,7 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("cost", Spend),
     ("budget", Budget),                         // LiteLLM
     ("token budget", Nothing),
+    ("burst budget", Nothing),
     ("budget tokens", Nothing),
     ("tokens budget", Nothing),
     ("thinking budget", Nothing),

@@ -34,6 +34,12 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("reduce your message size", TooLong),                // Groq
     ("request too large", TooLarge),                      // OpenAI, Groq
     ("tokens must be reduced", TooLarge),                 // OpenAI
+    ("string too long", TooLong),                         // OpenAI
+    ("message you submitted was too long", TooLong),      // OpenAI
+    ("your message is too long", TooLong),
+    ("larger than the model s limit", TooLong),
+    ("exceed max message tokens", TooLong),               // Volcengine
+    ("sum of prompt length", TooLong),                    // TensorRT-LLM
     ("上下文长度", TooLong),
     ("超长", TooLong),                                     // Z.ai
     ("输入过长", TooLong),
@@ -48,6 +54,7 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("context size", Context),                            // llama.cpp
     ("token length", Context),
     ("input length", Context),                            // Ollama
+    ("prompt length", Context),
     ("prompt token count", Context),                      // GitHub Copilot
     ("input token count", Context),
 
@@ -107,6 +114,11 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("internal error", Failed),
     ("server had an error", Failed),            // OpenAI
     ("bad gateway", Failed),
+    ("service unavailable", Failed),
+    ("service is unavailable", Failed),
+    ("unexpected eof", Failed),                 // Ollama
+    ("connection lost", Failed),                // OpenRouter
+    ("connection reset", Failed),
     ("temporarily unavailable", Failed),
     ("currently unavailable", Failed),
     ("timed out", TimedOut),

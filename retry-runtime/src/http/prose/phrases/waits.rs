@@ -3,8 +3,8 @@
 use super::Phrase;
 use crate::http::prose::sign::Sign::{
     After, AfterReset, Again, And, AndHalf, Day, Elapsed, Filler, Five, Half, Hour, In, Is, Later,
-    Microsecond, Millisecond, Minute, Month, Nothing, One, Or, Reset, ResetWait, Second, Sixty, Ten, Thirty,
-    Three, Two, Wait, WaitSeconds, Week, Year,
+    Microsecond, Millisecond, Minute, Month, Nothing, One, Or, Reset, ResetWait, RetryAfter, Second, Sixty,
+    Ten, Thirty, Three, Two, Wait, WaitSeconds, Week, Year,
 };
 
 #[rustfmt::skip]
@@ -20,6 +20,13 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("resend", Again),
     ("available", Again),
     ("allowed", Again),
+    ("another request", Again),
+    ("slot opens", Again),
+    ("limited until", Again),
+    ("blocked until", Again),
+    ("banned until", Again),
+    ("paused until", Again),
+    ("retry after", RetryAfter),                // Telegram, without a unit
     ("ready", Again),
     ("unblocked", Again),
     ("reset", Reset),

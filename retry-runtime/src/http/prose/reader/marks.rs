@@ -34,6 +34,9 @@ impl Reader<'_> {
                 };
             }
         }
+        if after == b'-' && self.read_date().is_some() {
+            return;
+        }
         if before.is_ascii_alphabetic() {
             // `limit0` is another word.
             self.numbers.glued();
@@ -49,6 +52,22 @@ impl Reader<'_> {
             self.read_percentage(number);
         }
         self.numbers.number(number);
+    }
+
+    /// "Try again at", "resets at", "blocked until" before a date.
+    fn read_date(&mut self) -> Option<()> {
+        let word_after = |sign: Sign| self.in_clause.has(sign).then(|| self.places[sign as usize].last + 1);
+        let (again, reset) = (word_after(Sign::Again), word_after(Sign::Reset));
+        let words_between = self.word - again.max(reset)?;
+        if words_between > 0 && !self.words.is_after_at() {
+            return None;
+        }
+        let date = Some(self.words.date()?);
+        let slot = if reset > again { &mut self.reset_at } else { &mut self.wait_at };
+        *slot = date.max(*slot);
+        self.numbers.forget();
+        self.begun_len = 0;
+        Some(())
     }
 
     /// "100% of your quota" means that the limit is met. A smaller percentage means that it is not.
@@ -77,8 +96,15 @@ impl Reader<'_> {
                 return;
             }
             Mark::Stop if self.numbers.expects_wait() && self.words.goes_on_with_number() => return,
-            Mark::Comma => self.numbers.joint(),
-            Mark::Stop | Mark::Minus => self.numbers.close(),
+            Mark::Comma => {
+                self.numbers.end_of_clause();
+                self.numbers.joint();
+            }
+            Mark::Stop => {
+                self.numbers.end_of_clause();
+                self.numbers.close();
+            }
+            Mark::Minus => self.numbers.close(),
         }
         self.begun_len = 0;
         let is_end = mark == Mark::Stop;

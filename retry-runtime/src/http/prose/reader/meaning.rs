@@ -33,7 +33,10 @@ impl Reader<'_> {
             Sign::Left => self.note_left(),
             Sign::Requests => self.numbers.requests(),
             Sign::Wait if self.is_negated(0, first) => return false,
+            // "Do not retry after 5".
+            Sign::RetryAfter if !self.in_clause.has(Sign::Again) => return false,
             Sign::Wait => self.numbers.expect(Expected::Wait),
+            Sign::RetryAfter => self.numbers.expect_header(),
             Sign::WaitSeconds => self.numbers.expect(Expected::Seconds),
             Sign::ResetWait => self.numbers.expect(Expected::ResetWait),
             Sign::Requested => self.numbers.expect(Expected::Requested),
@@ -73,7 +76,9 @@ impl Reader<'_> {
     }
 
     fn note_unit(&mut self, nanos: u64, first: u32) {
-        self.unit_word = self.word;
+        if self.numbers.expects_wait() {
+            self.unit_word = self.word;
+        }
         let Some(sign) = self.numbers.unit(nanos) else { return };
         // `org/day-trader` is a name.
         let goes_on = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'/');

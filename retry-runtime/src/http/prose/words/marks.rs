@@ -13,6 +13,10 @@ impl Words<'_> {
             Kind::Stop => Some(Mark::Stop),
             Kind::Line => Some(self.end_of_line()),
             Kind::Comma => Some(Mark::Comma),
+            Kind::Colon if self.text[self.at..].starts_with(b"://") => {
+                self.skip_url();
+                return None;
+            }
             Kind::Colon => Some(Mark::Colon),
             // "minute(s)"
             Kind::Bracket if self.text[self.at..].starts_with(b"(s)") => {
@@ -28,6 +32,15 @@ impl Words<'_> {
         };
         self.at += 1;
         mark.map(Token::Mark)
+    }
+
+    /// The words of a URL are not those of the message. Marks at its end are.
+    fn skip_url(&mut self) {
+        let rest = &self.text[self.at..];
+        let ends = |byte: &u8| !byte.is_ascii_graphic() || matches!(byte, b'"' | b'\'' | b'<' | b'>' | b'`');
+        let url = &rest[..rest.iter().position(ends).unwrap_or(rest.len())];
+        let is_mark = |byte: &u8| matches!(byte, b'.' | b',' | b';' | b':' | b'!' | b'?' | b')');
+        self.at += url.len() - url.iter().rev().take_while(|byte| is_mark(byte)).count();
     }
 
     /// A line ends, and the sentence with it, unless a small letter begins the next one.
