@@ -102,8 +102,9 @@
 //!
 //! # Other bodies
 //!
-//! If the body is not JSON (HTML, plain text, another encoding, nothing), the status decides. In a body that was cut, the fields
-//! before the cut count. In an event stream, the first event counts.
+//! A body that is plain text is a message. In XML, AWS's `Code` and `Message` count. If the body is anything else that is not JSON
+//! (HTML, another encoding, nothing), the status decides. In a body that was cut, the fields before the cut count. In an event
+//! stream, the first event counts.
 
 mod api_error;
 pub(crate) mod body;

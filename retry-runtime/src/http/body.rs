@@ -7,10 +7,12 @@ mod names;
 mod object;
 mod place;
 mod slot;
+mod text;
 mod value;
 mod wait_name;
 mod waits;
 mod wrapped;
+mod xml;
 
 use serde_core::de::DeserializeSeed as _;
 
@@ -29,17 +31,28 @@ impl<'b> ErrorObject<'b> {
     pub(crate) fn read(body: &'b [u8]) -> Self {
         let mut object = Self::default();
         let window = &body[..body.len().min(WINDOW)];
-        let window = first_event(window).unwrap_or(window);
-        let fields = Fields { object: &mut object, place: Place::TOP };
-        // An error says only where the reading ended.
-        let _ = fields.deserialize(&mut serde_json::Deserializer::from_slice(window));
+        // A byte order mark.
+        let window = window.strip_prefix(b"\xef\xbb\xbf").unwrap_or(window);
+        match text::find(window) {
+            None => {
+                let window = first_event(window).unwrap_or(window);
+                let fields = Fields { object: &mut object, place: Place::TOP };
+                // An error says only where the reading ended.
+                let _ = fields.deserialize(&mut serde_json::Deserializer::from_slice(window));
+            }
+            Some(text) => object.title.set(Some(text.into()), 0, 0),
+        }
+        if let Some(error) = xml::find(window) {
+            object.code.set(error.code.map(Into::into), 1, 1);
+            object.tell(error.message.map(Into::into), 1, 5);
+        }
         object
     }
 }
 
 /// The data of the first event, if the body is an event stream. Alibaba sends an error this way if the answer would be a stream.
 fn first_event(body: &[u8]) -> Option<&[u8]> {
-    if !["data:", "event:", "id:"].iter().any(|field| body.starts_with(field.as_bytes())) {
+    if !text::is_event_stream(body) {
         return None;
     }
     body.split(|byte| *byte == b'\n').find_map(|line| line.strip_prefix(b"data:"))

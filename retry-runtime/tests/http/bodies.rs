@@ -2,7 +2,7 @@
 
 use retry_attr_runtime::{FailureClass, PermanentReason, Verdict};
 
-use crate::judge;
+use crate::{judge, of_reply};
 
 const WINDOW: usize = 64 * 1024;
 const QUOTA: &str = r#"{"error": {"type": "insufficient_quota"}}"#;
@@ -20,12 +20,13 @@ fn assert_decides_by_status(body: &[u8]) {
 }
 
 #[test]
-fn a_body_that_is_not_json_is_judged_by_its_status() {
+fn a_body_that_says_nothing_is_judged_by_its_status() {
     for body in [
         "<html><body>insufficient_quota, try again in 20s</body></html>",
-        "insufficient_quota",
-        "Please try again in 20s",
+        "<html><body>You have used up your monthly quota.</body></html>",
+        "<?xml version=\"1.0\"?><Code>insufficient_quota</Code>",
         "data: [DONE]",
+        "data: insufficient_quota",
         "event: ping\n\n",
         "database: {\"error\": {\"type\": \"insufficient_quota\"}}",
         " ",
@@ -39,7 +40,7 @@ fn a_body_that_is_not_json_is_judged_by_its_status() {
         "true",
         "42",
         "-1e999",
-        "\"insufficient_quota\"",
+        "[\"insufficient_quota\"]",
         "{\"error\": null}",
         "{\"error\": []}",
         "{\"error\": false}",
@@ -52,6 +53,17 @@ fn a_body_that_is_not_json_is_judged_by_its_status() {
         "{\"error\": }",
     ] {
         assert_decides_by_status(body.as_bytes());
+    }
+}
+
+#[test]
+fn a_text_is_the_message_and_a_page_is_not() {
+    let message = |body: &str| of_reply(429, &[], body).message().map(String::from);
+    assert_eq!(message("Slow down, please.\n").as_deref(), Some("Slow down, please."));
+    assert_eq!(message("\"Slow down\"").as_deref(), Some("Slow down"));
+    assert_eq!(message(&"ä".repeat(600)).map(|text| text.chars().count()), Some(512));
+    for body in ["<html>Slow down</html>", "null", "42", " ", "data: slow down", "\u{1}slow down"] {
+        assert_eq!(message(body), None, "{body}");
     }
 }
 

@@ -83,6 +83,12 @@ impl<'b> Fields<'_, 'b> {
             (_, Field::ResetIn(unit)) => object.waits.reset(value, unit),
             (_, Field::Rest) => object.waits.note_rest(value),
             (Kind::Top, Field::Data) => object.data = Some(value),
+            // Riot, Clarifai, and CoinMarketCap.
+            (Kind::Top, Field::Status) if value.get().starts_with('{') => {
+                let place = self.place.error(Text::Nothing, false);
+                // A field of another type ends the reading, and the fields before it count.
+                let _ = Fields { object, place }.deserialize(value);
+            }
             (Kind::Top | Kind::Error, _) => object.named(field, value, depth, is_failure),
             (Kind::BaseResp, Field::HttpStatus) => object.minimax(value),
             (Kind::Details, Field::SubCode | Field::Code | Field::Reason) | (Kind::Inner, Field::Code) => {
@@ -166,6 +172,15 @@ impl<'b> Visitor<'b> for Fields<'_, 'b> {
             if is_element && !(is_first && field == Some(Field::Error)) {
                 self.object.list = List::OfAnswers;
             }
+            let field = match field {
+                // A document may have fields of such names.
+                Some(Field::Exception(_)) if !is_first => None,
+                Some(Field::Exception(name)) if self.place.kind == Kind::Top => {
+                    self.object.kind.set(Some(Cow::Borrowed(name)), 1, 1);
+                    field
+                }
+                _ => field,
+            };
             is_first = false;
             choice.note(field);
             self.object.fields += u16::from(field.is_some());

@@ -93,9 +93,9 @@ impl<'b> ErrorObject<'b> {
     }
 }
 
-/// Whether this is the name of an error event: `error`, `conversation.response.error`.
+/// Whether this is the name of an error event: `error`, Deepgram's `Error`, `conversation.response.error`.
 fn is_marker(text: &str) -> bool {
-    text == "error" || text.rsplit_once('.').is_some_and(|(_, name)| name == "error")
+    text.eq_ignore_ascii_case("error") || text.rsplit_once('.').is_some_and(|(_, name)| name == "error")
 }
 
 fn is_status(text: Option<&str>) -> bool {

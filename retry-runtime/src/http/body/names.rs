@@ -1,6 +1,7 @@
 //! The names of the known fields, in any case and with any separators: `retry_after`, `retryAfter`, `Retry-After`.
 
 use super::wait_name::{self, WaitName};
+use crate::http::codes;
 use crate::http::moment::Unit;
 use crate::http::table::Table;
 
@@ -19,6 +20,10 @@ pub(super) enum Field {
     Violations,
     Inner,
     Metadata,
+    /// The status of the reply, in words.
+    Meta,
+    /// An object under the name of its exception, in a stream of Bedrock.
+    Exception(&'static str),
     Data,
     Headers,
     /// The body of another server's reply, which a relay passes on.
@@ -87,10 +92,10 @@ pub(super) fn is_error(name: &str) -> bool {
 }
 
 use Field::{
-    BaseResp, Cause, Choices, Code, Data, Detail, Details, Error, Errors, FinishReason, FlaggedInput, Groq,
-    Headers, HttpStatus, Inner, Kind, LimitSource, Marker, Message, Metadata, Name, OriginalStatus, QuotaId,
-    QuotaValue, Reason, Remaining, RequestId, ResetAt, ResetIn, Response, Rest, Status, SubCode, Success,
-    Title, Violations, Wait,
+    BaseResp, Cause, Choices, Code, Data, Detail, Details, Error, Errors, Exception, FinishReason,
+    FlaggedInput, Groq, Headers, HttpStatus, Inner, Kind, LimitSource, Marker, Message, Meta, Metadata, Name,
+    OriginalStatus, QuotaId, QuotaValue, Reason, Remaining, RequestId, ResetAt, ResetIn, Response, Rest,
+    Status, SubCode, Success, Title, Violations, Wait,
 };
 use Unit::{Milliseconds, Seconds};
 
@@ -123,6 +128,8 @@ static FIELDS: Table<Field, 256> = Table::new(&[
     ("metadata", Metadata),
     ("extra", Metadata),
     ("rate_limit", Metadata),
+    // Foursquare.
+    ("meta", Meta),
     // JSON-RPC.
     ("data", Data),
     // Telegram.
@@ -149,6 +156,8 @@ static FIELDS: Table<Field, 256> = Table::new(&[
     ("status_msg", Message(4)),
     ("description", Message(3)),
     ("error_description", Message(3)),
+    ("error_detail", Message(3)),
+    ("developer_message", Message(3)),
     ("title", Title),
     ("reason", Reason),
     ("code", Code),
@@ -156,6 +165,8 @@ static FIELDS: Table<Field, 256> = Table::new(&[
     ("errcode", SubCode),
     ("type", Kind),
     ("error_type", Kind),
+    // ElevenLabs.
+    ("message_type", Kind),
     // JavaScript.
     ("name", Name),
     ("object", Marker),
@@ -167,6 +178,13 @@ static FIELDS: Table<Field, 256> = Table::new(&[
     ("http_status", HttpStatus),
     ("http_status_code", HttpStatus),
     ("http_code", HttpStatus),
+    // Bedrock: the events of a stream that failed.
+    ("internalServerException", Exception("InternalServerException")),
+    ("modelStreamErrorException", Exception(codes::MODEL_STREAM_ERROR)),
+    ("modelTimeoutException", Exception("ModelTimeoutException")),
+    ("serviceUnavailableException", Exception("ServiceUnavailableException")),
+    ("throttlingException", Exception("ThrottlingException")),
+    ("validationException", Exception("ValidationException")),
     // Bedrock: the status of the model's own reply.
     ("originalStatusCode", OriginalStatus),
     // Anthropic. Other providers send it as a header alone.

@@ -48,11 +48,11 @@ pub(super) enum Text {
 }
 
 impl Place {
-    pub(super) const TOP: Self = Self { kind: Kind::Top, depth: 0, is_failure: false, text: Text::Nothing };
+    pub(super) const TOP: Self = Self { kind: Kind::Top, depth: 0, is_failure: false, text: Text::Title };
 
     /// The place of the elements of a list that stands here.
     pub(super) fn element(self) -> Self {
-        let is_of_one = matches!(self.text, Text::Message(_) | Text::Cause);
+        let is_of_one = self.kind == Kind::Top || matches!(self.text, Text::Message(_) | Text::Cause);
         let text = if is_of_one { Text::Nothing } else { self.text };
         Self { text, ..self }
     }
@@ -77,6 +77,8 @@ impl Place {
             (Kind::Top | Kind::Error | Kind::BaseResp, Field::Message(weight)) => {
                 error(Text::Message(weight), is_failure)
             }
+            (Kind::Top, Field::Exception(_)) => error(Text::Title, true),
+            (Kind::Top, Field::Meta) => error(Text::Nothing, false),
             (Kind::Top, Field::Response) => to(Kind::Answer),
             (Kind::Top, Field::Choices) => to(Kind::Choice),
             (Kind::Top, Field::Groq) => to(Kind::Groq),
