@@ -2,7 +2,7 @@
 
 use super::Phrase;
 use crate::http::prose::sign::Sign::{
-    Daily, FreeTier, Left, Limit, LimitOf, Met, Passing, Per, Quota, RequestLimit, RequestRate, Requested,
+    Daily, FreeTier, Left, Limit, LimitOf, Met, Nothing, Passing, Per, Quota, RequestLimit, RequestRate, Requested,
     Requests, Stated, Today, Usage, UsageLimit, Window, WindowMet, WindowStated,
 };
 
@@ -15,6 +15,7 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("maximum", Limit),
     ("allocation", Limit),                      // Cloudflare
     ("allowance", Limit),
+    ("allotment", Limit),
     ("ceiling", Limit),
     ("threshold", Limit),
     ("premium request allowance", UsageLimit),  // GitHub Copilot
@@ -32,6 +33,11 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("free tier", FreeTier),                    // Alibaba
     ("free quota", FreeTier),
     ("free allocated quota", FreeTier),         // Alibaba
+    ("free plan", FreeTier),
+    ("free tier rate", Nothing),                // "free tier rate limit exceeded"
+    ("free plan rate", Nothing),
+    ("free tier too many", Nothing),
+    ("free plan too many", Nothing),
     ("included in your plan", FreeTier),
     ("included in your subscription", FreeTier),
     ("in your plan", FreeTier),
@@ -115,6 +121,7 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("current month", Today),
     ("current week", Today),
     ("current day", Today),
+    ("单日", Daily),
     ("今日", Today),                             // Z.ai
     ("今天", Today),
     ("当日", Today),

@@ -34,6 +34,12 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("no balance left", NoMoney),
     ("used them all", NoQuota),
     ("has no credits", NoMoney),
+    ("no more credits on", NoMoney),
+    ("no more credits in", NoMoney),
+    ("maximum credits exceeded", NoMoney),      // SendGrid
+    ("add credits to continue", NoQuota),
+    ("add funds to continue", NoQuota),
+    ("add funds to your account to continue", NoQuota),
     ("out of credits", NoMoney),
     ("out of credit", NoMoney),
     ("out of funds", NoMoney),
@@ -77,6 +83,8 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("payment declined", NoMoney),
     ("payment was declined", NoMoney),
     ("card was declined", NoMoney),
+    ("card has been declined", NoMoney),
+    ("no billing account", NoMoney),
     ("non payment", NoMoney),
     ("payment method missing", NoMoney),
     ("no payment method", NoMoney),
@@ -115,6 +123,8 @@ pub(super) const PHRASES: &[Phrase] = &[
     ("service is overdue", NoMoney),
     ("current spend for token", NoMoney),       // LiteLLM
     ("out of searches", NoQuota),               // SerpApi
+    ("out of free", NoQuota),
+    ("maximum number of free", NoQuota),
     // No limit that was met, but the reason of a 403.
     ("key limit exceeded", QuotaMet),           // OpenRouter
     ("enter a payment method", QuotaMet),       // DeepInfra

@@ -91,7 +91,7 @@ impl Reader<'_> {
     fn note_left(&mut self) {
         const OF_LIMIT: Signs =
             Signs::NONE.with(Sign::RateLimit).with(Sign::TooMany).with(Sign::Limit).with(Sign::Throttled);
-        self.numbers.left(self.in_clause.has_any(OF_LIMIT));
+        self.numbers.left(self.signs.has_any(OF_LIMIT));
     }
 
     /// Notes a sign, and those that it makes with others of this clause.
