@@ -68,7 +68,9 @@ impl Place {
         let error = |text, is_failure| self.error(text, is_failure);
         let is_failure = self.is_failure;
         Some(match (self.kind, field) {
-            (Kind::Top | Kind::Groq, Field::Error) => error(Text::Title, true),
+            (Kind::Top | Kind::Groq, Field::Error) | (Kind::Top, Field::Exception(_)) => {
+                error(Text::Title, true)
+            }
             (Kind::Answer, Field::Error) => error(Text::Nothing, true),
             (Kind::Choice, Field::Error) => error(Text::OfChoice, true),
             (Kind::Error | Kind::Metadata, Field::Error) => error(Text::Title, is_failure),
@@ -77,7 +79,6 @@ impl Place {
             (Kind::Top | Kind::Error | Kind::BaseResp, Field::Message(weight)) => {
                 error(Text::Message(weight), is_failure)
             }
-            (Kind::Top, Field::Exception(_)) => error(Text::Title, true),
             (Kind::Top, Field::Meta) => error(Text::Nothing, false),
             (Kind::Top, Field::Response) => to(Kind::Answer),
             (Kind::Top, Field::Choices) => to(Kind::Choice),

@@ -20,6 +20,8 @@ pub(super) enum Expected {
     Wait,
     /// The same, in seconds.
     Seconds,
+    /// The same, in seconds if the clause ends without a unit.
+    Header,
     ResetWait,
     /// A unit of time, perhaps with a number: behind "per".
     Period,
@@ -39,8 +41,6 @@ pub(super) struct Numbers {
     short: Option<u64>,
     /// The last token is the number of a limit, and how it is counted follows.
     last_limit: Option<Number>,
-    /// A number at the end of the clause is a number of seconds.
-    is_header: bool,
     /// Something of this waits for its end.
     is_busy: bool,
 
@@ -64,8 +64,7 @@ impl Numbers {
 
     /// "Retry after", whose number has no unit if the message repeats the header.
     pub(super) fn expect_header(&mut self) {
-        self.expect(Expected::Wait);
-        self.is_header = true;
+        self.expect(Expected::Header);
     }
 
     pub(super) fn number(&mut self, number: Number) {
@@ -87,7 +86,9 @@ impl Numbers {
             }
             _ => {
                 // `2025-05-28`
-                self.is_header &= self.number.is_none();
+                if self.number.is_some() && self.expected == Expected::Header {
+                    self.expected = Expected::Wait;
+                }
                 self.number = Some(number);
             }
         }
@@ -95,7 +96,7 @@ impl Numbers {
 
     /// The end of a clause.
     pub(super) fn end_of_clause(&mut self) {
-        if self.is_header && self.sum.is_none() {
+        if self.expected == Expected::Header && self.sum.is_none() {
             self.sum = self.number.take().map(|number| number.of(BILLION));
         }
     }
@@ -108,7 +109,7 @@ impl Numbers {
     }
 
     pub(super) fn expects_wait(&self) -> bool {
-        matches!(self.expected, Expected::Wait | Expected::ResetWait)
+        matches!(self.expected, Expected::Wait | Expected::Header | Expected::ResetWait)
     }
 
     /// Whether the first parts of a wait have been read.
@@ -203,13 +204,12 @@ impl Numbers {
 
     fn end(&mut self) {
         self.is_busy = false;
-        self.is_header = false;
         self.number = None;
         self.allows_nothing |= self.last_limit.take() == Some(Number::ZERO);
         let short = self.short.take().map(|seconds| Number::whole(seconds).of(BILLION));
         let sum = self.sum.take().or(short).map(Sum::into_duration);
         match core::mem::take(&mut self.expected) {
-            Expected::Wait => {
+            Expected::Wait | Expected::Header => {
                 self.wait_before = self.wait;
                 self.wait = self.wait.max(sum);
             }

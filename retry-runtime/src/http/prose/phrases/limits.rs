@@ -2,8 +2,8 @@
 
 use super::Phrase;
 use crate::http::prose::sign::Sign::{
-    Daily, FreeTier, Left, Limit, LimitOf, Met, Nothing, Passing, Per, Quota, RequestLimit, RequestRate, Requested,
-    Requests, Stated, Today, Usage, UsageLimit, Window, WindowMet, WindowStated,
+    Daily, FreeTier, Left, Limit, LimitOf, Met, Nothing, Passing, Per, Quota, RequestLimit, RequestRate,
+    Requested, Requests, Stated, Today, Usage, UsageLimit, Window, WindowMet, WindowStated,
 };
 
 #[rustfmt::skip]
