@@ -12,7 +12,8 @@ pub(super) struct Error<'b> {
 
 /// The error in a body that is XML.
 pub(super) fn find(body: &[u8]) -> Option<Error<'_>> {
-    if body.first() != Some(&b'<') {
+    // A page is long, and is not searched.
+    if !["<?xml", "<Error"].iter().any(|start| body.starts_with(start.as_bytes())) {
         return None;
     }
     let text = body[..body.len().min(LONGEST)].utf8_chunks().next()?.valid();

@@ -18,11 +18,11 @@ pub(super) enum Expected {
     #[default]
     Nothing,
     Wait,
-    /// The same, in seconds.
-    Seconds,
     /// The same, in seconds if the clause ends without a unit.
     Header,
     ResetWait,
+    /// A wait in seconds.
+    Seconds,
     /// A unit of time, perhaps with a number: behind "per".
     Period,
     Limit,
@@ -95,7 +95,21 @@ impl Numbers {
     }
 
     /// The end of a clause.
-    pub(super) fn end_of_clause(&mut self) {
+    #[inline]
+    pub(super) fn close_clause(&mut self) {
+        if self.is_busy {
+            self.end_header();
+            self.end();
+        }
+    }
+
+    /// A comma, which may stand between the parts of a duration.
+    pub(super) fn comma(&mut self) {
+        self.end_header();
+        self.joint();
+    }
+
+    fn end_header(&mut self) {
         if self.expected == Expected::Header && self.sum.is_none() {
             self.sum = self.number.take().map(|number| number.of(BILLION));
         }

@@ -96,14 +96,8 @@ impl Reader<'_> {
                 return;
             }
             Mark::Stop if self.numbers.expects_wait() && self.words.goes_on_with_number() => return,
-            Mark::Comma => {
-                self.numbers.end_of_clause();
-                self.numbers.joint();
-            }
-            Mark::Stop => {
-                self.numbers.end_of_clause();
-                self.numbers.close();
-            }
+            Mark::Comma => self.numbers.comma(),
+            Mark::Stop => self.numbers.close_clause(),
             Mark::Minus => self.numbers.close(),
         }
         self.begun_len = 0;
