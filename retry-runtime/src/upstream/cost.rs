@@ -1,4 +1,4 @@
-//! The warning about a cost that no limit counts.
+//! The warning about a cost without a limit of tokens.
 
 use super::shared::Shared;
 use super::sync::Ordering::Relaxed;
