@@ -25,7 +25,8 @@ pub(super) use self::waits::Waits;
 pub(crate) const WINDOW: usize = 64 * 1024;
 
 impl<'b> ErrorObject<'b> {
-    /// Reads the first 64 KiB, or the first event in them. Text that is not JSON ends the reading, and the fields before it count.
+    /// Reads the first 64 KiB, or the first event in them. A body that is plain text is the message. In JSON, an error of the
+    /// syntax ends the reading, and the fields before it count.
     ///
     /// `serde_json` refuses more than 128 nested levels, and skips values without recursion.
     pub(crate) fn read(body: &'b [u8]) -> Self {

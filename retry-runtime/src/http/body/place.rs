@@ -48,6 +48,7 @@ pub(super) enum Text {
 }
 
 impl Place {
+    /// The body, which may be one text.
     pub(super) const TOP: Self = Self { kind: Kind::Top, depth: 0, is_failure: false, text: Text::Title };
 
     /// The place of the elements of a list that stands here.

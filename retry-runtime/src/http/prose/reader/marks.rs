@@ -58,7 +58,7 @@ impl Reader<'_> {
     fn read_date(&mut self) -> Option<()> {
         let word_after = |sign: Sign| self.in_clause.has(sign).then(|| self.places[sign as usize].last + 1);
         let (again, reset) = (word_after(Sign::Again), word_after(Sign::Reset));
-        let words_between = self.word - again.max(reset)?;
+        let words_between = self.word.saturating_sub(again.max(reset)?);
         if words_between > 0 && !self.words.is_after_at() {
             return None;
         }
