@@ -32,7 +32,7 @@ pub(super) fn duration(text: &str) -> Option<Duration> {
         match token {
             Token::Number(number) => numbers.number(number),
             Token::Mark(Mark::Comma) => numbers.joint(),
-            Token::Word(word) => match index::find(word)?.sign? {
+            Token::Word(word) => match index::node(index::next(index::NONE, word)).sign? {
                 Sign::And => numbers.joint(),
                 unit => {
                     numbers.unit(unit.unit()?);

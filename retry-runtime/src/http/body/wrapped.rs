@@ -37,7 +37,7 @@ fn start_of_json(text: &str) -> Option<usize> {
         let mut bytes = text[at + 1..].bytes().take(64);
         matches!(bytes.find(|byte| !byte.is_ascii_whitespace()), Some(b'"' | b'\''))
     };
-    let brace = text.match_indices('{').take(MOST_BRACES).map(|(at, _)| at).find(opens)?;
+    let brace = memchr::memchr_iter(b'{', text.as_bytes()).take(MOST_BRACES).find(opens)?;
     let before = text[..brace].trim_end();
     Some(if before.ends_with('[') { before.len() - 1 } else { brace })
 }

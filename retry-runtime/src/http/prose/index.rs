@@ -1,120 +1,115 @@
 //! The phrases by their words, built at compile time, so that a text is read once for any number of phrases.
+//!
+//! This is the automaton of Aho and Corasick with words instead of letters. The phrases form a tree, and each of its nodes is
+//! a phrase, or the beginning of one. The reader keeps the longest node that the last words of the text are.
 
-use super::phrases::PHRASES;
+mod build;
+
 use super::sign::Sign;
-use super::words::{Words, joined};
 
 /// A phrase, or the beginning of one.
 #[derive(Clone, Copy)]
-pub(super) struct Entry {
-    /// The part of the hash that does not say where the entry is. Zero marks an empty slot.
-    tag: u32,
-    /// The meaning of the phrase, if the words so far are one.
+#[repr(align(8))]
+pub(super) struct Node {
+    /// The meaning of the phrase, if the words are one.
     pub(super) sign: Option<Sign>,
-    /// Whether a longer phrase begins with these words.
+    /// Whether the shorter phrases that these words end with do not count.
+    pub(super) is_whole: bool,
+    /// The number of words before the last one. Zeros are numbers, and do not count.
+    pub(super) before: u8,
+    /// Whether a longer phrase begins with these words, or with the last of them.
     pub(super) goes_on: bool,
+    /// The longest node among the last of these words, but not all of them.
+    pub(super) shorter: u16,
 }
 
-/// The most words that a phrase may have.
-pub(super) const LONGEST: usize = 9;
+/// A word of a phrase.
+#[derive(Clone, Copy)]
+struct Word {
+    /// The part of the hash that does not say where the word is. Zero marks an empty slot.
+    tag: u32,
+    /// The node of the word alone.
+    node: u16,
+    /// Whether other words stand before this one in any phrase. Most words of a message do not go on with a phrase.
+    is_inner: bool,
+}
 
-/// At most half full, so that the search for a missing word ends at once.
-const SLOTS: usize = 4096;
+/// A node that consists of another one and a word.
+#[derive(Clone, Copy)]
+struct Longer {
+    /// The other node and the slot of the word. Zero marks an empty slot.
+    key: u32,
+    node: u16,
+}
 
-static INDEX: [Entry; SLOTS] = build();
+/// At most half of the slots may be used, so that the search for what is missing ends at once.
+const SLOTS: usize = 2048;
 
-#[expect(clippy::large_stack_arrays, reason = "the compiler builds it")]
-const fn build() -> [Entry; SLOTS] {
-    let mut index = [Entry { tag: 0, sign: None, goes_on: false }; SLOTS];
-    let mut used = 0;
-    // Words that begin a phrase are looked up most, so they are placed first.
-    let mut most_words = 1;
-    while most_words <= LONGEST {
-        let mut table = 0;
-        while table < PHRASES.len() {
-            let mut row = 0;
-            while row < PHRASES[table].len() {
-                let (text, sign) = PHRASES[table][row];
-                used += add(&mut index, text, sign, most_words);
-                row += 1;
+struct Index {
+    nodes: [Node; SLOTS],
+    words: [Word; SLOTS],
+    longer: [Longer; SLOTS],
+}
+
+static INDEX: Index = Index::build();
+
+/// The number of the node without words.
+pub(super) const NONE: u16 = 0;
+
+/// The node with this number.
+#[inline]
+pub(super) fn node(number: u16) -> Node {
+    INDEX.nodes[usize::from(number) % SLOTS]
+}
+
+/// The longest node that a text ends with after one more word. `last` is the longest one before.
+#[inline]
+pub(super) fn next(last: u16, word: u64) -> u16 {
+    let slot = INDEX.slot(word);
+    let Word { node: alone, is_inner, .. } = INDEX.words[slot];
+    if is_inner && node(last).goes_on { INDEX.longest(last, slot) } else { alone }
+}
+
+impl Index {
+    /// The same, if the word may go on with a phrase.
+    #[inline]
+    fn longest(&self, mut last: u16, slot: usize) -> u16 {
+        while last != NONE {
+            let longer = self.longer[self.slot_of_longer(last, slot)].node;
+            if longer != NONE {
+                return longer;
             }
-            table += 1;
+            last = node(last).shorter;
         }
-        most_words += LONGEST - 1;
+        self.words[slot].node
     }
-    assert!(2 * used <= SLOTS, "the index needs more slots");
-    index
-}
 
-/// Adds the first words of a phrase, and returns how many slots that takes.
-const fn add(index: &mut [Entry; SLOTS], phrase: &str, sign: Sign, most_words: usize) -> usize {
-    let mut used = 0;
-    let mut words = Words::new(phrase);
-    let mut hash = 0;
-    let mut count = 0;
-    let mut next = words.next_word();
-    while let Some(word) = next {
-        hash = if count == 0 { word } else { joined(hash, word) };
-        count += 1;
-        next = words.next_word();
-        if count > most_words {
-            return used;
+    /// The slot of a word, or the empty one for it.
+    const fn slot(&self, word: u64) -> usize {
+        let mut slot = (word >> 53) as usize;
+        while self.words[slot].tag != tag(word) && self.words[slot].tag != 0 {
+            slot = (slot + 1) % SLOTS;
         }
-        let slot = slot(index, hash);
-        used += (index[slot].tag == 0) as usize;
-        assert!(tag(hash) != 0, "the words look like an empty entry");
-        index[slot].tag = tag(hash);
-        if next.is_some() {
-            index[slot].goes_on = true;
-        } else if most_words == LONGEST {
-            assert!(index[slot].sign.is_none(), "a phrase stands in the table twice");
-            index[slot].sign = Some(sign);
-        }
+        slot
     }
-    assert!(count <= LONGEST, "a phrase is too long");
-    used
-}
 
-/// The slot of the words with this hash.
-const fn slot(index: &[Entry; SLOTS], hash: u64) -> usize {
-    let mut slot = (hash >> 52) as usize;
-    while index[slot].tag != tag(hash) && index[slot].tag != 0 {
-        slot = (slot + 1) % SLOTS;
+    /// The slot of a node with one more word, or the empty one for it.
+    const fn slot_of_longer(&self, node: u16, word: usize) -> usize {
+        let key = key(node, word);
+        let mut slot = (key.wrapping_mul(0x9e37_79b9) >> 21) as usize;
+        while self.longer[slot].key != key && self.longer[slot].key != 0 {
+            slot = (slot + 1) % SLOTS;
+        }
+        slot
     }
-    slot
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "the bits above are the slot")]
-const fn tag(hash: u64) -> u32 {
-    (hash >> 20) as u32
+const fn tag(word: u64) -> u32 {
+    (word >> 21) as u32
 }
 
-/// The words that stand in any phrase, by a part of their hash: a bit for each.
-static VOCABULARY: [u64; 256] = {
-    let mut vocabulary = [0; 256];
-    let mut table = 0;
-    while table < PHRASES.len() {
-        let mut row = 0;
-        while row < PHRASES[table].len() {
-            let mut words = Words::new(PHRASES[table][row].0);
-            while let Some(word) = words.next_word() {
-                vocabulary[(word >> 56) as usize] |= 1 << (word >> 50 & 63);
-            }
-            row += 1;
-        }
-        table += 1;
-    }
-    vocabulary
-};
-
-/// Whether a word may stand in a phrase. Most words of a message do not.
-#[inline]
-pub(super) fn may_know(word: u64) -> bool {
-    VOCABULARY[(word >> 56) as usize] >> (word >> 50 & 63) & 1 != 0
-}
-
-/// The phrase, or the beginning of one, that these words are.
-#[inline]
-pub(super) fn find(hash: u64) -> Option<&'static Entry> {
-    Some(&INDEX[slot(&INDEX, hash)]).filter(|entry| entry.tag != 0)
+#[expect(clippy::cast_possible_truncation, reason = "a slot has eleven bits")]
+const fn key(node: u16, word: usize) -> u32 {
+    (node as u32) << 16 | word as u32
 }

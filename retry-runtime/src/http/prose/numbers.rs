@@ -208,6 +208,11 @@ impl Numbers {
         self.close();
     }
 
+    /// Whether something waits for its end.
+    pub(super) fn is_busy(&self) -> bool {
+        self.is_busy
+    }
+
     /// Anything else: what was begun is complete.
     #[inline]
     pub(super) fn close(&mut self) {
@@ -216,19 +221,28 @@ impl Numbers {
         }
     }
 
+    #[inline]
     fn end(&mut self) {
         self.is_busy = false;
         self.number = None;
-        self.allows_nothing |= self.last_limit.take() == Some(Number::ZERO);
-        let short = self.short.take().map(|seconds| Number::whole(seconds).of(BILLION));
-        let sum = self.sum.take().or(short).map(Sum::into_duration);
+        if let Some(limit) = self.last_limit.take() {
+            self.allows_nothing |= limit == Number::ZERO;
+        }
         match core::mem::take(&mut self.expected) {
-            Expected::Wait | Expected::Header => {
-                self.wait_before = self.wait;
-                self.wait = self.wait.max(sum);
-            }
-            Expected::ResetWait => self.reset = self.reset.max(sum),
-            _ => {}
+            expected @ (Expected::Wait | Expected::Header | Expected::ResetWait) => self.end_wait(expected),
+            _ => (self.short, self.sum) = (None, None),
+        }
+    }
+
+    #[inline(never)]
+    fn end_wait(&mut self, expected: Expected) {
+        let short = self.short.take().map(|seconds| Number::whole(seconds).of(BILLION));
+        let wait = self.sum.take().or(short).map(Sum::into_duration);
+        if expected == Expected::ResetWait {
+            self.reset = self.reset.max(wait);
+        } else {
+            self.wait_before = self.wait;
+            self.wait = self.wait.max(wait);
         }
     }
 

@@ -140,25 +140,8 @@ pub(super) fn before(sign: Sign) -> Signs {
     BEFORE[sign as usize]
 }
 
-/// The signs that are in no pair, and take nothing back.
-const ALONE: Signs = {
-    let mut others = Signs::UP_TO_COLON.with(Sign::Price).with(Sign::Passing).union(Signs::OF_LIMIT);
-    let mut index = 0;
-    while index < PAIRS.len() {
-        others = others.with(PAIRS[index].first).with(PAIRS[index].then);
-        index += 1;
-    }
-    others.not()
-};
-
-/// Whether the place and the number of this sign do not matter.
+/// The pair of two signs. `first` is the number of one that [begins a pair](before) with the other.
 #[inline]
-pub(super) const fn is_alone(sign: Sign) -> bool {
-    ALONE.has(sign)
-}
-
-/// The pair of two signs. `first` is the number of the first one.
-#[inline]
-pub(super) fn of(first: usize, then: Sign) -> Option<&'static Pair> {
-    PAIRS.get(usize::from(BY_SIGNS[then as usize][first]).checked_sub(1)?)
+pub(super) fn of(first: usize, then: Sign) -> Pair {
+    PAIRS[usize::from(BY_SIGNS[then as usize][first]) - 1]
 }

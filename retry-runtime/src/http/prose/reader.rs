@@ -6,12 +6,12 @@ mod voids;
 
 use std::time::SystemTime;
 
-use super::index::{self, Entry, LONGEST};
+use super::index;
 use super::kind::Mark;
 use super::numbers::Numbers;
 use super::sign::{SIGNS, Sign};
 use super::signs::Signs;
-use super::words::{FOR, TO, Token, Words, joined};
+use super::words::{FOR, TO, Token, Words};
 
 /// The most phrases, beginnings of phrases, numbers, and marks that are read: more than 50 KiB of prose have, and fewer than 64
 /// KiB of noise.
@@ -22,15 +22,6 @@ const MOST_KNOWN: u32 = 6000;
 struct Place {
     first: u32,
     last: u32,
-}
-
-/// The result of the phrases that end with one word.
-#[derive(Default)]
-struct Found {
-    /// The shorter phrases do not count.
-    is_over: bool,
-    /// The phrases have to do with the numbers around them.
-    is_of_number: bool,
 }
 
 pub(super) struct Reader<'t> {
@@ -50,9 +41,8 @@ pub(super) struct Reader<'t> {
     /// The signs of the clause before, in the same sentence.
     clause_before: Signs,
     places: [Place; SIGNS],
-    /// The beginnings of phrases that the last words are, and the word that each begins with. The longest is first.
-    begun: [(u64, u32); LONGEST],
-    begun_len: usize,
+    /// The longest phrase, or beginning of one, that the last words are.
+    begun: u16,
     /// The number of words so far, and of phrases, numbers, and marks.
     word: u32,
     known: u32,
@@ -62,6 +52,8 @@ pub(super) struct Reader<'t> {
     opened: u32,
     /// The last unit of time in a wait.
     unit_word: u32,
+    /// The last word whose phrases have to do with the numbers around it.
+    number_word: u32,
     /// This sentence offers something.
     is_offer: bool,
     /// This sentence only lists what may be the case.
@@ -87,13 +79,13 @@ impl<'t> Reader<'t> {
             in_clause: Signs::NONE,
             clause_before: Signs::NONE,
             places: [Place::default(); SIGNS],
-            begun: [(0, 0); LONGEST],
-            begun_len: 0,
+            begun: index::NONE,
             word: 0,
             known: 0,
             clause_start: 0,
             opened: 0,
             unit_word: 0,
+            number_word: u32::MAX,
             is_offer: false,
             is_guess: false,
             is_slash: false,
@@ -102,8 +94,12 @@ impl<'t> Reader<'t> {
 
     fn read_all(mut self) -> Self {
         while self.known < MOST_KNOWN {
+            if let Some(word) = self.words.usual_word() {
+                self.read_word(word);
+                continue;
+            }
             match self.words.next() {
-                Some(Token::Word(hash)) => self.read_word(hash),
+                Some(Token::Word(word)) => self.read_unusual_word(word),
                 Some(token) => self.read_other(token),
                 None => break,
             }
@@ -112,65 +108,45 @@ impl<'t> Reader<'t> {
         self
     }
 
-    #[inline]
-    fn read_word(&mut self, hash: u64) {
-        if let Some(candidate) = self.candidate.take() {
+    /// Stands outside the loop, so that the loop holds [`read_word`](Self::read_word) once.
+    #[inline(never)]
+    fn read_unusual_word(&mut self, word: u64) {
+        self.read_word(word);
+    }
+
+    #[expect(clippy::inline_always, reason = "most words are shorter than a call")]
+    #[inline(always)]
+    fn read_word(&mut self, word: u64) {
+        if self.candidate.is_some() {
             // "Insufficient balance to access", "… for this request".
-            self.opening = self.opening.or((hash == TO || hash == FOR).then_some(candidate));
+            let candidate = self.candidate.take().filter(|_| word == TO || word == FOR);
+            self.opening = self.opening.or(candidate);
         }
-        let found = self.read_phrases(hash);
+        self.read_phrases(word);
         // A Chinese unit takes two characters, and "from now" two words.
-        if !(found.is_of_number || self.begun_len > 0 && self.numbers.needs_more()) {
+        if self.numbers.is_busy()
+            && !(self.number_word == self.word
+                || index::node(self.begun).goes_on && self.numbers.needs_more())
+        {
             self.numbers.close();
         }
         self.word += 1;
     }
 
-    /// The phrases that end with this word, the longest first.
+    /// Reads the phrases that end with this word, the longest first.
     #[expect(clippy::inline_always, reason = "most words are in no phrase")]
     #[inline(always)]
-    fn read_phrases(&mut self, word: u64) -> Found {
-        let mut found = Found::default();
-        if self.begun_len > 0 {
-            if index::may_know(word) {
-                self.read_begun(word, &mut found);
-            } else {
-                self.begun_len = 0;
-            }
-        }
-        if let Some(entry) = index::find(word) {
+    fn read_phrases(&mut self, word: u64) {
+        self.begun = index::next(self.begun, word);
+        let mut phrase = self.begun;
+        while phrase != index::NONE {
+            let node = index::node(phrase);
             self.known += 1;
-            self.read_phrase(entry, word, self.word, &mut found);
-        }
-        found
-    }
-
-    /// The phrases that this word goes on with.
-    fn read_begun(&mut self, word: u64, found: &mut Found) {
-        for place in 0..core::mem::take(&mut self.begun_len) {
-            let (before, first) = self.begun[place];
-            let hash = joined(before, word);
-            if let Some(entry) = index::find(hash) {
-                self.known += 1;
-                self.read_phrase(entry, hash, first, found);
+            if let Some(sign) = node.sign {
+                let first = self.word - u32::from(node.before);
+                self.note(sign, first, first);
             }
-        }
-    }
-
-    /// The words from `first` to this one may be a phrase, or begin one.
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "a copy of an entry is taken apart at once")]
-    #[inline]
-    fn read_phrase(&mut self, entry: &Entry, hash: u64, first: u32, found: &mut Found) {
-        if entry.goes_on {
-            self.begun[self.begun_len] = (hash, first);
-            self.begun_len += 1;
-        }
-        match entry.sign {
-            Some(sign) if !found.is_over => {
-                found.is_over = sign.is_whole();
-                found.is_of_number |= self.note(sign, first, first);
-            }
-            _ => {}
+            phrase = if node.is_whole { index::NONE } else { node.shorter };
         }
     }
 }

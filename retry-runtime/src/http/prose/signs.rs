@@ -84,10 +84,6 @@ impl Signs {
         Self(self.0 & other.0)
     }
 
-    pub(super) const fn not(self) -> Self {
-        Self(!self.0)
-    }
-
     pub(super) const fn without(self, others: Self) -> Self {
         Self(self.0 & !others.0)
     }

@@ -43,14 +43,9 @@ const fn folded(before: u64, letters: u64) -> u64 {
     (before.rotate_left(29) ^ letters).wrapping_mul(SPREAD)
 }
 
-/// A word after the words before it.
-pub(super) const fn joined(before: u64, word: u64) -> u64 {
-    (before.rotate_left(23) ^ word).wrapping_mul(SPREAD)
-}
-
 pub(super) struct Words<'t> {
     text: &'t [u8],
-    /// Where the next token is looked for.
+    /// Where the next token is looked for: behind the last one, and behind a space.
     at: usize,
     /// Where the last one began.
     start: usize,
@@ -65,7 +60,7 @@ impl<'t> Words<'t> {
     pub(super) const fn next_word(&mut self) -> Option<u64> {
         while self.at < self.text.len() {
             match self.kind(self.at) {
-                Kind::Lower | Kind::Upper => return Some(self.word()),
+                Kind::Lower | Kind::Upper => return Some(self.unusual_word()),
                 Kind::Wide => return Some(self.wide_word()),
                 Kind::Slash => return Some(self.slash()),
                 Kind::Digit => {
@@ -93,7 +88,8 @@ impl<'t> Words<'t> {
     /// The bytes around the last token: spaces at the ends of the text.
     pub(super) fn around(&self) -> (u8, u8) {
         let byte = |at: Option<usize>| at.and_then(|at| self.text.get(at)).copied().unwrap_or(b' ');
-        (byte(self.start.checked_sub(1)), byte(Some(self.at)))
+        let end = self.at - usize::from(self.text[..self.at].ends_with(b" "));
+        (byte(self.start.checked_sub(1)), byte(Some(end)))
     }
 
     #[inline]
@@ -101,29 +97,39 @@ impl<'t> Words<'t> {
         KINDS[self.text[at] as usize]
     }
 
-    /// A word, hashed eight letters at a time.
+    /// A word of small letters, perhaps after a capital, with other text behind it. Most words are so, and are hashed eight letters
+    /// at a time. A space behind the word is skipped.
     #[expect(clippy::inline_always, reason = "most words are shorter than a call")]
     #[inline(always)]
-    const fn word(&mut self) -> u64 {
-        // The first letter may be a capital.
-        let (mut at, mut hash, mut small) = (self.at, SEED, 0x20);
-        while let Some(bytes) = eight(self.text, at) {
-            let bytes = bytes | small;
-            let bits = letters::bits(bytes);
-            if bits < 64 {
-                let next = (bytes >> bits & 0xff) as u8;
-                if next >= b'A' && (next >= 0x80 || next.is_ascii_uppercase()) {
-                    break;
-                }
-                self.at = at + bits as usize / 8;
-                return folded(hash, bytes & ((1 << bits) - 1));
-            }
-            (at, hash, small) = (at + 8, folded(hash, bytes), 0);
+    pub(super) fn usual_word(&mut self) -> Option<u64> {
+        self.start = self.at;
+        let (mut at, mut hash) = (self.at, SEED);
+        let mut bytes = eight(self.text, at)? | 0x20;
+        let mut ends = letters::ends(bytes);
+        if ends & 0x80 != 0 {
+            return None;
         }
-        self.unusual_word()
+        while ends == 0 {
+            (at, hash) = (at + 8, folded(hash, bytes));
+            let Some(more) = eight(self.text, at) else { return Some(self.unusual_word()) };
+            (bytes, ends) = (more, letters::ends(more));
+        }
+        let bits = ends.trailing_zeros() & !7;
+        #[expect(clippy::cast_possible_truncation, reason = "it is a byte")]
+        let next = (bytes >> bits) as u8;
+        let end = at + bits as usize / 8;
+        if next == b' ' {
+            self.at = end + 1;
+        } else if next >= b'A' && (next >= 0x80 || next.is_ascii_uppercase()) {
+            return Some(self.unusual_word());
+        } else {
+            self.at = end;
+        }
+        let letters = (ends ^ (ends - 1)) >> 8;
+        Some(folded(hash, bytes & letters))
     }
 
-    /// The same hash, letter by letter: for letters outside ASCII, capitals inside a word, and the end of the text.
+    /// A word, letter by letter: for letters outside ASCII, capitals inside a word, the end of the text, and phrases.
     #[inline(never)]
     const fn unusual_word(&mut self) -> u64 {
         let (text, start) = (self.text, self.at);
@@ -164,6 +170,7 @@ impl<'t> Words<'t> {
         folded(SEED, u32::from_le_bytes([text[at], text[at + 1], text[at + 2], last]) as u64)
     }
 
+    #[inline(never)]
     fn wide(&mut self) -> Option<Token> {
         // Most characters of three bytes are neither marks nor spaces.
         if matches!(self.text[self.at], 0xe4..=0xed) {
@@ -196,38 +203,32 @@ impl<'t> Words<'t> {
         Number::whole(whole)
     }
 
-    #[inline]
+    /// A number. A point that begins none only separates words.
+    #[inline(never)]
     fn number(&mut self) -> Option<Token> {
-        let (number, length) = Number::scan(&self.text[self.at..], Grouping::Commas)?;
-        self.at += length;
-        Some(Token::Number(number))
+        let number = Number::scan(&self.text[self.at..], Grouping::Commas);
+        self.skip(number.map_or(1, |(_, length)| length));
+        number.map(|(number, _)| Token::Number(number))
     }
 
-    /// Text that begins with neither a letter nor a space, unless it only separates words.
+    /// Goes on behind some bytes, and behind a space.
+    #[inline]
+    fn skip(&mut self, bytes: usize) {
+        self.at += bytes;
+        self.at += usize::from(self.text.get(self.at) == Some(&b' '));
+    }
+
+    /// Any word.
     #[inline(never)]
-    fn next_other(&mut self, byte: u8) -> Option<Token> {
-        match KINDS[usize::from(byte)] {
-            Kind::Lower | Kind::Upper => Some(Token::Word(self.unusual_word())),
-            Kind::Digit => self.number(),
-            Kind::Wide => self.wide(),
-            Kind::Slash => Some(Token::Word(self.slash())),
-            Kind::Space => {
-                self.at += 1;
-                None
-            }
-            kind => self.mark(kind),
-        }
+    fn word(&mut self) -> u64 {
+        self.usual_word().unwrap_or_else(|| self.unusual_word())
     }
 }
 
 /// Eight bytes of a text, if it has so many.
 #[inline]
-const fn eight(text: &[u8], at: usize) -> Option<u64> {
-    let Some((_, rest)) = text.split_at_checked(at) else { return None };
-    match rest.first_chunk() {
-        Some(bytes) => Some(u64::from_le_bytes(*bytes)),
-        None => None,
-    }
+fn eight(text: &[u8], at: usize) -> Option<u64> {
+    text.get(at..)?.first_chunk().map(|bytes| u64::from_le_bytes(*bytes))
 }
 
 /// Whether a capital letter begins a word: `perDay`, `AIPolicy`.
@@ -250,15 +251,19 @@ impl Iterator for Words<'_> {
     #[inline(always)]
     fn next(&mut self) -> Option<Token> {
         loop {
-            let byte = *self.text.get(self.at)?;
             self.start = self.at;
-            if byte.is_ascii_alphabetic() {
-                return Some(Token::Word(self.word()));
-            }
-            if byte == b' ' {
-                self.at += 1;
-            } else if let Some(token) = self.next_other(byte) {
-                return Some(token);
+            let token = match KINDS[usize::from(*self.text.get(self.at)?)] {
+                Kind::Lower | Kind::Upper => return Some(Token::Word(self.word())),
+                Kind::Point if self.ends_sentence() => return Some(Token::Mark(Mark::Stop)),
+                // `.5s`
+                Kind::Point if !self.byte_before().is_ascii_digit() => self.number(),
+                Kind::Digit => self.number(),
+                Kind::Wide => self.wide(),
+                Kind::Slash => return Some(Token::Word(self.slash())),
+                kind => self.mark(kind).map(Token::Mark),
+            };
+            if token.is_some() {
+                return token;
             }
         }
     }

@@ -2,12 +2,14 @@
 
 use super::Reader;
 use crate::http::number::Number;
+use crate::http::prose::index;
 use crate::http::prose::kind::Mark;
 use crate::http::prose::sign::Sign;
 use crate::http::prose::signs::Signs;
 use crate::http::prose::words::{Clock, Token, ZERO};
 
 impl Reader<'_> {
+    #[inline]
     pub(super) fn read_other(&mut self, token: Token) {
         self.known += 1;
         match token {
@@ -22,11 +24,12 @@ impl Reader<'_> {
         self.candidate = None;
     }
 
+    #[inline(never)]
     fn read_number(&mut self, number: Number) {
         let (before, after) = self.words.around();
         if after == b':' && self.numbers.expects_wait() {
             if let Some(clock) = self.words.clock() {
-                self.begun_len = 0;
+                self.begun = index::NONE;
                 return match clock {
                     Clock::Span(seconds) => self.numbers.clock(seconds),
                     Clock::Short(seconds) => self.numbers.short_clock(seconds),
@@ -46,7 +49,7 @@ impl Reader<'_> {
         if number == Number::ZERO {
             self.read_nothing();
         } else {
-            self.begun_len = 0;
+            self.begun = index::NONE;
         }
         if after == b'%' {
             self.read_percentage(number);
@@ -66,7 +69,7 @@ impl Reader<'_> {
         let slot = if reset > again { &mut self.reset_at } else { &mut self.wait_at };
         *slot = date.max(*slot);
         self.numbers.forget();
-        self.begun_len = 0;
+        self.begun = index::NONE;
         Some(())
     }
 
@@ -85,8 +88,12 @@ impl Reader<'_> {
         self.read_phrases(ZERO);
     }
 
+    #[expect(clippy::inline_always, reason = "the kind of the mark is known where it is found")]
+    #[inline(always)]
     pub(super) fn read_mark(&mut self, mark: Mark) {
-        self.opening = self.opening.or(self.candidate.take());
+        if self.candidate.is_some() {
+            self.opening = self.opening.or(self.candidate.take());
+        }
         match mark {
             Mark::Bracket => return self.numbers.filler(),
             Mark::Colon => return self.read_colon(),
@@ -100,7 +107,7 @@ impl Reader<'_> {
             Mark::Stop => self.numbers.close_clause(),
             Mark::Minus => self.numbers.close(),
         }
-        self.begun_len = 0;
+        self.begun = index::NONE;
         let is_end = mark == Mark::Stop;
         self.clause_before = if is_end { Signs::NONE } else { self.in_clause };
         self.in_clause = Signs::NONE;
@@ -109,6 +116,7 @@ impl Reader<'_> {
         self.is_guess &= !is_end;
     }
 
+    #[inline(never)]
     fn read_colon(&mut self) {
         // `1h:30m`
         if !(self.numbers.is_in_wait() && self.words.around().1.is_ascii_digit()) {

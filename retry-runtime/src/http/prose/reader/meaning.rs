@@ -8,14 +8,17 @@ use crate::http::prose::sign::Sign;
 use crate::http::prose::signs::Signs;
 
 impl Reader<'_> {
-    /// Notes a sign, and returns whether it has to do with the numbers around it. Its words begin with `first`, and the words that
-    /// completed it begin with `last`.
+    /// Notes a sign. Its words begin with `first`, and the words that completed it begin with `last`.
     #[inline]
-    pub(super) fn note(&mut self, sign: Sign, first: u32, last: u32) -> bool {
-        if sign.is_in_sets() { self.combine(sign, first, last) } else { self.note_here(sign, first, last) }
+    pub(super) fn note(&mut self, sign: Sign, first: u32, last: u32) {
+        if sign.is_in_sets() {
+            self.combine(sign, first, last);
+        } else if self.note_here(sign, first, last) {
+            self.number_word = self.word;
+        }
     }
 
-    /// Notes a sign that is understood where it stands.
+    /// Notes a sign that is understood where it stands, and returns whether it has to do with the numbers around it.
     #[inline(never)]
     fn note_here(&mut self, sign: Sign, first: u32, last: u32) -> bool {
         match sign {
@@ -40,30 +43,38 @@ impl Reader<'_> {
             Sign::WaitSeconds => self.numbers.expect(Expected::Seconds),
             Sign::ResetWait => self.numbers.expect(Expected::ResetWait),
             Sign::Requested => self.numbers.expect(Expected::Requested),
-            Sign::LimitOf => {
-                self.combine(Sign::Limit, first, last);
-                self.numbers.expect(Expected::Limit);
-            }
+            Sign::LimitOf => return self.note_limit(first, last),
             // "Try again in one minute".
             Sign::Per if self.numbers.expects_wait() => return false,
             Sign::Per => {
                 self.is_slash = self.words.is_slash();
                 self.numbers.expect(Expected::Period);
             }
-            Sign::RequestRate => {
-                self.combine(Sign::Passing, first, last);
-                return self.combine(Sign::RequestLimit, first, last);
-            }
+            Sign::RequestRate => return self.note_request_rate(first, last),
             Sign::Nothing | Sign::Guess | Sign::Opener | Sign::Which | Sign::Elapsed => {
-                self.note_void(sign, first);
-                return false;
+                return self.note_void(sign, first);
             }
             _ => return self.note_amount(sign, first),
         }
         true
     }
 
+    #[inline(never)]
+    fn note_limit(&mut self, first: u32, last: u32) -> bool {
+        self.combine(Sign::Limit, first, last);
+        self.numbers.expect(Expected::Limit);
+        true
+    }
+
+    #[inline(never)]
+    fn note_request_rate(&mut self, first: u32, last: u32) -> bool {
+        self.combine(Sign::Passing, first, last);
+        self.combine(Sign::RequestLimit, first, last);
+        false
+    }
+
     /// A unit of time, or a number in letters.
+    #[inline(never)]
     fn note_amount(&mut self, sign: Sign, first: u32) -> bool {
         if let Some(nanos) = sign.unit() {
             self.note_unit(nanos, first);
@@ -95,23 +106,27 @@ impl Reader<'_> {
     }
 
     /// Notes a sign, and those that it makes with others of this clause.
-    #[inline(never)]
-    pub(super) fn combine(&mut self, sign: Sign, first: u32, last: u32) -> bool {
-        if Signs::SPECIAL.has(sign) && !self.counts(sign, first, last)
-            || self.signs.has(sign) && pairs::is_alone(sign)
-        {
-            return false;
+    #[inline]
+    pub(super) fn combine(&mut self, sign: Sign, first: u32, last: u32) {
+        if Signs::SPECIAL.has(sign) && !self.counts(sign, first, last) {
+            return;
         }
         self.signs.add(sign);
         self.in_clause.add(sign);
         self.places[sign as usize] = Place { first, last: self.word };
         let others = self.in_clause.and(pairs::before(sign));
-        !others.is_empty() && self.pair_up(others, sign, first)
+        if !others.is_empty() {
+            self.pair_up(others, sign, first);
+        }
     }
 
     /// Whether a sign counts where it stands.
+    #[inline(never)]
     fn counts(&mut self, sign: Sign, first: u32, last: u32) -> bool {
-        if Signs::NEGATED.has(sign) && self.is_negated(reach(sign), first) {
+        if self.in_clause.has(Sign::Negation)
+            && Signs::NEGATED.has(sign)
+            && self.is_negated(reach(sign), first)
+        {
             return false;
         }
         if Signs::FINDINGS.has(sign) {
@@ -142,18 +157,16 @@ impl Reader<'_> {
 
     /// Notes the pairs that the others make with a sign.
     #[inline(never)]
-    fn pair_up(&mut self, others: Signs, sign: Sign, first: u32) -> bool {
-        let mut is_of_number = false;
+    fn pair_up(&mut self, others: Signs, sign: Sign, first: u32) {
         for other in others.numbers() {
-            let (Some(pair), place) = (pairs::of(other, sign), self.places[other]) else { continue };
+            let (pair, place) = (pairs::of(other, sign), self.places[other]);
             let between = first.wrapping_sub(place.last + 1);
             // "Limit exceeded for the day": one sign stands between the parts of the other.
             let is_amid = || matches!(pair.first, Sign::Met | Sign::Exhausted) && place.first >= first;
             if between <= pair.between || is_amid() {
-                is_of_number |= self.note(pair.makes, place.first, first);
+                self.note(pair.makes, place.first, first);
             }
         }
-        is_of_number
     }
 }
 

@@ -26,8 +26,9 @@ impl Reader<'_> {
         self.in_clause.has(Sign::Passing) && !self.in_clause.has(Sign::Window)
     }
 
-    /// A phrase that takes something back, or states nothing.
-    pub(super) fn note_void(&mut self, sign: Sign, first: u32) {
+    /// Notes a phrase that takes something back, or states nothing. It has nothing to do with the numbers around it.
+    #[inline(never)]
+    pub(super) fn note_void(&mut self, sign: Sign, first: u32) -> bool {
         match sign {
             Sign::Nothing => self.take_back_parts(first),
             Sign::Guess => self.is_guess = true,
@@ -35,6 +36,7 @@ impl Reader<'_> {
             Sign::Which => self.go_on(),
             _ => self.take_back_wait(),
         }
+        false
     }
 
     /// The rest of the clause speaks of something else.
@@ -53,6 +55,7 @@ impl Reader<'_> {
     }
 
     /// "And" and "or" at the beginning of a clause go on with the doubt of the one before.
+    #[inline(never)]
     pub(super) fn note_conjunction(&mut self, sign: Sign) {
         if self.word == self.clause_start && self.clause_before.has(Sign::Doubt) {
             self.in_clause.add(Sign::Doubt);
@@ -82,10 +85,10 @@ impl Reader<'_> {
 
     /// "The wait time of 60 s was exceeded", "retry after 3 s failed".
     pub(super) fn take_back_wait(&mut self) {
-        let is_behind_unit = self.unit_word >= self.clause_start && self.word - self.unit_word <= 3;
+        let is_behind_unit = || self.unit_word >= self.clause_start && self.word - self.unit_word <= 3;
         let is_of_limit =
             || self.in_clause.has(Sign::Limit) && self.places[Sign::Limit as usize].last > self.unit_word;
-        if self.unit_word > 0 && is_behind_unit && !is_of_limit() {
+        if self.unit_word > 0 && is_behind_unit() && !is_of_limit() {
             self.numbers.take_back();
         }
     }

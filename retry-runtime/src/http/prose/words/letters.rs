@@ -5,12 +5,11 @@ const fn each(byte: u8) -> u64 {
     u64::from_le_bytes([byte; 8])
 }
 
-/// The number of bits, from the first byte on, that are small letters.
+/// The highest bit of each byte that is no small letter. Above the first such byte, any bit may be set.
 #[inline]
-pub(super) const fn bits(bytes: u64) -> u32 {
-    const HIGH: u64 = each(0x80);
-    // Only the highest bit of each byte counts, so that no byte borrows from the next one.
-    let high = bytes | HIGH;
-    let is_letter = high.wrapping_sub(each(b'a')) & !high.wrapping_sub(each(b'z' + 1)) & !bytes & HIGH;
-    (is_letter ^ HIGH).trailing_zeros() & !7
+pub(super) const fn ends(bytes: u64) -> u64 {
+    // Only a byte outside ASCII carries into the next one, and ends the letters itself.
+    let from_a = bytes.wrapping_add(each(0x80 - b'a'));
+    let after_z = bytes.wrapping_add(each(0x7f - b'z'));
+    (!from_a | after_z | bytes) & each(0x80)
 }

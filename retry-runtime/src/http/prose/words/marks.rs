@@ -1,14 +1,22 @@
 //! Marks between words.
 
-use super::{Token, Words, ends_with};
+use super::{Words, ends_with};
 use crate::http::prose::kind::{Kind, Mark};
 
 impl Words<'_> {
-    /// A byte that may be a mark. If it is not a mark, it separates words.
-    pub(super) fn mark(&mut self, kind: Kind) -> Option<Token> {
-        let is_digit = |byte: u8| byte.is_ascii_digit();
-        let before = if self.at == 0 { b' ' } else { self.text[self.at - 1] };
-        let after = self.text.get(self.at + 1).copied().unwrap_or(b' ');
+    /// Whether a point ends a sentence, and goes on behind it if so. In a word it only separates, and it may begin a number.
+    #[inline]
+    pub(super) fn ends_sentence(&mut self) -> bool {
+        let is_end = !self.byte_after().is_ascii_alphanumeric();
+        if is_end {
+            self.skip(1);
+        }
+        is_end
+    }
+
+    /// Another byte that may be a mark. If it is not a mark, it separates words.
+    #[inline(never)]
+    pub(super) fn mark(&mut self, kind: Kind) -> Option<Mark> {
         let mark = match kind {
             Kind::Stop => Some(Mark::Stop),
             Kind::Line => Some(self.end_of_line()),
@@ -24,14 +32,23 @@ impl Words<'_> {
                 None
             }
             Kind::Bracket => Some(Mark::Bracket),
-            // `.5s`
-            Kind::Point if is_digit(after) && !is_digit(before) => return self.number(),
-            Kind::Point => (!after.is_ascii_alphanumeric()).then_some(Mark::Stop),
-            Kind::Minus => (is_digit(after) && before == b' ').then_some(Mark::Minus),
+            Kind::Minus if self.byte_after().is_ascii_digit() && self.byte_before() == b' ' => {
+                Some(Mark::Minus)
+            }
             _ => None,
         };
-        self.at += 1;
-        mark.map(Token::Mark)
+        self.skip(1);
+        mark
+    }
+
+    /// The byte before the mark: a space at the start of the text.
+    pub(super) fn byte_before(&self) -> u8 {
+        self.at.checked_sub(1).map_or(b' ', |at| self.text[at])
+    }
+
+    /// The byte after the mark: a space at the end of the text.
+    fn byte_after(&self) -> u8 {
+        self.text.get(self.at + 1).copied().unwrap_or(b' ')
     }
 
     /// The words of a URL are not those of the message. Marks at its end are.
@@ -53,7 +70,8 @@ impl Words<'_> {
     /// or the end of a line.
     pub(in crate::http::prose) fn goes_on_with_number(&self) -> bool {
         // A few bytes, so that no row of blanks is read again and again.
-        let mut next = self.text[self.at..].iter().take(4).filter(|byte| !byte.is_ascii_whitespace());
+        let behind = self.text.iter().skip(self.start + 1).take(4);
+        let mut next = behind.filter(|byte| !byte.is_ascii_whitespace());
         let mut is_number_next = || next.next().is_some_and(u8::is_ascii_digit);
         match self.text.get(self.start) {
             Some(b'.') => {
