@@ -31,6 +31,7 @@ fn parts_of_the_request_in_a_reply_are_not_printed() {
     for message in [
         "Incorrect API key provided: sk-planted.",
         "upstream https://api.test/v1?key=AIza-planted failed",
+        "余额不足，请访问https://api.test/v1?key=AIza-planted",
         "GET /v1/models?key=planted&alt=sse was refused",
         "Authorization: Bearer planted",
         r#"headers: {\"authorization\": \"Bearer planted\", \"x-api-key\": \"planted\"}"#,

@@ -67,7 +67,7 @@ fn is_break(c: char) -> bool {
 /// Adds a word without its secrets. Returns whether the next word is a secret.
 fn push(line: &mut String, word: &str, mut is_labeled: bool) -> bool {
     if let Some((before, url)) = word.split_once("://") {
-        let scheme = before.rfind(|c: char| !c.is_ascii_alphanumeric()).map_or(0, |at| at + 1);
+        let scheme = before.trim_end_matches(|c: char| c.is_ascii_alphanumeric()).len();
         is_labeled = push(line, &before[..scheme], is_labeled);
         line.push_str(host(url));
         return is_labeled && before[..scheme].is_empty();
