@@ -28,6 +28,13 @@ local limit = requests_per_minute > 0 and requests_per_minute / 60 or math.huge
 local NAMES = { 'at', 'until', 'awaited', 'tokens', 'base', 'peak', 'grown', 'idle', 'fruitless', 'succeeded',
   'restored', 'epoch' }
 
+-- Others may write these keys. `tonumber` also reads `nan` and `inf`.
+local LARGEST = 1e17
+local function stored_number(text)
+  local number = tonumber(text)
+  return number and number > -LARGEST and number < LARGEST and number or nil
+end
+
 local function is_hopeless(pace)
   return pace.fruitless >= FRUITLESS and pace.at - pace.succeeded >= HOPELESS
 end
@@ -103,10 +110,14 @@ local function stored()
   local values = redis.call('HMGET', KEYS[1], unpack(NAMES))
   local pace = {}
   for i, name in ipairs(NAMES) do
-    pace[name] = tonumber(values[i])
+    pace[name] = stored_number(values[i])
     if not pace[name] then return nil end
   end
+  pace.grown, pace.idle = math.min(math.max(pace.grown, 0), 3600), math.max(pace.idle, 0)
+  pace.fruitless = math.max(pace.fruitless, 0)
   shift(pace)
+  -- No slot is leased that is a second away.
+  pace.tokens = math.max(pace.tokens, -rate(pace))
   advance(pace)
   if pace.idle >= IDLE then return nil end
   return pace

@@ -10,6 +10,8 @@ local LEASE = 0.25
 local MOST = 1000
 -- How much of a declared limit may be used at once.
 local BURST = 6 * SECOND
+-- A call never costs more than a minute's worth, and the next one is a lease away.
+local LONGEST_DEBT = 61 * SECOND
 -- No slot is leased that is farther away, by the place of the call. Retries get theirs first.
 local HORIZON = { 500000, 400000, 500000, 400000 }
 -- At least every tenth slot goes to the background, which finds it behind those that the foreground has leased.
@@ -35,12 +37,14 @@ local requests, tokens
 local row, foreground, background, taken = 0, 0, 0, 0
 if pace or limit < math.huge or tokens_per_minute > 0 then
   local values = redis.call('HMGET', KEYS[3], 'at', 'requests', 'tokens', 'row', 'foreground', 'background', 'taken')
-  local function number(i, default) return tonumber(values[i]) or default end
+  local function number(i, default) return stored_number(values[i]) or default end
   -- The clock of another server, after a failover, may be behind.
   local back = math.max(0, number(1, now) - now)
-  requests = bucket(number(2, now) - back, requests_per_minute)
-  tokens = bucket(number(3, now) - back, tokens_per_minute)
-  row, foreground, background, taken = number(4, 0), number(5, 0) - back, number(6, 0) - back, number(7, 0)
+  local function time(i, latest) return math.min(number(i, now) - back, now + latest) end
+  requests = bucket(time(2, LONGEST_DEBT), requests_per_minute)
+  tokens = bucket(time(3, LONGEST_DEBT), tokens_per_minute)
+  foreground, background = time(5, ASKS_WITHIN), time(6, ASKS_WITHIN)
+  row, taken = math.max(number(4, 0), 0), math.max(number(7, 0), 0)
 else
   return answer(nil, 0, 0, 0, 0)
 end

@@ -5,3 +5,4 @@ mod members;
 mod pace;
 mod priorities;
 mod server;
+mod untrusted;
