@@ -1,10 +1,12 @@
+use core::mem;
+use core::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::fmt;
 use std::string::String;
 use std::sync::Arc;
 use std::vec::Vec;
 
 use redis::aio::{ConnectionLike, MultiplexedConnection};
-use redis::{Client, Cmd, Pipeline, RedisFuture, RedisResult, Value};
+use redis::{Client, Cmd, Pipeline, RedisError, RedisFuture, RedisResult, Value};
 use tokio::sync::Mutex;
 
 use super::script::Script;
@@ -44,9 +46,9 @@ use super::store::{Answer, Store, StoreError};
 ///
 /// # Security
 ///
-/// The keys contain the names of upstreams and no API key. The answers are not trusted: a person who can write these keys can delay
-/// calls, each time by at most [`max_pause`](crate::Upstream::max_pause), or undo the pacing. The connection decides about TLS and
-/// credentials. A Redis user needs only these rights:
+/// The keys contain the names of upstreams and no API key. The answers are not trusted. A person who can write these keys can pause
+/// calls, each time by at most [`max_pause`](crate::Upstream::max_pause), can slow the pace to one call per minute, can hold slots of
+/// `in_flight`, or can undo the pacing. The connection decides about TLS and credentials. A Redis user needs only these rights:
 ///
 /// ```text
 /// ACL SETUSER retry-attr on >password resetkeys ~retry-attr:* resetchannels -@all
@@ -55,7 +57,8 @@ use super::store::{Answer, Store, StoreError};
 ///
 /// # Versions
 ///
-/// Redis 5 or later, or Valkey. redis-rs 1.2 builds with Rust 1.85, as this crate does. Later 1.x releases need Rust 1.88.
+/// Redis 5 or later, or Valkey. The tests ran against Redis 5.0.6, 6.2.5, and 7.0.15, and Valkey 9.1.2. redis-rs 1.2 builds
+/// with Rust 1.85, as this crate does. Later 1.x releases need Rust 1.88.
 #[derive(Clone)]
 pub struct RedisStore<C = Reconnecting> {
     connection: C,
@@ -66,7 +69,9 @@ pub struct RedisStore<C = Reconnecting> {
 impl<C: ConnectionLike + Clone + Send + Sync + 'static> RedisStore<C> {
     /// A store that uses an existing connection: a `MultiplexedConnection`, a `ConnectionManager`, or a cluster's connection.
     ///
-    /// A `MultiplexedConnection` does not connect again. Use a `ConnectionManager`, or [`connect`].
+    /// A `MultiplexedConnection` does not connect again. Use a `ConnectionManager`, or [`connect`]. Such a connection lives in the tokio
+    /// runtime that made it: if that runtime ends, the upstream goes on alone, and a runtime that is busy makes answers late. [`connect`]
+    /// uses no runtime of the program.
     ///
     /// [`connect`]: RedisStore::connect
     ///
@@ -121,7 +126,7 @@ impl RedisStore {
     /// ```
     #[must_use]
     pub fn connect(client: Client) -> Self {
-        Self::new(Reconnecting { client, connection: Arc::default() })
+        Self::new(Reconnecting { client, connection: Arc::default(), is_doubted: Arc::default() })
     }
 }
 
@@ -175,11 +180,16 @@ impl<C> fmt::Debug for RedisStore<C> {
 pub struct Reconnecting {
     client: Client,
     connection: Arc<Mutex<Option<MultiplexedConnection>>>,
+    /// Whether the connection has broken or has not answered. It is not used again.
+    is_doubted: Arc<AtomicBool>,
 }
 
 impl Reconnecting {
     async fn connection(&self) -> RedisResult<MultiplexedConnection> {
         let mut slot = Arc::clone(&self.connection).lock_owned().await;
+        if self.is_doubted.swap(false, Relaxed) {
+            *slot = None;
+        }
         if let Some(connection) = &*slot {
             return Ok(connection.clone());
         }
@@ -193,20 +203,34 @@ impl Reconnecting {
         connecting.await.unwrap_or_else(|_| Err((redis::ErrorKind::Io, "no runtime").into()))
     }
 
-    /// A connection that broke is not used again. An error of the server breaks none.
-    async fn check<T>(&self, result: RedisResult<T>) -> RedisResult<T> {
-        if result.as_ref().is_err_and(|error| error.is_unrecoverable_error() || error.is_io_error()) {
-            *self.connection.lock().await = None;
+    /// The connection is doubted until it answers. A round trip that takes too long is dropped here: a network that loses all
+    /// packets, after a failover for example, breaks a connection only after many minutes.
+    async fn ask<T>(&self, answer: impl Future<Output = RedisResult<T>>) -> RedisResult<T> {
+        let doubt = Doubt(&self.is_doubted);
+        let result = answer.await;
+        let is_broken = |error: &RedisError| error.is_unrecoverable_error() || error.is_io_error();
+        // An error of the server is an answer.
+        if !result.as_ref().is_err_and(is_broken) {
+            mem::forget(doubt);
         }
         result
+    }
+}
+
+/// Doubts the connection when it is dropped.
+struct Doubt<'a>(&'a AtomicBool);
+
+impl Drop for Doubt<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Relaxed);
     }
 }
 
 impl ConnectionLike for Reconnecting {
     fn req_packed_command<'a>(&'a mut self, command: &'a Cmd) -> RedisFuture<'a, Value> {
         std::boxed::Box::pin(async move {
-            let result = self.connection().await?.req_packed_command(command).await;
-            self.check(result).await
+            let mut connection = self.connection().await?;
+            self.ask(connection.req_packed_command(command)).await
         })
     }
 
@@ -217,8 +241,8 @@ impl ConnectionLike for Reconnecting {
         count: usize,
     ) -> RedisFuture<'a, Vec<Value>> {
         std::boxed::Box::pin(async move {
-            let result = self.connection().await?.req_packed_commands(commands, offset, count).await;
-            self.check(result).await
+            let mut connection = self.connection().await?;
+            self.ask(connection.req_packed_commands(commands, offset, count)).await
         })
     }
 

@@ -4,5 +4,6 @@ mod hold;
 mod members;
 mod pace;
 mod priorities;
+mod reconnecting;
 mod server;
 mod untrusted;

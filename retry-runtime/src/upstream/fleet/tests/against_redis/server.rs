@@ -13,7 +13,7 @@ use crate::upstream::fleet::script::Script;
 /// A separate server on a free port, which keeps nothing.
 pub(super) struct Server {
     process: Child,
-    port: u16,
+    pub(super) port: u16,
     pub(super) connection: Connection,
 }
 
