@@ -43,8 +43,8 @@ impl Membership {
     }
 
     /// Whether each call needs a slot of the store, whatever the pace is.
-    pub(super) fn has_declared_limits(&self) -> bool {
-        self.0.as_ref().is_some_and(|member| !member.is_alone && member.shares_limits())
+    pub(super) fn holds_calls(&self) -> bool {
+        self.connected().is_some_and(Member::needs_slots_without_pace)
     }
 
     fn connected(&self) -> Option<&Member> {

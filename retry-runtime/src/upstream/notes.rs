@@ -4,7 +4,6 @@ use core::mem;
 use core::time::Duration;
 use std::time::Instant;
 
-use super::declared::Quota;
 use super::gate::{Gate, Visit};
 use super::line::Ticket;
 use super::pace::Pace;
@@ -84,9 +83,8 @@ impl Gate<'_> {
     }
 
     fn note_figures(&mut self) {
-        let pace = self.state.pace.as_ref().map(Pace::rate);
         let figures = Figures {
-            rate: pace.or(self.limits.requests.map(Quota::per_second)).unwrap_or(f64::INFINITY),
+            rate: self.rate().unwrap_or(f64::INFINITY),
             waiting: self.state.line.len(),
             oldest: self.oldest_wait(),
             in_flight: self.state.in_flight,

@@ -26,6 +26,9 @@ pub(super) struct Limits {
     pub(super) requests: Option<Quota>,
     pub(super) tokens: Option<Quota>,
     pub(super) in_flight: Option<u32>,
+    /// The processes that share the limits, as the user declares them.
+    #[allow(dead_code, reason = "only a member of a fleet asks")]
+    pub(super) processes: u32,
     pub(super) holds_outages: bool,
     pub(super) max_pause: Duration,
 }
@@ -39,6 +42,7 @@ impl Settings {
             requests: quota(&self.requests_per_minute),
             tokens: quota(&self.tokens_per_minute),
             in_flight: some(&self.in_flight),
+            processes: processes.max(1),
             holds_outages: self.holds_outages,
             max_pause: self.max_pause,
         }

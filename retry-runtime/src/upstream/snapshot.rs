@@ -1,7 +1,6 @@
 use core::time::Duration;
 
 use super::Upstream;
-use super::declared::Quota;
 use super::gate::Gate;
 use super::pace::Pace;
 use super::sync::Ordering::Relaxed;
@@ -72,11 +71,7 @@ impl UpstreamState {
         let pace = state.pace.as_ref();
         Self {
             paused_for: pace.map(Pace::paused_for).unwrap_or_default(),
-            rate: pace.map(Pace::rate).or(gate
-                .state
-                .limits
-                .and_then(|limits| limits.requests)
-                .map(Quota::per_second)),
+            rate: gate.rate(),
             waiting: state.line.len(),
             oldest_wait: gate.oldest_wait(),
             in_flight: state.in_flight,

@@ -69,7 +69,7 @@ impl State {
 
     /// Whether calls go as they come.
     pub(super) fn is_open(&self, limits: &Limits) -> bool {
-        let has_limits = limits.is_some() || self.fleet.has_declared_limits();
+        let has_limits = limits.is_some() || self.fleet.holds_calls();
         self.pace.is_none() && !self.outage.is_held() && !has_limits
     }
 

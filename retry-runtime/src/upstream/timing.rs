@@ -3,10 +3,19 @@
 use core::time::Duration;
 use std::time::Instant;
 
+use super::declared::Quota;
 use super::gate::{Gate, Visit};
 use super::pace::Pace;
 
 impl Gate<'_> {
+    /// Calls per second of this process: the learned or the declared rate, whichever is less. `None` while calls go as they
+    /// come.
+    pub(super) fn rate(&self) -> Option<f64> {
+        let pace = self.state.pace.as_ref().map(Pace::rate);
+        let declared = self.limits.requests.map(Quota::per_second).or_else(|| self.declared_rate_of_fleet());
+        pace.into_iter().chain(declared).reduce(f64::min)
+    }
+
     /// The time at which the first call may go. `None` while that depends on an attempt that is under way.
     pub(super) fn ready_at(&self, cost: u32) -> Option<Instant> {
         self.ready_without_pace_at(cost).map(|ready| ready.max(self.pace_ready_at(cost)))

@@ -166,10 +166,15 @@ impl Gate<'_> {
         member.asked_to_hold.map(|asked| later(asked, PATIENCE)).or(member.hold_again)
     }
 
+    /// The part that this process has of the rate that the fleet declares.
+    pub(in crate::upstream) fn declared_rate_of_fleet(&self) -> Option<f64> {
+        self.state.fleet.connected()?.declared_rate()
+    }
+
     /// When a call is expected to go that has so much before it, as far as declared limits of the fleet say.
     pub(in crate::upstream) fn expected_of_fleet(&self, ahead: Sum, cost: u32) -> Option<Instant> {
         let member = self.state.fleet.connected()?;
-        let part = member.part.get();
+        let part = member.part();
         let limits = member.declared?;
         let requests = limits.requests.map(|quota| quota.whole().time_of(ahead.calls));
         let tokens = limits.tokens.map(|quota| quota.whole().time_of(ahead.cost + u64::from(cost)));

@@ -47,7 +47,7 @@ impl Gate<'_> {
                 member.hold_again = (slots < member.wanted).then(|| later(self.now, HOLD_AGAIN));
             }
             News::Report { report, question, at } => {
-                member.is_alone = false;
+                (member.is_alone, member.is_new) = (false, false);
                 if matches!(question, Question::Slow) {
                     member.has_reported = false;
                 }
@@ -97,7 +97,7 @@ impl Gate<'_> {
             member.leases.clear();
             self.state.epoch = self.state.epoch.wrapping_add(1);
         }
-        member.mirrored_part = member.part.get();
+        member.mirrored_part = member.part();
         let mirrored = Pace::of_fleet(pace.mirror, member.mirrored_part, came, self.state.pace.as_ref());
         self.state.pace = Some(mirrored);
     }

@@ -19,6 +19,8 @@ pub(super) struct Member {
     pub(super) declared: Option<Limits>,
     /// Whether the store is silent, and the gate decides alone.
     pub(super) is_alone: bool,
+    /// Whether the store has not said yet whether the fleet has a pace. The first calls wait for that.
+    pub(super) is_new: bool,
     pub(super) leases: Leases,
     pub(super) part: Part,
     /// The part of the fleet's pace that the gate has.
@@ -51,6 +53,7 @@ impl Member {
             link,
             declared: None,
             is_alone: false,
+            is_new: true,
             leases: Leases::default(),
             part: Part::default(),
             mirrored_part: 1.0,
@@ -76,7 +79,23 @@ impl Member {
 
     /// Whether calls need slots of the store.
     pub(super) fn needs_slots(&self) -> bool {
-        self.is_paced || self.shares_limits()
+        self.is_paced || self.needs_slots_without_pace()
+    }
+
+    pub(super) fn needs_slots_without_pace(&self) -> bool {
+        self.is_new || self.shares_limits()
+    }
+
+    /// The part that this process takes of what the fleet may do: as counted, or else as declared.
+    pub(super) fn part(&self) -> f64 {
+        let processes = self.declared.map_or(1, |limits| limits.processes);
+        self.part.get().unwrap_or_else(|| f64::from(processes).recip())
+    }
+
+    /// The part that this process has of the declared rate of the fleet.
+    pub(super) fn declared_rate(&self) -> Option<f64> {
+        let quota = self.declared?.requests?;
+        Some(quota.whole().per_second() * self.part())
     }
 
     /// A refusal is on its way to the store. Its answer is the pace of the fleet.
@@ -88,7 +107,7 @@ impl Member {
     /// The limits that the gate of this process keeps. The store keeps the others.
     pub(super) fn limits(&self, declared: Limits) -> Limits {
         if self.is_alone {
-            let part = |quota: Quota| quota.part(self.part.get());
+            let part = |quota: Quota| quota.part(self.part());
             let (requests, tokens) = (declared.requests.map(part), declared.tokens.map(part));
             let in_flight = declared.in_flight.map(|all| self.answered.map_or(all, |held| held.max(1)));
             return Limits { requests, tokens, in_flight, ..declared };
@@ -135,7 +154,7 @@ impl Member {
 
     /// The store is silent.
     pub(super) fn be_alone(&mut self) {
-        self.is_alone = true;
+        (self.is_alone, self.is_new) = (true, false);
         self.leases.clear();
         self.has_reported = false;
         (self.asked, self.ask_again) = (None, None);

@@ -20,7 +20,7 @@ impl Membership {
     }
 
     #[expect(clippy::unused_self, reason = "the other form has a self")]
-    pub(super) const fn has_declared_limits(&self) -> bool {
+    pub(super) const fn holds_calls(&self) -> bool {
         false
     }
 }
@@ -46,6 +46,10 @@ impl Gate<'_> {
     }
 
     pub(super) const fn store_look(&self) -> Option<Instant> {
+        None
+    }
+
+    pub(super) const fn declared_rate_of_fleet(&self) -> Option<f64> {
         None
     }
 

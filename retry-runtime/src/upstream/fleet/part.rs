@@ -43,15 +43,15 @@ impl Part {
         }
     }
 
-    /// The part, between 0.001 and 1.
+    /// The part, between 0.001 and 1. `None` while the fleet has taken no slots that this process knows of.
     #[expect(clippy::cast_precision_loss, reason = "an estimate")]
-    pub(super) fn get(&self) -> f64 {
+    pub(super) fn get(&self) -> Option<f64> {
         let all = self.now.all - self.before.all;
         if all == 0 {
-            return 1.0;
+            return None;
         }
         // A process that took none has at least waited.
         let own = (self.now.own - self.before.own).max(1);
-        (own as f64 / all as f64).clamp(SMALLEST, 1.0)
+        Some((own as f64 / all as f64).clamp(SMALLEST, 1.0))
     }
 }

@@ -24,17 +24,19 @@ impl Upstream {
     /// ```
     ///
     /// The processes share the pause, the pace, the declared limits, and the slots of [`in_flight`](Upstream::in_flight), which are
-    /// leased for 60 s and renewed. [`processes`](Upstream::processes) is ignored while the limits are shared. The processes do not share
-    /// the budget and outages, and [`pause`](Upstream::pause) and [`open`](Upstream::open) act only on this process.
-    /// [`state`](Upstream::state) shows this process and its part of the pace.
+    /// leased for 60 s and renewed. The processes do not share the budget and outages, and [`pause`](Upstream::pause) and
+    /// [`open`](Upstream::open) act only on this process. [`state`](Upstream::state) shows this process and its part of the pace and of
+    /// the declared limits.
     ///
-    /// While the gate is open, the upstream asks the store at most once per second, and no call waits for the answer. A paced process
-    /// leases the slots of a quarter of a second at a time.
+    /// While the gate is open, the upstream asks the store at most once per second, and no call waits for the answer. Only the first calls
+    /// wait for the first answer, so that a process that starts in a paced fleet does not send them all at once. A paced process leases
+    /// the slots of a quarter of a second at a time.
     ///
     /// # A store that is slow or gone
     ///
     /// No call waits for the store longer than 50 ms, and no call fails because of it. After 50 ms, the gate of this process goes on
-    /// alone, at its part of the last rate of the fleet. It asks the store again after 1 s, 2 s, and so on, up to 30 s. The feature
+    /// alone, at its part of the last rate of the fleet, which is its part of the slots of the last 30 to 60 s. A process that does not
+    /// know its part takes that of [`processes`](Upstream::processes). It asks the store again after 1 s, 2 s, and so on, up to 30 s. The feature
     /// `tracing` warns once, and the gauge `retry_attr_upstream_store_silent` of `metrics-024` is 1 until the store
     /// answers.
     ///

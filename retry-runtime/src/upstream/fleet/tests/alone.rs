@@ -91,3 +91,21 @@ fn a_question_from_before_a_silence_becomes_a_look() {
     link.forget();
     assert_eq!(link.next_trip().as_ref().and_then(waiting), Some(0));
 }
+
+#[test]
+fn a_declared_limit_that_was_never_shared_is_divided_by_the_declared_processes() {
+    let upstream = Upstream::new("test").requests_per_minute(6000).processes(50);
+    let link = share(&upstream);
+    link.deliver(News::Silent);
+    let per_second = upstream.shared.lock(at(1.0), |gate| gate.limits.requests.map(Quota::per_second));
+    assert_eq!(per_second, Some(2.0), "a fiftieth of 100");
+}
+
+#[test]
+fn a_process_that_has_not_taken_a_slot_has_the_declared_part_of_the_pace() {
+    let upstream = Upstream::new("test").processes(50);
+    let link = share(&upstream);
+    link.deliver(slots(LOOK, 0, 0.0, 100.0));
+    let rate = upstream.shared.lock(at(1.0), |gate| gate.state.pace.as_ref().map(Pace::rate));
+    assert_eq!(rate, Some(2.0), "a fiftieth of 100");
+}

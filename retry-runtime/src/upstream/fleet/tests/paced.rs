@@ -1,8 +1,10 @@
 use core::time::Duration;
+use std::sync::Arc;
 
-use super::play::{LOOK, calm, pace, report, share, slots, waiting};
+use super::play::{LOOK, Nobody, calm, join, pace, report, share, slots, waiting};
 use crate::upstream::Upstream;
 use crate::upstream::fleet::answer::{FleetPace, Report};
+use crate::upstream::fleet::link::Link;
 use crate::upstream::fleet::question::Question;
 use crate::upstream::line::Place::{Background, Foreground};
 use crate::upstream::pace::Mirror;
@@ -262,4 +264,58 @@ fn limits_of_the_fleet_are_kept_by_the_store() {
         Report { slots: 1, wait: Duration::ZERO, step: Duration::ZERO, all: 1, pace: None },
     ));
     caller.goes(1.01);
+}
+
+/// A process that starts while the fleet is paced does not send its first calls all at once.
+#[test]
+fn the_first_calls_wait_until_the_store_has_said_what_it_knows() {
+    for is_paced in [false, true] {
+        let upstream = Upstream::new("test");
+        let link = Arc::new(Link::new("test", Arc::new(Nobody)));
+        join(&upstream, &link, at(0.0));
+        let mut callers = [(); 3].map(|()| Caller::new(&upstream, Foreground));
+        for caller in &mut callers {
+            assert!(upstream.enter(0.0).is_none());
+            caller.waits(0.0);
+        }
+        let trip = link.next_trip().expect("a question");
+        assert_eq!(waiting(&trip), Some(1));
+        if is_paced {
+            link.deliver(slots(trip.question, 1, 0.0, 4.0));
+            callers[0].goes(0.002);
+            callers[1].waits(0.002);
+        } else {
+            link.deliver(calm(trip.question));
+            for caller in &mut callers {
+                caller.goes(0.002);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_first_calls_go_when_the_store_does_not_answer() {
+    let upstream = Upstream::new("test");
+    let link = Arc::new(Link::new("test", Arc::new(Nobody)));
+    join(&upstream, &link, at(0.0));
+    let mut callers = [(); 3].map(|()| Caller::new(&upstream, Foreground));
+    for caller in &mut callers {
+        caller.waits(0.0);
+    }
+    assert!((0.05..0.06).contains(&callers[0].goes_from(0.0)));
+    callers[1].goes(0.051);
+    callers[2].goes(0.051);
+}
+
+#[test]
+fn the_rate_of_a_declared_limit_is_the_part_of_this_process() {
+    let upstream = Upstream::new("test").requests_per_minute(6000).processes(10);
+    let link = share(&upstream);
+    assert_eq!(upstream.shared.lock(at(0.1), |gate| gate.rate()), Some(10.0), "as declared");
+    let answer = Report { slots: 0, wait: Duration::ZERO, step: Duration::ZERO, all: 50, pace: None };
+    link.deliver(report(LOOK, answer));
+    assert_eq!(upstream.shared.lock(at(0.2), |gate| gate.rate()), Some(2.0), "as counted");
+    // The pace of the fleet is higher than the limit.
+    link.deliver(report(LOOK, Report { pace: Some(pace(1, 1e6)), ..answer }));
+    assert_eq!(upstream.shared.lock(at(0.3), |gate| gate.rate()), Some(2.0));
 }

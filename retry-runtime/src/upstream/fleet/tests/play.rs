@@ -27,13 +27,18 @@ impl Store for Nobody {
 
 pub(super) fn share(upstream: &Upstream) -> Arc<Link> {
     let link = Arc::new(Link::new(upstream.name(), Arc::new(Nobody)));
-    let member = Membership(Some(Box::new(Member::new(Arc::clone(&link)))));
-    upstream.shared.lock(at(0.0), |gate| gate.state.fleet = member);
+    join(upstream, &link, at(0.0));
     // The look of that visit.
     let trip = link.next_trip().expect("a look");
     assert_eq!(waiting(&trip), Some(0));
     link.deliver(calm(trip.question));
     link
+}
+
+/// Makes the upstream a member of the fleet of this link.
+pub(super) fn join(upstream: &Upstream, link: &Arc<Link>, now: Instant) {
+    let member = Membership(Some(Box::new(Member::new(Arc::clone(link)))));
+    upstream.shared.lock(now, |gate| gate.state.fleet = member);
 }
 
 /// How many slots it asks for.
