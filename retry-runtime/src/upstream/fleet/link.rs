@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::Notify;
 
-use super::question::{HOLD, Hold, News, Question, Slow, Take, Terms, Trip};
+use super::question::{Hold, LEASE, News, Question, Slow, Take, Terms, Trip};
 use super::store::Store;
 use crate::random::draw;
 
@@ -28,6 +28,8 @@ pub(super) struct Link {
     keys: [String; 4],
     /// Names this process among those that hold slots.
     process: i64,
+    /// How long its slots of `in_flight` are leased.
+    pub(super) lease: Duration,
     outbox: Mutex<Outbox>,
     inbox: Mutex<Inbox>,
     has_news: AtomicBool,
@@ -62,6 +64,7 @@ impl Link {
             keys: [key("gate"), key("epoch"), key("line"), key("held")],
             store,
             process: i64::try_from(draw() >> 1).unwrap_or_default(),
+            lease: LEASE,
             outbox: Mutex::default(),
             inbox: Mutex::default(),
             has_news: AtomicBool::new(false),
@@ -135,13 +138,26 @@ impl Link {
     }
 
     /// Before the leases end.
-    pub(super) fn renew_after() -> Duration {
-        HOLD / 3
+    pub(super) fn renew_after(&self) -> Duration {
+        self.lease / 3
     }
 
     pub(super) fn renew(&self) {
         let mut outbox = self.outbox();
         outbox.hold = outbox.hold.or(Some(outbox.held));
+    }
+
+    /// The last trip of a closed link, if slots are held: whoever uses them on asks for them again.
+    pub(super) fn give_back(&self) -> Option<Trip> {
+        let mut outbox = self.outbox();
+        let (held, terms) = mem::take(&mut outbox.held);
+        let none = Hold { used: 0, wanted: 0, ..held };
+        (held.used > 0).then(|| self.trip_to_hold(none, terms))
+    }
+
+    fn trip_to_hold(&self, hold: Hold, terms: Terms) -> Trip {
+        let arguments = hold.arguments(self.process, terms.in_flight, self.lease);
+        Trip { question: Question::Hold(hold), terms, arguments }
     }
 
     /// Forgets what was not sent in time: the calls that asked have gone.
@@ -163,8 +179,7 @@ impl Link {
             return Some(Trip { question: Question::Take(take), terms, arguments });
         }
         let (hold, terms) = outbox.hold.take()?;
-        let arguments = hold.arguments(self.process, terms.in_flight);
-        Some(Trip { question: Question::Hold(hold), terms, arguments })
+        Some(self.trip_to_hold(hold, terms))
     }
 
     pub(super) fn keys(&self, question: Question) -> &[String] {

@@ -8,7 +8,7 @@ use super::answer::Report;
 use super::script::Script;
 
 /// The lease of a slot of `in_flight`, which its process renews three times as often.
-pub(super) const HOLD: Duration = Duration::from_secs(60);
+pub(super) const LEASE: Duration = Duration::from_secs(60);
 
 /// The content of each question about the pace.
 #[derive(Clone, Copy, Debug, Default)]
@@ -127,8 +127,8 @@ impl Take {
 }
 
 impl Hold {
-    pub(super) fn arguments(self, process: i64, slots: u32) -> Vec<i64> {
-        [process, slots.into(), self.used.into(), self.wanted.into(), micros(HOLD)].into()
+    pub(super) fn arguments(self, process: i64, slots: u32, lease: Duration) -> Vec<i64> {
+        [process, slots.into(), self.used.into(), self.wanted.into(), micros(lease)].into()
     }
 }
 

@@ -6,3 +6,4 @@ mod held;
 mod link;
 mod paced;
 mod play;
+mod worker;

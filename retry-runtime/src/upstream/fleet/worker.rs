@@ -1,14 +1,19 @@
 //! The thread that asks the stores of this process.
 
-use core::future::pending;
+use core::future::{pending, poll_fn};
+use core::mem;
+use core::panic::AssertUnwindSafe;
+use core::task::Poll;
 use core::time::Duration;
+use std::panic::catch_unwind;
 use std::string::ToString;
 use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::Instant;
+use std::vec::Vec;
 
 use tokio::runtime::{Builder, Handle};
-use tokio::time::{sleep, timeout};
+use tokio::time::{Instant as Moment, sleep, timeout};
 
 use super::answer::{Report, read_held};
 use super::link::Link;
@@ -44,23 +49,35 @@ fn start() -> Option<Handle> {
     Some(handle)
 }
 
-async fn run(link: Arc<Link>) {
+pub(super) async fn run(link: Arc<Link>) {
     let mut rest = FIRST_REST;
+    let (mut has_answered, mut is_told) = (false, false);
+    let mut held_at = Moment::now();
     while !link.is_closed() {
+        // Attempts take longer than a lease, whatever else there is to ask.
+        let renew_after = link.renew_after().saturating_sub(held_at.elapsed());
+        if link.holds_slots() && renew_after.is_zero() {
+            link.renew();
+        }
         let Some(trip) = link.next_trip() else {
-            idle(&link).await;
+            idle(&link, renew_after).await;
             continue;
         };
+        if matches!(trip.question, Question::Hold(_)) {
+            held_at = Moment::now();
+        }
         match make(&link, &trip).await {
             Ok(news) => {
-                if rest > FIRST_REST {
+                if mem::take(&mut is_told) {
                     telemetry::store_answers(&link.name);
                 }
-                rest = FIRST_REST;
+                (has_answered, rest) = (true, FIRST_REST);
                 link.deliver(news);
             }
             Err(error) => {
-                if rest == FIRST_REST {
+                // The first connection may take longer than a round trip.
+                let is_first = !has_answered && rest == FIRST_REST;
+                if !is_first && !mem::replace(&mut is_told, true) {
                     telemetry::store_is_silent(&link.name, &error.to_string());
                 }
                 link.deliver(News::Silent);
@@ -70,22 +87,26 @@ async fn run(link: Arc<Link>) {
             }
         }
     }
+    if let Some(trip) = link.give_back() {
+        // Without an answer, the leases end by themselves.
+        let _ = make(&link, &trip).await;
+    }
 }
 
-/// Until there is something to ask. Slots that attempts hold are renewed meanwhile.
-async fn idle(link: &Link) {
+/// Until there is something to ask, or slots that attempts hold are to be renewed.
+async fn idle(link: &Link, renew_after: Duration) {
     let post = link.post.notified();
-    if !link.holds_slots() {
+    if link.holds_slots() {
+        // The time is up, or there is a question: either ends the wait.
+        let _ = timeout(renew_after, post).await;
+    } else {
         post.await;
-    } else if timeout(Link::renew_after(), post).await.is_err() {
-        link.renew();
     }
 }
 
 async fn make(link: &Link, trip: &Trip) -> Result<News, StoreError> {
     let Trip { question, terms, arguments } = trip;
-    let answer = link.store.run(question.script(), link.keys(*question), arguments);
-    let answer = timeout(PATIENCE, answer).await??;
+    let answer = timeout(PATIENCE, run_caught(link, *question, arguments)).await??;
     let at = Instant::now();
     let slots = if let Question::Take(take) = question { take.waiting } else { 0 };
     let news = match question {
@@ -101,4 +122,15 @@ async fn make(link: &Link, trip: &Trip) -> Result<News, StoreError> {
         }),
     };
     news.ok_or_else(|| "the answer has not the numbers of this script".into())
+}
+
+/// The store is the user's code. A panic there is a failure, as silence is.
+async fn run_caught(link: &Link, question: Question, arguments: &[i64]) -> Result<Vec<i64>, StoreError> {
+    let mut answer =
+        core::pin::pin!(async { link.store.run(question.script(), link.keys(question), arguments).await });
+    poll_fn(|context| {
+        let poll = catch_unwind(AssertUnwindSafe(|| answer.as_mut().poll(context)));
+        poll.unwrap_or_else(|_| Poll::Ready(Err("the store panicked".into())))
+    })
+    .await
 }

@@ -1,6 +1,7 @@
 //! Against a real `redis-server`, where there is one: `.ci/fleet` runs these tests.
 
 mod hold;
+mod killed;
 mod members;
 mod pace;
 mod priorities;
