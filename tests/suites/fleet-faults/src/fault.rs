@@ -23,6 +23,9 @@ pub(crate) enum Fault {
     Emptied,
     Failover,
     Cluster,
+    /// The limit is declared.
+    Declared,
+    DeclaredKilled,
 }
 
 pub(crate) struct Store {
@@ -36,7 +39,7 @@ pub(crate) struct Store {
 }
 
 impl Fault {
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::Alone,
         Self::Healthy,
         Self::Killed,
@@ -45,6 +48,8 @@ impl Fault {
         Self::Emptied,
         Self::Failover,
         Self::Cluster,
+        Self::Declared,
+        Self::DeclaredKilled,
     ];
 
     pub(crate) fn name(self) -> &'static str {
@@ -57,12 +62,23 @@ impl Fault {
             Self::Emptied => "emptied",
             Self::Failover => "failover",
             Self::Cluster => "cluster",
+            Self::Declared => "declared",
+            Self::DeclaredKilled => "declared-killed",
         }
     }
 
-    /// Whether the store is there all the time, so that the processes always know the pace of the fleet.
+    /// Whether the store is there at least at times, so that the processes know the pace of the fleet.
+    pub(crate) fn is_shared(self) -> bool {
+        !matches!(self, Self::Alone | Self::Silent)
+    }
+
+    /// Whether the store is there all the time.
     pub(crate) fn is_shared_throughout(self) -> bool {
-        matches!(self, Self::Healthy | Self::Emptied | Self::Failover | Self::Cluster)
+        self.is_shared() && !matches!(self, Self::Killed | Self::Paused | Self::DeclaredKilled)
+    }
+
+    pub(crate) fn is_declared(self) -> bool {
+        matches!(self, Self::Declared | Self::DeclaredKilled)
     }
 
     pub(crate) fn store(self) -> Store {
@@ -70,7 +86,12 @@ impl Fault {
             Store { fault: self, servers: Vec::new(), proxy: None, silent: None, urls: Vec::new() };
         match self {
             Self::Alone => {}
-            Self::Healthy | Self::Killed | Self::Paused | Self::Emptied => {
+            Self::Healthy
+            | Self::Killed
+            | Self::Paused
+            | Self::Emptied
+            | Self::Declared
+            | Self::DeclaredKilled => {
                 store.servers.push(RedisServer::start());
                 store.urls = vec![url(store.servers[0].port)];
             }
@@ -126,8 +147,8 @@ impl Store {
     pub(crate) fn suffer(&mut self) {
         sleep(CALM);
         match self.fault {
-            Fault::Alone | Fault::Healthy | Fault::Silent => {}
-            Fault::Killed => {
+            Fault::Alone | Fault::Healthy | Fault::Silent | Fault::Declared => {}
+            Fault::Killed | Fault::DeclaredKilled => {
                 let port = self.servers[0].port;
                 self.servers.clear();
                 sleep(TROUBLE);

@@ -5,6 +5,7 @@
 //!     cargo run --package fleet-faults -- 20             # each run lasts about this many seconds
 //!     cargo run --package fleet-faults -- 20 killed      # this run alone
 //!     cargo run --package fleet-faults -- 20 alone       # for comparison, processes that share nothing
+//!     cargo run --package fleet-faults -- slots          # slots of `in_flight` that last longer than a lease
 //!
 //! Almost every call succeeds, with few more requests than calls, and in little more than the ideal time; none is lost or
 //! stuck; and no call waits for the store for longer than 50 ms.
@@ -16,6 +17,7 @@ mod process;
 mod proxy;
 mod redis_server;
 mod run;
+mod slots;
 
 use std::env;
 
@@ -29,9 +31,11 @@ fn main() {
         process::run(&arguments[1..]);
         return;
     }
-    if arguments.first().is_some_and(|first| first == "measure") {
-        measure::run();
-        return;
+    match arguments.first().map(String::as_str) {
+        Some("measure") => return measure::run(),
+        Some(slots::MARK) if arguments.len() == 1 => return slots::run(),
+        Some(slots::MARK) => return slots::run_process(&arguments[1..]),
+        _ => {}
     }
     let seconds = arguments.first().map_or(20, |seconds| seconds.parse().expect("a number of seconds"));
     let names = &arguments[arguments.len().min(1)..];

@@ -1,4 +1,4 @@
-//! The figures of BENCHMARKS.md about shared upstreams: `cargo run --release --package fleet-faults -- measure`.
+//! The figures of BENCHMARKS.md about shared upstreams, one per line: `cargo run --release --package fleet-faults -- measure`.
 
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::{Mutex, PoisonError};
@@ -50,18 +50,19 @@ pub(crate) fn run() {
     let server = RedisServer::start();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let client = Client::open(url(server.port)).expect("a URL");
-    println!("| shared through Redis | |");
-    println!("|---|--:|");
+    let version: String = server.command(&["INFO", "server"]);
+    let version = version.lines().find_map(|line| line.strip_prefix("redis_version:")).expect("a version");
+    println!("server\tRedis {version}");
     let (alone, together) = runtime.block_on(async {
         let connection = client.get_multiplexed_async_connection().await.expect("a server");
         (trips(vec![connection], 1).await, trips(connect(&client).await, AT_ONCE).await)
     });
-    println!("| µs per round trip, one after the other | {:.0} |", 1e6 / alone);
-    println!("| round trips per second, {AT_ONCE} connections | {together:.0} |");
+    println!("microseconds per round trip, one after the other\t{:.0}", 1e6 / alone);
+    println!("round trips per second, {AT_ONCE} connections at once\t{together:.0}");
     SHARED.share_in(RedisStore::connect(client)).expect("a name for keys");
     let (calls, commands) = runtime.block_on(calls(&server));
-    println!("| calls per second of one process at 10,000 requests per minute | {calls:.1} |");
-    println!("| its round trips per second | {commands:.1} |");
+    println!("calls per second of one process at 10,000 requests per minute\t{calls:.1}");
+    println!("round trips per second of this process\t{commands:.1}");
     assert!(calls > 0.9 * REQUESTS_PER_MINUTE / 60.0, "the pace is lost");
 }
 

@@ -4,6 +4,7 @@ use std::io::{self, BufRead as _};
 use std::time::{Duration, Instant};
 
 use redis::Client;
+use redis::aio::{ConnectionManager, ConnectionManagerConfig};
 use redis::cluster::ClusterClient;
 use reqwest::Client as Http;
 use retry_attr::fleet::RedisStore;
@@ -16,19 +17,32 @@ use tokio::time::{sleep, timeout};
 /// The first argument of a process.
 pub(crate) const MARK: &str = "process";
 pub(crate) const CALLERS: u32 = 4;
+/// The limits of the API.
+pub(crate) const REQUESTS_PER_MINUTE: u32 = 6000;
+pub(crate) const TOKENS_PER_MINUTE: u32 = 10 * REQUESTS_PER_MINUTE;
+/// Of each call.
+pub(crate) const TOKENS: u32 = 10;
+/// So many processes also look at the store.
+const LOOKING: u64 = 2;
 /// Between two looks at the store, and between two at how late the machine is.
 const TICK: Duration = Duration::from_millis(20);
 /// A call that takes longer is stuck.
 const STUCK: Duration = Duration::from_mins(2);
 
 static GPT: Upstream = Upstream::new("gpt");
+/// The limits of the API, of which each call uses ten tokens.
+static DECLARED: Upstream =
+    Upstream::new("gpt").requests_per_minute(REQUESTS_PER_MINUTE).tokens_per_minute(TOKENS_PER_MINUTE);
 /// Every call of it needs a slot of the store, and none waits for anything else: its limit is never reached.
 static PROBE: Upstream = Upstream::new("probe").requests_per_minute(100_000_000);
 
-#[retry(max = 3, initial_delay = "100ms", upstream = GPT)]
-async fn ask(client: &Http, url: &str) -> Result<(), ApiError> {
-    let question =
-        json!({ "model": "gpt", "messages": [{ "role": "user", "content": "Capital of France?" }] });
+#[retry(max = 3, initial_delay = "100ms", upstream(upstream, cost = TOKENS))]
+async fn ask(upstream: &'static Upstream, client: &Http, url: &str) -> Result<(), ApiError> {
+    let question = json!({
+        "model": "gpt",
+        "max_tokens": TOKENS,
+        "messages": [{ "role": "user", "content": "Capital of France?" }],
+    });
     client.post(url).json(&question).send().await?.api_error_for_status().await?;
     Ok(())
 }
@@ -72,19 +86,22 @@ impl Seen {
     }
 }
 
-/// The arguments are the URL of the API, the number of calls of each caller, whether it looks, and the URLs of the store.
+/// The arguments are the URL of the API, the number of calls of each caller, whether the limits are declared, the number of the
+/// process, and the URLs of the store.
 #[expect(clippy::print_stdout, reason = "the other process reads it")]
 pub(crate) fn run(arguments: &[String]) {
-    let [url, calls, looks, stores @ ..] = arguments else { panic!("too few arguments") };
+    let [url, calls, limits, number, stores @ ..] = arguments else { panic!("too few arguments") };
     let calls = calls.parse().expect("a number");
+    let number = number.parse().expect("a number");
+    let upstream: &'static Upstream = if limits == "declared" { &DECLARED } else { &GPT };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     // An error says that there is one already.
     let _ = rustls::crypto::ring::default_provider().install_default();
     runtime.block_on(async {
-        share(stores).await;
+        share(upstream, number, stores).await;
         println!("ready");
         io::stdin().lock().read_line(&mut String::new()).expect("a line");
-        let seen = play(url, calls, looks == "looks").await;
+        let seen = play(upstream, url, calls, number < LOOKING).await;
         println!(
             "{} {} {} {} {} {}",
             seen.succeeded,
@@ -97,13 +114,21 @@ pub(crate) fn run(arguments: &[String]) {
     });
 }
 
-async fn share(stores: &[String]) {
-    for upstream in [&GPT, &PROBE] {
+/// Every other process has a connection of its own, and not that of `RedisStore`.
+async fn share(upstream: &'static Upstream, number: u64, stores: &[String]) {
+    for upstream in [upstream, &PROBE] {
         match stores {
             [] => {}
-            [store] => {
+            [store] if number % 2 == 0 => {
                 let client = Client::open(store.as_str()).expect("a URL");
                 upstream.share_in(RedisStore::connect(client).namespace("fleet")).expect("a name for keys");
+            }
+            [store] => {
+                let client = Client::open(store.as_str()).expect("a URL");
+                // Without a server, `new` fails, and a program would not start.
+                let manager = ConnectionManager::new_lazy_with_config(client, ConnectionManagerConfig::new());
+                let store = RedisStore::new(manager.expect("a configuration")).namespace("fleet");
+                upstream.share_in(store).expect("a name for keys");
             }
             nodes => {
                 let client = ClusterClient::new(nodes.to_vec()).expect("URLs");
@@ -114,12 +139,12 @@ async fn share(stores: &[String]) {
     }
 }
 
-async fn play(url: &str, calls: u64, looks: bool) -> Seen {
+async fn play(upstream: &'static Upstream, url: &str, calls: u64, looks: bool) -> Seen {
     // A proxy could not reach this machine's loopback.
     let client = Http::builder().no_proxy().build().expect("a client that needs nothing");
     let mut callers = JoinSet::new();
     for _ in 0..CALLERS {
-        callers.spawn(call(client.clone(), url.to_owned(), calls));
+        callers.spawn(call(upstream, client.clone(), url.to_owned(), calls));
     }
     let lateness = tokio::spawn(lateness());
     let looking = looks.then(|| tokio::spawn(look_often()));
@@ -154,10 +179,10 @@ static LATEST: Longest = Longest(std::sync::atomic::AtomicU64::new(0));
 static LONGEST: Longest = Longest(std::sync::atomic::AtomicU64::new(0));
 static LOOKS: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(0);
 
-async fn call(client: Http, url: String, calls: u64) -> Seen {
+async fn call(upstream: &'static Upstream, client: Http, url: String, calls: u64) -> Seen {
     let mut seen = Seen::default();
     for _ in 0..calls {
-        match timeout(STUCK, ask(&client, &url)).await {
+        match timeout(STUCK, ask(upstream, &client, &url)).await {
             Ok(Ok(())) => seen.succeeded += 1,
             Ok(Err(_)) => seen.failed += 1,
             Err(_) => seen.stuck += 1,

@@ -41,6 +41,10 @@ impl RedisServer {
         let process = command
             .args(["--port", &port.to_string(), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"])
             .args(["--repl-diskless-sync-delay", "0"])
+            // A replica keeps what it gets from its primary for a moment.
+            .arg("--dir")
+            .arg(std::env::temp_dir())
+            .args(["--dbfilename", &file(port)])
             .args(options)
             .stdout(Stdio::null())
             .spawn()
@@ -59,7 +63,13 @@ impl Drop for RedisServer {
     fn drop(&mut self) {
         let _ = self.process.kill();
         let _ = self.process.wait();
+        // Only a replica has written one.
+        let _ = std::fs::remove_file(std::env::temp_dir().join(file(self.port)));
     }
+}
+
+fn file(port: u16) -> String {
+    format!("retry-attr-fleet-{port}.rdb")
 }
 
 pub(crate) fn query<T: redis::FromRedisValue>(port: u16, words: &[&str]) -> T {

@@ -10,14 +10,18 @@ use ai_api::{AiApi, Limits, Reply};
 
 use crate::fault::Fault;
 use crate::outcome::Outcome;
-use crate::process::{CALLERS, MARK, Seen};
+use crate::process::{CALLERS, MARK, REQUESTS_PER_MINUTE, Seen, TOKENS, TOKENS_PER_MINUTE};
 
 pub(crate) const PROCESSES: u64 = 50;
-/// The limit of the API.
-pub(crate) const PER_SECOND: u32 = 100;
-pub(crate) const BURST: u32 = 100;
-/// The number of processes that also look at the store.
-const LOOKING: u64 = 2;
+pub(crate) const PER_SECOND: u32 = REQUESTS_PER_MINUTE / 60;
+const BURST: u32 = 100;
+/// Six seconds' worth, as the limits of an upstream have when they are declared.
+const DECLARED_BURST: u32 = 6 * PER_SECOND;
+
+/// The number of requests that may come at once.
+pub(crate) fn burst(fault: Fault) -> u32 {
+    if fault.is_declared() { DECLARED_BURST } else { BURST }
+}
 
 struct Process {
     child: Child,
@@ -26,13 +30,19 @@ struct Process {
 }
 
 pub(crate) fn run(fault: Fault, seconds: u64) -> Outcome {
-    let limits = Limits::new().requests_per_minute(PER_SECOND * 60, BURST);
+    let burst = burst(fault);
+    let limits = Limits::new().requests_per_minute(REQUESTS_PER_MINUTE, burst);
+    let limits = if fault.is_declared() {
+        limits.tokens_per_minute(TOKENS_PER_MINUTE, burst * TOKENS)
+    } else {
+        limits
+    };
     let api = AiApi::limited(limits, [Reply::answer("Paris.").after(Duration::from_millis(100))]);
     let mut store = fault.store();
     let calls = seconds * u64::from(PER_SECOND) / (PROCESSES * u64::from(CALLERS));
     let url = api.url() + "/v1/chat/completions";
     let mut processes: Vec<_> =
-        (0..PROCESSES).map(|number| Process::start(&url, calls, number < LOOKING, &store.urls)).collect();
+        (0..PROCESSES).map(|number| Process::start(fault, &url, calls, number, &store.urls)).collect();
     for process in &mut processes {
         assert_eq!(process.line(), "ready");
     }
@@ -56,9 +66,10 @@ pub(crate) fn run(fault: Fault, seconds: u64) -> Outcome {
 }
 
 impl Process {
-    fn start(url: &str, calls: u64, looks: bool, stores: &[String]) -> Self {
+    fn start(fault: Fault, url: &str, calls: u64, number: u64, stores: &[String]) -> Self {
+        let limits = if fault.is_declared() { "declared" } else { "learned" };
         let mut child = Command::new(env::current_exe().expect("a path"))
-            .args([MARK, url, &calls.to_string(), if looks { "looks" } else { "calls" }])
+            .args([MARK, url, &calls.to_string(), limits, &number.to_string()])
             .args(stores)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
