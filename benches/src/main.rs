@@ -4,6 +4,7 @@ mod budgets;
 mod compile;
 mod counts;
 mod crowds;
+mod fleet;
 mod goals;
 mod machine;
 mod markdown;
@@ -47,7 +48,7 @@ fn main() -> ExitCode {
     }
 }
 
-const USAGE: &str = "arguments: none, one of `counts`, `traces`, `times`, `crowds`, `threads`, `text`, `functions`, `trees` and `report`, which are its stages, \
+const USAGE: &str = "arguments: none, one of `counts`, `traces`, `times`, `crowds`, `threads`, `fleet`, `text`, `functions`, `trees` and `report`, which are its stages, \
                      `check`, `budgets`, or `calls QUESTION WAY`";
 
 type Stage = fn() -> Fallible;
@@ -59,6 +60,7 @@ const STAGES: &[(&str, Stage)] = &[
     ("times", || PROFILES.into_iter().try_for_each(times::run)),
     ("crowds", crowds::run),
     ("threads", threads::run),
+    ("fleet", fleet::run),
     ("text", text::run),
     ("functions", compile::functions),
     ("trees", compile::trees),
@@ -79,6 +81,7 @@ fn report() -> Fallible {
         times: [times::of(PROFILES[0])?, times::of(PROFILES[1])?],
         crowds: crowds::of()?,
         threads: threads::of()?,
+        fleet: fleet::of()?,
         text: text::of()?,
         compile: compile::of()?,
         machine: machine::describe()?,

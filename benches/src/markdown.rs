@@ -14,6 +14,7 @@ pub(crate) struct Report {
     pub(crate) times: [Figures; 2],
     pub(crate) crowds: Vec<Vec<String>>,
     pub(crate) threads: Vec<Vec<String>>,
+    pub(crate) fleet: Vec<Vec<String>>,
     pub(crate) text: Vec<(String, [f64; 2])>,
     pub(crate) compile: Compile,
     pub(crate) machine: String,
@@ -79,6 +80,7 @@ impl Display for Report {
         writeln!(f, "{}", tables::replies(&self.counts))?;
         writeln!(f, "{}", tables::crowds(&self.crowds))?;
         writeln!(f, "{}", tables::threads(&self.threads))?;
+        writeln!(f, "{}", tables::fleet(&self.fleet))?;
         writeln!(f, "{}", tables::text(&self.text))?;
         writeln!(f, "{}", tables::compile(&self.compile))?;
         f.write_str(NOT_MEASURED)
