@@ -135,13 +135,15 @@ impl Member {
     }
 
     fn known(&self, pace: &Pace) -> Option<Known> {
-        if self.is_alone {
+        if self.is_alone && !self.is_paced {
             return Some(Known::OfProcess(pace.rate()));
         }
         // A pace that begins here is not known to be that of the fleet: a report of it is on its way.
         if self.has_reported || !self.is_paced {
             return None;
         }
+        // A process that went alone from its part of the pace knows the whole. Others may have nothing left to do, so that the
+        // sum of the parts is too low.
         let rate = pace.rate() / self.mirrored_part;
         Some(if pace.is_in_slow_start() { Known::InSlowStart(rate) } else { Known::OfFleet(rate) })
     }

@@ -26,7 +26,7 @@ pub(super) enum Known {
     /// The rate of the fleet in slow start.
     InSlowStart(f64),
     OfFleet(f64),
-    /// The rate at which this process has gone alone.
+    /// The rate that this process has found alone, while the fleet had none.
     OfProcess(f64),
 }
 

@@ -94,7 +94,8 @@ local function go_on_at(pace, rate)
   pace.peak, pace.grown = rate, RETURN
 end
 
--- The server has forgotten the pace. Processes that went alone bring their own rates, whose sum is that of the fleet.
+-- The server has forgotten the pace, or has never known one. Processes that have found rates of their own, alone, bring them
+-- together: their sum is that of the fleet.
 local function restore()
   local pace = start(0)
   if known == IN_SLOW_START then pace.base = known_rate else go_on_at(pace, known_rate) end

@@ -9,6 +9,7 @@ use crate::upstream::line::Place::Foreground;
 use crate::upstream::pace::Pace;
 use crate::upstream::tests::at;
 use crate::upstream::tests::crowd::Caller;
+use crate::verdict::Verdict;
 
 #[test]
 fn no_call_waits_for_the_store_longer_than_its_patience() {
@@ -75,7 +76,10 @@ fn sharing_resumes_when_the_store_answers() {
     Caller::new(&upstream, Foreground).goes_from(3.0);
     let trip = link.next_trip().expect("a look");
     assert_eq!(waiting(&trip), Some(0));
-    assert!(matches!(trip.terms.known, Some(Known::OfProcess(_))), "the store may have forgotten the pace");
+    let Some(Known::OfFleet(rate)) = trip.terms.known else {
+        panic!("the store may have forgotten the pace: {:?}", trip.terms.known)
+    };
+    assert!((7.9..9.0).contains(&rate), "{rate}");
     link.deliver(slots(trip.question, 0, 0.0, 8.0));
     let mut caller = Caller::new(&upstream, Foreground);
     assert!(caller.waits(3.3) <= 0.05);
@@ -108,4 +112,32 @@ fn a_process_that_has_not_taken_a_slot_has_the_declared_part_of_the_pace() {
     link.deliver(slots(LOOK, 0, 0.0, 100.0));
     let rate = upstream.shared.lock(at(1.0), |gate| gate.state.pace.as_ref().map(Pace::rate));
     assert_eq!(rate, Some(2.0), "a fiftieth of 100");
+}
+
+#[test]
+fn a_process_that_went_alone_with_a_part_of_the_pace_knows_the_whole() {
+    let upstream = Upstream::new("test").processes(50);
+    let link = share(&upstream);
+    link.deliver(slots(LOOK, 0, 0.0, 100.0));
+    link.deliver(News::Silent);
+    Caller::new(&upstream, Foreground).goes_from(1.0);
+    let known = upstream.shared.lock(at(3.0), |gate| {
+        let member = gate.state.fleet.0.as_deref().expect("a member");
+        member.terms(gate.state.pace.as_ref()).known
+    });
+    assert!(matches!(known, Some(Known::OfFleet(rate)) if (99.0..110.0).contains(&rate)), "{known:?}");
+}
+
+#[test]
+fn a_process_that_found_its_pace_alone_knows_its_own() {
+    let upstream = Upstream::new("test").processes(50);
+    let link = share(&upstream);
+    link.deliver(News::Silent);
+    let pass = Caller::new(&upstream, Foreground).goes(1.0);
+    upstream.fail(pass, Verdict::throttled(), 1.1);
+    let known = upstream.shared.lock(at(1.2), |gate| {
+        let member = gate.state.fleet.0.as_deref().expect("a member");
+        member.terms(gate.state.pace.as_ref()).known
+    });
+    assert!(matches!(known, Some(Known::OfProcess(_))), "{known:?}");
 }
