@@ -48,10 +48,10 @@ impl Membership {
     }
 
     fn connected(&self) -> Option<&Member> {
-        self.0.as_deref().filter(|member| !member.is_alone)
+        self.0.as_deref().filter(|member| !member.is_alone())
     }
 
     fn connected_mut(&mut self) -> Option<&mut Member> {
-        self.0.as_deref_mut().filter(|member| !member.is_alone)
+        self.0.as_deref_mut().filter(|member| !member.is_alone())
     }
 }

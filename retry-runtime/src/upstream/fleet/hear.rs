@@ -4,6 +4,7 @@ use core::time::Duration;
 use std::time::Instant;
 
 use super::answer::{FleetPace, Report};
+use super::member::Contact;
 use super::question::{News, Question, Take};
 use crate::random::draw;
 use crate::upstream::gate::Gate;
@@ -41,13 +42,15 @@ impl Gate<'_> {
             // An answer to an earlier question: what it gives may have been given back since.
             News::Held { number, .. } if number != member.number => {}
             News::Held { slots, .. } => {
-                member.is_alone = false;
+                if member.is_alone() {
+                    member.contact = Contact::Heard;
+                }
                 (member.held, member.answered) = (slots, Some(slots));
                 member.asked_to_hold = None;
                 member.hold_again = (slots < member.wanted).then(|| later(self.now, HOLD_AGAIN));
             }
             News::Report { report, question, at } => {
-                (member.is_alone, member.is_new) = (false, false);
+                member.contact = Contact::Heard;
                 if matches!(question, Question::Slow) {
                     member.has_reported = false;
                 }

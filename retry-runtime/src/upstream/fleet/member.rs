@@ -11,16 +11,23 @@ use crate::upstream::pace::Pace;
 use crate::upstream::seconds::later;
 use crate::upstream::settings::Limits;
 
+/// The latest word of the store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Contact {
+    /// None yet: nobody knows whether the fleet has a pace. The first calls wait for that.
+    New,
+    Heard,
+    /// It is silent, and the gate decides alone.
+    Silent,
+}
+
 /// The state of this process among those that share an upstream. It is under the lock of the gate.
 #[derive(Debug)]
 pub(super) struct Member {
     pub(super) link: Arc<Link>,
     /// The limits that the user declares, for the whole fleet.
     pub(super) declared: Option<Limits>,
-    /// Whether the store is silent, and the gate decides alone.
-    pub(super) is_alone: bool,
-    /// Whether the store has not said yet whether the fleet has a pace. The first calls wait for that.
-    pub(super) is_new: bool,
+    pub(super) contact: Contact,
     pub(super) leases: Leases,
     pub(super) part: Part,
     /// The part of the fleet's pace that the gate has.
@@ -52,8 +59,7 @@ impl Member {
         Self {
             link,
             declared: None,
-            is_alone: false,
-            is_new: true,
+            contact: Contact::New,
             leases: Leases::default(),
             part: Part::default(),
             mirrored_part: 1.0,
@@ -72,6 +78,11 @@ impl Member {
         }
     }
 
+    /// Whether the store is silent, and the gate decides alone.
+    pub(super) fn is_alone(&self) -> bool {
+        self.contact == Contact::Silent
+    }
+
     /// Whether requests or tokens are limited.
     pub(super) fn shares_limits(&self) -> bool {
         self.declared.is_some_and(|limits| limits.requests.is_some() || limits.tokens.is_some())
@@ -83,7 +94,7 @@ impl Member {
     }
 
     pub(super) fn needs_slots_without_pace(&self) -> bool {
-        self.is_new || self.shares_limits()
+        self.contact == Contact::New || self.shares_limits()
     }
 
     /// The part that this process takes of what the fleet may do: as counted, or else as declared.
@@ -106,7 +117,7 @@ impl Member {
 
     /// The limits that the gate of this process keeps. The store keeps the others.
     pub(super) fn limits(&self, declared: Limits) -> Limits {
-        if self.is_alone {
+        if self.is_alone() {
             let part = |quota: Quota| quota.part(self.part());
             let (requests, tokens) = (declared.requests.map(part), declared.tokens.map(part));
             let in_flight = declared.in_flight.map(|all| self.answered.map_or(all, |held| held.max(1)));
@@ -135,17 +146,19 @@ impl Member {
     }
 
     fn known(&self, pace: &Pace) -> Option<Known> {
-        if self.is_alone && !self.is_paced {
-            return Some(Known::OfProcess(pace.rate()));
-        }
+        let is_own = self.is_alone() && !self.is_paced;
         // A pace that begins here is not known to be that of the fleet: a report of it is on its way.
-        if self.has_reported || !self.is_paced {
+        if !is_own && (self.has_reported || !self.is_paced) {
             return None;
         }
         // A process that went alone from its part of the pace knows the whole. Others may have nothing left to do, so that the
         // sum of the parts is too low.
-        let rate = pace.rate() / self.mirrored_part;
-        Some(if pace.is_in_slow_start() { Known::InSlowStart(rate) } else { Known::OfFleet(rate) })
+        let rate = if is_own { pace.rate() } else { pace.rate() / self.mirrored_part };
+        Some(match pace.is_in_slow_start() {
+            true => Known::InSlowStart(rate),
+            false if is_own => Known::OfProcess(rate),
+            false => Known::OfFleet(rate),
+        })
     }
 
     /// Whether a question that calls wait for has no answer in time.
@@ -156,7 +169,7 @@ impl Member {
 
     /// The store is silent.
     pub(super) fn be_alone(&mut self) {
-        (self.is_alone, self.is_new) = (true, false);
+        self.contact = Contact::Silent;
         self.leases.clear();
         self.has_reported = false;
         (self.asked, self.ask_again) = (None, None);

@@ -135,9 +135,14 @@ fn a_process_that_found_its_pace_alone_knows_its_own() {
     link.deliver(News::Silent);
     let pass = Caller::new(&upstream, Foreground).goes(1.0);
     upstream.fail(pass, Verdict::throttled(), 1.1);
-    let known = upstream.shared.lock(at(1.2), |gate| {
-        let member = gate.state.fleet.0.as_deref().expect("a member");
-        member.terms(gate.state.pace.as_ref()).known
-    });
-    assert!(matches!(known, Some(Known::OfProcess(_))), "{known:?}");
+    let known = |seconds| {
+        upstream.shared.lock(at(seconds), |gate| {
+            let member = gate.state.fleet.0.as_deref().expect("a member");
+            member.terms(gate.state.pace.as_ref()).known
+        })
+    };
+    assert!(matches!(known(1.2), Some(Known::InSlowStart(_))), "{:?}", known(1.2));
+    let pass = Caller::new(&upstream, Foreground).goes(3.0);
+    upstream.fail(pass, Verdict::throttled(), 3.1);
+    assert!(matches!(known(3.2), Some(Known::OfProcess(_))), "{:?}", known(3.2));
 }

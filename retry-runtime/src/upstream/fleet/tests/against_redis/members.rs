@@ -11,6 +11,7 @@ use redis::Client;
 
 use super::server::Server;
 use crate::upstream::fleet::RedisStore;
+use crate::upstream::fleet::member::Contact;
 use crate::upstream::{Under, Upstream};
 use crate::verdict::Verdict;
 use crate::wait::Thread;
@@ -34,7 +35,7 @@ pub(super) fn wait_for_store(upstream: &Upstream) {
 pub(super) fn is_alone(upstream: &Upstream) -> bool {
     upstream.shared.lock(Instant::now(), |gate| {
         let member = gate.state.fleet.0.as_ref();
-        member.is_none_or(|member| member.is_alone || member.is_new)
+        member.is_none_or(|member| member.contact != Contact::Heard)
     })
 }
 
