@@ -45,25 +45,25 @@ impl Bars {
 
     fn of(fault: Fault, calls: u64) -> Self {
         let is_long = calls >= LONG;
+        let once_each = float(PROCESSES * u64::from(CALLERS)) / float(calls);
         match fault {
             // Without a store, each process learns alone.
             _ if !fault.is_shared() => Self {
                 succeeded: if is_long { 0.99 } else { 0.9 },
                 requests: if is_long { 1.1 } else { 1.6 },
                 time: 1.15,
-                start: if is_long { 0.0 } else { 12.0 },
+                start: if is_long { 0.0 } else { 20.0 },
             },
             _ if is_long => Self::GOAL,
+            // Half of a short run is the time of the trouble, and of the rest that follows.
+            _ if !fault.is_shared_throughout() => {
+                Self { succeeded: 0.97, requests: 1.1 + once_each, start: 20.0, ..Self::GOAL }
+            }
             // The limit is known from the first call on.
-            _ if fault.is_declared() => Self { start: 2.0, ..Self::GOAL },
-            // All callers begin at the same instant, before anybody knows of the limit. So a part of them is refused once, and
-            // the pace starts at one call per second.
-            _ => Self {
-                succeeded: if fault.is_shared_throughout() { 0.99 } else { 0.97 },
-                requests: 1.1 + float(PROCESSES * u64::from(CALLERS)) / float(calls),
-                start: 8.0,
-                ..Self::GOAL
-            },
+            _ if fault.is_declared() => Self { start: 5.0, ..Self::GOAL },
+            // All callers begin at the same instant, before a process knows of the limit. So a part of the callers is refused
+            // once, and the pace starts at one call per second.
+            _ => Self { requests: 1.1 + once_each, start: 8.0, ..Self::GOAL },
         }
     }
 }
