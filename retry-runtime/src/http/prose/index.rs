@@ -19,7 +19,7 @@ pub(super) struct Node {
     pub(super) before: u8,
     /// Whether a longer phrase begins with these words, or with the last of them.
     pub(super) goes_on: bool,
-    /// The longest node among the last of these words, but not all of them.
+    /// The longest other node that these words end with.
     pub(super) shorter: u16,
 }
 
@@ -42,7 +42,7 @@ struct Longer {
     node: u16,
 }
 
-/// At most half of the slots may be used, so that the search for what is missing ends at once.
+/// The slots of each table. Words and longer nodes use at most half of them, so that the search for what is missing ends at once.
 const SLOTS: usize = 2048;
 
 struct Index {

@@ -7,6 +7,13 @@ use crate::http::prose::words::{Words, ZERO};
 /// The most words that a phrase may have.
 const LONGEST: usize = 9;
 
+/// The number of slots in use.
+struct Used {
+    nodes: usize,
+    words: usize,
+    longer: usize,
+}
+
 impl Index {
     pub(super) const fn build() -> Self {
         let mut index = Self {
@@ -14,12 +21,12 @@ impl Index {
             words: [Word { tag: 0, node: NONE, is_inner: false }; SLOTS],
             longer: [Longer { key: 0, node: NONE }; SLOTS],
         };
-        let (mut row, mut nodes, mut words) = (0, 1, 0);
+        let (mut row, mut used) = (0, Used { nodes: 1, words: 0, longer: 0 });
         while let Some(phrase) = phrase(row) {
-            index.add(phrase, &mut nodes, &mut words);
+            index.add(phrase, &mut used);
             row += 1;
         }
-        assert!(2 * words <= SLOTS && 2 * (nodes - words) <= SLOTS, "the index needs more slots");
+        assert!(2 * used.words <= SLOTS && 2 * used.longer <= SLOTS, "the index needs more slots");
         row = 0;
         while let Some((text, _)) = phrase(row) {
             index.link(text);
@@ -28,8 +35,8 @@ impl Index {
         index
     }
 
-    /// Adds the nodes and the words of a phrase. `nodes` and `words` are the numbers of those before.
-    const fn add(&mut self, (text, sign): &Phrase, nodes: &mut usize, words: &mut usize) {
+    /// Adds the nodes and the words of a phrase.
+    const fn add(&mut self, (text, sign): &Phrase, used: &mut Used) {
         let (mut last, mut before) = (NONE, 0);
         let mut rest = Words::new(text);
         while let Some(word) = rest.next_word() {
@@ -37,14 +44,14 @@ impl Index {
             if self.words[slot].tag == 0 {
                 assert!(tag(word) != 0, "the word looks like an empty slot");
                 self.words[slot].tag = tag(word);
-                *words += 1;
+                used.words += 1;
             }
             let mut node = self.longer(last, slot);
             if node == NONE {
                 #[expect(clippy::cast_possible_truncation, reason = "there are fewer than slots")]
-                let new = *nodes as u16;
+                let new = used.nodes as u16;
                 node = new;
-                *nodes += 1;
+                used.nodes += 1;
                 self.nodes[node as usize].before = before;
                 if last == NONE {
                     self.words[slot].node = node;
@@ -52,6 +59,7 @@ impl Index {
                     self.longer[self.slot_of_longer(last, slot)] = Longer { key: key(last, slot), node };
                     self.nodes[last as usize].goes_on = true;
                     self.words[slot].is_inner = true;
+                    used.longer += 1;
                 }
             }
             last = node;
