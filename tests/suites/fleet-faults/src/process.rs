@@ -92,7 +92,7 @@ impl Seen {
 pub(crate) fn run(arguments: &[String]) {
     let [url, calls, limits, number, stores @ ..] = arguments else { panic!("too few arguments") };
     let calls = calls.parse().expect("a number");
-    let number = number.parse().expect("a number");
+    let number: u64 = number.parse().expect("a number");
     let upstream: &'static Upstream = if limits == "declared" { &DECLARED } else { &GPT };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     // An error says that there is one already.
@@ -119,7 +119,7 @@ async fn share(upstream: &'static Upstream, number: u64, stores: &[String]) {
     for upstream in [upstream, &PROBE] {
         match stores {
             [] => {}
-            [store] if number % 2 == 0 => {
+            [store] if number.is_multiple_of(2) => {
                 let client = Client::open(store.as_str()).expect("a URL");
                 upstream.share_in(RedisStore::connect(client).namespace("fleet")).expect("a name for keys");
             }
