@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, Unexpected, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, Unexpected, Visitor};
 use serde::ser::{Serialize, Serializer};
 
 use super::names::Name;
@@ -135,7 +135,7 @@ pub(super) struct JitterField;
 seed!(JitterField, deserialize_any);
 
 #[expect(clippy::cast_precision_loss, reason = "a fraction is a small number")]
-impl Visitor<'_> for JitterField {
+impl<'de> Visitor<'de> for JitterField {
     type Value = Jitter;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -168,6 +168,31 @@ impl Visitor<'_> for JitterField {
 
     fn visit_i64<E: Error>(self, fraction: i64) -> Result<Jitter, E> {
         Ok(Jitter::Fraction(fraction as f64))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Jitter, A::Error> {
+        match map.next_key_seed(NumberKey)? {
+            Some(true) => map.next_value_seed(self),
+            _ => Err(Error::invalid_type(Unexpected::Map, &self)),
+        }
+    }
+}
+
+/// Whether a map is a number of `serde_json`, which hands out its text in a map if a crate in the tree enables
+/// `arbitrary_precision`.
+struct NumberKey;
+
+seed!(NumberKey, deserialize_str);
+
+impl Visitor<'_> for NumberKey {
+    type Value = bool;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text")
+    }
+
+    fn visit_str<E: Error>(self, key: &str) -> Result<bool, E> {
+        Ok(key == "$serde_json::private::Number")
     }
 }
 
