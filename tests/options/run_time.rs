@@ -378,6 +378,7 @@ mod names {
             let _ = limit;
             Err(Failed(TRANSIENT))
         }
+        #[allow(clippy::blocks_in_conditions, reason = "the scanner must not end at the first brace")]
         #[retry(max = match { limit } { 0 => 1, n => n }, sleep = |_| *retries += 1)]
         fn in_a_scrutinee(limit: u32, retries: &mut u32) -> Result<(), Failed> {
             let _ = limit;

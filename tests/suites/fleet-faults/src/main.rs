@@ -2,10 +2,12 @@
 //! minute; and the same while Redis is killed, paused, silent, emptied, replaced by a replica with a wrong clock, and a
 //! cluster.
 //!
-//!     cargo run --package fleet-faults -- 20             # each run lasts about this many seconds
-//!     cargo run --package fleet-faults -- 20 killed      # this run alone
-//!     cargo run --package fleet-faults -- 20 alone       # for comparison, processes that share nothing
-//!     cargo run --package fleet-faults -- slots          # slots of `in_flight` that last longer than a lease
+//! ```console
+//! cargo run --package fleet-faults -- 20             # each run lasts about this many seconds
+//! cargo run --package fleet-faults -- 20 killed      # this run alone
+//! cargo run --package fleet-faults -- 20 alone       # for comparison, processes that share nothing
+//! cargo run --package fleet-faults -- slots          # slots of `in_flight` that last longer than a lease
+//! ```
 //!
 //! Almost every call succeeds, with few more requests than calls, and in little more than the ideal time; none is lost or
 //! stuck; and no call waits for the store for longer than 50 ms.
