@@ -39,7 +39,7 @@ const MISSED: &str = "## Why a goal is missed
   checks two states. Peers that paste the body into their loop check one, and a `?` in the body leaves their loop.
 - *A retry without a wait*: it takes the path of a retry that waits, because one function decides for all annotated functions and
   all delays. A path of its own would reach the goal, and add 12 bytes of code to every annotated function.
-- *The verdict on 2 KiB of JSON*: every word of this message stands in a phrase, and four of six make a sign, at about 150 instructions each. The
+- *The verdict on 2 KiB of JSON*: every word of this message stands in a phrase and has a meaning, at about 150 instructions each. The
   cost does not grow with the number of phrases.
 - *Time*: a call that succeeds takes a few nanoseconds, so each instruction shows. The rest is less than the difference between two runs.
 - *Code*: this is the call of the decision, the loop, the drop of tokio's timer, which LLVM inlines, and the panic of a future that is polled
