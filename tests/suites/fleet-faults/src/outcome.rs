@@ -6,8 +6,8 @@ use crate::run::{PER_SECOND, PROCESSES, burst};
 
 /// A round trip to the store has so long.
 const PATIENCE: Duration = Duration::from_millis(50);
-/// A machine that wakes sleepers this late is busy with other work.
-const BUSY: Duration = Duration::from_millis(100);
+/// A machine that wakes sleepers this late is busy with other work: a process takes a store that answers for silent.
+const BUSY: Duration = PATIENCE;
 /// The number of calls of a run that has time to make up for its start.
 const LONG: u64 = 200 * PER_SECOND as u64;
 
