@@ -16,7 +16,7 @@ fn main() -> Result<(), ApiError> {
 
 pub(crate) fn run(api: &AiApi) -> Result<(), ApiError> {
     // A 429 can also mean exhausted credit. Only the body of the reply shows it, and ureq's own error has no body.
-    // A proxy could not reach this machine's loopback, so there is none.
+    // The client uses no proxy, because a proxy cannot reach the loopback of this machine.
     let agent = Agent::from(Agent::config_builder().http_status_as_error(false).proxy(None).build());
     println!("{}", ask(&agent, &api.url(), "What is the capital of France?")?);
     Ok(())

@@ -1,8 +1,3 @@
-#[cfg(all(feature = "std", not(all(target_family = "wasm", target_os = "unknown"))))]
-use crate::random::Random;
-#[cfg(all(feature = "std", not(all(target_family = "wasm", target_os = "unknown"))))]
-use crate::seam;
-
 /// The generator of the thread. The test kit can fix its numbers.
 ///
 /// `wasm32-unknown-unknown` has none: the standard library has no random seed there, so all instances of a module would draw
@@ -11,9 +6,9 @@ use crate::seam;
 pub struct ThreadRandom;
 
 #[cfg(all(feature = "std", not(all(target_family = "wasm", target_os = "unknown"))))]
-impl Random for ThreadRandom {
+impl crate::random::Random for ThreadRandom {
     #[inline]
     fn draw(&mut self) -> u64 {
-        seam::draw().unwrap_or_else(crate::random::draw)
+        crate::seam::draw().unwrap_or_else(crate::random::draw)
     }
 }

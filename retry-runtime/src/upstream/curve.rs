@@ -51,8 +51,7 @@ impl Curve {
         Self::Cubic { peak: peak.max(SLOWEST) }
     }
 
-    /// A peak that was passed by this much was none. The curve that stands at the higher peak, whose rate is now known to be free of
-    /// refusals.
+    /// The curve at twice the peak, if the rate has reached that without a refusal. The earlier peak was too low.
     pub(super) fn past_peak(self, grown: f64) -> Option<Self> {
         let Self::Cubic { peak } = self else { return None };
         let passed = MAX_GROWTH * peak;

@@ -1,4 +1,4 @@
-//! Bodies that are no JSON: a text is the message, and a page is not.
+//! Bodies that are not JSON. A text is the message; a page is not.
 
 use core::str;
 

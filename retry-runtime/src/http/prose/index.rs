@@ -1,7 +1,7 @@
 //! The phrases by their words, built at compile time, so that a text is read once for any number of phrases.
 //!
 //! This is the automaton of Aho and Corasick with words instead of letters. The phrases form a tree, and each of its nodes is
-//! a phrase, or the beginning of one. The reader keeps the longest node that the last words of the text are.
+//! a phrase, or the beginning of one. The reader keeps the longest node that matches the last words of the text.
 
 mod build;
 

@@ -41,7 +41,7 @@ pub(super) struct Reader<'t> {
     /// The signs of the clause before, in the same sentence.
     clause_before: Signs,
     places: [Place; SIGNS],
-    /// The longest phrase, or beginning of one, that the last words are.
+    /// The longest phrase, or beginning of one, that matches the last words.
     begun: u16,
     /// The number of words so far, and of phrases, numbers, and marks.
     word: u32,

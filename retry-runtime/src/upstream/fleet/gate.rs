@@ -29,9 +29,7 @@ impl Gate<'_> {
         let first_place = self.state.line.first().map_or(1, Ticket::place_number);
         let (waiting, first_cost) = (self.state.line.waiting(), self.state.line.first_cost().unwrap_or(0));
         let (now, pace) = (self.now, self.state.pace.as_ref());
-        let Some(member) = self.state.fleet.0.as_deref_mut().filter(|member| !member.is_alone()) else {
-            return;
-        };
+        let Some(member) = self.state.fleet.connected_mut() else { return };
         let may_ask = member.asked.is_none() && member.ask_again.is_none_or(|again| now >= again);
         if waiting.calls == 0 || !member.needs_slots() || !may_ask {
             return;
@@ -68,9 +66,7 @@ impl Gate<'_> {
     fn ask_to_hold(&mut self) {
         let waiting = u32::try_from(self.state.line.waiting().calls).unwrap_or(u32::MAX);
         let (used, now, pace) = (self.state.in_flight, self.now, self.state.pace.as_ref());
-        let Some(member) = self.state.fleet.0.as_deref_mut().filter(|member| !member.is_alone()) else {
-            return;
-        };
+        let Some(member) = self.state.fleet.connected_mut() else { return };
         let Some(all) = member.declared.and_then(|limits| limits.in_flight) else { return };
         let wanted = used.saturating_add(waiting).min(all.max(used));
         let is_due = match (member.asked_to_hold, member.hold_again) {
@@ -113,9 +109,7 @@ impl Gate<'_> {
     /// Before the gate learns from a refusal. `is_present` says whether the attempt went at the present pace.
     pub(in crate::upstream) fn tell_refusal(&mut self, is_present: bool) {
         let pace = self.state.pace.as_ref();
-        let Some(member) = self.state.fleet.0.as_deref_mut().filter(|member| !member.is_alone()) else {
-            return;
-        };
+        let Some(member) = self.state.fleet.connected_mut() else { return };
         if pace.is_none() || is_present {
             let epoch = if pace.is_some() { member.epoch } else { 0 };
             member.report(Slow { pause: Duration::ZERO, epoch }, pace);
@@ -125,9 +119,7 @@ impl Gate<'_> {
 
     pub(in crate::upstream) fn tell_pause(&mut self, pause: Duration) {
         let pace = self.state.pace.as_ref();
-        let Some(member) = self.state.fleet.0.as_deref_mut().filter(|member| !member.is_alone()) else {
-            return;
-        };
+        let Some(member) = self.state.fleet.connected_mut() else { return };
         if !pause.is_zero() {
             member.report(Slow { pause, epoch: 0 }, pace);
         }

@@ -147,7 +147,7 @@ impl Link {
         outbox.hold = outbox.hold.or(Some(outbox.held));
     }
 
-    /// The last trip of a closed link, if slots are held: whoever uses them on asks for them again.
+    /// The last trip of a closed link, which returns its slots. The next link asks for the slots still in use.
     pub(super) fn give_back(&self) -> Option<Trip> {
         let mut outbox = self.outbox();
         let (held, terms) = mem::take(&mut outbox.held);

@@ -14,7 +14,7 @@ use crate::upstream::settings::Limits;
 /// The latest word of the store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Contact {
-    /// None yet: nobody knows whether the fleet has a pace. The first calls wait for that.
+    /// The store has not answered yet, so the fleet may have a pace. The first calls wait for the answer.
     New,
     Heard,
     /// It is silent, and the gate decides alone.

@@ -8,8 +8,9 @@ use retry_attr::{Retryable, TimedOut, Upstream, Verdict, retry};
 use crate::draw::Draw;
 use crate::server::Api;
 
+/// The failure of a call, by its verdict.
 #[derive(Debug)]
-struct Failed(Verdict);
+pub struct Failed(pub Verdict);
 
 impl Retryable for Failed {
     fn verdict(&self) -> Verdict {

@@ -13,6 +13,7 @@ mod scenario;
 pub mod scenarios;
 mod server;
 
+pub use self::annotated::Failed;
 pub use self::figures::{Figures, HEAD};
 pub use self::play::play;
 pub use self::scenario::Scenario;

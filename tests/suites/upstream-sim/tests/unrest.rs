@@ -8,30 +8,16 @@ use std::time::Duration;
 
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::{RngExt as _, SeedableRng as _};
-use retry_attr::{Retryable, TimedOut, Upstream, Verdict, retry};
+use retry_attr::{Upstream, Verdict, retry};
 use tokio::runtime::Builder;
 use tokio::task::{JoinHandle, LocalSet, spawn_local};
 use tokio::time::{Instant, sleep, timeout};
+use upstream_sim::Failed;
 
 const SEEDS: u64 = 12;
 const CALLS: u64 = 200;
-/// What a timer and the scheduler may add to a deadline.
+/// The delay that a timer and the scheduler may add to a deadline.
 const LATE: Duration = Duration::from_millis(5);
-
-#[derive(Debug)]
-struct Failed(Verdict);
-
-impl Retryable for Failed {
-    fn verdict(&self) -> Verdict {
-        self.0
-    }
-}
-
-impl From<TimedOut> for Failed {
-    fn from(timed_out: TimedOut) -> Self {
-        Self(timed_out.verdict())
-    }
-}
 
 type Draw = RefCell<Xoshiro256PlusPlus>;
 

@@ -102,7 +102,7 @@ impl Index {
         }
     }
 
-    /// The node that another one and a word are, if there is one.
+    /// The node of another node and a word, if there is one.
     const fn longer(&self, node: u16, slot: usize) -> u16 {
         if node == NONE { self.words[slot].node } else { self.longer[self.slot_of_longer(node, slot)].node }
     }

@@ -39,7 +39,7 @@ fn upstream() -> Upstream {
     Upstream::new("killed").in_flight(2)
 }
 
-/// What the other test runs in another process: two attempts that do not end.
+/// The program that the other test starts in another process: two attempts that do not end.
 #[test]
 #[ignore = "the next test runs it"]
 fn a_process_that_holds_two_slots() {
