@@ -67,7 +67,7 @@ impl Gate<'_> {
         let waiting = u32::try_from(self.state.line.waiting().calls).unwrap_or(u32::MAX);
         let (used, now, pace) = (self.state.in_flight, self.now, self.state.pace.as_ref());
         let Some(member) = self.state.fleet.connected_mut() else { return };
-        let Some(all) = member.declared.and_then(|limits| limits.in_flight) else { return };
+        let Some(all) = member.declared.in_flight else { return };
         let wanted = used.saturating_add(waiting).min(all.max(used));
         let is_due = match (member.asked_to_hold, member.hold_again) {
             // A waiting call asks again after the answer. Without one, only this question returns unneeded slots.
@@ -167,7 +167,7 @@ impl Gate<'_> {
     pub(in crate::upstream) fn expected_of_fleet(&self, ahead: Sum, cost: u32) -> Option<Instant> {
         let member = self.state.fleet.connected()?;
         let part = member.part();
-        let limits = member.declared?;
+        let limits = member.declared;
         let requests = limits.requests.map(|quota| quota.whole().time_of(ahead.calls));
         let tokens = limits.tokens.map(|quota| quota.whole().time_of(ahead.cost + u64::from(cost)));
         let wait = requests.into_iter().chain(tokens).max()?;

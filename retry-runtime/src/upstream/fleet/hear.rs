@@ -20,7 +20,7 @@ impl Gate<'_> {
     /// Runs at the start of each look.
     pub(in crate::upstream) fn hear_store(&mut self) {
         let Some(member) = self.state.fleet.0.as_deref_mut() else { return };
-        member.declared = Some(self.limits);
+        member.declared = self.limits;
         if member.link.has_news() {
             for news in member.link.read() {
                 self.hear(&news);
@@ -32,7 +32,7 @@ impl Gate<'_> {
             member.be_alone();
         }
         member.leases.advance(now);
-        self.limits = member.limits(self.limits);
+        self.limits = member.limits();
     }
 
     fn hear(&mut self, news: &News) {

@@ -26,7 +26,7 @@ pub(super) enum Contact {
 pub(super) struct Member {
     pub(super) link: Arc<Link>,
     /// The limits that the user declares, for the whole fleet.
-    pub(super) declared: Option<Limits>,
+    pub(super) declared: Limits,
     pub(super) contact: Contact,
     pub(super) leases: Leases,
     pub(super) part: Part,
@@ -55,10 +55,10 @@ pub(super) struct Member {
 }
 
 impl Member {
-    pub(super) fn new(link: Arc<Link>) -> Self {
+    pub(super) fn new(link: Arc<Link>, declared: Limits) -> Self {
         Self {
             link,
-            declared: None,
+            declared,
             contact: Contact::New,
             leases: Leases::default(),
             part: Part::default(),
@@ -85,7 +85,7 @@ impl Member {
 
     /// Whether requests or tokens are limited.
     pub(super) fn shares_limits(&self) -> bool {
-        self.declared.is_some_and(|limits| limits.requests.is_some() || limits.tokens.is_some())
+        self.declared.requests.is_some() || self.declared.tokens.is_some()
     }
 
     /// Whether calls need slots of the store.
@@ -99,13 +99,12 @@ impl Member {
 
     /// The part that this process takes of what the fleet may do: as counted, or else as declared.
     pub(super) fn part(&self) -> f64 {
-        let processes = self.declared.map_or(1, |limits| limits.processes);
-        self.part.get().unwrap_or_else(|| f64::from(processes).recip())
+        self.part.get().unwrap_or_else(|| f64::from(self.declared.processes).recip())
     }
 
     /// The part that this process has of the declared rate of the fleet.
     pub(super) fn declared_rate(&self) -> Option<f64> {
-        let quota = self.declared?.requests?;
+        let quota = self.declared.requests?;
         Some(quota.whole().per_second() * self.part())
     }
 
@@ -116,7 +115,8 @@ impl Member {
     }
 
     /// The limits that the gate of this process keeps. The store keeps the others.
-    pub(super) fn limits(&self, declared: Limits) -> Limits {
+    pub(super) fn limits(&self) -> Limits {
+        let declared = self.declared;
         if self.is_alone() {
             let part = |quota: Quota| quota.part(self.part());
             let (requests, tokens) = (declared.requests.map(part), declared.tokens.map(part));
@@ -129,18 +129,17 @@ impl Member {
 
     /// The cost of a call in tokens, if they are limited.
     pub(super) fn tokens(&self, cost: u32) -> u32 {
-        let quota = self.declared.and_then(|limits| limits.tokens);
-        quota.map_or(0, |quota| quota.whole().clamp(cost))
+        self.declared.tokens.map_or(0, |quota| quota.whole().clamp(cost))
     }
 
     pub(super) fn terms(&self, pace: Option<&Pace>) -> Terms {
         let per_minute = |quota: Option<Quota>| quota.map_or(0, Quota::per_minute);
-        let declared = self.declared.as_ref();
+        let declared = self.declared;
         Terms {
-            max_pause: declared.map(|limits| limits.max_pause).unwrap_or_default(),
-            requests_per_minute: per_minute(declared.and_then(|limits| limits.requests)),
-            tokens_per_minute: per_minute(declared.and_then(|limits| limits.tokens)),
-            in_flight: declared.and_then(|limits| limits.in_flight).unwrap_or(0),
+            max_pause: declared.max_pause,
+            requests_per_minute: per_minute(declared.requests),
+            tokens_per_minute: per_minute(declared.tokens),
+            in_flight: declared.in_flight.unwrap_or(0),
             known: pace.filter(|pace| pace.is_fresh()).and_then(|pace| self.known(pace)),
         }
     }

@@ -28,6 +28,8 @@ impl Upstream {
     /// [`open`](Upstream::open) act only on this process. [`state`](Upstream::state) shows this process and its part of the pace and of
     /// the declared limits.
     ///
+    /// All processes should declare the same settings, because the store counts each question by the settings of its process.
+    ///
     /// While the gate is open, the upstream asks the store at most once per second, and no call waits for the answer. Only the first calls
     /// wait for the first answer, so that a process that starts in a paced fleet does not send them all at once. A paced process leases
     /// the slots of a quarter of a second at a time.
@@ -53,7 +55,7 @@ impl Upstream {
         if !worker::serve(Arc::clone(&link)) {
             return Err(UpstreamError::NoThread);
         }
-        let member = Membership(Some(Box::new(Member::new(link))));
+        let member = Membership(Some(Box::new(Member::new(link, self.shared.settings.limits()))));
         let earlier = self.shared.lock(now(), |gate| core::mem::replace(&mut gate.state.fleet, member));
         drop(earlier);
         Ok(())

@@ -6,6 +6,8 @@ use std::string::String;
 use std::sync::Arc;
 use std::time::Instant;
 
+#[cfg(feature = "redis-1")]
+use crate::upstream::Under;
 use crate::upstream::Upstream;
 use crate::upstream::curve::Curve;
 use crate::upstream::fleet::answer::{FleetPace, Report};
@@ -15,6 +17,8 @@ use crate::upstream::fleet::question::{News, Question, Take, Trip};
 use crate::upstream::fleet::{Answer, Membership, Script, Store};
 use crate::upstream::pace::Mirror;
 use crate::upstream::tests::at;
+#[cfg(feature = "redis-1")]
+use crate::{verdict::Verdict, wait::Thread};
 
 /// A store that never answers: the test delivers the answers.
 pub(super) struct Nobody;
@@ -37,7 +41,7 @@ pub(super) fn share(upstream: &Upstream) -> Arc<Link> {
 
 /// Makes the upstream a member of the fleet of this link.
 pub(super) fn join(upstream: &Upstream, link: &Arc<Link>, now: Instant) {
-    let member = Membership(Some(Box::new(Member::new(Arc::clone(link)))));
+    let member = Membership(Some(Box::new(Member::new(Arc::clone(link), upstream.shared.settings.limits()))));
     upstream.shared.lock(now, |gate| gate.state.fleet = member);
 }
 
@@ -77,4 +81,24 @@ pub(super) fn pace(epoch: i64, peak: f64) -> FleetPace {
         since_success: Duration::ZERO,
     };
     FleetPace { epoch, mirror }
+}
+
+/// A call that succeeds, and one that is refused, on the clock of the machine. Neither waits for long.
+#[cfg(feature = "redis-1")]
+#[track_caller]
+pub(super) fn call_and_be_refused(upstream: &Upstream, case: &str) {
+    for is_refused in [false, true] {
+        let mut under = Under::new(upstream);
+        let patience = Some(Instant::now() + Duration::from_secs(20));
+        assert_eq!(
+            under.admit_blocking(Thread, false, patience, Thread),
+            Ok(()),
+            "{case:?}: a call is stuck"
+        );
+        if is_refused {
+            under.failed(Thread, Verdict::throttled());
+        } else {
+            under.succeeded(Thread);
+        }
+    }
 }

@@ -80,6 +80,28 @@ fn a_refusal_of_one_process_slows_the_other() {
     assert_eq!(second.state().rate.map(f64::round), Some(1.0));
 }
 
+#[test]
+#[ignore = "needs redis-server"]
+fn a_process_that_starts_keeps_the_pause_of_the_fleet() {
+    let server = Server::start();
+    let pause = Duration::from_secs(50);
+    let new = || member(server.client(""), Upstream::new("pause").max_pause(pause));
+    let first = new();
+    let mut under = Under::new(&first);
+    assert_eq!(under.admit_blocking(Thread, false, None, Thread), Ok(()));
+    under.failed(Thread, Verdict::throttled().with_hint(pause));
+    let begin = Instant::now();
+    for upstream in [&first, &new()] {
+        while upstream.state().rate.is_none() {
+            assert!(begin.elapsed() < Duration::from_secs(20), "no pace");
+            sleep(Duration::from_millis(50));
+        }
+        // A look at the store would bring its pause.
+        sleep(Duration::from_millis(1500));
+        assert!(!upstream.state().paused_for.is_zero());
+    }
+}
+
 /// The list of the documentation of `RedisStore`.
 #[test]
 #[ignore = "needs redis-server"]
