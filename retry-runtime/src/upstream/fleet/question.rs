@@ -90,6 +90,10 @@ impl Question {
             Self::Hold(_) => &Script::HOLD,
         }
     }
+
+    pub(super) const fn is_about_slots(self) -> bool {
+        matches!(self, Self::Hold(_))
+    }
 }
 
 impl Terms {

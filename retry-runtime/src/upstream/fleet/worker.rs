@@ -50,8 +50,7 @@ fn start() -> Option<Handle> {
 }
 
 pub(super) async fn run(link: Arc<Link>) {
-    let mut rest = FIRST_REST;
-    let (mut has_answered, mut is_told) = (false, false);
+    let mut silence = Silence::default();
     let mut held_at = Moment::now();
     while !link.is_closed() {
         // Attempts take longer than a lease, whatever else there is to ask.
@@ -63,26 +62,18 @@ pub(super) async fn run(link: Arc<Link>) {
             idle(&link, renew_after).await;
             continue;
         };
-        if matches!(trip.question, Question::Hold(_)) {
+        if trip.question.is_about_slots() {
             held_at = Moment::now();
         }
         match make(&link, &trip).await {
             Ok(news) => {
-                if mem::take(&mut is_told) {
-                    telemetry::store_answers(&link.name);
-                }
-                (has_answered, rest) = (true, FIRST_REST);
+                silence.end(&link, trip.question);
                 link.deliver(news);
             }
             Err(error) => {
-                // The first connection may take longer than a round trip.
-                let is_first = !has_answered && rest == FIRST_REST;
-                if !is_first && !mem::replace(&mut is_told, true) {
-                    telemetry::store_is_silent(&link.name, &error.to_string());
-                }
+                let rest = silence.go_on(&link, trip.question, &error);
                 link.deliver(News::Silent);
                 sleep(rest).await;
-                rest = (rest * 2).min(LONGEST_REST);
                 link.forget();
             }
         }
@@ -90,6 +81,42 @@ pub(super) async fn run(link: Arc<Link>) {
     if let Some(trip) = link.give_back() {
         // Without an answer, the leases end by themselves.
         let _ = make(&link, &trip).await;
+    }
+}
+
+/// How long a store has been silent.
+#[derive(Default)]
+struct Silence {
+    has_answered: bool,
+    /// Whether the last question without an answer was about slots of `in_flight`. `None` while the store answers.
+    of_slots: Option<bool>,
+    rest: Duration,
+    is_told: bool,
+}
+
+impl Silence {
+    /// A store that refuses one script and runs the others, because it lacks a right for example, stays silent.
+    fn end(&mut self, link: &Link, question: Question) {
+        self.has_answered = true;
+        if self.of_slots.is_some_and(|of_slots| of_slots != question.is_about_slots()) {
+            return;
+        }
+        (self.of_slots, self.rest) = (None, Duration::ZERO);
+        if mem::take(&mut self.is_told) {
+            telemetry::store_answers(&link.name);
+        }
+    }
+
+    /// Returns how long the store is left alone.
+    fn go_on(&mut self, link: &Link, question: Question, error: &StoreError) -> Duration {
+        // The first connection may take longer than a round trip.
+        let is_first = !self.has_answered && self.rest.is_zero();
+        if !is_first && !mem::replace(&mut self.is_told, true) {
+            telemetry::store_is_silent(&link.name, &error.to_string());
+        }
+        self.of_slots = Some(question.is_about_slots());
+        self.rest = (self.rest * 2).clamp(FIRST_REST, LONGEST_REST);
+        self.rest
     }
 }
 

@@ -121,6 +121,23 @@ async fn a_silent_store_is_asked_less_and_less_often() {
     assert!((22..27).contains(&asked), "{asked} questions in ten minutes");
 }
 
+/// A user of Redis may lack a right that one script needs.
+#[tokio::test(start_paused = true)]
+async fn a_store_that_refuses_one_script_is_asked_less_and_less_often() {
+    let store = Scripted::new(|number, script| match script {
+        "hold" => Box::pin(ready(Err("no right".into()))),
+        _ => calm(number, script),
+    });
+    let (link, _serving) = serve(Arc::clone(&store));
+    for _ in 0..600 {
+        link.ask(Take::default(), Terms::default());
+        link.hold(Hold::default(), Terms { in_flight: 4, ..Terms::default() });
+        sleep(Duration::from_secs(1)).await;
+    }
+    let holds = store.holds().len();
+    assert!((22..27).contains(&holds), "{holds} questions in ten minutes");
+}
+
 /// The lease lasts 60 s, and an answer may take longer. Looks of other calls at the store do not put the renewal off.
 #[tokio::test(start_paused = true)]
 async fn slots_are_renewed_while_the_store_is_asked_for_more() {
