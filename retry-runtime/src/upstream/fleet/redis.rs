@@ -48,7 +48,8 @@ use super::store::{Answer, Store, StoreError};
 ///
 /// The keys contain the names of upstreams and no API key. The answers are not trusted. A person who can write these keys can pause
 /// calls, each time by at most [`max_pause`](crate::Upstream::max_pause), can slow the pace to one call per minute, can hold slots of
-/// `in_flight`, or can undo the pacing. The connection decides about TLS and credentials. A Redis user needs only these rights:
+/// `in_flight`, or can undo the pacing. A person who runs the server can hold calls for as long as the server answers without giving slots:
+/// the options `max_wait` and `deadline` bound this. The connection decides about TLS and credentials. A Redis user needs only these rights:
 ///
 /// ```text
 /// ACL SETUSER retry-attr on >password resetkeys ~retry-attr:* resetchannels -@all

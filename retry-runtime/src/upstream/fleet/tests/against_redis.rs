@@ -7,4 +7,5 @@ mod pace;
 mod priorities;
 mod reconnecting;
 mod server;
+mod strange;
 mod untrusted;
