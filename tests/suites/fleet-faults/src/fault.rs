@@ -1,6 +1,5 @@
 //! The stores of the runs, and what happens to them.
 
-use std::net::{Ipv4Addr, TcpListener};
 use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
@@ -19,6 +18,9 @@ pub(crate) enum Fault {
     Healthy,
     Killed,
     Paused,
+    /// Accepts connections for ten seconds, and never answers.
+    Silenced,
+    /// Never answers at all.
     Silent,
     Emptied,
     Failover,
@@ -32,18 +34,17 @@ pub(crate) struct Store {
     fault: Fault,
     servers: Vec<RedisServer>,
     proxy: Option<Proxy>,
-    /// Accepts, and never answers.
-    silent: Option<TcpListener>,
     /// For the processes.
     pub(crate) urls: Vec<String>,
 }
 
 impl Fault {
-    pub(crate) const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 11] = [
         Self::Alone,
         Self::Healthy,
         Self::Killed,
         Self::Paused,
+        Self::Silenced,
         Self::Silent,
         Self::Emptied,
         Self::Failover,
@@ -58,6 +59,7 @@ impl Fault {
             Self::Healthy => "healthy",
             Self::Killed => "killed",
             Self::Paused => "paused",
+            Self::Silenced => "silenced",
             Self::Silent => "silent",
             Self::Emptied => "emptied",
             Self::Failover => "failover",
@@ -74,7 +76,8 @@ impl Fault {
 
     /// Whether the store is there all the time.
     pub(crate) fn is_shared_throughout(self) -> bool {
-        self.is_shared() && !matches!(self, Self::Killed | Self::Paused | Self::DeclaredKilled)
+        self.is_shared()
+            && !matches!(self, Self::Killed | Self::Paused | Self::Silenced | Self::DeclaredKilled)
     }
 
     pub(crate) fn is_declared(self) -> bool {
@@ -82,8 +85,7 @@ impl Fault {
     }
 
     pub(crate) fn store(self) -> Store {
-        let mut store =
-            Store { fault: self, servers: Vec::new(), proxy: None, silent: None, urls: Vec::new() };
+        let mut store = Store { fault: self, servers: Vec::new(), proxy: None, urls: Vec::new() };
         match self {
             Self::Alone => {}
             Self::Healthy
@@ -95,17 +97,15 @@ impl Fault {
                 store.servers.push(RedisServer::start());
                 store.urls = vec![url(store.servers[0].port)];
             }
-            Self::Silent => {
-                let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
-                store.urls = vec![url(listener.local_addr().expect("an address").port())];
-                store.silent = Some(listener);
+            Self::Silent => store.stand_behind(Proxy::new(None)),
+            Self::Silenced => {
+                store.servers.push(RedisServer::start());
+                store.stand_behind(Proxy::new(Some(store.servers[0].port)));
             }
             Self::Failover => {
                 let primary = RedisServer::start();
                 let replica = RedisServer::replica(primary.port);
-                let proxy = Proxy::new(primary.port);
-                store.urls = vec![url(proxy.port)];
-                store.proxy = Some(proxy);
+                store.stand_behind(Proxy::new(Some(primary.port)));
                 store.servers = vec![primary, replica];
             }
             Self::Cluster => {
@@ -143,6 +143,15 @@ fn cluster() -> Vec<RedisServer> {
 }
 
 impl Store {
+    fn stand_behind(&mut self, proxy: Proxy) {
+        self.urls = vec![url(proxy.port)];
+        self.proxy = Some(proxy);
+    }
+
+    fn lead_to(&self, server: Option<u16>) {
+        self.proxy.as_ref().expect("this store stands behind a proxy").lead_to(server);
+    }
+
     /// Makes the trouble, while the calls run.
     pub(crate) fn suffer(&mut self) {
         sleep(CALM);
@@ -158,6 +167,11 @@ impl Store {
                 let pause = TROUBLE.as_millis().to_string();
                 self.servers[0].command::<()>(&["CLIENT", "PAUSE", &pause, "ALL"]);
             }
+            Fault::Silenced => {
+                self.lead_to(None);
+                sleep(TROUBLE);
+                self.lead_to(Some(self.servers[0].port));
+            }
             Fault::Emptied => {
                 for _ in 0..3 {
                     self.servers[0].command::<()>(&["SCRIPT", "FLUSH"]);
@@ -169,9 +183,7 @@ impl Store {
                 let replica = self.servers.pop().expect("a replica");
                 self.servers.clear();
                 replica.command::<()>(&["REPLICAOF", "NO", "ONE"]);
-                if let Some(proxy) = &self.proxy {
-                    proxy.lead_to(replica.port);
-                }
+                self.lead_to(Some(replica.port));
                 self.servers.push(replica);
             }
             Fault::Cluster => self.assert_one_slot(),
@@ -195,7 +207,6 @@ impl Store {
 
 impl Drop for Store {
     fn drop(&mut self) {
-        drop(self.silent.take());
         for server in &self.servers {
             let file = std::env::temp_dir().join(format!("retry-attr-fleet-{}.conf", server.port));
             let _ = std::fs::remove_file(file);

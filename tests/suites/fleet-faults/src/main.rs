@@ -1,6 +1,6 @@
 //! Fifty processes of four callers each share one upstream through Redis, against an API with a limit of 6,000 requests per
-//! minute; and the same while Redis is killed, paused, silent, emptied, replaced by a replica with a wrong clock, and a
-//! cluster.
+//! minute; and the same while Redis is killed, paused, silent for a while or throughout, emptied, replaced by a replica with a
+//! wrong clock, and a cluster.
 //!
 //! ```console
 //! cargo run --package fleet-faults -- 20             # each run lasts about this many seconds

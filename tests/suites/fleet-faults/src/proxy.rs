@@ -1,4 +1,4 @@
-//! A port in front of a server, which may be replaced.
+//! A port in front of a server, which may be replaced, or be silent.
 
 use std::io;
 use std::net::{Ipv4Addr, Shutdown, TcpListener, TcpStream};
@@ -11,15 +11,16 @@ pub(crate) struct Proxy {
 }
 
 struct Shared {
-    target: u16,
+    /// Without a server, connections stay open, and nobody answers.
+    server: Option<u16>,
     streams: Vec<TcpStream>,
 }
 
 impl Proxy {
-    pub(crate) fn new(target: u16) -> Self {
+    pub(crate) fn new(server: Option<u16>) -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
         let port = listener.local_addr().expect("an address").port();
-        let shared = Arc::new(Mutex::new(Shared { target, streams: Vec::new() }));
+        let shared = Arc::new(Mutex::new(Shared { server, streams: Vec::new() }));
         let accepting = Arc::clone(&shared);
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
@@ -31,9 +32,9 @@ impl Proxy {
     }
 
     /// Ends all connections, and leads new ones to that server.
-    pub(crate) fn lead_to(&self, target: u16) {
+    pub(crate) fn lead_to(&self, server: Option<u16>) {
         let mut shared = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
-        shared.target = target;
+        shared.server = server;
         for stream in shared.streams.drain(..) {
             let _ = stream.shutdown(Shutdown::Both);
         }
@@ -42,7 +43,11 @@ impl Proxy {
 
 fn connect(client: TcpStream, shared: &Mutex<Shared>) -> io::Result<()> {
     let mut shared = shared.lock().unwrap_or_else(PoisonError::into_inner);
-    let server = TcpStream::connect((Ipv4Addr::LOCALHOST, shared.target))?;
+    let Some(server) = shared.server else {
+        shared.streams.push(client);
+        return Ok(());
+    };
+    let server = TcpStream::connect((Ipv4Addr::LOCALHOST, server))?;
     client.set_nodelay(true)?;
     server.set_nodelay(true)?;
     shared.streams.extend([client.try_clone()?, server.try_clone()?]);
