@@ -66,7 +66,7 @@ fn naming_block(error: &syn::Error) -> syn::Error {
 }
 
 /// The known name that is most similar, if it is similar enough for a typo. By rustc's rule, a third of the letters may
-/// differ, or one of two. Capitals do not count, because all known names are lower-case.
+/// differ, and in a name of two letters, one letter. Capitals do not count, because all known names are lower-case.
 pub(crate) fn similar<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     let name = &name.trim_start_matches("r#").to_lowercase();
     known

@@ -9,7 +9,7 @@ use syn::Error;
 /// The error for a crate that depends on a facade alone: rustc would only say that it could not find `retry_attr`. `word`
 /// is the attribute that takes `crate = …`.
 ///
-/// Whatever the manifest leaves open is left to rustc.
+/// If the manifest does not tell, rustc decides.
 pub(crate) fn missing_crate(word: &str) -> Option<Error> {
     let folder = env::var_os("CARGO_MANIFEST_DIR")?;
     let manifest = fs::read_to_string(Path::new(&folder).join("Cargo.toml")).ok()?;

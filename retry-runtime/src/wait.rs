@@ -75,7 +75,7 @@ pub trait Timer {
     /// Returns a future that is ready no earlier than `delay` after its first poll.
     fn sleep(self, delay: Duration) -> Self::Sleep;
 
-    /// Such a future that is built at once, if there can be a timer here.
+    /// The same future, built at once, or `None` if there can be no timer here.
     #[cfg(feature = "std")]
     fn try_sleep(self, delay: Duration) -> Option<Self::Sleep>;
 }

@@ -1,8 +1,12 @@
-//! Ten processes call an API that takes 1,200 requests per minute: first each process on its own, and then all of them with
-//! one upstream, which they share through Redis or Valkey.
+//! Ten processes call one API, which takes 6,000 requests per minute. In the first run, each process learns the pace alone. In
+//! the second run, the processes share an upstream through Redis or Valkey.
 //!
-//! `cargo run --package fleet` connects to the server at `REDIS_URL`, or at `redis://127.0.0.1/`, where `compose.yaml` starts a
-//! Valkey. If there is no server, the example starts the `redis-server` of this machine.
+//! `cargo run --package fleet` uses the server at `REDIS_URL`, or at `redis://127.0.0.1/`. If no server runs there, the example
+//! starts `redis-server` or `valkey-server`. Without both, start Valkey in a container first:
+//!
+//! ```console
+//! docker compose --file examples/fleet/compose.yaml up --detach --wait
+//! ```
 
 #![allow(clippy::print_stdout, reason = "the terminal is where it shows what happens")]
 
@@ -21,10 +25,10 @@ use self::server::Server;
 
 const PROCESSES: usize = 10;
 /// Callers of one process, and how often each of them calls.
-const CALLERS: usize = 10;
-const CALLS: usize = 4;
-const REQUESTS_PER_MINUTE: u32 = 1200;
-const BURST: u32 = 20;
+const CALLERS: usize = 20;
+const CALLS: usize = 10;
+const REQUESTS_PER_MINUTE: u32 = 6000;
+const BURST: u32 = 100;
 
 /// The result of all calls.
 struct Run {
@@ -44,13 +48,13 @@ fn main() -> anyhow::Result<()> {
         "{calls} calls of {PROCESSES} processes to an API that takes {REQUESTS_PER_MINUTE} requests per minute"
     );
     println!();
-    println!("|                   | completed | requests | refused | time   |");
-    println!("|-------------------|-----------|----------|---------|--------|");
+    println!("|                    | completed | requests | refused | time   |");
+    println!("|--------------------|-----------|----------|---------|--------|");
     for (name, store) in [("each process alone", None), ("through the store", Some(server.url()))] {
         let Run { completed, requests, time } = play(store)?;
         let refused = requests - completed;
         println!(
-            "| {name:<18}| {completed:>9} | {requests:>8} | {refused:>7} | {:>4.1} s |",
+            "| {name:<18} | {completed:>9} | {requests:>8} | {refused:>7} | {:>4.1} s |",
             time.as_secs_f64()
         );
     }
@@ -65,11 +69,12 @@ fn play(store: Option<&str>) -> anyhow::Result<Run> {
     let begin = Instant::now();
     let mut completed = 0;
     for process in &mut processes {
-        process.stdin.take().context("a process that listens")?.write_all(b"go\n")?;
+        process.stdin.take().context("a process that reads from its standard input")?.write_all(b"go\n")?;
     }
     for mut process in processes {
         let mut line = String::new();
-        BufReader::new(process.stdout.take().context("a process that tells")?).read_line(&mut line)?;
+        BufReader::new(process.stdout.take().context("a process that writes to its standard output")?)
+            .read_line(&mut line)?;
         completed += line.trim().parse::<usize>()?;
         process.wait()?;
     }

@@ -23,10 +23,10 @@ async fn ask(client: &Client, api: &str) -> Result<Value, ApiError> {
 /// Waits for a line, and prints how many calls it has completed.
 #[tokio::main(flavor = "current_thread")]
 pub(crate) async fn run(api: &str, store: Option<&String>) -> anyhow::Result<()> {
-    // An error says that there is one already.
+    // Fails only if there is a provider already.
     let _ = rustls::crypto::ring::default_provider().install_default();
     if let Some(url) = store {
-        // All that a program needs to share its upstream.
+        // A program needs only these two lines to share its upstream.
         let client = redis::Client::open(url.as_str())?;
         GPT.share_in(RedisStore::connect(client).namespace("example"))?;
     }

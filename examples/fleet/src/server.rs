@@ -1,4 +1,4 @@
-//! The store: a server that is there, or one that this program starts.
+//! The store: a server that runs already, or one that this program starts.
 
 use std::env;
 use std::net::{Ipv4Addr, TcpListener};
@@ -17,7 +17,7 @@ pub(crate) struct Server {
 impl Server {
     pub(crate) fn find() -> anyhow::Result<Self> {
         if let Ok(url) = env::var("REDIS_URL") {
-            ask(&url).with_context(|| format!("no server answers at {url}"))?;
+            ask(&url).context("no Redis or Valkey answers at the address in `REDIS_URL`")?;
             return Ok(Self { url, process: None });
         }
         let url = "redis://127.0.0.1/".to_owned();
@@ -29,13 +29,17 @@ impl Server {
 
     fn start() -> anyhow::Result<Self> {
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
-        let process = Command::new("redis-server")
-            .args(["--port", &port.to_string(), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"])
-            .stdout(Stdio::null())
-            .spawn()
-            .context(
-                "start a server with `docker compose --file examples/fleet/compose.yaml up --detach --wait`",
-            )?;
+        let start = |program| {
+            let port = port.to_string();
+            Command::new(program)
+                .args(["--port", &port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"])
+                .stdout(Stdio::null())
+                .spawn()
+        };
+        let process = start("redis-server").or_else(|_| start("valkey-server")).context(
+            "no Redis or Valkey answers at redis://127.0.0.1/, and no `redis-server` or `valkey-server` is installed: \
+             install one, or run `docker compose --file examples/fleet/compose.yaml up --detach --wait`",
+        )?;
         let server = Self { url: format!("redis://127.0.0.1:{port}/"), process: Some(process) };
         for _ in 0..100 {
             if ask(&server.url).is_ok() {
@@ -43,7 +47,7 @@ impl Server {
             }
             sleep(Duration::from_millis(50));
         }
-        bail!("the `redis-server` of this machine does not answer")
+        bail!("the server that this example has started does not answer")
     }
 
     pub(crate) fn url(&self) -> &str {

@@ -145,7 +145,7 @@ fn without_group_around_closure(input: TokenStream) -> Vec<TokenTree> {
 // Input:  work(), max = 0
 // Output: the error about `max = 0`
 //
-/// The mistakes in the options after a closure of which only the comma shows the end.
+/// The mistakes in the options after the first comma. If the closure has no braces, only this comma shows its end.
 fn mistakes_in_options(tokens: &[TokenTree]) -> Option<Error> {
     let mut angles = Angles::of_expression();
     let is_end = |token: &TokenTree| {

@@ -224,8 +224,8 @@ impl<'r> Evidence<'r> {
         }
     }
 
-    /// The wait that the server asks for in so many words: of header and body the longer. That of the body counts for what is
-    /// retried.
+    /// The hint: the longer of the hint in the headers and the hint in the body. The one in the body counts only for a failure
+    /// that is retried.
     fn asked(&self, class: FailureClass) -> Option<Duration> {
         let fields = self.waits(|waits| waits.asked, self.prose.wait_at());
         let said = fields.max(self.prose.wait()).filter(|_| !is_permanent(class));

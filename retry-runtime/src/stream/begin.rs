@@ -9,8 +9,8 @@ use super::begun::{Begun, Fallible};
 use crate::attempts::{Begins, Kept};
 use crate::verdict::Verdict;
 
-/// Reads the stream of an attempt up to the item that it begins with. That item, and what was held back before it, come
-/// out of the `Begun` again.
+/// Reads the stream of an attempt up to the item that it begins with. The `Begun` returns this item and the items before it,
+/// which were held back.
 ///
 /// An error before that item is the attempt's. A stream that ends before it is a success. `late` is told the first error
 /// that passes afterward. The stream is put into its box at once, so the future holds a pointer.

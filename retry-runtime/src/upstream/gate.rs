@@ -1,4 +1,4 @@
-//! Whose turn it is. The gate is open, paced, or paused, and closed calls wait in its line.
+//! The gate decides which call goes next. It is open, paced, or paused. While it is not open, calls wait in its line.
 
 use core::time::Duration;
 use std::task::Waker;

@@ -22,7 +22,7 @@ const FRUITLESS: u32 = 5;
 const HOPELESS: Duration = Duration::from_secs(60);
 /// Callers then get the real error at this rate.
 const HOPELESS_RATE: f64 = 1.0;
-/// The resolution of a timer. What it is late is made up for, or a pace of many calls per second would not be reached.
+/// The resolution of a timer. Later slots make up for its delay, because a fast pace would not be reached otherwise.
 const RESOLUTION: f64 = 0.001;
 
 #[derive(Debug)]

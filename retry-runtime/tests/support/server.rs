@@ -22,8 +22,8 @@ pub(crate) fn answer(reply: impl Into<String>, closes: bool) -> String {
     url
 }
 
-/// Reads up to the empty line, because a client may write its request in pieces, and one that is answered in between loses
-/// the answer. What is no HTTP has no such line, and is answered after a while.
+/// Reads up to the empty line, because a client may write its request in pieces, and a client that is answered in between
+/// loses the answer. A request that is not HTTP has no empty line, and is answered after a while.
 fn read_head(connection: &mut TcpStream) {
     connection.set_read_timeout(Some(Duration::from_millis(300))).expect("a limit");
     let (mut head, mut piece) = (Vec::new(), [0; 4096]);

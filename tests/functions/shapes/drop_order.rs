@@ -1,5 +1,5 @@
-//! What a body drops when, as its own edition says: 2024 drops the temporaries of the last expression before the
-//! variables, the others behind them.
+//! A body drops its values in the order of its own edition: 2024 drops the temporaries of the last expression before the
+//! variables, and older editions drop them after the variables.
 
 use std::cell::RefCell;
 

@@ -1,4 +1,4 @@
-//! `Display`, which is one line that a person can act on, and `Debug`. Neither prints secrets.
+//! `Display`, which is one line that a person can act on, and `Debug`. Both leave out secrets.
 
 use core::fmt::{self, Write as _};
 use std::error::Error;

@@ -40,9 +40,9 @@ pub(in crate::http) enum Sign {
     Today,
     /// A limit by the day, the week, or the month is named.
     Window,
-    /// Such a limit is stated, as it is where it is the only one.
+    /// A limit of a window is stated, which counts if no other limit is stated.
     WindowStated,
-    /// Such a limit is met.
+    /// A limit of a window is met.
     WindowMet,
     /// A limit by the second, the minute, or the hour, or of concurrency.
     Passing,

@@ -202,8 +202,8 @@ fn end(upstream: &Upstream, pass: Pass, how: u8, now: f64) {
 }
 
 proptest! {
-    /// Whatever happened before: once all attempts have ended, each call in the line that is polled when it asked to be, or
-    /// when it is woken, goes.
+    /// After any events, once all attempts have ended, each call in the line goes, if it is polled when it asked to be, or when it
+    /// is woken.
     #[test]
     fn every_call_that_waits_goes_in_the_end(holds_outages: bool, events in events()) {
         let upstream = Upstream::new("test").tokens_per_minute(1000);

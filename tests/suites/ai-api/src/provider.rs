@@ -4,7 +4,7 @@ use serde_json::Value;
 use crate::event::Event;
 use crate::{anthropic, bedrock, openai, vertex};
 
-/// Whose language an endpoint speaks.
+/// The provider whose format an endpoint speaks.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Provider {
     OpenAi,

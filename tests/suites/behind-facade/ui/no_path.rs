@@ -1,4 +1,4 @@
-//! Neither says where `retry_attr` is.
+//! The attribute and the derive do not say where `retry_attr` is.
 
 use facade::{Retryable, retry};
 

@@ -51,7 +51,7 @@ async fn print_tokens(service: &Service) -> Result<(), ApiError> {
     Ok(())
 }
 
-/// Tried again until there is text. What breaks off later cannot be taken back, and is the reader's to handle.
+/// Retried until there is text. If the stream breaks off later, the reader gets the error, because the text was shown.
 #[retry(stream(token if !token.is_empty()), initial_delay = "100ms", on_retry = print_retry)]
 async fn tokens(service: &Service) -> Result<impl Stream<Item = Result<String, ApiError>> + use<>, ApiError> {
     service.tokens().await

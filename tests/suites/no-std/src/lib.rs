@@ -1,5 +1,5 @@
-//! The functions of a program that has neither `std` nor an allocator. That this builds is the test: with `std` there
-//! would be two panic handlers, with `alloc` an allocator would be missing.
+//! The functions of a program that has neither `std` nor an allocator. The build is the test: with `std`, there would be two
+//! panic handlers, and with `alloc`, an allocator would be missing.
 
 #![no_std]
 #![deny(warnings, unsafe_code)]

@@ -16,7 +16,7 @@ pub(crate) struct Api {
 
 struct State {
     draw: Draw,
-    /// What is left of the bucket or the window, and since when.
+    /// The rest of the bucket or the window, and the time since which it has been so.
     requests: f64,
     requests_at: f64,
     tokens: f64,

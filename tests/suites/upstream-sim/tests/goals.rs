@@ -1,5 +1,5 @@
-//! What an upstream reaches in each scenario. The comments say what `upstream/sim.rs` of the design page found, where
-//! that is not the goal itself.
+//! Each scenario reaches its goal with an upstream. If the first simulation found another figure than the goal, a comment
+//! gives it.
 
 use upstream_sim::{Figures, HEAD, play, scenarios};
 

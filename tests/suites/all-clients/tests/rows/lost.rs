@@ -15,11 +15,11 @@ const UNTRUSTED: &str = "TLS with a certificate that nobody trusts";
 const NO_ANSWER: &str = "body: what is missing of it is left empty";
 const RETRY_AFTER: &str = "header retry-after";
 const SENT: &str = "whether it was sent";
-/// What is known of it depends on the TLS library that the client is built with: AWS's and hyper's here have none, and the
-/// older ones of Google have OpenSSL. So this row may run or not.
+/// The verdict depends on the TLS library of the client: the clients of AWS and hyper have none here, and older ones of Google
+/// have OpenSSL. So this row may run or not.
 pub(crate) const HANDSHAKE: &str = "the handshake";
 
-/// It keeps no header; and where the error is not in OpenAI's form no status.
+/// The client keeps no header. If the error is not in OpenAI's form, the client keeps no status either.
 pub(crate) const BY_ASYNC_OPENAI: Lost = &[
     ("529 with Retry-After 1, then 200", RETRY_AFTER),
     ("429 with Retry-After 1", RETRY_AFTER),
