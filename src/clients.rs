@@ -1,5 +1,5 @@
 //! How to call each client under `#[retry]`: the complete function, the line that switches off the client's own retries, and
-//! the facts that its errors don't expose.
+//! the limits of its errors.
 //!
 //! | client | feature | the library sees | the client's own retries |
 //! |---|---|---|---|

@@ -16,7 +16,7 @@
 //! | [`testing`] | test functions without waiting |
 //! | [`recipes`] | copy a solution to a common problem |
 //! | [`clients`](crate::clients) | set up your HTTP client or SDK |
-//! | [`migration`] | come from another crate, or from an SDK |
+//! | [`migration`] | move from another crate, or from an SDK |
 //! | [`comparison`] | compare this crate with its alternatives |
 //! | [`troubleshooting`] | understand a compile error, or a surprise |
 
