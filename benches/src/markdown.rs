@@ -22,36 +22,39 @@ pub(crate) struct Report {
 
 const INTRODUCTION: &str = "# The cost of a retried call
 
-`cargo run --release` in `benches/` writes this page. It needs valgrind and `gungraun-runner`. No figure comes from anywhere
-else. `cargo run --release -- check` compares what `#[retry]` adds with `benches/budgets.txt`; `.ci/run` does the same. All ways do the same work:
-four attempts, and waits that double from 10 ms to at most 1 s, with jitter where the way has any. Each run asserts its results and its
-number of attempts. *Plain* is the function without its attribute, *hand* is a loop that a careful person writes, and *ours* is `#[retry]`.
+`cargo run --release` in `benches/` writes this page. It needs valgrind and `gungraun-runner`. All figures come from this command.
+`cargo run --release -- check` compares what `#[retry]` adds with `benches/budgets.txt`; `.ci/run` does the same. All ways do the
+same work: four attempts, and waits that double from 10 ms to at most 1 s, with jitter if the way has it. Each run asserts its
+results and its number of attempts. *Plain* is the function without its attribute, *hand* is a loop that a careful person writes,
+and *ours* is `#[retry]`.
 
 callgrind counts instructions through gungraun, over 10,000 calls. The counts are the same in every run. A clock read counts as a
-system call, and a stall does not count, so times stand beside the counts, as ratios within one run. The first figure is for
-cargo's default release profile with 16 codegen units, and the second is for `codegen-units = 1`. \"Missed\" marks what is left to do.
+system call, and stalls do not count. So the page also gives times, as ratios within one run. The first figure is for cargo's
+default release profile with 16 codegen units, and the second is for `codegen-units = 1`. \"Missed\" marks a goal that is not
+reached.
 ";
 
 /// The reasons for the rows of the table of goals that are marked as missed.
 const MISSED: &str = "## Why a goal is missed
 
-- *A further poll*: the body is a future inside the function's future, so that `?` and `return` end the attempt. Each poll therefore
-  checks two states. Peers that paste the body into their loop check one, and a `?` in the body leaves their loop.
+- *A further poll*: the body is a future inside the function's future, so that `?` and `return` end the attempt. Each poll
+  therefore checks two states. Peers that paste the body into their loop check one, and a `?` in the body leaves their loop.
 - *A retry without a wait*: it takes the path of a retry that waits, because one function decides for all annotated functions and
   all delays. A path of its own would reach the goal, and add 12 bytes of code to every annotated function.
-- *The verdict on 2 KiB of JSON*: every word of this message stands in a phrase and has a meaning, at about 150 instructions each. The
+- *The verdict on 2 KiB of JSON*: every word of this message is part of a phrase, and each word takes about 150 instructions. The
   cost does not grow with the number of phrases.
-- *Time*: a call that succeeds takes a few nanoseconds, so each instruction shows. The rest is less than the difference between two runs.
-- *Code*: this is the call of the decision, the loop, the drop of tokio's timer, which LLVM inlines, and the panic of a future that is polled
-  after its end. The panic is there twice, because there are two futures. At `z`, `retrying` and `retry-if` are smaller, because they paste the
-  body into their loop.
-- *Expansion*: rustc parses the body once more behind every attribute. Our attribute parses only the signature, so a function of
-  2 lines shows its own cost.
-- *Cold `cargo check`*: the attribute is larger than that of backon, because it reads patterns, closures, and constants, and explains the mistakes in
-  them. The runtime is larger too.
+- *Time*: a call that succeeds takes a few nanoseconds, so each instruction shows. The rest is less than the difference between
+  two runs.
+- *Code*: the bytes are the call of the decision, the loop, the drop of tokio's timer, which LLVM inlines, and the panic of a
+  future that is polled after its end. There are two futures, so there are two panics. At `z`, `retrying` and `retry-if` are
+  smaller, because they paste the body into their loop.
+- *Expansion*: after every attribute, rustc parses the body once more. Our attribute itself parses only the signature, so a
+  function of 2 lines shows the cost of the attribute.
+- *Cold `cargo check`*: the attribute is larger than that of backon, because it reads patterns, closures, and constants, and
+  explains the mistakes in them. The runtime is larger too.
 
-Where an async function is called from two places, `again` takes a little less than ours. In all other rows of calls that succeed
-at once, ours takes the least, except for `retry` and `retry_macro` in sync functions with one codegen unit.
+If an async function is called from two places, `again` takes a little less than ours. In sync functions with one codegen unit,
+`retry` and `retry_macro` take less. In all other rows of calls that succeed at once, ours takes the least.
 ";
 
 /// The questions that no program of this package answers.

@@ -79,8 +79,8 @@ pub(crate) const QUESTIONS: &[Question] = &[
     },
     Question {
         title: "A sync function with `upstream` that succeeds at once",
-        text: "The gate is open. With a declared limit, the clock and the limit are asked under a lock, and nobody waits. The \
-               option adds to the same function without it.",
+        text: "The gate is open. With a declared limit, the call reads the clock and the limit under a lock, and \
+               does not wait. The goal counts from the same function without the option.",
         columns: &[("call", Call("upstream sync"))],
         floor: Some("without `upstream`"),
         goal: [20.0; 2],
@@ -112,7 +112,7 @@ pub(crate) const QUESTIONS: &[Question] = &[
     },
     Question {
         title: "An `Ok` value of 1 KiB",
-        text: "One copy takes about 135 instructions. The goal is no copy more than in the plain function.",
+        text: "One copy takes about 135 instructions. The goal is as many copies as in the plain function.",
         columns: &[("call", Call("1 KiB Ok"))],
         floor: Some("plain"),
         goal: [60.0; 2],
@@ -147,7 +147,7 @@ pub(crate) const QUESTIONS: &[Question] = &[
     },
     Question {
         title: "The length of one wait",
-        text: "With jitter, randomness included, at the second retry and at the 100,000th. Ours is the whole decision on a \
+        text: "With jitter and its random number, at the second retry and at the 100,000th. Ours is the whole decision on a \
                failure, verdict included, because the wait has no function of its own. From the eighth retry on, the ceiling is \
                the longest delay, so the 100,000th stands for all. `again`, `tryhard`, tower, and the attributes do not show their waits.",
         columns: &[
@@ -160,7 +160,7 @@ pub(crate) const QUESTIONS: &[Question] = &[
     },
     Question {
         title: "The first wait of a thread",
-        text: "The seeding of the generator included. Ours is the whole decision, as above.",
+        text: "With the seeding of the generator. Ours is the whole decision, as above.",
         columns: &[("first", Call("delay first"))],
         floor: None,
         goal: [1000.0; 2],

@@ -98,10 +98,10 @@ pub(crate) fn options(counts: &[Counts; 2]) -> String {
         Some(format!("{:+.0}", counts.traced.get(&none)? - counts.instructions.get(&none)?))
     });
     format!(
-        "## What each option adds to an async call that succeeds at once\n\nInstructions more than `#[retry(max = 4)]`. `on` and `except` must \
+        "## The cost of each option in an async call that succeeds at once\n\nInstructions above those of `#[retry(max = 4)]`. `on` and `except` must \
          add nothing. The other options may add only what they do: a clock read (a system call under valgrind), a timer, a copy, and for a \
          stream a box and a check of each item.\n\n{}\n\
-         With the feature `tracing`, and no listener: {}.\n",
+         The feature `tracing` without a listener adds: {}.\n",
         by_way(figures, &["option", "a stream of 4 items"], over),
         pair(traced),
     )
