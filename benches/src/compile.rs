@@ -229,7 +229,7 @@ pub(crate) fn cargo(package: &Path, arguments: &[&str]) -> Command {
     cargo
 }
 
-/// Processor seconds of all children that have ended, theirs included. The clock ticks a hundred times a second.
+/// Processor seconds of all children that have ended, and of their children. The clock ticks a hundred times per second.
 pub(crate) fn children() -> Fallible<f64> {
     let stat = fs::read_to_string("/proc/self/stat")?;
     let fields: Vec<&str> = stat.rsplit(") ").next().unwrap_or_default().split(' ').collect();

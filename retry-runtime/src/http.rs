@@ -31,11 +31,11 @@
 //!    501, 505, 506, 508, 510, 511, and 526. `x-should-retry: false` (or `x-fal-retryable: false` and its kind) stops any of them,
 //!    even if `on(PATTERN)` matches. Only `on(_)` overrides it. `true` retries any of them, unless the body proves that no retry can
 //!    succeed.
-//! 2. **The body**, of which the first 64 KiB are read. A documented code makes a failure
+//! 2. **The body**, up to its first 64 KiB. A documented code makes a failure
 //!    [`Permanent`](crate::FailureClass::Permanent) with its [`PermanentReason`](crate::PermanentReason), or makes a 400, 402, or 424 retryable where the
-//!    provider says so. The words of an unknown code are read, and so is the message, in English and in the Chinese of Chinese
-//!    providers.
-//! 3. **The wait**, which is one hint: the longer of what the headers and the body ask for.
+//!    provider says so. The words of an unknown code are read, and so is the message, in English and in
+//!    Chinese.
+//! 3. **The wait**, which is one hint: the longer of the waits in the headers and in the body.
 //!
 //! # Failures that are not retried
 //!
@@ -50,7 +50,7 @@
 //! makes a permanent status retryable.
 //!
 //! A short wait beats the name of a limit: "requests per day … try again in 8.64s" is a bucket that refills. It does not beat
-//! Google's quotas by the day, which stay spent whatever `RetryInfo` says. The hint stays readable. A caller who wants to obey it
+//! Google's quotas by the day, which stay spent even beside a `RetryInfo`. The hint stays readable. A caller who wants to obey it
 //! writes `#[retry(verdict = patient)]`:
 //!
 //! ```
@@ -81,8 +81,8 @@
 //! used up. The limits are any pair of `remaining` and `reset` headers around `ratelimit`, the IETF's `RateLimit`, and those of
 //! Anthropic's windows whose status is `rejected`. If no limit says that it is used up, the first reset counts.
 //!
-//! A rate limit that asks for a day or more is permanent. A 503 or 529 that asks for as long is an outage of known length, which
-//! `max_retry_after` stops unless it allows that much.
+//! A rate limit that asks for a day or more is permanent. A 503 or 529 that asks for a day is an outage of known length. It
+//! stops the call, unless `max_retry_after` allows that much.
 //!
 //! # Errors in a 200
 //!
@@ -90,8 +90,8 @@
 //! beside a sign of failure: `success: false`, a code other than zero in `base_resp`, the type of an error, or `event: "error"`. An
 //! `error` object or text is a sign by itself, also in `choices[i]` of a model, but not in one element of a list.
 //!
-//! Such an error has no status. A number or a code in it says which status it would have had: 429, `BadGatewayError`,
-//! gRPC's 14. Without one, its words decide: throttled, overloaded, timed out, or failed. An error that is not understood is
+//! An error in a 200 has no status of its own. A number or a code in the error replaces the status: 429, `BadGatewayError`,
+//! gRPC's 14. Without a number and a code, the words decide: throttled, overloaded, timed out, or failed. An error that is not understood is
 //! [unrecognized](crate::PermanentReason::Unrecognized).
 //!
 //! # Errors behind a relay
@@ -145,8 +145,8 @@ use crate::verdict::Verdict;
 /// There is no I/O. Our clock is read only for a date in a reply without a `Date`. If the status alone is permanent, nothing is
 /// allocated.
 ///
-/// A 200 that holds an error is judged by that error; one that holds none is
-/// [unrecognized](crate::PermanentReason::Unrecognized). A redirect is permanent: the client that was to follow it did not.
+/// A 200 that contains an error is judged by that error. A 200 without an error is
+/// [unrecognized](crate::PermanentReason::Unrecognized). A redirect is permanent, because the client did not follow it.
 /// `x-should-retry: false` is final: only `on(_)` overrides it. A rate limit that asks for a day or more is exhausted quota, but a
 /// 503 that does is not. The [page of the module](self) has all rules.
 ///

@@ -43,7 +43,7 @@ fn note_give_up(log: &Log, gave_up: &GaveUp<'_, Failed>) {
     log.borrow_mut().push(Event::GaveUp { attempt, max, class, reason: gave_up.stop_reason() });
 }
 
-/// Yields these results, one an attempt, and notes everything.
+/// Yields these results, one per attempt, and notes everything.
 #[retry(
     initial_delay = "1s",
     random = || 1 << 63,

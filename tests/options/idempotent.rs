@@ -8,7 +8,7 @@ use std::time::Duration;
 use retry_attr::http::{ApiError, Reply};
 use retry_attr::{PermanentReason, Retryable, StopReason, TimedOut, Verdict, retry};
 
-/// How many attempts a call makes that always fails with this error, and why it stops.
+/// The number of attempts of a call that always fails with this error, and its stop reason.
 macro_rules! end {
     ($error:expr, $type:ty $(, $($options:tt)*)?) => {{
         #[retry(

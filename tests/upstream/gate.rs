@@ -1,4 +1,4 @@
-//! One refusal holds everybody, and afterward the calls go one by one.
+//! One refusal holds all calls, and afterward the calls go one by one.
 
 use std::cell::{Cell, RefCell};
 use std::time::Duration;

@@ -14,7 +14,7 @@ pub(super) fn expression(key: &Key, input: ParseStream) -> syn::Result<TokenStre
     bare(key, input)
 }
 
-/// Reads `EXPR`, of which no `=` stands before.
+/// Reads `EXPR` without an `=` before it.
 pub(super) fn bare(key: &Key, input: ParseStream) -> syn::Result<TokenStream> {
     let mut tokens = TokenStream::new();
     let mut closure_bars = 0;

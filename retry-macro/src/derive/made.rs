@@ -14,7 +14,7 @@ use crate::locals::INNER;
 /// The errors that every `from` makes.
 const OWN: [&str; 2] = ["TimedOut", "Truncated"];
 
-/// Checks that `from` is on one variant, which has one field.
+/// Checks that `from` is on one variant with one field.
 pub(super) fn of_enum(options: &Options, variants: &[Case], errors: &mut Errors) {
     if let Some(from) = &options.from {
         errors.push(

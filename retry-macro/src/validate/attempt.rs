@@ -3,7 +3,7 @@ use crate::callable::is_path_or_closure;
 use crate::errors::Errors;
 use crate::variables::used;
 
-/// A hook that is neither a path nor a closure is evaluated before there is an attempt, and an id of the call.
+/// A hook that is neither a path nor a closure is evaluated before the attempt and the id of the call exist.
 pub(super) fn is_known_to_hooks(args: &Args, errors: &mut Errors) {
     let known = [(&args.attempt, ".number()"), (&args.call_id, "")];
     let known = known.into_iter().filter_map(|(slot, number)| Some((&slot.as_ref()?.value, number)));

@@ -11,7 +11,7 @@ use crate::http::{ApiError, Reply};
 /// The longest time for which the body of a failure is read.
 pub(super) const PATIENCE: Duration = Duration::from_secs(2);
 
-/// Whether the reply is a failure, whatever its body says.
+/// Whether the status makes the reply a failure. The body does not matter.
 pub(super) fn is_failure(status: StatusCode) -> bool {
     status.is_client_error() || status.is_server_error()
 }

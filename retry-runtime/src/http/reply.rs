@@ -208,7 +208,7 @@ impl<'r> Evidence<'r> {
         }
     }
 
-    /// The reason of what is permanent by its status, or by nothing that is known.
+    /// The reason of a failure that its status makes permanent, or that is not recognized.
     fn reason_of_permanent(&self) -> Option<PermanentReason> {
         let (prose, codes) = (&self.prose, self.names.unknown());
         let is_refusal_to_pay = matches!(self.status(), None | Some(402 | 403 | 412));

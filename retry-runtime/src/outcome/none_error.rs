@@ -3,8 +3,7 @@ use core::fmt;
 
 /// The error of a function that returns an `Option`, for the signatures of its hooks.
 ///
-/// It stands for `None`, so hooks and `last_error` never receive one: [`Retry::error`](crate::Retry::error) is `None` for
-/// such a function.
+/// Hooks and `last_error` never receive a value of this type: in such a function, [`Retry::error`](crate::Retry::error) is `None`.
 ///
 /// ```
 /// # use retry_attr_runtime as retry_attr;

@@ -6,7 +6,7 @@ use crate::verdict::{FailureClass, GiveUpMark, Retryable, Verdict};
 
 /// The error of an attempt, a call, or a stream that a time limit cut.
 ///
-/// It becomes the function's own error through `From<TimedOut>`, which `std::io::Error`, `Box<dyn Error>`,
+/// A `TimedOut` becomes the function's own error through `From<TimedOut>`, which `std::io::Error`, `Box<dyn Error>`,
 /// `anyhow::Error`, `eyre::Report`, and `ApiError` implement. For an enum of your own, write `#[retryable(from)]`, or the
 /// conversion by hand:
 ///

@@ -6,7 +6,7 @@ use crate::verdict::{Retryable, Verdict};
 /// The error of a stream that ends too early: without its terminal item (`StreamExt::ends_with`) or without a required
 /// item (`StreamExt::requires`). Its class is transient, so it is retried.
 ///
-/// It becomes the items' own error through `From<Truncated>`, which `std::io::Error`, `Box<dyn Error>`, `anyhow::Error`,
+/// A `Truncated` becomes the items' own error through `From<Truncated>`, which `std::io::Error`, `Box<dyn Error>`, `anyhow::Error`,
 /// `eyre::Report`, and `ApiError` implement. For an enum of your own, write `#[retryable(from)]`, or the conversion by hand:
 ///
 /// ```

@@ -49,7 +49,7 @@ impl Waits {
         ours(wait, left)
     }
 
-    /// Our own wait, for which the server's hint does not matter.
+    /// Our own wait, without the server's hint.
     #[expect(clippy::inline_always, reason = "as above")]
     #[inline(always)]
     fn draw_own(

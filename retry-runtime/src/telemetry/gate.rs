@@ -81,7 +81,7 @@ pub(crate) fn tell(upstream: &Cow<'static, str>, note: Note) {
     record(upstream, note);
 }
 
-/// A kit records what is wrong with an upstream.
+/// Records a mistake in the use of an upstream, for a kit.
 #[cfg(feature = "test-util")]
 fn record(upstream: &str, note: Note) {
     match note {

@@ -99,7 +99,7 @@ impl Kit {
 
     /// Fixes the wall clock. A date in a reply is compared with it if the reply has no `Date`.
     ///
-    /// It stands still, except for the waits that [`no_wait`](Self::no_wait) skips.
+    /// The clock stands still, except for the waits that [`no_wait`](Self::no_wait) skips.
     ///
     /// ```
     /// # use retry_attr_runtime as retry_attr;

@@ -209,7 +209,7 @@ impl Wake for Unpark {
     }
 }
 
-/// The user's own wait, which cannot be woken: it looks for its turn once a second.
+/// The user's own wait, which cannot be woken. It checks for its turn once per second.
 impl<F: FnMut(Duration)> Park for F {
     fn waker(&self) -> Waker {
         Waker::noop().clone()

@@ -10,7 +10,7 @@ use super::seconds::{later, seconds};
 /// The part of the limit that may be used at once, if it was not used before.
 const BURST: Duration = Duration::from_secs(6);
 
-/// A limit per minute, of which each of some processes has its part.
+/// A limit per minute, divided among the processes that share it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Quota {
     per_minute: u32,

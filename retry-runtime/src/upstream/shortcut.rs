@@ -6,8 +6,8 @@ use super::gate::Visit;
 use super::state::State;
 
 impl State {
-    /// The turn that the gate would give, without a look at what is not there. `None` if the gate has to be asked. Otherwise
-    /// whether the call has a slot now. The word stays as it is.
+    /// A shortcut to the turn, for an upstream with only declared limits: whether the call holds a slot of `in_flight` now. `None`
+    /// if the gate has to decide. The word does not change.
     pub(super) fn enter_by_limits(&mut self, visit: Visit, now: Instant) -> Option<bool> {
         let limits = self.limits.as_ref()?;
         let is_alone = self.line.is_free() && !self.fleet.is_shared();

@@ -7,7 +7,7 @@ use crate::verdict::{PermanentReason, Retryable, Verdict};
 
 /// The error of a call without an id, because the operating system has no random numbers. No attempt was made.
 ///
-/// It becomes the function's own error through `From<CallIdError>`, which `std::io::Error`, `Box<dyn Error>`,
+/// A `CallIdError` becomes the function's own error through `From<CallIdError>`, which `std::io::Error`, `Box<dyn Error>`,
 /// `anyhow::Error`, `eyre::Report`, and `ApiError` implement.
 ///
 /// ```

@@ -9,9 +9,9 @@ pub(super) enum Kind {
     Top,
     /// An error object, or a value that replaces one.
     Error,
-    /// `response`, of which only the error counts.
+    /// `response`. Only its error counts.
     Answer,
-    /// `choices[i]`, of which only the error counts.
+    /// `choices[i]`. Only its error counts.
     Choice,
     Groq,
     BaseResp,

@@ -67,13 +67,13 @@ pub(in crate::http) enum Sign {
     Reset,
     In,
 
-    // The rest of what a message can prove.
+    // Other findings.
     Prompt,
     Oversized,
     /// The length that a model takes.
     Context,
     TooLong,
-    /// One request that is above a limit by itself, in so many words.
+    /// The message says that the request alone is above a limit.
     TooLarge,
     /// "Rejected", "flagged".
     Blocked,
@@ -82,12 +82,12 @@ pub(in crate::http) enum Sign {
     Refused,
     Overloaded,
     TooMany,
-    /// Too many requests of ours, in whatever words.
+    /// The message says that we send too many requests.
     Throttled,
     TimedOut,
     /// The server failed, and says no more.
     Failed,
-    /// "In your region": what is unavailable there does not come back.
+    /// "In your region": a model that is unavailable there stays unavailable.
     Region,
 
     // The signs from here on are understood where they stand, and are in no set.

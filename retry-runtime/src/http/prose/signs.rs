@@ -22,7 +22,7 @@ impl Signs {
         .with(Sign::TooLarge)
         .with(Sign::Refused);
 
-    /// The findings that concern the request itself, whatever is demanded of it.
+    /// The findings that concern the request itself, even in a demand.
     pub(super) const OF_REQUEST: Self =
         Self::NONE.with(Sign::TooLong).with(Sign::TooLarge).with(Sign::Refused);
 

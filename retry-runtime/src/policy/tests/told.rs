@@ -110,7 +110,7 @@ fn decorrelated_jitter_remembers_our_own_part() {
         let mut wait = |retry, verdict: &Verdict| {
             policy.waits().wait::<true>(retry, verdict, Some(&mut previous), None, || 1 << 63)
         };
-        // A half of what is above the first ceiling, up to three times our own wait before.
+        // The first ceiling, and half of the rest up to three times our own previous wait.
         assert_eq!(wait(0, &verdict).map(|wait| wait.duration), Ok(Duration::from_millis(9450)));
         assert_eq!(wait(1, &Verdict::transient()), own(3.5));
         assert_eq!(wait(2, &after(1.0)), own(5.75));

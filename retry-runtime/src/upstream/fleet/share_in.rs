@@ -36,11 +36,11 @@ impl Upstream {
     ///
     /// # A store that is slow or gone
     ///
-    /// No call waits for the store longer than 50 ms, and no call fails because of it. After 50 ms, this process goes on alone,
-    /// at a part of the last pace of all processes. If this process took a tenth of all slots in the last 30 to 60 s, that part is a tenth.
+    /// No call waits for the store longer than 50 ms, and no call fails because of it. After 50 ms, this process goes on alone, at
+    /// a part of the last pace of all processes. If this process took a tenth of all slots in the last 30 to 60 s, that part is a tenth.
     /// A process that does not know its part takes an equal part among the declared number of [`processes`](Upstream::processes). The
-    /// process asks the store again after 1 s, 2 s, and so on, up to 30 s. The feature `tracing` warns once, and the gauge `retry_attr_upstream_store_silent` of
-    /// `metrics-024` is 1 until the store answers.
+    /// process asks the store again after 1 s, 2 s, and so on, up to 30 s. The feature `tracing` warns once, and the gauge
+    /// `retry_attr_upstream_store_silent` of `metrics-024` is 1 until the store answers.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! One annotated function a client: what a user writes, with each wait noted instead of waited.
+//! One annotated function per client, as a user writes it. The waits are noted and skipped.
 
 pub(crate) mod async_openai;
 pub(crate) mod aws;

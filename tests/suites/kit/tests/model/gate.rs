@@ -9,7 +9,7 @@ use retry_attr::FailureClass;
 use crate::script::{Says, Shared};
 
 const SECOND: u64 = 1_000_000_000;
-/// One call's hint holds the others for so long.
+/// The longest time for which the hint of one call holds the others.
 const MAX_PAUSE: u64 = 5 * SECOND;
 
 /// The end of a wait for a turn.

@@ -8,7 +8,7 @@ use retry_attr::{Backoff, FailureClass, Jitter, PermanentReason, Policy, Verdict
 #[derive(Clone, Debug)]
 pub(crate) struct Script {
     pub(crate) options: Options,
-    /// One an attempt.
+    /// One per attempt.
     pub(crate) steps: Vec<Step>,
     /// Whether hooks are written.
     pub(crate) hooks: bool,

@@ -10,7 +10,7 @@ use crate::script::{Options, Step};
 /// How time passes, and what a limit does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Time {
-    /// tokio's timers end at the next millisecond. Of two that end at once an attempt's own is asked first.
+    /// tokio's timers end at the next millisecond. If two end at once, the timer of the attempt counts first.
     Paused,
     /// To the nanosecond. An attempt that takes as long as it may has taken too long.
     Virtual,

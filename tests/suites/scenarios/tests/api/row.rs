@@ -24,7 +24,7 @@ pub(crate) struct Row {
     pub(crate) script: Vec<Reply>,
     /// How many of them the server sees.
     pub(crate) requests: usize,
-    /// One less than there are attempts: none follows the last.
+    /// One less than the attempts, because no wait follows the last attempt.
     pub(crate) waits: Vec<Wait>,
     pub(crate) end: End,
 }
@@ -94,7 +94,7 @@ impl Row {
         }
     }
 
-    /// One request, because the same would fail again. Another would be answered.
+    /// One request, because the same request would fail again. A second request would be answered.
     pub(crate) fn refused(name: &'static str, status: u16, reason: PermanentReason, reply: Reply) -> Self {
         let failure = Failure {
             status: Some(status),

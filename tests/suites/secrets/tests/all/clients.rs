@@ -1,4 +1,4 @@
-//! One annotated function a client, which is given the key in every way.
+//! One annotated function per client. It gets the key in every way.
 
 use std::convert::identity;
 use std::future::Future;
