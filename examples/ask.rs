@@ -61,7 +61,7 @@ fn print_failure(attempt: u32, max: u32, error: Option<&ApiError>) {
     }
 }
 
-/// Whom to ask, and as whom.
+/// The server, the key, and the model.
 pub(crate) struct Service {
     client: Client,
     base_url: String,
@@ -83,7 +83,7 @@ impl Service {
     pub(crate) fn played_by(api: &AiApi) -> Self {
         provide_tls();
         Self {
-            // A proxy could not reach this machine's loopback, and certificates are of no use there.
+            // A proxy cannot reach the loopback of this machine, and a server there needs no certificate.
             client: Client::builder()
                 .no_proxy()
                 .tls_certs_only([])
@@ -126,6 +126,6 @@ struct Message {
 
 /// `reqwest` comes without a TLS provider here, see `Cargo.toml`.
 fn provide_tls() {
-    // An error says that there is one already.
+    // This fails only if a provider is set already.
     let _ = rustls::crypto::ring::default_provider().install_default();
 }

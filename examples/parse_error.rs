@@ -46,9 +46,9 @@ async fn main() -> Result<(), AskError> {
 }
 
 pub(crate) async fn run(api: &AiApi) -> Result<(), AskError> {
-    // `reqwest` comes without a TLS provider here, see `Cargo.toml`. An error says that there is one already.
+    // `reqwest` comes without a TLS provider here, see `Cargo.toml`. This fails only if a provider is set already.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    // A proxy could not reach this machine's loopback, and certificates are of no use there.
+    // A proxy cannot reach the loopback of this machine, and a server there needs no certificate.
     let client = Client::builder().no_proxy().tls_certs_only([]).build()?;
     let city = ask(&client, &api.url(), "The capital of France, as {name, population}?").await?;
     println!("{} has {} inhabitants.", city.name, city.population);

@@ -16,9 +16,9 @@ async fn main() -> Result<(), ApiError> {
 }
 
 pub(crate) async fn run(api: &AiApi) -> Result<(), ApiError> {
-    // `reqwest` comes without a TLS provider here, see `Cargo.toml`. An error says that there is one already.
+    // `reqwest` comes without a TLS provider here, see `Cargo.toml`. This fails only if a provider is set already.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    // A proxy could not reach this machine's loopback, and certificates are of no use there.
+    // A proxy cannot reach the loopback of this machine, and a server there needs no certificate.
     let client = Client::builder().no_proxy().tls_certs_only([]).build()?;
     println!("{}", chat(&client, &api.url(), "What is the capital of France?").await?);
     Ok(())

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use crate::{Fallible, HERE};
 
-/// The first line of what a command prints.
+/// The first line of the output of a command.
 fn line(program: &str, arguments: &[&str]) -> Fallible<String> {
     let output = Command::new(program).args(arguments).output()?;
     Ok(String::from_utf8(output.stdout)?.lines().next().unwrap_or_default().to_owned())
@@ -17,7 +17,7 @@ fn processor() -> Fallible<String> {
     Ok(format!("{}, {cores} cores seen", model.map_or("unknown", |(_, model)| model)))
 }
 
-/// The versions of what is compared, as Cargo has resolved them.
+/// The versions of the compared crates, as Cargo has resolved them.
 fn peers() -> Fallible<String> {
     let cargo = Command::new(env!("CARGO"))
         .current_dir(HERE)

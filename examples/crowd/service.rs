@@ -18,9 +18,9 @@ pub(crate) struct Service {
 
 impl Service {
     pub(crate) fn start(crowd: &Crowd) -> Self {
-        // `reqwest` comes without a TLS provider here, see `Cargo.toml`. An error says that there is one already.
+        // `reqwest` comes without a TLS provider here, see `Cargo.toml`. This fails only if a provider is set already.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        // A proxy could not reach this machine's loopback, and certificates are of no use there.
+        // A proxy cannot reach the loopback of this machine, and a server there needs no certificate.
         let client = Client::builder().no_proxy().tls_certs_only([]).build();
         let limits = Limits::new().requests_per_minute(crowd.requests_per_minute, crowd.burst);
         let answer = Reply::answer("Paris.").after(Duration::from_millis(300));

@@ -47,7 +47,7 @@ fuzz_target!(|input: &str| {
     }
 });
 
-/// rustc has parsed what an attribute stands on: other items do not get there.
+/// rustc parses the item below an attribute first, so the attribute only meets items that parse.
 fn is_function(item: &TokenStream) -> bool {
     let is_free = matches!(parse2::<Item>(item.clone()), Ok(Item::Fn(_)));
     let method = parse2::<ItemImpl>(quote!(impl X { #item }));

@@ -232,7 +232,7 @@ impl Retryable for Seen {
     }
 }
 
-/// Options whose effect is seen from somewhere else: what is searched for, and where.
+/// Options that tests of another package show: the text to find, and the file that contains it.
 const ELSEWHERE: &[(&str, &str, &str)] = &[
     ("crate", "crate = ", include_str!("../suites/renamed/src/lib.rs")),
     ("name", "name = \"ask\"", include_str!("../suites/seen/tests/traces/events.rs")),

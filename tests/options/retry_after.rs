@@ -197,7 +197,7 @@ mod max_retry_after {
         }
     }
 
-    /// The spread comes on top of what is compared.
+    /// The comparison leaves out the spread.
     #[test]
     fn the_hint_itself_is_compared() {
         assert_eq!(

@@ -7,7 +7,7 @@ use retry_attr::{StopReason, retry};
 
 #[tokio::test]
 async fn an_error_whose_feature_is_on_is_tried_to_the_end() {
-    // `reqwest` comes without a TLS provider here. An error says that there is one already.
+    // `reqwest` comes without a TLS provider here. This fails only if a provider is set already.
     let _ = rustls::crypto::ring::default_provider().install_default();
     assert_eq!(erased::ask().await, (3, StopReason::Attempts));
 }

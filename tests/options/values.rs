@@ -19,7 +19,7 @@ impl Retryable for Failed {
     }
 }
 
-/// The order of what happened.
+/// The events, in order.
 #[derive(Default)]
 struct Log(RefCell<Vec<&'static str>>);
 

@@ -24,7 +24,7 @@ use anyhow::Context as _;
 use self::server::Server;
 
 const PROCESSES: usize = 10;
-/// Callers of one process, and how often each of them calls.
+/// The callers of one process, and the calls of each caller.
 const CALLERS: usize = 20;
 const CALLS: usize = 10;
 const REQUESTS_PER_MINUTE: u32 = 6000;

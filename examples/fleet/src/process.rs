@@ -23,7 +23,7 @@ async fn ask(client: &Client, api: &str) -> Result<Value, ApiError> {
 /// Waits for a line, and prints how many calls it has completed.
 #[tokio::main(flavor = "current_thread")]
 pub(crate) async fn run(api: &str, store: Option<&String>) -> anyhow::Result<()> {
-    // Fails only if there is a provider already.
+    // This fails only if a provider is set already.
     let _ = rustls::crypto::ring::default_provider().install_default();
     if let Some(url) = store {
         // A program needs only these two lines to share its upstream.
@@ -31,7 +31,7 @@ pub(crate) async fn run(api: &str, store: Option<&String>) -> anyhow::Result<()>
         GPT.share_in(RedisStore::connect(client).namespace("example"))?;
     }
     io::stdin().read_line(&mut String::new())?;
-    // A proxy could not reach the loopback of this machine.
+    // A proxy cannot reach the loopback of this machine.
     let client = Client::builder().no_proxy().build()?;
     let mut callers = JoinSet::new();
     for _ in 0..CALLERS {

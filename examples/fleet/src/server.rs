@@ -10,7 +10,7 @@ use anyhow::{Context as _, bail};
 
 pub(crate) struct Server {
     url: String,
-    /// Ends with this program.
+    /// This program ends the process when it ends.
     process: Option<Child>,
 }
 

@@ -1,7 +1,7 @@
 //! Draws the waits of a policy, in the terminal and as an SVG: the ceilings, which `Policy::schedule` lists, and how the
 //! jitter spreads a thousand calls below them.
 //!
-//! `cargo run --package schedule -- schedule.svg`; without a path it only prints.
+//! Run `cargo run --package schedule -- schedule.svg`. Without a path, the example only prints.
 
 #![allow(clippy::print_stdout, reason = "the terminal is where it draws")]
 
@@ -18,7 +18,7 @@ use retry_attr::{Jitter, Policy, retry};
 
 use self::spread::Spread;
 
-/// Change it, and look again.
+/// Change this policy, and run the example again.
 const POLICY: Policy = Policy::DEFAULT.max(8).max_delay(Duration::from_secs(15)).jitter(Jitter::Full);
 
 const CALLS: usize = 1000;
@@ -40,7 +40,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The waits of a call that fails each time. They are computed, and not waited for.
+/// The waits of a call that fails each time, computed without waiting.
 fn waits() -> Vec<Duration> {
     #[retry(policy = POLICY, on(_), on_retry = |retry| waits.push(retry.wait()), sleep = |_| ())]
     fn fail(waits: &mut Vec<Duration>) -> Result<(), ()> {

@@ -1,4 +1,4 @@
-//! Writes every shape of function anew, with `crate = ::again` in each attribute.
+//! Writes every shape of function again, with `crate = ::again` in each attribute.
 
 use std::path::Path;
 use std::{env, fs, io};

@@ -44,7 +44,7 @@ impl Limits {
         Self::default()
     }
 
-    /// The requests per minute, of which `burst` may come at once. More are refused with a 429.
+    /// Limits the requests per minute. `burst` of them may come at once. The API refuses more with a 429.
     ///
     /// # Panics
     ///
@@ -53,7 +53,7 @@ impl Limits {
         Self { requests: Some(Bucket::new(requests, burst)), ..self }
     }
 
-    /// The tokens per minute, of which `burst` may come at once. More are refused with a 429. A request uses its
+    /// Limits the tokens per minute. `burst` of them may come at once. The API refuses more with a 429. A request uses its
     /// `max_tokens`, or one token without it.
     ///
     /// # Panics

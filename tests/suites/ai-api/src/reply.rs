@@ -84,7 +84,7 @@ impl Reply {
         Self { ending: Ending::Dropped, ..Self::status(500) }
     }
 
-    /// Adds a header, or sets it anew.
+    /// Adds a header, or replaces it.
     ///
     /// # Panics
     ///

@@ -183,7 +183,7 @@ mod gax {
         assert_eq!(count(&api, builder(&api).with_retry_policy(NeverRetry), true).await, 3);
     }
 
-    /// By itself it retries what is idempotent, and a prompt is not.
+    /// The client itself retries idempotent requests, and a prompt is not idempotent.
     #[tokio::test]
     async fn with_its_own_retries_three_idempotent_attempts_make_thirty_requests() {
         let (first, second) = (down(), down());

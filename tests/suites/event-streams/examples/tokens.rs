@@ -149,8 +149,8 @@ fn parse(data: &str) -> Value {
 }
 
 pub(crate) fn client() -> Client {
-    // `reqwest` comes without a TLS provider here. An error says that there is one already.
+    // `reqwest` comes without a TLS provider here. This fails only if a provider is set already.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    // A proxy could not reach this machine's loopback, and certificates are of no use there.
+    // A proxy cannot reach the loopback of this machine, and a server there needs no certificate.
     Client::builder().no_proxy().tls_certs_only([]).build().expect("a client that needs nothing")
 }

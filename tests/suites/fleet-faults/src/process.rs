@@ -30,7 +30,7 @@ const TICK: Duration = Duration::from_millis(20);
 const STUCK: Duration = Duration::from_mins(2);
 
 static GPT: Upstream = Upstream::new("gpt");
-/// The limits of the API, of which each call uses ten tokens.
+/// The limits of the API. Each call uses ten tokens.
 static DECLARED: Upstream =
     Upstream::new("gpt").requests_per_minute(REQUESTS_PER_MINUTE).tokens_per_minute(TOKENS_PER_MINUTE);
 /// Every call of it needs a slot of the store, and none waits for anything else: its limit is never reached.
@@ -95,7 +95,7 @@ pub(crate) fn run(arguments: &[String]) {
     let number: u64 = number.parse().expect("a number");
     let upstream: &'static Upstream = if limits == "declared" { &DECLARED } else { &GPT };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    // An error says that there is one already.
+    // This fails only if a provider is set already.
     let _ = rustls::crypto::ring::default_provider().install_default();
     runtime.block_on(async {
         share(upstream, number, stores).await;

@@ -11,7 +11,7 @@ pub(crate) struct Proxy {
 }
 
 struct Shared {
-    /// Without a server, connections stay open, and nobody answers.
+    /// Without a server, connections stay open and get no answer.
     server: Option<u16>,
     streams: Vec<TcpStream>,
 }

@@ -45,8 +45,8 @@ impl Recorded {
         Self { snapshotter: recorder.snapshotter(), _guard: guard }
     }
 
-    /// The metrics of upstreams, each as `name{label=value,…}` without the prefix, with its values. A counter and a
-    /// histogram begin anew with each look.
+    /// The metrics of upstreams, each as `name{label=value,…}` without the prefix, with its values. Each look
+    /// resets counters and histograms.
     fn look(&self) -> BTreeMap<String, Vec<f64>> {
         let metrics = self.snapshotter.snapshot().into_vec().into_iter();
         let metrics = metrics.filter_map(|(key, _, _, value)| {

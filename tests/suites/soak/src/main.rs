@@ -41,7 +41,7 @@ const SEED: u64 = 0x5EED;
 #[tokio::main]
 async fn main() {
     let seconds = env::args().nth(1).map_or(30, |seconds| seconds.parse().expect("a number of seconds"));
-    // An error says that there is one already.
+    // This fails only if a provider is set already.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let calls = Arc::new(Calls::default());
     let mut table = Table::default();

@@ -1,4 +1,4 @@
-// Each two options that do not go together, or of which one would do nothing.
+// Pairs of options that contradict each other, or in which one option has no effect.
 
 use std::io::Error;
 

@@ -3,7 +3,7 @@ use retry_attr::Upstream;
 /// Who calls what. All times are seconds.
 #[derive(Clone, Copy, Debug)]
 pub struct Scenario {
-    /// Its letter on the design page, and what is different here.
+    /// The letter on the design page, and the differences from it.
     pub name: &'static str,
     /// Who calls.
     pub callers: Callers,

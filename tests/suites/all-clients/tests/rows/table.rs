@@ -1,4 +1,4 @@
-//! Client × row: what is run, and what cannot be.
+//! Client × row: the cases that run, and the cases that cannot.
 
 use std::collections::BTreeSet;
 

@@ -68,7 +68,7 @@ impl Time {
 }
 
 impl Options {
-    /// The limit that ends first for an attempt that begins now: which, as it is written, and what is left of it.
+    /// The limit that ends first for an attempt that begins now: its kind, its length, and its rest.
     fn limit(&self, now: u64) -> Option<(TimeLimit, u64, u64)> {
         let attempt = self.attempt_timeout.map(|limit| (TimeLimit::Attempt, limit, limit));
         let call = self.deadline.map(|limit| (TimeLimit::Deadline, limit, limit.saturating_sub(now)));

@@ -72,7 +72,7 @@ impl Moment<'_> {
         self.own(if self.is_late(earliest) { own } else { self.in_time(earliest, latest).max(own) })
     }
 
-    /// Drawn between the two, of which the first ends in time.
+    /// A wait between the two. `earliest` ends in time.
     fn in_time(&self, earliest: u64, latest: u64) -> u64 {
         let latest = self.left.map_or(latest, |left| min(latest, left - 1));
         earliest + self.part(latest - earliest)

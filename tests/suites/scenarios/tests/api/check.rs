@@ -70,7 +70,7 @@ fn is_that(client: &Client, failure: Failure, seen: &Seen) -> bool {
     let is_class = if client.keeps_reply {
         class == failure.class
     } else {
-        // The reason stands in the body.
+        // The body contains the reason.
         matches!((class, failure.class), (FailureClass::Permanent(_), FailureClass::Permanent(_)))
             || class == failure.class
     };

@@ -21,7 +21,7 @@ fn question() -> Value {
 fn provide_tls() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
-        // An error says that there is one already.
+        // This fails only if a provider is set already.
         let _ = rustls::crypto::ring::default_provider().install_default();
     });
 }

@@ -1,4 +1,4 @@
-//! Client × row: what is run, and what cannot be.
+//! Client × row: the cases that run, and the cases that cannot.
 //!
 //! [`ApiError`](retry_attr::http::ApiError) keeps all that decides, through every client: each row is run. The error
 //! that a client itself makes of a status keeps neither headers nor body, and there the rows of [`LOST`] are impossible.

@@ -34,7 +34,7 @@ impl Call {
     }
 }
 
-/// Reads the file anew, as each attempt of a body does.
+/// Reads the file again, as each attempt of a body does.
 #[retry(max = 5, sleep = |_| (), on_retry = |retry| call.note(retry))]
 fn upload(call: &Call, file: &mut Cursor<String>) -> Answer {
     let mut text = String::new();

@@ -61,7 +61,7 @@ fn expected(id: &str, case: &Value, own: f64) -> Option<f64> {
     }
     case["expected_delay_s"].as_f64().or_else(|| {
         match case["expected_delay_s"].as_str().or(case["expected"].as_str()) {
-            // Our spread is a tenth at most, of which this draws the half.
+            // Our spread is at most a tenth, and the test draws half of it.
             Some("5 + U(0,0.75)") => Some(5.25),
             Some("sleeps 3600 s") => Some(3600.0),
             Some(text) if text.starts_with("backoff") || matches!(text, "ignored" | "retried") => Some(own),
