@@ -152,10 +152,10 @@ impl Verdict {
     /// Adds the time until the server's whole limit is full again, as its reset headers tell it.
     ///
     /// A reset is not a hint, because a part of the limit is free earlier. The next attempt waits this long or up to a tenth
-    /// longer, at most `max_delay`, and never less than the policy's own wait for that retry. Resets near `max_delay` and
-    /// beyond are spread over the last tenth below it. Without jitter nothing is added. A reset never stops a call: if it
-    /// ends too late for the deadline, the policy's own wait counts. A [hint](Verdict::with_hint) overrides the reset. A reset of
-    /// zero is ignored.
+    /// longer, at most `max_delay`, and never less than the policy's own wait for that retry. If the reset is longer than nine tenths
+    /// of `max_delay`, the wait is drawn between nine tenths of `max_delay` and `max_delay`. Without jitter, nothing is added. A reset
+    /// never stops a call: if it ends too late for the deadline, the policy's own wait counts. A [hint](Verdict::with_hint) overrides
+    /// the reset. A reset of zero is ignored.
     ///
     /// ```
     /// # use retry_attr_runtime as retry_attr;
@@ -217,7 +217,7 @@ impl Verdict {
         self
     }
 
-    /// Marks the reply as one that forbids another attempt, whatever the class.
+    /// Marks the reply as one that forbids another attempt, even if its class is retried.
     #[cfg(feature = "http")]
     pub(crate) const fn forbidden(mut self) -> Self {
         self.is_final = true;

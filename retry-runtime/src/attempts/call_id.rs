@@ -11,8 +11,8 @@ pub use self::source::{OperatingSystem, call_id, call_id_by};
 
 /// The id of a call, which the option `call_id = name` binds. All attempts of the call have the same one.
 ///
-/// It is a random UUID (version 4, RFC 9562, section 5.4), and `Display` writes it as such, without an allocation. It serves as
-/// an idempotency key and in logs.
+/// The id is a random UUID (version 4, RFC 9562, section 5.4). `Display` writes the usual form of a UUID and does not allocate. Use the
+/// id as an idempotency key, and in logs.
 ///
 /// ```
 /// # use retry_attr_runtime as retry_attr;

@@ -101,7 +101,7 @@ impl ApiError {
 
     /// The error in the body of a 200, if there is one. OpenRouter sends such replies.
     ///
-    /// The first 64 KiB of `body` are read and kept. An answer is `None`, and so is a body that is not JSON.
+    /// The first 64 KiB of `body` are read and kept. Returns `None` for an answer, and for a body that is not JSON.
     ///
     /// ```
     /// # use retry_attr_runtime as retry_attr;

@@ -81,8 +81,8 @@ impl Kit {
         self
     }
 
-    /// Draws jitter from this seed. The same seed gives the same waits on every machine. It does not replace a source given
-    /// with the option `random`.
+    /// Draws jitter from this seed. The same seed gives the same waits on every machine. The seed does not replace the
+    /// function of the option `random`.
     ///
     /// ```
     /// # use retry_attr_runtime as retry_attr;
@@ -97,7 +97,7 @@ impl Kit {
         self
     }
 
-    /// Fixes the wall clock. A date in a reply is compared with it if the reply has no `Date`.
+    /// Fixes the wall clock. A date in a reply is compared with this clock if the reply has no `Date`.
     ///
     /// The clock stands still, except for the waits that [`no_wait`](Self::no_wait) skips.
     ///
@@ -118,7 +118,7 @@ impl Kit {
         self
     }
 
-    /// Gives every annotated function this many attempts, whatever its `max` says. Zero counts as one.
+    /// Gives every annotated function this many attempts in place of its `max`. Zero counts as one.
     ///
     /// ```
     /// # use retry_attr_runtime as retry_attr;

@@ -9,7 +9,7 @@ use crate::wait::now;
 
 impl Upstream {
     /// Pauses the upstream: no attempt begins for this time, not even a first one. A longer pause that is already under way stays.
-    /// [`open`](Upstream::open) ends it.
+    /// [`open`](Upstream::open) ends the pause.
     ///
     /// ```
     /// # use retry_attr_runtime as retry_attr;

@@ -10,7 +10,7 @@ use crate::wait::now;
 ///
 /// The first call with a key makes its upstream. There are never more than `capacity` upstreams: a new key then replaces the upstream
 /// that was used least recently. If possible, this is an idle one, which has no calls and no learned pace. Calls that still use a
-/// replaced upstream keep it until they end. Its pace, its budget, and what was set at run time do not pass to the next upstream of this key.
+/// replaced upstream keep it until they end. Its pace, its budget, and its changed settings do not pass to the next upstream of this key.
 ///
 /// ```
 /// # use retry_attr_runtime as retry_attr;

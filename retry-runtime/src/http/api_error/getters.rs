@@ -68,7 +68,7 @@ impl ApiError {
         self.0.verdict.hint()
     }
 
-    /// The provider's code, such as `rate_limit_exceeded`, or a number as text. Without such a code, a more specific one: Anthropic's
+    /// The provider's code, such as `rate_limit_exceeded`, or a number as text. If the provider sends none, a more specific code: Anthropic's
     /// `error_code`, Azure's `innererror.code`, or Google's `reason`.
     ///
     /// ```
