@@ -1,4 +1,4 @@
-//! Where the upstream may come from, and which functions may name one.
+//! The expressions that may name an upstream, and the functions that may have one.
 
 use std::fmt::Display;
 use std::sync::{Arc, LazyLock};

@@ -10,7 +10,7 @@ use super::seconds::later;
 use super::word::Pass;
 use crate::verdict::{FailureClass, Verdict};
 
-/// One bad node may send a transient failure with a hint. This many in a row come from the API.
+/// One bad node may send a transient failure with a hint. This number of them in a row counts as a refusal by the API.
 const HINTS: u32 = 3;
 
 impl Gate<'_> {

@@ -176,7 +176,7 @@ impl Shared {
         result
     }
 
-    /// Where no clock is at hand: at the time of the latest look.
+    /// Looks at the gate at the time of the latest look, for callers without a clock.
     fn lock_at_latest(&self, look: impl FnOnce(&mut Gate<'_>)) {
         let mut afterward = Afterward::default();
         let mut state = self.state();

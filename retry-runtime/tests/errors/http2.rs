@@ -1,4 +1,4 @@
-//! How a reply ends in HTTP/2, where one connection has many of them.
+//! The ends of replies in HTTP/2, where one connection carries many replies.
 
 use std::future::poll_fn;
 

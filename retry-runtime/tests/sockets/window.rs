@@ -1,4 +1,4 @@
-//! How much of a failure's body is taken: no more than is looked at, however much there is.
+//! Only the part of a failure's body that the library judges is taken from the socket.
 
 use std::io::{self, Read};
 use std::pin::Pin;

@@ -1,7 +1,7 @@
 //! Compares the public API of the published crates with its record, one text file per crate. `-- --update` writes the record.
 //!
-//! The API is what rustdoc shows with all features. It comes from the JSON of rustdoc, which stable Rust writes if it is told
-//! to be unstable.
+//! The API consists of the items that rustdoc shows with all features. It comes from the JSON of rustdoc, which stable Rust writes
+//! with `RUSTC_BOOTSTRAP`.
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "people and logs read it")]
 

@@ -127,7 +127,7 @@ pub(crate) async fn ask(
     Ok(data(reply.api_error_for_status().await?))
 }
 
-/// The data of each event: or, where one holds an error, that error.
+/// The data of each event, or the error in the event.
 fn data(reply: Response) -> impl Stream<Item = Result<String, ApiError>> + use<> {
     SseByteStream::new(reply.bytes_stream()).map(|event| {
         let data = event.map_err(not_read)?.data.unwrap_or_default();
