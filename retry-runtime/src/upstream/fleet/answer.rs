@@ -9,6 +9,7 @@ const LONGEST_WAIT: Duration = Duration::from_secs(60);
 const LONGEST_GROWTH: Duration = Duration::from_secs(3600);
 const SLOWEST: f64 = 1.0 / 60.0;
 const FASTEST: f64 = 1_000_000.0;
+const MOST_FRUITLESS: u32 = 1000;
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// The answer of `take.lua` and `slow.lua`.
@@ -38,7 +39,7 @@ impl Report {
     pub(super) fn read(answer: &[i64], slots: u32, max_pause: Duration) -> Option<Self> {
         let [granted, wait, step, all, pace @ ..] = answer else { return None };
         Some(Self {
-            slots: u32::try_from(*granted).unwrap_or(0).min(slots),
+            slots: count(*granted, slots),
             wait: micros(*wait).min(LONGEST_WAIT),
             step: micros(*step).min(LONGEST_WAIT),
             all: u64::try_from(*all).unwrap_or(0),
@@ -64,7 +65,7 @@ impl FleetPace {
             curve,
             grown: micros(grown).min(LONGEST_GROWTH).as_secs_f64(),
             idle: micros(idle).min(LONGEST_WAIT).as_secs_f64(),
-            fruitless: u32::try_from(fruitless).unwrap_or(0).min(1000),
+            fruitless: count(fruitless, MOST_FRUITLESS),
             since_success: micros(since_success).min(DAY),
         };
         Some(Self { epoch, mirror })
@@ -74,9 +75,14 @@ impl FleetPace {
 /// The answer of `hold.lua`: at most as many slots as there are.
 pub(super) fn read_held(answer: &[i64], slots: u32) -> Option<u32> {
     match answer {
-        [held] => Some(u32::try_from(*held).unwrap_or(0).min(slots)),
+        [held] => Some(count(*held, slots)),
         _ => None,
     }
+}
+
+/// The nearest number from 0 to `most`.
+fn count(number: i64, most: u32) -> u32 {
+    u32::try_from(number.clamp(0, most.into())).unwrap_or(most)
 }
 
 /// Less than nothing is nothing.

@@ -4,9 +4,10 @@ use proptest::prelude::*;
 
 use super::play::{LOOK, report, share};
 use crate::upstream::Upstream;
-use crate::upstream::fleet::answer::{Report, read_held};
+use crate::upstream::curve::Curve;
+use crate::upstream::fleet::answer::{FleetPace, Report, read_held};
 use crate::upstream::line::Place::Foreground;
-use crate::upstream::pace::Pace;
+use crate::upstream::pace::{Mirror, Pace};
 use crate::upstream::tests::at;
 use crate::upstream::tests::crowd::Caller;
 
@@ -18,6 +19,55 @@ fn an_answer_of_another_length_is_an_error() {
         assert_eq!(Report::read(&std::vec![0; length], 3, MAX_PAUSE), None, "{length}");
     }
     assert!(read_held(&[], 3).is_none() && read_held(&[1, 1], 3).is_none());
+}
+
+#[test]
+fn the_numbers_of_an_answer_are_read_in_their_units() {
+    let answer = [2, 1_500_000, 250_000, 40, 7, 3_000_000, 1, 2_500_000, 4_000_000, 500_000, 3, 6_000_000];
+    let mirror = Mirror {
+        pause: Duration::from_secs(3),
+        curve: Curve::Start { base: 2.5 },
+        grown: 4.0,
+        idle: 0.5,
+        fruitless: 3,
+        since_success: Duration::from_secs(6),
+    };
+    let expected = Report {
+        slots: 2,
+        wait: Duration::from_millis(1500),
+        step: Duration::from_millis(250),
+        all: 40,
+        pace: Some(FleetPace { epoch: 7, mirror }),
+    };
+    assert_eq!(Report::read(&answer, 3, MAX_PAUSE), Some(expected));
+    let with_curve = |number| {
+        let mut answer = answer;
+        answer[6] = number;
+        Report::read(&answer, 3, MAX_PAUSE).and_then(|report| report.pace).map(|pace| pace.mirror.curve)
+    };
+    assert_eq!(with_curve(2), Some(Curve::Cubic { peak: 2.5 }));
+    assert_eq!(with_curve(0), None, "calls go as they come");
+}
+
+#[test]
+fn no_number_of_an_answer_is_out_of_its_bounds() {
+    let pace = |curve, rate, number| {
+        let answer = [number, number, number, number, 1, number, curve, rate, number, number, number, number];
+        let report = Report::read(&answer, 3, MAX_PAUSE).expect("a report");
+        (report, report.pace.expect("a pace").mirror)
+    };
+    let (report, mirror) = pace(1, i64::MAX, i64::MAX);
+    let minute = Duration::from_secs(60);
+    assert_eq!((report.slots, report.wait, report.step), (3, minute, minute));
+    assert_eq!(mirror.pause, MAX_PAUSE);
+    assert_eq!(mirror.curve, Curve::Start { base: 1e6 });
+    assert_eq!((mirror.grown, mirror.idle, mirror.fruitless), (3600.0, 60.0, 1000));
+    assert_eq!(mirror.since_success, Duration::from_secs(86_400));
+    let (report, mirror) = pace(2, i64::MIN, i64::MIN);
+    assert_eq!((report.slots, report.wait, report.step), (0, Duration::ZERO, Duration::ZERO));
+    assert_eq!(mirror.curve, Curve::Cubic { peak: 1.0 / 60.0 });
+    assert_eq!((mirror.grown, mirror.idle, mirror.fruitless), (0.0, 0.0, 0));
+    assert_eq!((mirror.pause, mirror.since_success), (Duration::ZERO, Duration::ZERO));
 }
 
 fn number() -> impl Strategy<Value = i64> {
@@ -51,7 +101,8 @@ proptest! {
     }
 
     #[test]
-    fn a_process_holds_no_more_slots_than_there_are(held in number(), slots in 1_u32..100) {
-        prop_assert!(read_held(&[held], slots).is_some_and(|held| held <= slots));
+    fn the_slots_of_in_flight_are_brought_into_their_bounds(held in number(), slots in 1_u32..100) {
+        let nearest = u32::try_from(held.clamp(0, slots.into())).ok();
+        prop_assert_eq!(read_held(&[held], slots), nearest);
     }
 }
