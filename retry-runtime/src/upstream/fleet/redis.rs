@@ -62,7 +62,7 @@ use super::store::{Answer, Store, StoreError};
 /// with Rust 1.85, as this crate does. Later 1.x releases need Rust 1.88.
 #[derive(Clone)]
 pub struct RedisStore<C = Reconnecting> {
-    connection: C,
+    pub(super) connection: C,
     namespace: Arc<str>,
     scripts: Arc<[(&'static Script, redis::Script)]>,
 }

@@ -5,7 +5,12 @@ mod answers;
 mod held;
 #[cfg(feature = "redis-1")]
 mod hostile;
+mod lease;
 mod link;
 mod paced;
+mod part;
 mod play;
+mod questions;
+#[cfg(feature = "redis-1")]
+mod redis;
 mod worker;

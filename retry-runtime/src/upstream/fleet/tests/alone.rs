@@ -98,11 +98,16 @@ fn a_question_from_before_a_silence_becomes_a_look() {
 
 #[test]
 fn a_declared_limit_that_was_never_shared_is_divided_by_the_declared_processes() {
-    let upstream = Upstream::new("test").requests_per_minute(6000).processes(50);
+    let upstream = Upstream::new("test").requests_per_minute(6000).tokens_per_minute(60_000).processes(50);
     let link = share(&upstream);
+    let per_second = |seconds| {
+        upstream.shared.lock(at(seconds), |gate| {
+            [gate.limits.requests, gate.limits.tokens].map(|quota| quota.map(Quota::per_second))
+        })
+    };
+    assert_eq!(per_second(0.5), [None; 2], "the store keeps the limits");
     link.deliver(News::Silent);
-    let per_second = upstream.shared.lock(at(1.0), |gate| gate.limits.requests.map(Quota::per_second));
-    assert_eq!(per_second, Some(2.0), "a fiftieth of 100");
+    assert_eq!(per_second(1.0), [Some(2.0), Some(20.0)], "a fiftieth of 100, and of 1000");
 }
 
 #[test]

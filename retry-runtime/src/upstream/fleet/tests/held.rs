@@ -81,9 +81,34 @@ fn an_unneeded_slot_is_returned() {
     assert!(link.holds_slots(), "they are renewed");
     upstream.shared.dropped(pass);
     assert_eq!(asked(&link), Some((0, 0)));
+    upstream.shared.lock(at(1.02), |_| ());
+    assert_eq!(asked(&link), None, "one question returns it");
     link.deliver(held(0));
     assert!(caller.waits(1.2) <= 0.05, "it needs a new one");
     assert!(!link.holds_slots());
+}
+
+#[test]
+fn a_slot_is_returned_before_it_is_time_to_ask_for_more() {
+    let upstream = Upstream::new("test").in_flight(4);
+    let link = share(&upstream);
+    let mut callers = [(); 3].map(|()| Caller::new(&upstream, Foreground));
+    for caller in &mut callers {
+        caller.waits(1.0);
+    }
+    assert_eq!(asked(&link), Some((0, 1)));
+    link.deliver(held(1));
+    let [first, second, third] = &mut callers;
+    let pass = first.goes(1.01);
+    assert_eq!(asked(&link), Some((1, 3)));
+    link.deliver(held(2));
+    second.goes(1.01);
+    third.waits(1.01);
+    let [_, _, third] = callers;
+    third.leave();
+    assert_eq!(asked(&link), None, "the two slots are in use");
+    upstream.shared.dropped(pass);
+    assert_eq!(asked(&link), Some((1, 1)));
 }
 
 #[test]

@@ -1,9 +1,11 @@
 //! A server that speaks the protocol of Redis, and answers no script as a script would.
 
+use core::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use core::time::Duration;
 use std::io::{Read as _, Write as _};
 use std::net::{Ipv4Addr, TcpListener};
 use std::string::String;
+use std::sync::Arc;
 use std::thread::{self, sleep};
 use std::vec::Vec;
 use std::{format, vec};
@@ -12,14 +14,17 @@ use redis::Client;
 
 use super::play::call_and_be_refused;
 use crate::upstream::Upstream;
-use crate::upstream::fleet::RedisStore;
+use crate::upstream::fleet::{RedisStore, Script, Store as _};
 
-/// Answers each script with these bytes, and all else with `OK`. Returns its port.
-fn answer_with(bytes: Vec<u8>) -> u16 {
+/// Answers each script with these bytes, and all else with `OK`. Returns a client, and the number of its connections.
+fn answer_with(bytes: Vec<u8>) -> (Client, Arc<AtomicUsize>) {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
     let port = listener.local_addr().expect("an address").port();
+    let connections = Arc::<AtomicUsize>::default();
+    let counter = Arc::clone(&connections);
     thread::spawn(move || {
         for mut client in listener.incoming().flatten() {
+            counter.fetch_add(1, Relaxed);
             let bytes = bytes.clone();
             thread::spawn(move || {
                 let mut read = vec![0; 65_536];
@@ -35,7 +40,7 @@ fn answer_with(bytes: Vec<u8>) -> u16 {
             });
         }
     });
-    port
+    (Client::open(format!("redis://127.0.0.1:{port}/")).expect("a URL"), connections)
 }
 
 fn answers() -> Vec<Vec<u8>> {
@@ -72,7 +77,7 @@ fn answers() -> Vec<Vec<u8>> {
 fn a_server_with_strange_answers_stops_no_call() {
     for answer in answers() {
         let case = String::from_utf8_lossy(&answer[..answer.len().min(60)]).into_owned();
-        let client = Client::open(format!("redis://127.0.0.1:{}/", answer_with(answer))).expect("a URL");
+        let (client, _) = answer_with(answer);
         let upstream = Upstream::named("strange").requests_per_minute(60_000).in_flight(4);
         upstream.share_in(RedisStore::connect(client)).expect("a name for keys");
         for _ in 0..2 {
@@ -80,4 +85,24 @@ fn a_server_with_strange_answers_stops_no_call() {
             sleep(Duration::from_millis(60));
         }
     }
+}
+
+#[tokio::test]
+async fn a_connection_that_breaks_the_protocol_is_not_used_again() {
+    let (client, connections) = answer_with(b"HTTP/1.1 200 OK\r\n\r\n".into());
+    let store = RedisStore::connect(client);
+    for number in 1..4 {
+        assert!(store.run(Script::ALL[0], &[], &[]).await.is_err());
+        assert_eq!(connections.load(Relaxed), number);
+    }
+}
+
+#[tokio::test]
+async fn a_connection_on_which_the_server_answers_with_an_error_is_used_again() {
+    let (client, connections) = answer_with(b"-ERR of no meaning\r\n".into());
+    let store = RedisStore::connect(client);
+    for _ in 0..3 {
+        assert!(store.run(Script::ALL[0], &[], &[]).await.is_err());
+    }
+    assert_eq!(connections.load(Relaxed), 1);
 }

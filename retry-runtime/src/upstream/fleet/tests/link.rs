@@ -1,5 +1,7 @@
-use std::string::ToString as _;
-use std::sync::Arc;
+use std::boxed::Box;
+use std::string::{String, ToString as _};
+use std::sync::mpsc::{Sender, channel};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use super::play::{Nobody, share};
@@ -11,8 +13,8 @@ use crate::upstream::{Upstream, UpstreamError};
 struct Named(&'static str);
 
 impl Store for Named {
-    fn run<'a>(&'a self, _: &'static Script, _: &'a [std::string::String], _: &'a [i64]) -> Answer<'a> {
-        std::boxed::Box::pin(core::future::pending())
+    fn run<'a>(&'a self, _: &'static Script, _: &'a [String], _: &'a [i64]) -> Answer<'a> {
+        Box::pin(core::future::pending())
     }
 
     fn namespace(&self) -> &str {
@@ -54,6 +56,40 @@ fn a_dropped_upstream_closes_its_link() {
     assert!(!link.is_closed());
     drop(upstream);
     assert!(link.is_closed());
+}
+
+#[test]
+fn a_link_without_slots_has_none_to_give_back() {
+    let link = Link::new("test", Arc::new(Nobody));
+    assert!(link.give_back().is_none());
+    link.note_held(Hold { used: 1, wanted: 1, number: 1 }, Terms::default());
+    assert!(link.give_back().is_some());
+    assert!(link.give_back().is_none(), "they are given back once");
+}
+
+#[test]
+fn a_link_shows_its_name() {
+    assert_eq!(std::format!("{:?}", Link::new("gpt-5", Arc::new(Nobody))), "Link { name: \"gpt-5\", .. }");
+}
+
+/// Sync programs have no runtime of their own.
+#[test]
+fn a_thread_of_the_library_asks_the_store() {
+    struct Telling(Mutex<Sender<Option<String>>>);
+
+    impl Store for Telling {
+        fn run<'a>(&'a self, _: &'static Script, _: &'a [String], _: &'a [i64]) -> Answer<'a> {
+            let name = std::thread::current().name().map(Into::into);
+            self.0.lock().expect("no panic under the lock").send(name).expect("the test waits");
+            Box::pin(core::future::pending())
+        }
+    }
+
+    let (sender, asked) = channel();
+    let upstream = Upstream::new("thread");
+    upstream.share_in(Telling(Mutex::new(sender))).expect("a name for keys");
+    let thread = asked.recv_timeout(Duration::from_secs(60)).expect("a question");
+    assert_eq!(thread.as_deref(), Some("retry-attr-fleet"));
 }
 
 #[test]
