@@ -11,6 +11,13 @@ use crate::upstream::tests::at;
 use crate::upstream::tests::crowd::Caller;
 use crate::verdict::Verdict;
 
+/// The requests and the tokens per second that the gate allows.
+fn limits(upstream: &Upstream, seconds: f64) -> [Option<f64>; 2] {
+    upstream.shared.lock(at(seconds), |gate| {
+        [gate.limits.requests, gate.limits.tokens].map(|quota| quota.map(Quota::per_second))
+    })
+}
+
 #[test]
 fn no_call_waits_for_the_store_longer_than_its_patience() {
     let upstream = Upstream::new("test");
@@ -48,7 +55,7 @@ fn a_process_alone_goes_at_its_part_of_the_pace() {
 
 #[test]
 fn a_declared_limit_is_divided_while_the_process_is_alone() {
-    let upstream = Upstream::new("test").requests_per_minute(6000);
+    let upstream = Upstream::new("test").requests_per_minute(6000).tokens_per_minute(60_000);
     let link = share(&upstream);
     let mut caller = Caller::new(&upstream, Foreground);
     caller.waits(1.0);
@@ -58,8 +65,7 @@ fn a_declared_limit_is_divided_while_the_process_is_alone() {
     caller.goes(1.0);
     link.deliver(report(LOOK, Report { slots: 0, all: 50, ..answer }));
     link.deliver(News::Silent);
-    let per_second = upstream.shared.lock(at(1.1), |gate| gate.limits.requests.map(Quota::per_second));
-    assert_eq!(per_second, Some(2.0), "a fiftieth of 100");
+    assert_eq!(limits(&upstream, 1.1), [Some(2.0), Some(20.0)], "a fiftieth of 100, and of 1000");
 }
 
 #[test]
@@ -100,14 +106,9 @@ fn a_question_from_before_a_silence_becomes_a_look() {
 fn a_declared_limit_that_was_never_shared_is_divided_by_the_declared_processes() {
     let upstream = Upstream::new("test").requests_per_minute(6000).tokens_per_minute(60_000).processes(50);
     let link = share(&upstream);
-    let per_second = |seconds| {
-        upstream.shared.lock(at(seconds), |gate| {
-            [gate.limits.requests, gate.limits.tokens].map(|quota| quota.map(Quota::per_second))
-        })
-    };
-    assert_eq!(per_second(0.5), [None; 2], "the store keeps the limits");
+    assert_eq!(limits(&upstream, 0.5), [None; 2], "the store keeps the limits");
     link.deliver(News::Silent);
-    assert_eq!(per_second(1.0), [Some(2.0), Some(20.0)], "a fiftieth of 100, and of 1000");
+    assert_eq!(limits(&upstream, 1.0), [Some(2.0), Some(20.0)], "a fiftieth of 100, and of 1000");
 }
 
 #[test]
