@@ -1,4 +1,4 @@
-//! `ask` waits for real here: what it prints of its waits is compared with when the API was asked again.
+//! `ask` really waits here. The test compares the printed waits with the times of the requests.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use crate::{ask, printed};
 /// The line that `ask` printed for one failed attempt.
 struct Failure {
     error: String,
-    /// The line below: a wait and who asked for it, or why there is none.
+    /// The next line: a wait and who asked for it, or the reason why no wait follows.
     next: String,
 }
 
@@ -26,7 +26,7 @@ fn failures(lines: &[String]) -> Vec<Failure> {
         .collect()
 }
 
-/// Compares what was printed of the failures with the API's log of them.
+/// Compares the printed failures with the log of the API.
 fn assert_agree(failures: &[Failure], api: &AiApi) {
     let requests = api.requests();
     for (failure, request) in failures.iter().zip(&requests) {
@@ -45,7 +45,7 @@ fn assert_agree(failures: &[Failure], api: &AiApi) {
 
 #[tokio::test]
 async fn the_output_separates_hints_from_our_own_waits() {
-    // As long as our own wait can be before the first retry.
+    // The longest wait of our own before the first retry.
     let hint = Duration::from_secs(1);
     let api = AiApi::play([
         Reply::status(429).header("retry-after", "1"),

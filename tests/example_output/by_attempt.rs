@@ -1,4 +1,4 @@
-//! The programs whose body looks at its attempt.
+//! The programs whose body uses its attempt.
 
 use ai_api::{AiApi, Reply};
 use serde_json::{Value, json};

@@ -1,10 +1,10 @@
-//! The examples, line by line: what their readers see, against what the API saw.
+//! The output of the examples, line by line, compared with the requests that the API saw.
 
 #![allow(dead_code, reason = "the tests are the `main` of the examples")]
 
 use std::cell::RefCell;
 
-/// In here the examples print into a list: a macro in scope where a module stands is in scope inside it.
+/// In this test, the examples print into a list: a macro that is in scope around a module is in scope inside it, too.
 macro_rules! println {
     () => {
         println!("")

@@ -1,4 +1,4 @@
-//! `crowd` with fewer calls, in real time. Nothing here depends on how fast the machine is.
+//! `crowd` with fewer calls, in real time. The speed of the machine does not matter.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ const CROWD: Crowd = Crowd { calls: 16, every: Duration::from_millis(5), request
 #[tokio::test]
 async fn more_calls_of_a_crowd_complete_under_an_upstream() {
     let [alone, together] = run(&CROWD).await;
-    // A limit as low as this one still refuses a call three times now and then.
+    // Such a low limit sometimes refuses a call three times.
     assert!(together.completed > alone.completed, "{} and {}", together.completed, alone.completed);
     assert!(together.refusals() * 2 < alone.refusals(), "{} and {}", together.refusals(), alone.refusals());
 

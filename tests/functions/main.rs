@@ -2,7 +2,7 @@
 //! plain function does not trigger.
 
 #![deny(warnings, clippy::all, clippy::pedantic, clippy::nursery)]
-// Of rustc's silent lints, those that generated code could trigger.
+// The lints of rustc that are off by default and that generated code could trigger.
 #![deny(
     explicit_outlives_requirements,
     let_underscore_drop,

@@ -179,7 +179,7 @@ fn with_last_error() {
     assert!(ours <= plain + kept, "{ours} is above {plain} and {kept}");
 }
 
-/// The type of an `impl Trait` is taken from the function, and nothing of that stays in the future.
+/// The type of an `impl Trait` comes from the function, and the future does not grow.
 #[test]
 fn with_an_impl_trait() {
     #[retry_attr::retry(max = 3)]

@@ -1,4 +1,4 @@
-//! The options `attempt` and `last_error`: what the body sees of the call it belongs to.
+//! The options `attempt` and `last_error`: the body sees its own call.
 
 use std::cell::{Cell, RefCell};
 use std::io;
@@ -130,7 +130,7 @@ async fn the_type_of_the_error_is_known_before_the_body() {
     #[retry(last_error = cause, initial_delay = "1ms")]
     async fn call(calls: &Cell<u32>) -> Result<impl Iterator<Item = u32> + use<>, io::Error> {
         calls.set(calls.get() + 1);
-        // A method is called on `cause` before anything says what it is.
+        // Calls a method on `cause` before any code gives its type.
         let kind = cause.map(io::Error::kind);
         kind.map(|kind| std::iter::once(kind as u32)).ok_or_else(|| busy("once"))
     }

@@ -1,4 +1,4 @@
-//! Each option of the reference's tables changes what happens: with it and without it, the same call goes another way.
+//! Each option of the reference's tables has an effect: the same call ends differently with it and without it.
 
 use std::cell::RefCell;
 use std::future::{Future, pending, ready};
@@ -37,7 +37,7 @@ macro_rules! waits {
     }};
 }
 
-/// How often a function is called that fails as `$outcome` says, or what it has noted.
+/// The number of calls of a function that fails as `$outcome` says, or the notes of the function.
 macro_rules! notes {
     ($notes:ident: $outcome:expr => $output:ty $(, $($options:tt)*)?) => {{
         #[retry(sleep = |_| () $(, $($options)*)?)]

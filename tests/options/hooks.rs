@@ -1,4 +1,4 @@
-//! `on_retry` and `on_give_up`: when they are called, with what, and what they may be.
+//! `on_retry` and `on_give_up`: the times of their calls, their arguments, and the expressions that they may be.
 
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -107,7 +107,7 @@ fn decorrelated_grows_from_the_wait_before() {
     );
 }
 
-/// A server that is overloaded isn't asked again at once.
+/// An overloaded server is not called again immediately.
 #[test]
 fn after_an_overload_the_upper_half_is_drawn() {
     assert_share_of_ceilings(&waits!(OVERLOADED, random = || NOTHING), 0.5);
@@ -148,7 +148,7 @@ fn without_a_source_the_draws_differ_and_keep_their_bounds() {
         }
         let different: HashSet<u64> = draws.iter().flatten().map(|wait| wait.to_bits()).collect();
         assert_eq!(different.len(), 1200, "some draws were equal");
-        // A quarter of the draws, at the least, is on either side of the middle.
+        // At least a quarter of the draws is on each side of the middle.
         let middle = f64::midpoint(low, high);
         let above = draws
             .iter()

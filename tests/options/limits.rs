@@ -96,7 +96,7 @@ async fn the_earlier_failure_is_not_judged_again() {
     assert_eq!((told, asked.into_inner()), (Some((StopReason::Deadline, verdict)), 1));
 }
 
-/// An `Ok` value that `on_ok` rejected is gone by then, and could count as a success at a second look.
+/// A rejected `Ok` value is gone by then. If it were judged again, it could count as a success.
 #[tokio::test(start_paused = true)]
 async fn after_a_rejected_ok_value_the_deadline_is_a_timeout() {
     #[retry(

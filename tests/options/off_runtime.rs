@@ -1,4 +1,4 @@
-//! An async function that must wait where tokio has no timer: our panic, which says what to write.
+//! An async function that must wait without a timer of tokio: our panic says what to write.
 
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -77,7 +77,7 @@ fn with_a_timer_of_the_users_none_is_needed() {
     assert!(matches!(poll(call.as_mut()), Poll::Ready(Err(Reset))));
 }
 
-/// The user's own timer is then the only one there is.
+/// Then the user's own timer is the only timer.
 mod limits {
     use std::future::{pending, poll_fn, ready};
     use std::io;

@@ -1,4 +1,4 @@
-//! The times that a server names: the floor under our own waits, the spread, `max_retry_after`, and resets.
+//! The times that a server names: hints as the floor under our own waits, the spread, `max_retry_after`, and resets.
 
 use std::time::Duration;
 
@@ -164,7 +164,7 @@ mod max_retry_after {
         hint: Option<Duration>,
     }
 
-    /// Why a call was given up that always fails with this verdict.
+    /// The stop reason of a call that always fails with this verdict.
     macro_rules! told_after {
         ($verdict:expr, $($options:tt)*) => {{
             #[retry(

@@ -153,7 +153,7 @@ mod options {
         assert_eq!(waits!(settings, TRANSIENT, policy = GENTLE, max = settings.max), [1000, 2000, 4000]);
     }
 
-    /// A bound that is read later does not make a constant wrong.
+    /// A constant above a bound that is read at run time is valid.
     #[test]
     fn a_constant_may_be_above_the_default_of_a_bound_that_is_read() {
         const LONG: Duration = Duration::from_secs(60);
@@ -471,7 +471,7 @@ mod names {
     }
 }
 
-/// The stream outlives what its plan was read from.
+/// The stream outlives the values of its plan.
 #[tokio::test]
 async fn a_returned_stream_copies_its_plan() {
     type Item = Result<u8, Failed>;

@@ -1,4 +1,4 @@
-//! Which errors are retried: by their verdict, or as `on` and `except` say.
+//! The errors that are retried: by their verdict, or as `on` and `except` say.
 
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ struct End {
     hint: Option<Duration>,
 }
 
-/// How a call of three attempts ends that always fails with this error.
+/// The end of a call of three attempts that always fails with this error.
 macro_rules! end {
     ($error:expr, $type:ty $(, $($options:tt)*)?) => {{
         #[retry(

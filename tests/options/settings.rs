@@ -6,7 +6,7 @@ use retry_attr::{Backoff, Jitter, Policy};
 use serde_json::{from_value, json, to_value};
 
 fn read(settings: &serde_json::Value) -> Result<Policy, String> {
-    // From a text, because that is what a file holds.
+    // From a text, as in a file.
     serde_json::from_str(&settings.to_string()).map_err(|error| error.to_string())
 }
 

@@ -1,4 +1,4 @@
-//! An error inside `anyhow` whose feature is on. Where it is off: `tests/suites/features`.
+//! An error inside `anyhow` whose feature is on. `tests/suites/features` has the tests without the feature.
 
 #[path = "../support/erased.rs"]
 mod erased;

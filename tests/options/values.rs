@@ -1,4 +1,4 @@
-//! Where the values of options stand: a path and a closure literal where they are called, any other expression before the
+//! The places of the values of options: a path and a closure literal where they are called, any other expression before the
 //! first attempt, in the user's own function.
 
 use std::cell::{Cell, RefCell};

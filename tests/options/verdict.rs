@@ -29,7 +29,7 @@ struct End {
     waits: Vec<Duration>,
 }
 
-/// How a call ends that always fails with this status.
+/// The end of a call that always fails with this status.
 macro_rules! end {
     ($status:expr, $($options:tt)*) => {{
         #[retry(

@@ -1,4 +1,4 @@
-//! Where the attempt is over, and what the reader sees.
+//! The end of the attempt, and the items that the reader sees.
 
 use futures_util::Stream;
 use retry_attr::retry;

@@ -118,7 +118,7 @@ async fn a_guard_borrows_when_the_attempt_is_over() {
     assert_eq!((reader.requests, reader.seen.last()), (2, Some(&"is")));
 }
 
-/// As in the plain function, whose return type says what the items are.
+/// The return type gives the type of the items, as in the plain function.
 #[tokio::test(start_paused = true)]
 async fn the_items_are_known_in_the_body() {
     #[retry(stream, initial_delay = "1ms")]

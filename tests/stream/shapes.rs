@@ -1,4 +1,4 @@
-//! Functions and return types that streams come with.
+//! The functions and return types of streams.
 
 use futures_util::{Stream, StreamExt as _, stream};
 use retry_attr::retry;

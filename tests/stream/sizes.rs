@@ -39,7 +39,7 @@ fn size<F: Future>(future: &F) -> usize {
 async fn the_future_holds_no_stream_and_the_reader_a_pointer() {
     let stream = size_of_val(&plain().await.expect("a stream"));
     assert!(stream >= 128 * size_of::<&str>());
-    // The plan and the attempt's number, to tell of an error that comes late.
+    // The plan and the attempt's number, to report a late error.
     let told = size_of::<&()>() + size_of::<usize>();
     assert!(size(&begun()) <= size(&box_of_one()) + told, "{}", size(&begun()));
     assert_eq!(size_of_val(&begun().await.expect("a stream")), size_of::<usize>());

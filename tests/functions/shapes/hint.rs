@@ -17,7 +17,7 @@ impl Retryable for Hinted {
     }
 }
 
-/// Has the same to say, but is not `Retryable`.
+/// Contains the same hint, but is not `Retryable`.
 #[derive(Debug, PartialEq, Eq)]
 struct Other;
 
@@ -28,7 +28,7 @@ impl Other {
     }
 }
 
-/// Two waits of the server's, and two of our own.
+/// Two waits from the server, and two of our own.
 const HINTED: Duration = Duration::from_secs(7 + 7);
 const OWN: Duration = Duration::from_millis(500 + 1_000);
 
@@ -106,7 +106,7 @@ impl Client for Hinted {
     }
 }
 
-/// The bound stands where the attribute cannot see it.
+/// The attribute cannot see the bound.
 #[tokio::test(start_paused = true)]
 async fn generic_with_the_verdict_of_a_trait() {
     #[retry(max = 3, jitter = "none", on(_), verdict = Retryable::verdict)]
@@ -119,7 +119,7 @@ async fn generic_with_the_verdict_of_a_trait() {
     assert_eq!(start.elapsed(), HINTED);
 }
 
-/// Without a bound, an error has nothing to say.
+/// Without a bound, the hint of an error is not read.
 #[tokio::test(start_paused = true)]
 async fn generic() {
     #[retry(max = 3, jitter = "none", on(error if *error == wanted), verdict = |_| Verdict::transient())]

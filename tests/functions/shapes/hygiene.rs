@@ -7,7 +7,7 @@ use retry_attr::retry;
 
 use super::support::{Busy, Calls};
 
-/// Everything that the expansion might have named carelessly is something else here.
+/// Here, each name that the expansion could use carelessly means something else.
 #[allow(dead_code, non_camel_case_types, reason = "nobody but a careless expansion uses them")]
 mod shadowed {
     use ::std::result::Result as Outcome;

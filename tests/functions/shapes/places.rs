@@ -1,4 +1,4 @@
-//! Where functions stand: in a module, in a function, in an `impl` of a generic type, in a macro.
+//! Functions in each place: in a module, in a function, in an `impl` of a generic type, in a macro.
 
 use std::fmt::Debug;
 

@@ -142,7 +142,7 @@ async fn recursion() {
     assert_eq!((ask_sync(&calls, 1), calls.made()), (Err(Busy), 3 + 9));
 }
 
-/// Only the failed attempts of the function itself are counted: what it calls makes its own.
+/// Counts only the failed attempts of the function itself. The functions that it calls make attempts of their own.
 #[tokio::test(start_paused = true)]
 async fn mutual_recursion() {
     #[retry(max = 3, on(Busy if depth > 0))]

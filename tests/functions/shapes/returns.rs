@@ -99,7 +99,7 @@ async fn alias() {
 
 #[tokio::test(start_paused = true)]
 async fn boxed_error() {
-    /// `Busy` is not known to the crate, a timeout is.
+    /// The crate knows a timeout, but not `Busy`.
     fn timed_out(_: Busy) -> io::Error {
         io::ErrorKind::TimedOut.into()
     }
@@ -127,7 +127,7 @@ async fn boxed_error() {
     assert_eq!(calls.made(), 9);
 }
 
-/// The error of a parser, say, borrows from its text. Its own verdict is not asked for.
+/// An error may borrow, such as the error of a parser from its text. Its own verdict is not read.
 #[tokio::test(start_paused = true)]
 async fn boxed_error_with_a_lifetime() {
     #[derive(Debug)]

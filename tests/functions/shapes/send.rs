@@ -1,4 +1,4 @@
-//! Futures of annotated functions are `Send` where those of the plain functions are, and can be spawned.
+//! The future of an annotated function is `Send` if that of the plain function is, and can be spawned.
 
 use std::cell::Cell;
 use std::fmt::Debug;
@@ -151,7 +151,7 @@ async fn cloned_and_not_sync() {
     assert_eq!((task.await.unwrap(), calls.made()), (Err(Busy), 3));
 }
 
-/// As is the plain function's future: the copy that waits for its attempt takes nothing from it.
+/// The plain function's future is `Send`, too. The copy that waits for its attempt does not change that.
 #[tokio::test(start_paused = true)]
 async fn cloned_and_shared() {
     const fn is_sync<T: Sync>(future: T) -> T {

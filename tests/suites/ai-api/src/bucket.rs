@@ -6,7 +6,7 @@ pub(crate) struct Bucket {
     per_second: f64,
     burst: f64,
     left: f64,
-    /// When `left` was true. `None` before the first look.
+    /// The time at which `left` was true. `None` before the first look.
     at: Option<Instant>,
 }
 

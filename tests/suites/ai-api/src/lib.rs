@@ -1,4 +1,4 @@
-//! A small AI API on loopback that plays a script: what a retrying client has to survive, on demand.
+//! A small AI API on loopback that plays a script: it fails in every way that a retrying client has to survive.
 //!
 //! It speaks OpenAI's chat completions (`POST /v1/chat/completions`), Anthropic's messages (`POST /v1/messages`),
 //! Bedrock's `converse` (`POST /model/…/converse`) and Vertex' `generateContent` (`POST /v1/projects/…`), and notes each

@@ -20,7 +20,7 @@ pub struct Limits {
     hint: Hint,
 }
 
-/// How a refusal says when there is room again.
+/// The way in which a refusal tells when there is room again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Hint {
     /// `retry-after`, in whole seconds, rounded up.
@@ -75,7 +75,7 @@ impl Limits {
         Self { in_flight: Some(InFlight { most: requests, status }), ..self }
     }
 
-    /// How a 429 says when there is room for the request that it refuses. Default: in whole seconds.
+    /// Sets the way in which a 429 tells when there is room for the refused request. Default: in whole seconds.
     pub fn hint(self, hint: Hint) -> Self {
         Self { hint, ..self }
     }

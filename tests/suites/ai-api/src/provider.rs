@@ -16,7 +16,7 @@ pub(crate) enum Provider {
 impl Provider {
     pub(crate) const ALL: [Self; 4] = [Self::OpenAi, Self::Anthropic, Self::Bedrock, Self::Vertex];
 
-    /// Where it is asked; any model will do.
+    /// The path of the endpoint, with any model.
     pub(crate) fn path(self) -> &'static str {
         match self {
             Self::OpenAi => "/v1/chat/completions",

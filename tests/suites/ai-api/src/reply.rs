@@ -13,7 +13,7 @@ use crate::event::Event;
 use crate::provider::Provider;
 use crate::request::Played;
 
-/// One step of a script: what a request is answered.
+/// One step of a script: the answer to one request.
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct Reply {
@@ -62,7 +62,7 @@ impl Reply {
         Self::new(StatusCode::OK, Content::Answer(text.into()))
     }
 
-    /// A streamed answer of these events. It ends behind the last one in good order, also where that is no
+    /// A streamed answer of these events. It ends properly after the last event, even if that is not
     /// [`Event::End`]. [`cut_after`](Self::cut_after) and [`stalled_after`](Self::stalled_after) count its bytes too:
     /// more than there are leave the connection to break, or to fall silent, behind the last event.
     pub fn events(events: impl IntoIterator<Item = Event>) -> Self {
@@ -95,18 +95,18 @@ impl Reply {
         self
     }
 
-    /// Says this instead.
+    /// Replaces the body.
     pub fn body(self, body: impl Into<Bytes>) -> Self {
         Self { content: Content::Written(body.into()), ..self }
     }
 
-    /// Says this JSON instead.
+    /// Replaces the body by this JSON.
     #[expect(clippy::needless_pass_by_value, reason = "a script writes `.json(json!(…))`")]
     pub fn json(self, json: Value) -> Self {
         self.body(json.to_string())
     }
 
-    /// Takes this long before the first byte.
+    /// Waits for this time before the first byte.
     pub fn after(self, delay: Duration) -> Self {
         Self { delay, ..self }
     }
@@ -185,7 +185,7 @@ async fn broken() -> io::Result<Bytes> {
     Err(io::ErrorKind::BrokenPipe.into())
 }
 
-/// Fails at once: then not even the head is flushed.
+/// Fails at once, so that not even the head is sent.
 fn dropped() -> Body {
     Body::from_stream(stream::once(async { Err::<Bytes, _>(io::Error::from(io::ErrorKind::BrokenPipe)) }))
 }

@@ -11,11 +11,11 @@ pub struct Request {
     pub number: usize,
     /// The endpoint, with `{model}` where its path names one.
     pub path: &'static str,
-    /// When it had come in whole, before the reply's delay.
+    /// The time at which the whole request had arrived, before the delay of the reply.
     pub arrived: Instant,
     /// Its headers.
     pub headers: HeaderMap,
-    /// Its body; `Null` if that was no JSON.
+    /// The body. `Null` if it was not JSON.
     pub body: Value,
     /// The answer to it.
     pub played: Played,

@@ -24,7 +24,7 @@ pub struct AiApi {
 }
 
 impl AiApi {
-    /// Starts an API that gives these replies, one a request; the last one repeats.
+    /// Starts an API that gives these replies, one per request. The last one repeats.
     ///
     /// # Panics
     ///
@@ -34,7 +34,7 @@ impl AiApi {
         Self::limited(Limits::new(), script)
     }
 
-    /// Starts an API that gives these replies, one for each request within these limits; the last one repeats.
+    /// Starts an API that gives these replies, one per request within these limits. The last one repeats.
     ///
     /// # Panics
     ///
@@ -45,8 +45,8 @@ impl AiApi {
         Self::start((Ipv4Addr::LOCALHOST, 0).into(), stage)
     }
 
-    /// Starts an API at this address (port 0 is any that is free) that makes its replies up: `reply` sees each
-    /// request's headers. No request is noted.
+    /// Starts an API at this address, with computed replies: `reply` gets the headers of each request. Port 0 means any free
+    /// port. No request is noted.
     ///
     /// # Panics
     ///
@@ -69,7 +69,7 @@ impl AiApi {
         Self { address, stage, stop: Some(stop), thread: Some(thread) }
     }
 
-    /// Where it listens, as in `http://127.0.0.1:40123`: paths such as `/v1/messages` follow.
+    /// The address, as in `http://127.0.0.1:40123`. Add a path, such as `/v1/messages`.
     #[must_use]
     pub fn url(&self) -> String {
         format!("http://{}", self.address)

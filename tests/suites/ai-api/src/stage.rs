@@ -27,12 +27,12 @@ pub(crate) struct Stage {
 #[derive(Debug, Default)]
 struct Log {
     requests: Vec<Request>,
-    /// How many of them the limits let through.
+    /// The number of requests that the limits let through.
     admitted: usize,
 }
 
 enum Play {
-    /// The number of requests that the limits let through says where in the script we are.
+    /// The number of requests that the limits let through is the position in the script.
     Script(Vec<Reply>),
     /// No request is noted: there may be millions.
     Improvised(Box<dyn Fn(&HeaderMap) -> Reply + Send + Sync>),

@@ -169,7 +169,7 @@ fn other_paths_are_not_part_of_the_script() {
 fn the_end_of_the_api_ends_its_connections() {
     let api = AiApi::play([Reply::answer("Paris.")]);
     let mut idle = connect(&api);
-    // Of a connection that has not been accepted, the kernel and not the server would dispose.
+    // The kernel, and not the server, would close a connection that was not accepted.
     write!(idle, "POST {CHAT} HTTP/1.1\r\nhost: ai\r\ncontent-length: 2\r\n\r\n{{}}").expect("it reads");
     idle.read_exact(&mut [0; 12]).expect("it answers, and keeps the connection");
     let address = idle.peer_addr().expect("it is connected");
