@@ -38,7 +38,8 @@ fn the_code_stands_for_a_status_over_grpc() {
     assert_eq!(grpc(Code::ResourceExhausted, []), Verdict::throttled());
     assert_eq!(grpc(Code::Unauthenticated, []), Verdict::permanent(PermanentReason::Auth));
     assert_eq!(grpc(Code::InvalidArgument, []), INVALID);
-    assert!(!grpc(Code::Unknown, []).is_retryable());
+    let unknown = Status::default().set_code(Code::Unknown).set_message("strange");
+    assert!(!Error::service(unknown).verdict().is_retryable());
 }
 
 #[test]
