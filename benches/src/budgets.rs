@@ -7,7 +7,7 @@ use crate::counts::{Counts, Figures};
 use crate::questions::{Figure, QUESTIONS, Question};
 use crate::{Fallible, HERE, PROFILES, compile, counts};
 
-/// How far a figure may be above its budget: by 2 %, and by what the surroundings of a call may come to.
+/// A figure may exceed its budget by 2 %, and by the possible cost of the code around the call.
 const TOLERANCE: f64 = 1.02;
 const SHARE: f64 = 0.5;
 

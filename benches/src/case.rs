@@ -3,13 +3,13 @@ use std::hint::black_box;
 use crate::work::{Outcome, Server};
 use crate::{asynchronous, big, delay, options, peers, reply, streams, sync, sync_peers, upstream};
 
-/// How often a case is called, and what happens in each call.
+/// The number of calls of a case, and the events in each call.
 #[derive(Clone, Copy, Debug)]
 pub struct Load {
     pub calls: u64,
-    /// How often a call fails before it succeeds.
+    /// The number of failures of a call before its success.
     pub failures: u32,
-    /// How often its body is pending before it is ready.
+    /// The number of times that its body is pending before it is ready.
     pub pending: u32,
 }
 

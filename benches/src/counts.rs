@@ -20,7 +20,7 @@ pub(crate) struct Counts {
     pub(crate) traced: Figures,
 }
 
-/// Where gungraun puts what it has counted.
+/// The folder of the counts of gungraun.
 fn home(profile: &str, features: &str) -> PathBuf {
     Path::new(HERE).join("target").join(format!("gungraun-{profile}{features}"))
 }

@@ -2,7 +2,7 @@
 
 use crate::counts::Figures;
 
-/// How a figure comes from the counts.
+/// The way in which a figure comes from the counts.
 #[derive(Clone, Copy)]
 pub(crate) enum Figure {
     /// A call of this case.

@@ -11,7 +11,7 @@ use std::process::Command;
 use self::ways::{DEPENDENCIES, PRELUDE, WAYS, Way};
 use crate::{Fallible, compile};
 
-/// How many functions one program has more than the other.
+/// The number of functions that one program has more than the other.
 const FUNCTIONS: u32 = 100;
 
 const FILE: &str = "text.tsv";

@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::counts::Figures;
 use crate::{Fallible, HERE};
 
-/// Where criterion puts what it has measured.
+/// The folder of the times of criterion.
 fn home(profile: &str) -> PathBuf {
     Path::new(HERE).join("target").join(format!("criterion-{profile}"))
 }

@@ -84,7 +84,7 @@ impl Server {
     }
 }
 
-/// How often the next [`Leaf`] is pending.
+/// The number of times that the next [`Leaf`] is pending.
 pub(crate) static PENDING: AtomicU32 = AtomicU32::new(0);
 
 /// The future that a body awaits. It uses both of its arguments, as a real one does, and else LLVM drops them where it puts the

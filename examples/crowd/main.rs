@@ -37,13 +37,13 @@ async fn ask_together(service: &Service, call: usize) -> Result<String, ApiError
     service.ask(call).await
 }
 
-/// Who calls, and what the API lets through.
+/// The callers, and the limit of the API.
 pub(crate) struct Crowd {
     pub(crate) calls: usize,
     /// The time between the beginnings of two calls.
     pub(crate) every: Duration,
     pub(crate) requests_per_minute: u32,
-    /// How many of them may come at once.
+    /// The number of requests that may come at once.
     pub(crate) burst: u32,
 }
 
@@ -53,7 +53,7 @@ pub(crate) struct Run {
     pub(crate) calls: usize,
     pub(crate) completed: usize,
     pub(crate) requests: Vec<Sent>,
-    /// When the last call ended.
+    /// The time at which the last call ended.
     pub(crate) time: Duration,
 }
 

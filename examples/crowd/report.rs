@@ -8,7 +8,7 @@ use super::Run;
 
 const CELLS: usize = 30;
 
-/// How far the calls are.
+/// The progress of the calls.
 pub(crate) fn progress(time: Duration, completed: usize, calls: usize, requests: &[Request]) -> String {
     let full = completed * CELLS / calls;
     let bar = "█".repeat(full) + &"·".repeat(CELLS - full);

@@ -41,9 +41,9 @@ enum Position {
     InType,
     /// In the type of `x as Vec<A, B>` or `-> Vec<A, B>`.
     InCast,
-    /// Where an operand starts.
+    /// An operand starts here.
     Operand,
-    /// Where an operator may follow. Only here does `<` compare.
+    /// An operator may follow here. Only here, `<` compares.
     Operator,
 }
 

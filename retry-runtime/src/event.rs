@@ -295,7 +295,7 @@ pub(crate) struct Origin {
     pub(crate) function: &'static str,
     pub(crate) attempt: u32,
     pub(crate) max: u32,
-    /// How long the attempt has waited for its turn at its upstream.
+    /// The time for which the attempt has waited for its turn at its upstream.
     pub(crate) waited: Duration,
 }
 

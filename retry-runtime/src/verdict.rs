@@ -37,7 +37,7 @@ pub struct Verdict {
     is_final: bool,
 }
 
-/// How far the request may have got.
+/// The progress that the request may have made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Reach {
     NotSent,

@@ -259,7 +259,7 @@ async fn hooks_receive_the_wait_that_follows() {
     assert_eq!((told.len(), begun.len()), (29, 30));
     for ((at, wait), next) in told.into_iter().zip(&begun[1..]) {
         let waited = *next - at;
-        // How much later tokio's timer may fire.
+        // The largest delay of tokio's timer.
         let tick = Duration::from_millis(1);
         assert!((wait..=wait + tick).contains(&waited), "{waited:?} and not {wait:?}");
     }

@@ -1,4 +1,4 @@
-//! How waits are drawn below their ceiling: `jitter` and `random`.
+//! The waits below their ceiling: `jitter` and `random`.
 
 use std::collections::HashSet;
 

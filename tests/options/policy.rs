@@ -1,4 +1,4 @@
-//! How often, and how long the ceilings of the waits are: `max`, `backoff`, the delays, `factor`, `policy`.
+//! The number of attempts, and the ceilings of the waits: `max`, `backoff`, the delays, `factor`, `policy`.
 
 use std::time::Duration;
 

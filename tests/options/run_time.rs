@@ -307,7 +307,7 @@ mod limits {
     }
 }
 
-/// Where the names are found.
+/// The scopes in which the names of values are found.
 mod names {
     use super::*;
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use retry_attr::{FailureClass, PermanentReason, Retryable, StopReason, Verdict, retry};
 
-/// How a call ended.
+/// The end of a call.
 #[derive(Debug, PartialEq)]
 struct End {
     attempts: u32,

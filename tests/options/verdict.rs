@@ -20,7 +20,7 @@ fn by_status(reply: &Reply) -> Verdict {
     }
 }
 
-/// How a call ended.
+/// The end of a call.
 #[derive(Debug, PartialEq)]
 struct End {
     attempts: u32,

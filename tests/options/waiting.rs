@@ -21,7 +21,7 @@ impl Retryable for Failed {
 
 const TRANSIENT: Failed = Failed(Verdict::transient());
 
-/// How much later tokio's timer may fire.
+/// The largest delay of tokio's timer.
 const TICK: Duration = Duration::from_millis(1);
 
 #[track_caller]
@@ -32,7 +32,7 @@ fn assert_waited(actual: Duration, asked: Duration) {
 mod on_tokio {
     use super::*;
 
-    /// When each attempt started, from the first, and when the call ended.
+    /// The times at which each attempt started, counted from the first, and at which the call ended.
     macro_rules! times {
         ($error:expr, $($options:tt)*) => {{
             #[retry($($options)*)]

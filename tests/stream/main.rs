@@ -13,7 +13,7 @@ use std::cell::Cell;
 use futures_util::{Stream, StreamExt as _, stream};
 use retry_attr::{Retryable, TimedOut, Verdict};
 
-/// How an item fails.
+/// The ways in which an item fails.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Failed {
     Busy,

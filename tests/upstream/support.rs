@@ -40,7 +40,7 @@ impl Api {
         }
     }
 
-    /// When it was asked.
+    /// The time of the request.
     pub(crate) fn asked(&self) -> Vec<Duration> {
         self.asked.borrow().clone()
     }

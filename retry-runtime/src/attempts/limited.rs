@@ -198,7 +198,7 @@ impl<M, C: Clock, P> Attempts<M, Timed<C>, P> {
         }
     }
 
-    /// When the next attempt has to have its turn at the latest, and the limit that says so.
+    /// The latest time for the turn of the next attempt, and the limit that sets it.
     pub(crate) fn end_in_line(&self, plan: &Plan) -> (Option<Instant>, Cut) {
         self.time.end_in_line(plan, self.number() > 1)
     }

@@ -40,7 +40,7 @@ pub enum Cut {
 }
 
 impl Cut {
-    /// Why the call ends, if the cut ends it.
+    /// The reason why the call ends, if the cut ends it.
     pub(crate) const fn stop_reason(self) -> Option<StopReason> {
         match self {
             Self::Attempt => None,
@@ -118,7 +118,7 @@ mod of_std {
             if attempt < call { (attempt, Cut::Attempt) } else { (call, Cut::Deadline) }
         }
 
-        /// When an attempt has to have its turn at the latest, and the limit that says so.
+        /// The latest time for the turn of an attempt, and the limit that sets it.
         pub(crate) fn end_in_line(&self, plan: &Plan, is_retry: bool) -> (Option<Instant>, Cut) {
             let after = |limit: Option<Duration>| limit.and_then(|limit| self.started.checked_add(limit));
             let deadline = after(plan.deadline);

@@ -16,10 +16,10 @@ pub trait Participation {
     /// Pays for a retry after a failure of this class. Returns whether the retry is allowed.
     fn pay(&mut self, class: FailureClass) -> bool;
 
-    /// How long the next attempt is expected to wait for its turn.
+    /// The expected wait of the next attempt for its turn.
     fn expected_wait(&self) -> Duration;
 
-    /// How long the present attempt has waited for its turn, or has stood in line for none.
+    /// The time for which the present attempt has waited in line, with or without a turn.
     fn waited(&self) -> Duration;
 }
 

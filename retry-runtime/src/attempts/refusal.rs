@@ -3,7 +3,7 @@ use super::plan::Plan;
 use crate::event::StopReason;
 use crate::verdict::{FailureClass, PermanentReason};
 
-/// Why a failure is not retried, however many attempts and how much time are left.
+/// The reason why a failure is not retried, even if attempts and time are left.
 #[expect(clippy::inline_always, reason = "part of the one decision")]
 #[inline(always)]
 pub(super) fn refusal(plan: &Plan, judgment: &Judgment<'_>) -> Option<StopReason> {

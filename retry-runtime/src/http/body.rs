@@ -21,7 +21,7 @@ pub(crate) use self::object::ErrorObject;
 use self::place::Place;
 pub(super) use self::waits::Waits;
 
-/// How much of a body is read.
+/// The part of a body that is read.
 pub(crate) const WINDOW: usize = 64 * 1024;
 
 impl<'b> ErrorObject<'b> {

@@ -37,7 +37,7 @@ impl<'h> Headers<'h> {
         self.should_retry
     }
 
-    /// How long the server asks to wait.
+    /// The wait that the server asks for.
     pub(super) fn hint(self) -> Option<Duration> {
         MILLISECONDS
             .iter()

@@ -93,7 +93,7 @@ impl Prose {
         self.wait.filter(|wait| !wait.is_zero())
     }
 
-    /// When the message says that the limit is full again.
+    /// The time at which the limit is full again, by the message.
     pub(super) fn reset(&self) -> Option<Duration> {
         self.reset.filter(|wait| !wait.is_zero())
     }

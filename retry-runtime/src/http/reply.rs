@@ -173,7 +173,7 @@ impl<'r> Evidence<'r> {
         }
     }
 
-    /// Why the same request fails again, if the body proves that it does.
+    /// The reason why the same request fails again, if the body proves that it does.
     fn proof(&self, class: FailureClass) -> Option<PermanentReason> {
         let by_code = self.codes().find_map(|code| match code.class {
             Some(FailureClass::Permanent(reason)) => Some(reason),
@@ -188,7 +188,7 @@ impl<'r> Evidence<'r> {
         })
     }
 
-    /// Why a rate limit is none that passes.
+    /// The reason why a rate limit does not pass.
     fn proof_of_limit(&self) -> Option<PermanentReason> {
         let (prose, codes) = (&self.prose, self.names.unknown());
         let is_window = || prose.tells_window() || codes.names_window();

@@ -41,7 +41,7 @@ impl Policy {
         self.backoff
     }
 
-    /// How waits are drawn below their ceiling.
+    /// The way in which waits are drawn below their ceiling.
     ///
     /// ```
     /// # use retry_attr_runtime as retry_attr;

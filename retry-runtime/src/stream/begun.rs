@@ -11,7 +11,7 @@ use crate::attempts::{Begins, Kept};
 use crate::outcome::{Returned, anchor};
 use crate::verdict::Verdict;
 
-/// How many items are held back at most.
+/// The largest number of items that are held back.
 const MOST_HELD: usize = 64;
 
 /// A stream that has begun: what was held back, then the rest. One pointer.

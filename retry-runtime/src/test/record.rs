@@ -149,7 +149,7 @@ pub enum End {
     GaveUp {
         /// The class of the failure.
         class: FailureClass,
-        /// Why no further attempt was made.
+        /// The reason why no further attempt was made.
         stop_reason: StopReason,
     },
     /// The attempt never began: `deadline` or `max_wait` ended the call before its turn at the upstream.

@@ -26,7 +26,7 @@ pub(super) struct Shared {
         allow(dead_code, reason = "replies and metrics hold dates")
     )]
     wall_clock: Option<SystemTime>,
-    /// How upstreams start, by their numbers.
+    /// The initial states of upstreams, by their numbers.
     gates: Vec<(usize, Gate)>,
     began: Instant,
     state: Mutex<State>,

@@ -33,7 +33,7 @@ impl Look {
     }
 }
 
-/// Why a call did not get its turn.
+/// The reason why a call did not get its turn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refused {
     /// The wait would have been this long, so it did not begin.
@@ -181,7 +181,7 @@ fn wait_in_line<C: Clock>(
     }
 }
 
-/// How a thread waits until it is woken or a time has passed.
+/// The way in which a thread waits until it is woken or a time has passed.
 pub trait Park {
     /// Ends a wait of this thread.
     fn waker(&self) -> Waker;

@@ -60,7 +60,7 @@ impl Budget {
     }
 }
 
-/// How a budget has changed.
+/// A change of a budget.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Change {
     None,

@@ -1,4 +1,4 @@
-//! How the rate of a pace grows while calls wait for it.
+//! The growth of the rate of a pace while calls wait for it.
 //!
 //! The rate doubles every second (slow start), and the first refusal ends that. From then on the rate follows a cubic curve, as in
 //! TCP CUBIC (RFC 9438), except that the time back to the peak does not depend on the rate: the curve starts at 80 % of the peak,
@@ -10,7 +10,7 @@ const REMAINING: f64 = 0.8;
 pub(super) const RETURN: f64 = 10.0;
 pub(super) const SLOWEST: f64 = 1.0 / 60.0;
 const FASTEST: f64 = 1_000_000.0;
-/// How many times its peak a rate may reach.
+/// The largest rate, as a multiple of its peak.
 const MAX_GROWTH: f64 = 2.0;
 
 /// A rate in calls per second, as a function of the seconds for which it has grown.

@@ -80,7 +80,7 @@ fn time_of(cost: u64, per_minute: u32, processes: u32) -> Duration {
 
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Bucket {
-    /// When the bucket is full again; `None` if it was never used.
+    /// The time at which the bucket is full again. `None` if it was never used.
     full_at: Option<Instant>,
 }
 
@@ -89,7 +89,7 @@ impl Bucket {
         Self { full_at: None }
     }
 
-    /// When a call of this cost may go. It never waits for more than a full bucket.
+    /// The time at which a call of this cost may go. It never waits for more than a full bucket.
     pub(super) fn ready_at(&self, quota: Quota, cost: u32, now: Instant) -> Instant {
         turn_at(self.full_at(now), quota.time_of(cost.into()), now)
     }

@@ -21,7 +21,7 @@ const UNUSED: Duration = Duration::from_secs(1);
 const LOOK: Duration = Duration::from_secs(1);
 const LOOKS_PER_SECOND: u32 = 32;
 const SLOWEST_LOOK: Duration = Duration::from_secs(30);
-/// How old the gauges of a line may be whose calls sleep through a pause.
+/// The largest age of the gauges of a line whose calls sleep through a pause.
 const SHOWN: Duration = Duration::from_secs(10);
 
 /// The state while its lock is held, at one moment.
@@ -40,7 +40,7 @@ pub(super) struct Visit {
     pub(super) cost: u32,
 }
 
-/// When a call in the line looks for its turn again, unless it is woken.
+/// The time at which a call in the line looks for its turn again, unless it is woken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Look {
     /// After this time.
@@ -173,7 +173,7 @@ impl<'a> Gate<'a> {
         }
     }
 
-    /// When a call in the line looks again. `end` is the end of its patience.
+    /// The time at which a call in the line looks again. `end` is the end of its patience.
     pub(super) fn next_look(&self, visit: Visit, ticket: Ticket, end: Option<Instant>) -> Look {
         let look = self.next_look_without_end(visit, ticket);
         let patience = end.map(|end| end.saturating_duration_since(self.now));
@@ -222,7 +222,7 @@ impl<'a> Gate<'a> {
         self.wake_first();
     }
 
-    /// How long calls have waited for a slot while none was taken or freed. Zero if one is free.
+    /// The time for which calls have waited for a slot while none was taken or freed. Zero if a slot is free.
     pub(super) fn stuck_for(&self) -> Duration {
         let has_no_slot = self.limits.in_flight.is_some_and(|slots| self.state.in_flight >= slots);
         let waiting_since = self.state.line.oldest().filter(|_| has_no_slot);

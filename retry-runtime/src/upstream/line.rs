@@ -74,7 +74,7 @@ pub(super) struct Line {
     foreground_in_a_row: u32,
 }
 
-/// How many calls wait, and what they cost together.
+/// The number of waiting calls, and their total cost.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Sum {
     pub(super) calls: u64,
@@ -166,7 +166,7 @@ impl Line {
         self.foreground_in_a_row = if background_waits { self.foreground_in_a_row + 1 } else { 0 };
     }
 
-    /// How many calls wait, and their cost.
+    /// The number of waiting calls, and their total cost.
     #[cfg(feature = "fleet")]
     pub(super) fn waiting(&self) -> Sum {
         self.sums.into_iter().fold(Sum::default(), Sum::plus)
@@ -224,13 +224,13 @@ impl Line {
         self.sums
     }
 
-    /// When this call has joined.
+    /// The time at which this call joined.
     pub(super) fn since(&self, ticket: Ticket) -> Option<Instant> {
         let waiter = self.waiting.get(&ticket).or_else(|| self.aside.get(&ticket))?;
         Some(waiter.since)
     }
 
-    /// When the oldest has joined. In each place it is the one with the first ticket.
+    /// The time at which the oldest call joined. In each place, it is the call with the first ticket.
     pub(super) fn oldest(&self) -> Option<Instant> {
         let starts = Place::ALL.map(|place| Ticket { place, number: 0 });
         let first = |start: &Ticket| {

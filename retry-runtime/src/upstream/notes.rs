@@ -99,7 +99,7 @@ impl Gate<'_> {
         self.state.pace.as_ref().map(Pace::paused_for).unwrap_or_default()
     }
 
-    /// How long the oldest call in the line has waited. Zero if none waits.
+    /// The time for which the oldest call in the line has waited. Zero if no call waits.
     pub(super) fn oldest_wait(&self) -> Duration {
         let oldest = self.state.line.oldest();
         oldest.map(|since| self.now.saturating_duration_since(since)).unwrap_or_default()
@@ -131,7 +131,7 @@ impl Gate<'_> {
         }
     }
 
-    /// When a call joined the line that is about to leave it.
+    /// The time at which a call that is about to leave the line joined it.
     pub(super) fn since(&self, ticket: Ticket) -> Option<Instant> {
         if IS_COUNTED { self.state.line.since(ticket) } else { None }
     }

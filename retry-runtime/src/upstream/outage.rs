@@ -39,7 +39,7 @@ impl Outage {
         self.row > 0
     }
 
-    /// When the next call may go. `None` while a probe is under way.
+    /// The time at which the next call may go. `None` while a probe is under way.
     pub(super) fn ready_at(&self, now: Instant) -> Option<Instant> {
         match &self.held {
             None => Some(now),

@@ -31,7 +31,7 @@ pub(super) struct Pace {
     at: Instant,
     /// No call goes before this time.
     until: Instant,
-    /// How many calls may go now: at most one.
+    /// The number of calls that may go now: at most one.
     tokens: f64,
     /// The tokens that were lost because a timer was late.
     late: f64,
@@ -236,7 +236,7 @@ impl Pace {
         self.late -= made_up;
     }
 
-    /// When a call is expected to go that has `ahead` calls before it. The rate is going to grow while they wait: with the
+    /// The time at which a call with `ahead` calls before it is expected to go. The rate is going to grow while they wait: with the
     /// present one, hardly any call would be expected to go in time.
     pub(super) fn expected_at(&self, ahead: u64) -> Instant {
         #[expect(clippy::cast_precision_loss, reason = "an estimate")]

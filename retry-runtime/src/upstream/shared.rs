@@ -67,7 +67,7 @@ impl Shared {
         self.lock(now, |gate| gate.enter(visit))
     }
 
-    /// How long a call is expected to wait in the line, if it joins now.
+    /// The expected wait of a call that joins the line now.
     #[cold]
     pub(super) fn expected_wait(&self, visit: Visit, now: Instant) -> Duration {
         self.lock(now, |gate| gate.expected_wait(visit))

@@ -26,7 +26,7 @@ pub(super) struct State {
     pub(super) tokens: Bucket,
     /// Slots of `in_flight` that are taken.
     pub(super) in_flight: u32,
-    /// When a slot was last taken or freed.
+    /// The time at which a slot was last taken or freed.
     pub(super) slot_moved: Option<Instant>,
     pub(super) outage: Outage,
     /// Counts the rows of failures.

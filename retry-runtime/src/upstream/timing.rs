@@ -1,4 +1,4 @@
-//! When calls may go, and when they are expected to.
+//! The times at which calls may go, and at which they are expected to go.
 
 use core::time::Duration;
 use std::time::Instant;
@@ -50,7 +50,7 @@ impl Gate<'_> {
         self.expected_at(visit).saturating_duration_since(self.now)
     }
 
-    /// When a call that comes now is expected to go. Nothing is known of slots and probes.
+    /// The time at which a call that comes now is expected to go. Slots and probes are not known.
     fn expected_at(&self, visit: Visit) -> Instant {
         let (state, now) = (&*self.state, self.now);
         let ahead = state.line.ahead(visit.place);

@@ -14,7 +14,7 @@ pub(super) struct Told {
     pub(super) is_stuck: bool,
     /// Whether listeners know that a call costs more than the limit.
     pub(super) is_clamped: bool,
-    /// When a spent quota was told, and the counter of successes at that time.
+    /// The time at which a spent quota was reported, and the counter of successes at that time.
     pub(super) quota: Option<(Instant, u32)>,
     /// The time in pauses that is not told yet: less than a second.
     pub(super) paused: Duration,

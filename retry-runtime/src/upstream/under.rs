@@ -124,7 +124,7 @@ impl<H: Deref<Target = Upstream>> Under<H> {
         pass.is_some()
     }
 
-    /// How long the present attempt has waited for its turn, or has stood in line for none.
+    /// The time for which the present attempt has waited in line, with or without a turn.
     #[must_use]
     pub fn waited(&self) -> Duration {
         Duration::from_nanos(self.waited)
@@ -164,7 +164,7 @@ impl<H: Deref<Target = Upstream>> Under<H> {
         price.is_some()
     }
 
-    /// How long a retry is expected to wait in the line, if it joins now.
+    /// The expected wait of a retry that joins the line now.
     #[inline]
     #[must_use]
     pub fn expected_wait<C: Clock>(&self, _: C) -> Duration {

@@ -1,4 +1,4 @@
-//! Which replies prove that the request was not carried out.
+//! The replies that prove that the request was not carried out.
 
 use retry_attr_runtime::http::ApiError;
 

@@ -11,7 +11,7 @@ use tokio::time::{Instant, sleep};
 use super::{Failed, Item, all, now, poll, script};
 
 const LIMIT: Duration = Duration::from_millis(300);
-/// How much later tokio's timer may fire.
+/// The largest delay of tokio's timer.
 const TICK: Duration = Duration::from_millis(1);
 
 /// An item after each of these waits, then silence.

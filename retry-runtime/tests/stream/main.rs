@@ -17,7 +17,7 @@ use futures_util::{Stream, StreamExt as _, stream};
 use retry_attr_runtime::__private::{Begins, begin as begin_stream};
 use retry_attr_runtime::{MissingItem, TimedOut, Truncated, Verdict};
 
-/// How a stream by script fails, or is made to.
+/// The ways in which a scripted stream fails.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Failed {
     Scripted,

@@ -1,4 +1,4 @@
-//! How arguments come to the attempts.
+//! Arguments reach the attempts in each form.
 
 use std::pin::Pin;
 

@@ -61,7 +61,7 @@ pub(super) enum Field {
     Rest,
     /// A wait that the server asks for.
     Wait(Unit),
-    /// When a limit is full again.
+    /// The time at which a limit is full again.
     ResetIn(Unit),
 }
 

@@ -45,9 +45,9 @@ const fn folded(before: u64, letters: u64) -> u64 {
 
 pub(super) struct Words<'t> {
     text: &'t [u8],
-    /// Where the next token is looked for: behind the last one, and behind a space.
+    /// The place after the last token and after a space. The search for the next token begins here.
     at: usize,
-    /// Where the last one began.
+    /// The place where the last token began.
     start: usize,
 }
 

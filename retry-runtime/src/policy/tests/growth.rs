@@ -6,7 +6,7 @@ use crate::policy::Policy;
 use crate::policy::backoff::{Backoff, doubled};
 use crate::verdict::Verdict;
 
-/// Where arithmetic breaks, if it does.
+/// The numbers at which arithmetic may break.
 const FAR: [u32; 9] = [62, 63, 64, 128, 1023, 1024, 1025, 10_000, u32::MAX];
 
 #[test]

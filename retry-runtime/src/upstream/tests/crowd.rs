@@ -87,7 +87,7 @@ impl<'a> Caller<'a> {
         }
     }
 
-    /// How often it was woken since this was asked last.
+    /// The number of wake-ups since the last question.
     pub(in crate::upstream) fn wakes(&self) -> usize {
         self.wakes.0.swap(0, Relaxed)
     }

@@ -37,7 +37,7 @@ enum Content {
     Written(Bytes),
 }
 
-/// How the reply ends.
+/// The end of the reply.
 #[derive(Clone, Copy, Debug)]
 enum Ending {
     Whole,

@@ -1,4 +1,4 @@
-//! How many requests a server sees of three attempts: with the line that switches a client's own retries off, and without.
+//! The number of requests that a server sees of three attempts: with the line that switches off a client's own retries, and without it.
 //!
 //! The server is down. Our waits are skipped; those of the clients are made short, where they let themselves.
 

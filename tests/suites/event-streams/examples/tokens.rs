@@ -94,7 +94,7 @@ pub(crate) const ANTHROPIC: Provider = Provider {
     text: |event| event["delta"]["text"].as_str(),
 };
 
-/// Whom to ask.
+/// The server and the key.
 struct Service {
     client: Client,
     api: AiApi,

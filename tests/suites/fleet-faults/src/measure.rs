@@ -117,7 +117,7 @@ async fn calls(server: &RedisServer) -> (f64, f64) {
     (per_second(calls, begin.elapsed()), per_second(trips, begin.elapsed()))
 }
 
-/// How many scripts the server has run.
+/// The number of scripts that the server has run.
 fn evaluations(server: &RedisServer) -> u64 {
     let statistics: String = server.command(&["INFO", "commandstats"]);
     let line =

@@ -41,7 +41,7 @@ async fn ask(
     Ok(answer["choices"][0]["message"]["content"].to_string())
 }
 
-/// Why a call ended, and with what kind of failure.
+/// The reason why a call ended, and the kind of its failure.
 type End = (String, String);
 
 /// The observations of a caller.
@@ -51,7 +51,7 @@ pub(crate) struct Seen {
     pub(crate) requests: u64,
     pub(crate) most_requests: u32,
     pub(crate) longest: Duration,
-    /// How many calls ended so.
+    /// The number of calls that ended so.
     pub(crate) ends: BTreeMap<End, u64>,
 }
 
@@ -81,7 +81,7 @@ pub(crate) async fn run(
     seen
 }
 
-/// How the call ended.
+/// The end of the call.
 async fn note(client: &Client, url: &str, calls: &Calls, call: u64) -> End {
     let end = OnceLock::new();
     match ask(client, url, calls, call, &end).await {

@@ -20,7 +20,7 @@ use crate::lateness;
 
 /// Async ones, and as many sync ones.
 const CALLERS: u64 = 100;
-/// How long the API takes for an answer.
+/// The time that the API takes for an answer.
 pub(crate) const LATENCY: Duration = Duration::from_millis(100);
 /// 200 requests per second.
 const PER_MINUTE: u32 = 12_000;

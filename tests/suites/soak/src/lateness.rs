@@ -1,4 +1,4 @@
-//! How late the machine is: no call can be more punctual.
+//! The delay of the machine. No call can be more punctual.
 
 use std::time::{Duration, Instant};
 

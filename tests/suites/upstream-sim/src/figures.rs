@@ -3,21 +3,21 @@ use std::fmt;
 /// The results of a run.
 #[derive(Clone, Debug, Default)]
 pub struct Figures {
-    /// How many calls there were.
+    /// The number of calls.
     pub calls: usize,
-    /// How many of them succeeded.
+    /// The number of calls that succeeded.
     pub completed: usize,
-    /// How many requests they sent.
+    /// The number of requests.
     pub sent: u64,
-    /// How many of these failed.
+    /// The number of requests that failed.
     pub refused: u64,
-    /// When the last call ended.
+    /// The time at which the last call ended.
     pub end: f64,
-    /// How long the completed calls took, ascending.
+    /// The times that the completed calls took, ascending.
     pub took: Vec<f64>,
     /// The same of the calls in the background, which `took` does not count.
     pub background_took: Vec<f64>,
-    /// How many calls waited in the lines in the end.
+    /// The number of calls that waited in the lines at the end.
     pub left_waiting: usize,
 }
 

@@ -1,17 +1,17 @@
 use retry_attr::Upstream;
 
-/// Who calls what. All times are seconds.
+/// The callers and the API. All times are in seconds.
 #[derive(Clone, Copy, Debug)]
 pub struct Scenario {
     /// The letter on the design page, and the differences from it.
     pub name: &'static str,
-    /// Who calls.
+    /// The callers.
     pub callers: Callers,
     /// The API.
     pub server: Server,
     /// Attempts per call.
     pub max: i32,
-    /// How long a call may take. It gives up before a wait that would end later.
+    /// The time that a call may take. It gives up before a wait that would end later.
     pub deadline: Option<f64>,
     /// The upstream of each process; `None` is a loop without one.
     pub upstream: Option<fn() -> Upstream>,

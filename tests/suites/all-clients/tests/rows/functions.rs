@@ -33,7 +33,7 @@ fn origin(url: &str) -> &str {
 /// The last thing that each client is given.
 const QUESTION: &str = "What is the capital of France? Answer in one word.";
 
-/// How long a client of ours waits for a server that has fallen silent.
+/// The time for which our clients wait for a server that has fallen silent.
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// A server that stalls must not hold the tests up.

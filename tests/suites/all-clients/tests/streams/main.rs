@@ -86,7 +86,7 @@ enum Fault {
     Quota,
 }
 
-/// How a provider writes its events.
+/// The format of a provider's events.
 #[derive(Debug)]
 struct Wire {
     kind: &'static str,

@@ -14,7 +14,7 @@ use crate::waits::{Moment, Wait};
 /// A call as seen from outside.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Played {
-    /// When each body began.
+    /// The time at which each body began.
     pub(crate) begun: Vec<Duration>,
     /// The result of each attempt.
     pub(crate) ends: Vec<Told>,

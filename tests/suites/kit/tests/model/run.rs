@@ -253,7 +253,7 @@ impl<'s> Run<'s> {
         self.told.borrow().clone()
     }
 
-    /// How many bodies have begun and not ended.
+    /// The number of bodies that have begun and not ended.
     pub(crate) fn alive(&self) -> usize {
         self.alive.get()
     }

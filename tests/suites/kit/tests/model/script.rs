@@ -12,7 +12,7 @@ pub(crate) struct Script {
     pub(crate) steps: Vec<Step>,
     /// Whether hooks are written.
     pub(crate) hooks: bool,
-    /// When the call's future is dropped.
+    /// The time at which the call's future is dropped.
     pub(crate) dropped_after: Option<Duration>,
 }
 
@@ -45,12 +45,12 @@ pub(crate) struct Options {
 pub(crate) struct Shared {
     pub(crate) budget: Option<u32>,
     pub(crate) allows_retries: bool,
-    /// How long it is paused when the call begins.
+    /// The rest of the pause when the call begins.
     pub(crate) paused: u64,
     pub(crate) max_wait: Option<u64>,
 }
 
-/// How ceilings grow. A factor is in quarters, so that its powers are exact.
+/// The growth of the ceilings. A factor is in quarters, so that its powers are exact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Growth {
     Doubling,

@@ -7,7 +7,7 @@ use retry_attr::{FailureClass, TimeLimit};
 use crate::failed::{Failed, Outcome};
 use crate::script::{Options, Step};
 
-/// How time passes, and what a limit does.
+/// The passing of time, and the effect of a limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Time {
     /// tokio's timers end at the next millisecond. If two end at once, the timer of the attempt counts first.
@@ -18,7 +18,7 @@ pub(crate) enum Time {
     Sync,
 }
 
-/// How an attempt ended, and when.
+/// The end of an attempt, and its time.
 pub(crate) struct Ended {
     pub(crate) at: u64,
     pub(crate) outcome: Outcome,
@@ -26,7 +26,7 @@ pub(crate) struct Ended {
 }
 
 impl Time {
-    /// When a timer ends that is set now.
+    /// The time at which a timer that is set now ends.
     pub(crate) fn after(self, now: u64, nanos: u64) -> u64 {
         match self {
             Self::Paused => (now + nanos).next_multiple_of(1_000_000),

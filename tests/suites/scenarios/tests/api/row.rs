@@ -22,7 +22,7 @@ pub(crate) struct Row {
     /// Where the first attempts go instead, and how many of them.
     pub(crate) elsewhere: (String, usize),
     pub(crate) script: Vec<Reply>,
-    /// How many of them the server sees.
+    /// The number of requests that the server sees.
     pub(crate) requests: usize,
     /// One less than the attempts, because no wait follows the last attempt.
     pub(crate) waits: Vec<Wait>,

@@ -19,7 +19,7 @@ fn insists(agent: &Agent, url: &str) -> Result<(), ApiError> {
     get(agent, url)
 }
 
-/// How many requests the server sees.
+/// The number of requests that the server sees.
 fn requests(call: fn(&Agent, &str) -> Result<(), ApiError>, reply: Reply) -> usize {
     let api = AiApi::play([reply]);
     let agent = Agent::config_builder().http_status_as_error(false).proxy(None).build().into();

@@ -1,4 +1,4 @@
-//! Which errors are shown, and whose may hold secrets.
+//! The errors that are shown, and the errors that may contain secrets.
 
 use super::*;
 use retry_attr::http::{ApiError, Reply};

@@ -39,7 +39,7 @@ pub(crate) fn ask_blocking_hastily(call: &Call<'_>) -> Result<String, ApiError> 
     call.ask_blocking()
 }
 
-/// Whom all callers ask.
+/// The API that all callers call.
 pub(crate) struct Service {
     url: String,
     client: Client,
