@@ -17,8 +17,6 @@ use crate::random::draw;
 
 /// The format of the keys and their values. A process with another one shares nothing with this.
 const FORMAT: u32 = 1;
-/// The number of answers that are kept for a gate that no call asks.
-const NEWS: usize = 16;
 
 /// One upstream of this process in one store.
 pub(super) struct Link {
@@ -192,8 +190,9 @@ impl Link {
 
     pub(super) fn deliver(&self, news: News) {
         let mut inbox = self.inbox();
-        if inbox.news.len() >= NEWS {
-            inbox.news.pop_front();
+        // Renewals go on while no call asks the gate. Each other answer belongs to a question, so there are few of them.
+        if !matches!(news, News::Report { .. }) {
+            inbox.news.retain(|earlier| mem::discriminant(earlier) != mem::discriminant(&news));
         }
         inbox.news.push_back(news);
         self.has_news.store(true, Relaxed);

@@ -7,6 +7,7 @@ mod held;
 mod hostile;
 mod lease;
 mod link;
+mod lost;
 mod paced;
 mod part;
 mod play;
