@@ -209,13 +209,22 @@ impl Reconnecting {
     async fn ask<T>(&self, answer: impl Future<Output = RedisResult<T>>) -> RedisResult<T> {
         let doubt = Doubt(&self.is_doubted);
         let result = answer.await;
-        let is_broken = |error: &RedisError| error.is_unrecoverable_error() || error.is_io_error();
-        // An error of the server is an answer.
+        let is_broken = |error: &RedisError| {
+            error.is_unrecoverable_error() || error.is_io_error() || is_of_replica(error)
+        };
+        // Any other error of the server is an answer.
         if !result.as_ref().is_err_and(is_broken) {
             mem::forget(doubt);
         }
         result
     }
+}
+
+/// Whether the server has become a replica, which refuses to write. The address may lead to the new primary. Before version
+/// 7, Redis puts the error into the text of another one.
+fn is_of_replica(error: &RedisError) -> bool {
+    const CODE: &str = "READONLY";
+    error.code() == Some(CODE) || error.detail().is_some_and(|detail| detail.contains(CODE))
 }
 
 /// Doubts the connection when it is dropped.
@@ -231,7 +240,9 @@ impl ConnectionLike for Reconnecting {
     fn req_packed_command<'a>(&'a mut self, command: &'a Cmd) -> RedisFuture<'a, Value> {
         std::boxed::Box::pin(async move {
             let mut connection = self.connection().await?;
-            self.ask(connection.req_packed_command(command)).await
+            // An error of the server is inside the value.
+            let answer = async { connection.req_packed_command(command).await?.extract_error() };
+            self.ask(answer).await
         })
     }
 

@@ -5,6 +5,7 @@ mod killed;
 mod members;
 mod pace;
 mod priorities;
+mod read_only;
 mod reconnecting;
 mod server;
 mod strange;
