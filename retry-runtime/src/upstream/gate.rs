@@ -30,6 +30,8 @@ pub(super) struct Gate<'a> {
     pub(super) state: &'a mut State,
     pub(super) limits: Limits,
     pub(super) now: Instant,
+    /// Whether `now` is the time of this look, and not of an earlier one.
+    pub(super) has_clock: bool,
     pub(super) afterward: &'a mut Afterward,
 }
 
@@ -54,11 +56,12 @@ impl<'a> Gate<'a> {
         state: &'a mut State,
         limits: Limits,
         now: Instant,
+        has_clock: bool,
         afterward: &'a mut Afterward,
     ) -> Self {
         let now = state.latest.map_or(now, |latest| latest.max(now));
         state.latest = Some(now);
-        let mut gate = Self { state, limits, now, afterward };
+        let mut gate = Self { state, limits, now, has_clock, afterward };
         gate.advance();
         gate
     }
@@ -208,8 +211,9 @@ impl<'a> Gate<'a> {
 
     /// Declared limits change. What was used under the old ones stays used.
     pub(super) fn change_limits(&mut self, limits: Limits) {
-        let earlier = core::mem::replace(&mut self.limits, limits);
         self.state.limits = Some(limits);
+        let limits = self.declare(limits);
+        let earlier = core::mem::replace(&mut self.limits, limits);
         if let (Some(from), Some(to)) = (earlier.requests, limits.requests) {
             self.state.requests.change(from, to, self.now);
         }

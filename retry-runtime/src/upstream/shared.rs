@@ -171,7 +171,7 @@ impl Shared {
     #[inline]
     pub(super) fn lock<R>(&self, now: Instant, look: impl FnOnce(&mut Gate<'_>) -> R) -> R {
         let mut afterward = Afterward::default();
-        let result = self.look(&mut self.state(), now, &mut afterward, look);
+        let result = self.look(&mut self.state(), now, true, &mut afterward, look);
         afterward.act(&self.settings.name);
         result
     }
@@ -181,7 +181,7 @@ impl Shared {
         let mut afterward = Afterward::default();
         let mut state = self.state();
         if let Some(latest) = state.latest {
-            self.look(&mut state, latest, &mut afterward, look);
+            self.look(&mut state, latest, false, &mut afterward, look);
         }
         drop(state);
         afterward.act(&self.settings.name);
@@ -192,11 +192,12 @@ impl Shared {
         &self,
         state: &mut State,
         now: Instant,
+        has_clock: bool,
         afterward: &mut Afterward,
         look: impl FnOnce(&mut Gate<'_>) -> R,
     ) -> R {
         let limits = self.limits(state);
-        let mut gate = Gate::at(state, limits, now, afterward);
+        let mut gate = Gate::at(state, limits, now, has_clock, afterward);
         let result = look(&mut gate);
         self.publish(gate.settle());
         result

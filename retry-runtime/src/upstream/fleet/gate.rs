@@ -8,6 +8,7 @@ use super::worker::PATIENCE;
 use crate::upstream::gate::{Gate, Visit};
 use crate::upstream::line::{Sum, Ticket};
 use crate::upstream::seconds::{later, seconds};
+use crate::upstream::settings::Limits;
 
 /// How often calls make the gate look at the state of the fleet.
 const LOOK: Duration = Duration::from_secs(1);
@@ -20,8 +21,10 @@ impl Gate<'_> {
             return;
         }
         self.ask_to_hold();
-        self.ask_for_slots();
-        self.look_at_fleet();
+        if self.has_clock {
+            self.ask_for_slots();
+            self.look_at_fleet();
+        }
         self.wait_for_news();
     }
 
@@ -66,14 +69,19 @@ impl Gate<'_> {
     fn ask_to_hold(&mut self) {
         let waiting = u32::try_from(self.state.line.waiting().calls).unwrap_or(u32::MAX);
         let (used, now, pace) = (self.state.in_flight, self.now, self.state.pace.as_ref());
+        let has_clock = self.has_clock;
         let Some(member) = self.state.fleet.connected_mut() else { return };
-        let Some(all) = member.declared.in_flight else { return };
+        if member.declared.in_flight.is_none() && member.number == 0 {
+            return;
+        }
+        // If the limit was removed, attempts that hold a slot return it when they end.
+        let all = member.declared.in_flight.unwrap_or(0);
         let wanted = used.saturating_add(waiting).min(all.max(used));
         let is_due = match (member.asked_to_hold, member.hold_again) {
             // A waiting call asks again after the answer. Without one, only this question returns unneeded slots.
             (Some(_), _) => waiting == 0 && wanted < member.wanted,
             (None, Some(again)) => wanted < member.held || now >= again,
-            (None, None) => wanted != member.held,
+            (None, None) => wanted != member.held || used < member.held && member.may_hold_others_up(now),
         };
         if is_due {
             member.number = member.number.wrapping_add(1);
@@ -81,10 +89,18 @@ impl Gate<'_> {
             member.link.hold(question, member.terms(pace));
             (member.held, member.wanted) = (used, wanted);
             (member.asked_to_hold, member.hold_again) = (Some(now), None);
+            member.is_undated = !has_clock;
         }
         // A renewal takes none of the slots that may be used meanwhile.
         let renewed = Hold { used: member.held.max(used), wanted, number: member.number };
         member.link.note_held(renewed, member.terms(pace));
+    }
+
+    /// The user has changed the limits. Returns those that the gate keeps.
+    pub(in crate::upstream) fn declare(&mut self, limits: Limits) -> Limits {
+        let Some(member) = self.state.fleet.0.as_deref_mut() else { return limits };
+        member.declared = limits;
+        member.limits()
     }
 
     /// Has the first in the line woken.

@@ -19,8 +19,12 @@ const SPREAD: Duration = Duration::from_millis(100);
 impl Gate<'_> {
     /// Runs at the start of each look.
     pub(in crate::upstream) fn hear_store(&mut self) {
-        let Some(member) = self.state.fleet.0.as_deref_mut() else { return };
-        member.declared = self.limits;
+        self.limits = self.declare(self.limits);
+        // An answer tells times from now, which a look without a clock does not know.
+        if !self.has_clock {
+            return;
+        }
+        let Some(member) = self.state.fleet.0.as_deref() else { return };
         if member.link.has_news() {
             for news in member.link.read() {
                 self.hear(&news);
@@ -29,6 +33,7 @@ impl Gate<'_> {
         let now = self.now;
         let Some(member) = self.state.fleet.0.as_deref_mut() else { return };
         if member.is_late(now) {
+        member.date_question(now);
             member.be_alone();
         }
         member.leases.advance(now);
@@ -47,6 +52,7 @@ impl Gate<'_> {
                 }
                 (member.held, member.answered) = (slots, Some(slots));
                 member.asked_to_hold = None;
+                member.held_at = Some(self.now);
                 member.hold_again = (slots < member.wanted).then(|| later(self.now, HOLD_AGAIN));
             }
             News::Report { report, question, at } => {

@@ -1,3 +1,4 @@
+use core::time::Duration;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -10,6 +11,9 @@ use crate::upstream::declared::Quota;
 use crate::upstream::pace::Pace;
 use crate::upstream::seconds::later;
 use crate::upstream::settings::Limits;
+
+/// How often a process whose calls take its slots of `in_flight` one after the other asks for them anew: others may wait.
+const HOLD_ANEW: Duration = Duration::from_secs(1);
 
 /// The latest word of the store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +55,11 @@ pub(super) struct Member {
     /// The number of the latest question for slots.
     pub(super) number: u32,
     pub(super) asked_to_hold: Option<Instant>,
+    /// Whether that time is only that of the latest look with a clock.
+    pub(super) is_undated: bool,
     pub(super) hold_again: Option<Instant>,
+    /// When the latest answer about slots of `in_flight` was heard.
+    pub(super) held_at: Option<Instant>,
 }
 
 impl Member {
@@ -74,7 +82,9 @@ impl Member {
             wanted: 0,
             number: 0,
             asked_to_hold: None,
+            is_undated: false,
             hold_again: None,
+            held_at: None,
         }
     }
 
@@ -160,10 +170,22 @@ impl Member {
         })
     }
 
+    /// The first look with a clock after a question that was asked without one.
+    pub(super) fn date_question(&mut self, now: Instant) {
+        if core::mem::take(&mut self.is_undated) {
+            self.asked_to_hold = self.asked_to_hold.map(|_| now);
+        }
+    }
+
     /// Whether a question that calls wait for has no answer in time.
     pub(super) fn is_late(&self, now: Instant) -> bool {
         let asked = [self.asked, self.asked_to_hold];
         asked.into_iter().flatten().any(|asked| now >= later(asked, PATIENCE))
+    }
+
+    /// Whether the store may give slots of `in_flight` that are free to others, if it is asked.
+    pub(super) fn may_hold_others_up(&self, now: Instant) -> bool {
+        self.held_at.is_none_or(|at| now >= later(at, HOLD_ANEW))
     }
 
     /// The store is silent.

@@ -14,4 +14,6 @@ mod play;
 mod questions;
 #[cfg(feature = "redis-1")]
 mod redis;
+mod turns;
+mod undated;
 mod worker;

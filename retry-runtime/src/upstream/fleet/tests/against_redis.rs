@@ -10,3 +10,4 @@ mod reconnecting;
 mod server;
 mod strange;
 mod untrusted;
+mod waiting;
