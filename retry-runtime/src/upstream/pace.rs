@@ -98,6 +98,17 @@ impl Pace {
         }
     }
 
+    /// The rate that the curve has reached. [`rate`](Self::rate) is within the bounds of one process.
+    #[cfg(feature = "fleet")]
+    pub(super) fn rate_without_bounds(&self) -> f64 {
+        self.curve.rate_within_bounds(self.grown)
+    }
+
+    #[cfg(feature = "fleet")]
+    pub(super) fn is_paused_at(&self, now: Instant) -> bool {
+        self.until > now
+    }
+
     #[cfg(feature = "fleet")]
     pub(super) fn is_in_slow_start(&self) -> bool {
         matches!(self.curve, Curve::Start { .. })

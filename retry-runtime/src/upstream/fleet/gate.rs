@@ -11,7 +11,7 @@ use crate::upstream::seconds::{later, seconds};
 use crate::upstream::settings::Limits;
 
 /// How often calls make the gate look at the state of the fleet.
-const LOOK: Duration = Duration::from_secs(1);
+pub(super) const LOOK: Duration = Duration::from_secs(1);
 const TICK: Duration = Duration::from_millis(1);
 
 impl Gate<'_> {

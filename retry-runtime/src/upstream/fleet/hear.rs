@@ -4,6 +4,7 @@ use core::time::Duration;
 use std::time::Instant;
 
 use super::answer::{FleetPace, Report};
+use super::gate::LOOK;
 use super::member::Contact;
 use super::question::{News, Question, Take};
 use crate::random::draw;
@@ -32,8 +33,8 @@ impl Gate<'_> {
         }
         let now = self.now;
         let Some(member) = self.state.fleet.0.as_deref_mut() else { return };
-        if member.is_late(now) {
         member.date_question(now);
+        if member.is_late(now) {
             member.be_alone();
         }
         member.leases.advance(now);
@@ -51,8 +52,8 @@ impl Gate<'_> {
                     member.contact = Contact::Heard;
                 }
                 (member.held, member.answered) = (slots, Some(slots));
-                member.asked_to_hold = None;
                 member.held_at = Some(self.now);
+                member.asked_to_hold = None;
                 member.hold_again = (slots < member.wanted).then(|| later(self.now, HOLD_AGAIN));
             }
             News::Report { report, question, at } => {
@@ -83,7 +84,8 @@ impl Gate<'_> {
         if take.waiting > 0 {
             member.asked = None;
             let is_denied = report.slots == 0;
-            member.ask_again = is_denied.then(|| later(first, spread()));
+            // The pace grows meanwhile, and the store has to know that somebody waits.
+            member.ask_again = is_denied.then(|| later(first.min(later(came, LOOK)), spread()));
         }
     }
 
@@ -93,7 +95,10 @@ impl Gate<'_> {
             // The store does not know yet what was refused here.
             if !member.has_reported {
                 member.epoch = 0;
-                if core::mem::take(&mut member.is_paced) {
+                let was_paced = core::mem::take(&mut member.is_paced);
+                // The user may have paused this process.
+                let is_paused = self.state.pace.as_ref().is_some_and(|pace| pace.is_paused_at(self.now));
+                if was_paced && !is_paused {
                     self.state.pace = None;
                 }
             }

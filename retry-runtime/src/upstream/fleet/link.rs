@@ -80,8 +80,8 @@ impl Link {
     pub(super) fn report(&self, slow: Slow, terms: Terms) {
         self.send(|outbox| {
             let (earlier, terms) = outbox.slow.unwrap_or((slow, terms));
-            let (pause, epoch) = (slow.pause.max(earlier.pause), slow.epoch.max(earlier.epoch));
-            outbox.slow = Some((Slow { pause, epoch }, terms));
+            let epoch = if slow.epoch == 0 { earlier.epoch } else { slow.epoch };
+            outbox.slow = Some((Slow { pause: slow.pause.max(earlier.pause), epoch }, terms));
         });
     }
 

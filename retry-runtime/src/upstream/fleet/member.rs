@@ -161,8 +161,8 @@ impl Member {
             return None;
         }
         // A process that went alone from its part of the pace knows the whole. Others may have nothing left to do, so that the
-        // sum of the parts is too low.
-        let rate = if is_own { pace.rate() } else { pace.rate() / self.mirrored_part };
+        // sum of the parts is too low. The bounds of the rate are those of one process.
+        let rate = if is_own { pace.rate() } else { pace.rate_without_bounds() / self.mirrored_part };
         Some(match pace.is_in_slow_start() {
             true => Known::InSlowStart(rate),
             false if is_own => Known::OfProcess(rate),

@@ -2,6 +2,7 @@
 mod against_redis;
 mod alone;
 mod answers;
+mod changed;
 mod held;
 #[cfg(feature = "redis-1")]
 mod hostile;

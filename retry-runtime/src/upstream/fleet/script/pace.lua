@@ -11,6 +11,9 @@ local REMAINING, RETURN, FIRST, SLOWEST, FASTEST = 0.8, 10, 1, 1 / 60, 1000000
 local MAX_GROWTH, MAX_STEP, IDLE = 2, 2, 60
 local FRUITLESS, HOPELESS, HOPELESS_RATE = 5, 60000000, 1
 local SECOND = 1000000
+-- A pause that is stored lasts no longer. Its length is that which the process allows that was refused, so that one with a
+-- lower `max_pause` does not end it.
+local LONGEST_PAUSE = 60 * SECOND
 
 local max_pause = tonumber(ARGV[1])
 local requests_per_minute, tokens_per_minute = tonumber(ARGV[2]), tonumber(ARGV[3])
@@ -86,7 +89,7 @@ end
 local function shift(pace)
   local back = math.max(0, pace.at - now)
   for _, name in ipairs({ 'at', 'until', 'awaited', 'succeeded', 'restored' }) do pace[name] = pace[name] - back end
-  pace['until'] = math.min(pace['until'], now + max_pause)
+  pace['until'] = math.min(pace['until'], now + math.max(max_pause, LONGEST_PAUSE))
   pace.awaited = math.min(pace.awaited, now + IDLE * SECOND)
 end
 

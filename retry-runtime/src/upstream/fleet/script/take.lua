@@ -16,8 +16,8 @@ local LONGEST_DEBT = 61 * SECOND
 local HORIZON = { 500000, 400000, 500000, 400000 }
 -- At least every tenth slot goes to the background, which finds it behind those that the foreground has leased.
 local FOREGROUND_IN_A_ROW, HORIZON_OF_TENTH = 9, 600000
--- A process that waits asks again before this time.
-local ASKS_WITHIN = SECOND
+-- A process that waits asks again after a second at the latest, and a little spread.
+local ASKS_WITHIN = 1.25 * SECOND
 local is_background = place > 2
 
 local pace = load()
@@ -33,7 +33,7 @@ local function turn_at(bucket, cost)
   return math.max(now, bucket.full_at - math.max(0, BURST - bucket.interval * cost))
 end
 
-local requests, tokens
+local requests, tokens, requests_full_at, tokens_full_at
 local row, foreground, background, taken = 0, 0, 0, 0
 if pace or limit < math.huge or tokens_per_minute > 0 then
   local values = redis.call('HMGET', KEYS[3], 'at', 'requests', 'tokens', 'row', 'foreground', 'background', 'taken')
@@ -41,8 +41,9 @@ if pace or limit < math.huge or tokens_per_minute > 0 then
   -- The clock of another server, after a failover, may be behind.
   local back = math.max(0, number(1, now) - now)
   local function time(i, latest) return math.min(number(i, now) - back, now + latest) end
-  requests = bucket(time(2, LONGEST_DEBT), requests_per_minute)
-  tokens = bucket(time(3, LONGEST_DEBT), tokens_per_minute)
+  requests_full_at, tokens_full_at = time(2, LONGEST_DEBT), time(3, LONGEST_DEBT)
+  requests = bucket(requests_full_at, requests_per_minute)
+  tokens = bucket(tokens_full_at, tokens_per_minute)
   foreground, background = time(5, ASKS_WITHIN), time(6, ASKS_WITHIN)
   row, taken = math.max(number(4, 0), 0), math.max(number(7, 0), 0)
 else
@@ -103,12 +104,13 @@ if pace then
   save(pace)
 end
 
-local full_at = math.max(requests and requests.full_at or now, tokens and tokens.full_at or now)
+-- A limit that this process does not declare stays used for the others.
+requests_full_at = math.max(requests and requests.full_at or requests_full_at, now)
+tokens_full_at = math.max(tokens and tokens.full_at or tokens_full_at, now)
 local function text(number) return string.format('%.0f', math.ceil(number)) end
-redis.call('HSET', KEYS[3], 'at', text(now), 'requests', text(requests and requests.full_at or now),
-  'tokens', text(tokens and tokens.full_at or now), 'row', row, 'foreground', text(foreground), 'background', text(background),
-  'taken', taken)
-redis.call('PEXPIRE', KEYS[3], math.ceil((full_at - now) / 1000) + IDLE * 1000)
+redis.call('HSET', KEYS[3], 'at', text(now), 'requests', text(requests_full_at), 'tokens', text(tokens_full_at), 'row', row,
+  'foreground', text(foreground), 'background', text(background), 'taken', taken)
+redis.call('PEXPIRE', KEYS[3], math.ceil((math.max(requests_full_at, tokens_full_at) - now) / 1000) + IDLE * 1000)
 
 local step = granted > 1 and math.ceil((last - first) / (granted - 1)) or 0
 return answer(pace, granted, math.ceil(first - now), step, taken)

@@ -8,6 +8,7 @@ mod priorities;
 mod read_only;
 mod reconnecting;
 mod server;
+mod settings;
 mod strange;
 mod untrusted;
 mod waiting;
