@@ -31,6 +31,7 @@ pub(super) struct Gate<'a> {
     pub(super) limits: Limits,
     pub(super) now: Instant,
     /// Whether `now` is the time of this look, and not of an earlier one.
+    #[allow(dead_code, reason = "only a member of a fleet asks")]
     pub(super) has_clock: bool,
     pub(super) afterward: &'a mut Afterward,
 }

@@ -20,6 +20,9 @@ const SPREAD: Duration = Duration::from_millis(100);
 impl Gate<'_> {
     /// Runs at the start of each look.
     pub(in crate::upstream) fn hear_store(&mut self) {
+        if !self.state.fleet.is_shared() {
+            return;
+        }
         self.limits = self.declare(self.limits);
         // An answer tells times from now, which a look without a clock does not know.
         if !self.has_clock {
