@@ -97,7 +97,7 @@ fn is_closure(tokens: &[TokenTree]) -> bool {
     parameter.is_some_and(|name| name == "_" || catch_all::is_variable(&name))
 }
 
-/// Whether an operator stands before the guard that only expressions have.
+/// Whether there is an operator before the guard. Only expressions have operators.
 fn has_operator(tokens: &[TokenTree]) -> bool {
     let mut angles = Angles::default();
     for (at, token) in tokens.iter().enumerate() {

@@ -59,7 +59,7 @@ fn rule<'a>(case: &'a Case<'a>, errors: &mut Errors) -> Rule<'a> {
     let options = &case.options;
     let Some((judge, others)) = options.judges.split_first() else {
         refuse::lonely_after(options, errors);
-        // An error that is made of others is asked like them.
+        // With `from`, the error in the only field decides.
         let only = options.from.as_ref().and_then(|_| only_field(case));
         return only.map_or(Rule::Unmarked, Rule::Inner);
     };

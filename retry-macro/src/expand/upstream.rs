@@ -25,7 +25,7 @@ use crate::tokens::{ident, is_punct, span};
 //             }
 //         };
 //
-// Evaluated once, in the user's own function. The handle does not borrow what the value stands in, if that is an `Arc`.
+// Evaluated once, in the user's own function. If the value is an `Arc`, the handle does not borrow from its place.
 pub(super) fn handle(args: &Args, paths: &Paths, function: &Function) -> Option<TokenStream> {
     let value = &args.upstream.as_ref()?.value.value;
     let here = Span::mixed_site();
@@ -52,7 +52,7 @@ pub(super) fn handle(args: &Args, paths: &Paths, function: &Function) -> Option<
     })
 }
 
-/// The place of a value that stands in `self` or in a parameter, and the check that it holds no upstream itself.
+/// The place of a value in `self` or in a parameter, and the check that the value contains no upstream itself.
 fn checked(args: &Args, function: &Function, value: &TokenStream) -> Option<(TokenStream, &'static str)> {
     let (root, place) = place(value.clone())?;
     let binding = function.bindings().into_iter().find(|binding| binding.name == root)?;

@@ -86,12 +86,12 @@ impl<M: Memory, T: Time, P: Participation> Attempts<M, T, P> {
         D::from(decision.map_or_else(Decision::Stop, Decision::Retry))
     }
 
-    /// Tells the others of the failure. It concerns them, whether this call stops or not.
+    /// Reports the failure to the upstream, even if this call stops, because it concerns the other calls.
     #[inline(always)]
     fn tell(&mut self, judgment: &Judgment<'_>) {
         match self.time.cut() {
             Some(cut) if cut.is_in_line() => {}
-            // The failure of the previous attempt is told already.
+            // The failure of the previous attempt was reported already.
             Some(cut) if cut.is_after_failure() => self.part.failed(Verdict::timed_out),
             _ => self.part.failed(|| judgment.of_server()),
         }

@@ -15,7 +15,7 @@ use crate::random::Random;
 use crate::telemetry::{Text, report};
 use crate::verdict::Retryable;
 
-// The source of random numbers is an argument: a closure of the user borrows only while it is asked.
+// The source of random numbers is an argument, so that a closure of the user borrows only during this call.
 #[expect(clippy::inline_always, reason = "a call would copy the outcome of every success")]
 impl<M: Memory, T: Time, P: Decide> Attempts<M, T, P> {
     /// Decides on an outcome: return it, or drop it and wait this long before the next attempt.

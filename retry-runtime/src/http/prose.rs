@@ -88,7 +88,7 @@ impl Prose {
         }
     }
 
-    /// The wait that the message asks for; of several the longest.
+    /// The longest wait that the message asks for.
     pub(super) fn wait(&self) -> Option<Duration> {
         self.wait.filter(|wait| !wait.is_zero())
     }

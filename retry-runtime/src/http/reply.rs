@@ -14,7 +14,7 @@ use super::prose::Prose;
 use super::{codes, status};
 use crate::verdict::{FailureClass, PermanentReason, Verdict};
 
-/// A limit that asks for so long a wait is spent: Azure's free tier says "try again in 86400 seconds".
+/// A rate limit with a wait of this length is a spent quota: Azure's free tier says "try again in 86400 seconds".
 const SPENT: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Whether the body has a say, and is worth reading for the verdict.

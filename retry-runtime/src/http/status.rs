@@ -15,7 +15,7 @@ pub(super) const fn class(status: u16) -> FailureClass {
         401 | 403 | 407 | 511 => FailureClass::Permanent(PermanentReason::Auth),
         402 => FailureClass::Permanent(PermanentReason::Quota),
         413 | 414 | 431 => FailureClass::Permanent(PermanentReason::TooLong),
-        // 499: the caller who reads the reply has not hung up. 525: a handshake between Cloudflare and the server behind it.
+        // 499 says that the client hung up, but our caller has not. 525 is a failed handshake between Cloudflare and its origin.
         409 | 425 | 499 | 500..=599 => FailureClass::Transient,
         _ => FailureClass::Permanent(PermanentReason::Invalid),
     }

@@ -12,8 +12,8 @@ use crate::verdict::Verdict;
 /// Reads the stream of an attempt up to the item that it begins with. The `Begun` returns this item and the items before it,
 /// which were held back.
 ///
-/// An error before that item is the attempt's. A stream that ends before it is a success. `late` is told the first error
-/// that passes afterward. The stream is put into its box at once, so the future holds a pointer.
+/// An error before that item is the failure of the attempt. A stream that ends before that item is a success. `late` receives the
+/// first error after it. The stream is put into its box at once, so the future holds a pointer.
 ///
 /// The returned type has no name, so that a stream of other items is refused only here.
 pub fn begin<S, E, M, L>(

@@ -24,7 +24,7 @@ pin_project! {
     {
         #[pin]
         stream: S,
-        // Apart from the others, so that a single item needs no second allocation.
+        // A field of its own, so that a single item needs no second allocation.
         first: Option<S::Item>,
         others: VecDeque<S::Item>,
         is_over: bool,

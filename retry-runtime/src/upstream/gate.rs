@@ -16,8 +16,8 @@ use crate::telemetry::gate::IS_COUNTED;
 /// A turn that is not used for this time goes to the next call that asks: the first in the line may be a future that is not
 /// polled.
 const UNUSED: Duration = Duration::from_secs(1);
-/// How often the others look for an unused turn: each of them once in this time, but not all of them together more often
-/// than so many times per second.
+/// The other calls look for an unused turn: each call once in this time, and all calls together at most [`LOOKS_PER_SECOND`]
+/// times per second.
 const LOOK: Duration = Duration::from_secs(1);
 const LOOKS_PER_SECOND: u32 = 32;
 const SLOWEST_LOOK: Duration = Duration::from_secs(30);

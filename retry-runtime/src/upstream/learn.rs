@@ -110,7 +110,7 @@ impl Gate<'_> {
         self.hold(hint.unwrap_or_default());
     }
 
-    /// A transient failure with a hint holds its own call, and all others only once there is a row of them.
+    /// A transient failure with a hint holds its own call. Several in a row hold all calls.
     fn asked_to_wait(&mut self, hint: Duration, counter: u32) {
         let is_in_a_row = self.state.hints_counter == counter;
         self.state.hints = if is_in_a_row { self.state.hints.saturating_add(1) } else { 1 };
@@ -120,8 +120,8 @@ impl Gate<'_> {
         }
     }
 
-    /// Holds all calls for a hint, but not longer than one call may hold the others. Once everything is refused, it holds no
-    /// call, so that callers get the real error soon.
+    /// Holds all calls for a hint, at most for `max_pause`. If everything is refused, no call is held, so that callers get the real
+    /// error soon.
     fn hold(&mut self, hint: Duration) {
         if !self.state.pace.as_ref().is_some_and(Pace::is_hopeless) {
             let pause = hint.min(self.limits.max_pause);

@@ -12,7 +12,7 @@ use super::told::Episode;
 use crate::telemetry::gate::{Figures, IS_COUNTED, IS_HEARD, Note};
 use crate::verdict::{FailureClass, PermanentReason, Verdict};
 
-/// No attempt should hold the last slot for so long while others wait for it.
+/// If no slot was freed for this time while calls wait for one, a trace warns.
 const STUCK: Duration = Duration::from_secs(30);
 /// The shortest time between two reports of a spent quota.
 const AGAIN: Duration = Duration::from_secs(60);

@@ -171,7 +171,7 @@ impl Sign {
             Self::Hour => 3600 * SECOND,
             Self::Day => DAY,
             Self::Week => 7 * DAY,
-            // The shortest month: who asks for months has no quota left.
+            // The length of the shortest month. A server that asks for months has no quota left.
             Self::Month => 28 * DAY,
             Self::Year => 365 * DAY,
             _ => return None,

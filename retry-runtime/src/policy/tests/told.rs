@@ -171,7 +171,7 @@ fn a_reset_is_drawn_up_to_a_tenth_later_and_stays_within_max_delay() {
     assert_eq!(drawn(19.0), [18.0, 18.5, 19.0, 19.5].map(own));
     assert_eq!(drawn(3600.0), [18.0, 18.5, 19.0, 19.5].map(own));
     assert_eq!(first(&Policy::DEFAULT, Verdict::throttled().with_reset(Duration::MAX), 1 << 63), own(19.0));
-    // No `max_retry_after` is asked.
+    // `max_retry_after` does not limit a reset.
     assert_eq!(first(&Policy::DEFAULT.max_retry_after(Duration::ZERO), resets_in(6.0), 0), own(6.0));
     // Nothing is drawn without jitter.
     let waits = [6.0, 19.0, 3600.0].map(|seconds| first(&STEADY, resets_in(seconds), u64::MAX));
