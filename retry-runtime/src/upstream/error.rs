@@ -26,7 +26,8 @@ pub enum UpstreamError {
     NoSlot,
     /// `budget` is less than 10, the price of a retry after a timeout.
     BudgetTooSmall,
-    /// The name of an upstream that is shared between processes, or its namespace, contains `{`, `}`, or `:`.
+    /// The name of an upstream that is shared between processes, or its namespace, contains `{`, `}`, or `:`, or the namespace contains
+    /// `/`.
     NameInKey,
     /// The thread that asks the store of a shared upstream cannot be started.
     NoThread,
@@ -45,7 +46,7 @@ impl UpstreamError {
             Self::NoProcess => "`processes` counts this process, so it is at least 1",
             Self::NoSlot => "`in_flight` is at least 1",
             Self::NameInKey => {
-                "the name of a shared upstream, and its namespace, have no `{`, `}`, or `:`, which mean something in a key"
+                "the name of a shared upstream has no `{`, `}`, or `:`, and its namespace has no `/` either: they mean something in a key"
             }
             Self::NoThread => "the thread that asks the store cannot be started; the upstream is not shared",
             Self::BudgetTooSmall => {

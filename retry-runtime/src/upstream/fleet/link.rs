@@ -55,7 +55,9 @@ struct Inbox {
 impl Link {
     pub(super) fn new(name: &str, store: Arc<dyn Store>) -> Self {
         let namespace = store.namespace();
-        let tag = if namespace.is_empty() { name.into() } else { format!("{namespace}/{name}") };
+        // The namespace has no slash, so that no other pair has these keys.
+        let is_plain = namespace.is_empty() && !name.contains('/');
+        let tag = if is_plain { name.into() } else { format!("{namespace}/{name}") };
         let key = |what: &str| format!("retry-attr:{FORMAT}:{{{tag}}}:{what}");
         Self {
             name: name.into(),

@@ -48,8 +48,12 @@ impl Upstream {
     /// the thread that asks the store cannot be started; and the errors of [`check`](Upstream::check).
     pub fn share_in(&self, store: impl Store) -> Result<(), UpstreamError> {
         self.check()?;
-        if [self.name(), store.namespace()].iter().any(|name| name.contains(['{', '}', ':'])) {
+        if self.name().contains(['{', '}', ':']) || store.namespace().contains(['{', '}', ':', '/']) {
             return Err(UpstreamError::NameInKey);
+        }
+        // A kit has its own state and its own clock.
+        if !core::ptr::eq(self.own().or(&self.shared), &raw const self.shared) {
+            return Ok(());
         }
         let link = Arc::new(Link::new(self.name(), Arc::new(store)));
         if !worker::serve(Arc::clone(&link)) {

@@ -9,6 +9,7 @@ mod hostile;
 mod lease;
 mod link;
 mod lost;
+mod names;
 mod paced;
 mod part;
 mod play;
