@@ -107,6 +107,7 @@ impl Gate<'_> {
             // The attempt began before the pace fell, so it says nothing about the lower pace.
             Some(_) => {}
         }
+        self.tell_lesson();
         self.hold(hint.unwrap_or_default());
     }
 
@@ -144,6 +145,7 @@ impl Gate<'_> {
     }
 
     pub(super) fn close(&mut self, pace: Pace) {
+        self.tell_new_pace();
         self.state.pace = Some(pace);
         self.state.epoch = self.state.epoch.wrapping_add(1);
     }

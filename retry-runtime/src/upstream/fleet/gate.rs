@@ -3,6 +3,7 @@
 use core::time::Duration;
 use std::time::Instant;
 
+use super::member::Asked;
 use super::question::{Hold, Slow, Take};
 use super::worker::PATIENCE;
 use crate::upstream::gate::{Gate, Visit};
@@ -88,8 +89,8 @@ impl Gate<'_> {
             let question = Hold { used, wanted, number: member.number };
             member.link.hold(question, member.terms(pace));
             (member.held, member.wanted) = (used, wanted);
-            (member.asked_to_hold, member.hold_again) = (Some(now), None);
-            member.is_undated = !has_clock;
+            let asked = if has_clock { Asked::At(now) } else { Asked::Undated };
+            (member.asked_to_hold, member.hold_again) = (Some(asked), None);
         }
         // A renewal takes none of the slots that may be used meanwhile.
         let renewed = Hold { used: member.held.max(used), wanted, number: member.number };
@@ -133,6 +134,20 @@ impl Gate<'_> {
         }
     }
 
+    /// The gate begins a pace of its own: after a refusal, a pause of the user, or an outage.
+    pub(in crate::upstream) fn tell_new_pace(&mut self) {
+        let Some(member) = self.state.fleet.0.as_deref_mut() else { return };
+        // After a refusal, the pace of the fleet is on its way. It may have ended otherwise.
+        (member.has_learned, member.is_paced) = (false, member.has_reported);
+    }
+
+    /// The gate has learned from a refusal.
+    pub(in crate::upstream) fn tell_lesson(&mut self) {
+        if let Some(member) = self.state.fleet.0.as_deref_mut() {
+            member.has_learned = true;
+        }
+    }
+
     pub(in crate::upstream) fn tell_pause(&mut self, pause: Duration) {
         let pace = self.state.pace.as_ref();
         let Some(member) = self.state.fleet.connected_mut() else { return };
@@ -171,7 +186,7 @@ impl Gate<'_> {
     /// When the first in the line has to look again for a slot of `in_flight`.
     pub(in crate::upstream) fn store_look(&self) -> Option<Instant> {
         let member = self.state.fleet.connected()?;
-        member.asked_to_hold.map(|asked| later(asked, PATIENCE)).or(member.hold_again)
+        member.asked_to_hold.map(|asked| asked.end_of_patience(self.now)).or(member.hold_again)
     }
 
     /// The part that this process has of the rate that the fleet declares.

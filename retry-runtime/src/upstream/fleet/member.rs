@@ -25,6 +25,23 @@ pub(super) enum Contact {
     Silent,
 }
 
+/// When a question was asked.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Asked {
+    At(Instant),
+    /// By an attempt that was dropped, which has no clock. The next look dates the question.
+    Undated,
+}
+
+impl Asked {
+    pub(super) fn end_of_patience(self, now: Instant) -> Instant {
+        match self {
+            Self::At(asked) => later(asked, PATIENCE),
+            Self::Undated => later(now, PATIENCE),
+        }
+    }
+}
+
 /// The state of this process among those that share an upstream. It is under the lock of the gate.
 #[derive(Debug)]
 pub(super) struct Member {
@@ -38,6 +55,8 @@ pub(super) struct Member {
     pub(super) mirrored_part: f64,
     /// Whether the fleet has a pace. The gate may have its own, such as the pace after an outage.
     pub(super) is_paced: bool,
+    /// Whether the gate has learned its pace from refusals. Otherwise the pace does not concern the fleet.
+    pub(super) has_learned: bool,
     /// The epoch of that pace, or 0.
     pub(super) epoch: i64,
     /// Whether a refusal is on its way to the store.
@@ -54,9 +73,7 @@ pub(super) struct Member {
     pub(super) wanted: u32,
     /// The number of the latest question for slots.
     pub(super) number: u32,
-    pub(super) asked_to_hold: Option<Instant>,
-    /// Whether that time is only that of the latest look with a clock.
-    pub(super) is_undated: bool,
+    pub(super) asked_to_hold: Option<Asked>,
     pub(super) hold_again: Option<Instant>,
     /// When the latest answer about slots of `in_flight` was heard.
     pub(super) held_at: Option<Instant>,
@@ -72,6 +89,7 @@ impl Member {
             part: Part::default(),
             mirrored_part: 1.0,
             is_paced: false,
+            has_learned: false,
             epoch: 0,
             has_reported: false,
             looked: None,
@@ -82,7 +100,6 @@ impl Member {
             wanted: 0,
             number: 0,
             asked_to_hold: None,
-            is_undated: false,
             hold_again: None,
             held_at: None,
         }
@@ -155,7 +172,7 @@ impl Member {
     }
 
     fn known(&self, pace: &Pace) -> Option<Known> {
-        let is_own = self.is_alone() && !self.is_paced;
+        let is_own = self.is_alone() && !self.is_paced && self.has_learned;
         // A pace that begins here is not known to be that of the fleet: a report of it is on its way.
         if !is_own && (self.has_reported || !self.is_paced) {
             return None;
@@ -172,15 +189,15 @@ impl Member {
 
     /// The first look with a clock after a question that was asked without one.
     pub(super) fn date_question(&mut self, now: Instant) {
-        if core::mem::take(&mut self.is_undated) {
-            self.asked_to_hold = self.asked_to_hold.map(|_| now);
+        if let Some(asked @ Asked::Undated) = &mut self.asked_to_hold {
+            *asked = Asked::At(now);
         }
     }
 
     /// Whether a question that calls wait for has no answer in time.
     pub(super) fn is_late(&self, now: Instant) -> bool {
-        let asked = [self.asked, self.asked_to_hold];
-        asked.into_iter().flatten().any(|asked| now >= later(asked, PATIENCE))
+        let asked = self.asked.map(Asked::At);
+        asked.into_iter().chain(self.asked_to_hold).any(|asked| now >= asked.end_of_patience(now))
     }
 
     /// Whether the store may give slots of `in_flight` that are free to others, if it is asked.

@@ -40,6 +40,10 @@ impl Gate<'_> {
 
     pub(super) const fn tell_refusal(&mut self, _is_present: bool) {}
 
+    pub(super) const fn tell_new_pace(&mut self) {}
+
+    pub(super) const fn tell_lesson(&mut self) {}
+
     pub(super) const fn tell_pause(&mut self, _pause: Duration) {}
 
     pub(super) const fn next_slot(&self, _cost: u32) -> Option<Instant> {

@@ -10,6 +10,7 @@ mod lease;
 mod link;
 mod lost;
 mod names;
+mod own;
 mod paced;
 mod part;
 mod play;
