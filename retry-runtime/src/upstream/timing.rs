@@ -31,7 +31,7 @@ impl Gate<'_> {
         of_fleet.unwrap_or_else(|| self.state.pace.as_ref().map_or(self.now, Pace::ready_at))
     }
 
-    fn ready_without_pace_at(&self, cost: u32) -> Option<Instant> {
+    pub(super) fn ready_without_pace_at(&self, cost: u32) -> Option<Instant> {
         if self.limits.in_flight.is_some_and(|slots| self.state.in_flight >= slots) {
             return None;
         }

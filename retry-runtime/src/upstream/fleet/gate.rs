@@ -13,6 +13,8 @@ use crate::upstream::settings::Limits;
 
 /// How often calls make the gate look at the state of the fleet.
 pub(super) const LOOK: Duration = Duration::from_secs(1);
+/// Slots are asked for this time before the first call could use them.
+const SOON: Duration = Duration::from_millis(500);
 const TICK: Duration = Duration::from_millis(1);
 
 impl Gate<'_> {
@@ -33,9 +35,10 @@ impl Gate<'_> {
         let first_place = self.state.line.first().map_or(1, Ticket::place_number);
         let (waiting, first_cost) = (self.state.line.waiting(), self.state.line.first_cost().unwrap_or(0));
         let (now, pace) = (self.now, self.state.pace.as_ref());
+        let may_go_soon = self.may_go_soon(first_cost);
         let Some(member) = self.state.fleet.connected_mut() else { return };
         let may_ask = member.asked.is_none() && member.ask_again.is_none_or(|again| now >= again);
-        if waiting.calls == 0 || !member.needs_slots() || !may_ask {
+        if waiting.calls == 0 || !member.needs_slots() || !may_ask || !may_go_soon {
             return;
         }
         let left = match member.leases.next(member.tokens(first_cost)) {
@@ -54,6 +57,14 @@ impl Gate<'_> {
         member.asked = Some(now);
         member.ask_again = None;
         member.looked = Some(now);
+    }
+
+    /// Whether the first call could soon use a slot of the pace. While it waits for a slot of `in_flight`, a pause of the user,
+    /// or a probe of an outage, slots of the pace would be lost.
+    fn may_go_soon(&self, cost: u32) -> bool {
+        let soon = later(self.now, SOON);
+        let is_paused = self.state.pace.as_ref().is_some_and(|pace| pace.is_paused_at(soon));
+        !is_paused && self.ready_without_pace_at(cost).is_some_and(|ready| ready <= soon)
     }
 
     /// Asks the store for the state of the fleet. No call waits for the answer.
@@ -170,7 +181,8 @@ impl Gate<'_> {
             return Some(next.max(ready_at));
         }
         let look = member.asked.map(|asked| later(asked, PATIENCE)).or(member.ask_again);
-        Some(look.unwrap_or(self.now).max(later(self.now, TICK)))
+        let asks_at = ready_at.checked_sub(SOON).unwrap_or(self.now);
+        Some(look.unwrap_or(self.now).max(asks_at).max(later(self.now, TICK)))
     }
 
     /// A call goes. Says whether it has used a slot of the fleet's pace, and no token of the gate's.

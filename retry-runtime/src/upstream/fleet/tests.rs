@@ -19,4 +19,5 @@ mod questions;
 mod redis;
 mod turns;
 mod undated;
+mod wasted;
 mod worker;
