@@ -17,6 +17,7 @@ mod play;
 mod questions;
 #[cfg(feature = "redis-1")]
 mod redis;
+mod script;
 mod turns;
 mod undated;
 mod wasted;

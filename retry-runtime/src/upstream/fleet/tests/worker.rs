@@ -9,7 +9,7 @@ use std::vec;
 use std::vec::Vec;
 
 use tokio::task::JoinHandle;
-use tokio::time::sleep;
+use tokio::time::{Instant as Moment, sleep};
 
 use crate::upstream::fleet::link::Link;
 use crate::upstream::fleet::question::{Hold, News, Take, Terms};
@@ -119,6 +119,24 @@ async fn a_silent_store_is_asked_less_and_less_often() {
     }
     let asked = store.asked.lock().expect("no panic under the lock").len();
     assert!((22..27).contains(&asked), "{asked} questions in ten minutes");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_store_that_has_answered_is_left_alone_for_a_second() {
+    let asked = Arc::<Mutex<Vec<Moment>>>::default();
+    let times = Arc::clone(&asked);
+    let store = Scripted::new(move |number, script| {
+        times.lock().expect("no panic under the lock").push(Moment::now());
+        if matches!(number, 1..=3 | 5) { Box::pin(core::future::pending()) } else { calm(number, script) }
+    });
+    let (link, _serving) = serve(store);
+    for _ in 0..200 {
+        link.ask(Take::default(), Terms::default());
+        sleep(Duration::from_millis(100)).await;
+    }
+    let asked = asked.lock().expect("no panic under the lock");
+    let rests: Vec<_> = asked[..6].windows(2).map(|pair| (pair[1] - pair[0]).as_secs()).collect();
+    assert_eq!(rests, [1, 2, 4, 0, 1]);
 }
 
 /// A user of Redis may lack a right that one script needs.
