@@ -1,7 +1,7 @@
 //! A store that is silent, and answers again: one warning, and a gauge. They come from the thread that asks the store, so
 //! that the listeners of this test are those of the whole program.
 
-use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 use std::{fmt, thread};
@@ -20,11 +20,15 @@ fn ask() -> std::io::Result<()> {
     Ok(())
 }
 
+/// The round trips that have begun. The thread that makes them sets the gauge, too.
+static TRIPS: AtomicUsize = AtomicUsize::new(0);
+
 #[derive(Clone, Default)]
 struct Silent(Arc<AtomicBool>);
 
 impl Store for Silent {
     fn run<'a>(&'a self, _: &'static Script, _: &'a [String], _: &'a [i64]) -> Answer<'a> {
+        TRIPS.fetch_add(1, Relaxed);
         let answers = self.0.load(Relaxed);
         Box::pin(async move { if answers { Ok(vec![0; 12]) } else { std::future::pending().await } })
     }
@@ -68,9 +72,9 @@ impl Visit for Message {
     }
 }
 
-/// The values of the gauge, in their order.
+/// The values of the gauge in their order, and after which trip each was set.
 #[derive(Clone, Default)]
-struct Values(Arc<Mutex<Vec<f64>>>);
+struct Values(Arc<Mutex<Vec<(f64, usize)>>>);
 
 impl GaugeFn for Values {
     fn increment(&self, _: f64) {}
@@ -78,7 +82,7 @@ impl GaugeFn for Values {
     fn decrement(&self, _: f64) {}
 
     fn set(&self, value: f64) {
-        self.0.lock().expect("no panic").push(value);
+        self.0.lock().expect("no panic").push((value, TRIPS.load(Relaxed)));
     }
 }
 
@@ -123,7 +127,7 @@ fn call() {
 }
 
 #[test]
-fn a_silent_store_is_one_warning_and_a_gauge() {
+fn each_silence_of_a_store_is_one_warning_and_a_gauge() {
     let (lines, values) = (Lines::default(), Values::default());
     metrics::set_global_recorder(values.clone()).expect("the first recorder");
     tracing::subscriber::set_global_default(lines.clone()).expect("the first subscriber");
@@ -137,10 +141,14 @@ fn a_silent_store_is_one_warning_and_a_gauge() {
     }
     store.0.store(true, Relaxed);
     values.call_until(2);
-    assert_eq!(*values.0.lock().expect("no panic"), [1.0, 0.0]);
+    store.0.store(false, Relaxed);
+    values.call_until(3);
+    let (values, trips): (Vec<_>, Vec<_>) = values.0.lock().expect("no panic").iter().copied().unzip();
+    assert_eq!(values, [1.0, 0.0, 1.0]);
+    assert_eq!(trips[0], 2, "the first connection may take longer than a trip");
     let warning = (Level::WARN, "the store is silent; this process goes on alone".to_owned());
     let answer = (Level::INFO, "the store answers again".to_owned());
     // The first call may wait for the first answer, and says so at a lower level.
     lines.0.lock().expect("no panic").retain(|(level, _)| *level <= Level::INFO);
-    assert_eq!(*lines.0.lock().expect("no panic"), [warning, answer]);
+    assert_eq!(*lines.0.lock().expect("no panic"), [warning.clone(), answer, warning]);
 }

@@ -88,7 +88,7 @@ fn a_thread_of_the_library_asks_the_store() {
     let (sender, asked) = channel();
     let upstream = Upstream::new("thread");
     upstream.share_in(Telling(Mutex::new(sender))).expect("a name for keys");
-    let thread = asked.recv_timeout(Duration::from_secs(60)).expect("a question");
+    let thread = asked.recv_timeout(Duration::from_secs(20)).expect("a question");
     assert_eq!(thread.as_deref(), Some("retry-attr-fleet"));
 }
 
