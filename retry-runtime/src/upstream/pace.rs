@@ -252,6 +252,19 @@ impl Pace {
     pub(super) fn expected_at(&self, ahead: u64) -> Instant {
         #[expect(clippy::cast_precision_loss, reason = "an estimate")]
         let calls = (ahead as f64 + 1.0 - self.tokens).max(0.0);
+        self.expected_after(calls)
+    }
+
+    /// As [`expected_at`](Self::expected_at), at the pace of a fleet. The store gives the next slot to a process that took few,
+    /// whatever its part is.
+    #[cfg(feature = "fleet")]
+    pub(super) fn expected_of_fleet_at(&self, ahead: u64) -> Instant {
+        #[expect(clippy::cast_precision_loss, reason = "an estimate")]
+        let calls = ahead as f64;
+        self.expected_after(calls)
+    }
+
+    fn expected_after(&self, calls: f64) -> Instant {
         let wait = match self.curve {
             Curve::Cubic { peak } if self.fruitless < FRUITLESS => calls / self.rate().max(peak),
             // The time after which the integral of the rate is `calls`. A success would start it anew, now.

@@ -54,7 +54,8 @@ impl Gate<'_> {
     fn expected_at(&self, visit: Visit) -> Instant {
         let (state, now) = (&*self.state, self.now);
         let ahead = state.line.ahead(visit.place);
-        let pace = state.pace.as_ref().map(|pace| pace.expected_at(ahead.calls));
+        let of_fleet = self.expected_at_pace_of_fleet(ahead);
+        let pace = of_fleet.or_else(|| state.pace.as_ref().map(|pace| pace.expected_at(ahead.calls)));
         let requests =
             self.limits.requests.map(|quota| state.requests.expected_at(quota, ahead.calls, 1, now));
         let tokens = self
@@ -62,7 +63,7 @@ impl Gate<'_> {
             .tokens
             .map(|quota| state.tokens.expected_at(quota, ahead.cost, quota.clamp(visit.cost), now));
         let outage = state.outage.ready_at(now);
-        let fleet = self.expected_of_fleet(ahead, visit.cost);
+        let fleet = self.expected_at_limits_of_fleet(ahead);
         [pace, requests, tokens, outage, fleet].into_iter().flatten().max().unwrap_or(now)
     }
 }

@@ -206,13 +206,20 @@ impl Gate<'_> {
         self.state.fleet.connected()?.declared_rate()
     }
 
-    /// When a call is expected to go that has so much before it, as far as declared limits of the fleet say.
-    pub(in crate::upstream) fn expected_of_fleet(&self, ahead: Sum, cost: u32) -> Option<Instant> {
+    /// When a call is expected to go that has so much before it in this process, at the pace of the fleet.
+    pub(in crate::upstream) fn expected_at_pace_of_fleet(&self, ahead: Sum) -> Option<Instant> {
+        let is_paced = self.state.fleet.connected().is_some_and(|member| member.is_paced);
+        let pace = self.state.pace.as_ref().filter(|_| is_paced)?;
+        Some(pace.expected_of_fleet_at(ahead.calls))
+    }
+
+    /// As far as declared limits of the fleet say.
+    pub(in crate::upstream) fn expected_at_limits_of_fleet(&self, ahead: Sum) -> Option<Instant> {
         let member = self.state.fleet.connected()?;
         let part = member.part();
         let limits = member.declared;
         let requests = limits.requests.map(|quota| quota.whole().time_of(ahead.calls));
-        let tokens = limits.tokens.map(|quota| quota.whole().time_of(ahead.cost + u64::from(cost)));
+        let tokens = limits.tokens.map(|quota| quota.whole().time_of(ahead.cost));
         let wait = requests.into_iter().chain(tokens).max()?;
         Some(later(self.now, seconds(wait.as_secs_f64() / part)))
     }

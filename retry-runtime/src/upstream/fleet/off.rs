@@ -62,7 +62,11 @@ impl Gate<'_> {
         None
     }
 
-    pub(super) const fn expected_of_fleet(&self, _ahead: Sum, _cost: u32) -> Option<Instant> {
+    pub(super) const fn expected_at_pace_of_fleet(&self, _ahead: Sum) -> Option<Instant> {
+        None
+    }
+
+    pub(super) const fn expected_at_limits_of_fleet(&self, _ahead: Sum) -> Option<Instant> {
         None
     }
 }

@@ -3,6 +3,7 @@ mod against_redis;
 mod alone;
 mod answers;
 mod changed;
+mod estimate;
 mod held;
 #[cfg(feature = "redis-1")]
 mod hostile;

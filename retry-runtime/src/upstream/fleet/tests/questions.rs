@@ -138,5 +138,5 @@ fn a_call_is_expected_at_the_part_of_this_process_of_a_declared_limit() {
     let upstream = Upstream::new("test").requests_per_minute(600).processes(4);
     assert_close(expected(&upstream, 30), 1.6);
     let upstream = Upstream::new("test").tokens_per_minute(6000).processes(4);
-    assert_close(expected(&upstream, 30), 6.0);
+    assert_close(expected(&upstream, 30), 4.8);
 }
