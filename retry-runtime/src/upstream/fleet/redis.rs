@@ -40,21 +40,33 @@ use super::store::{Answer, Store, StoreError};
 /// | `retry-attr:1:{prod/gpt-5}:line` | declared limits, and who waits | after a minute |
 /// | `retry-attr:1:{prod/gpt-5}:held` | the slots of `in_flight`, by process | after a minute |
 ///
+/// Without a namespace, the tag is the name: `{gpt-5}`, or `{/openai/gpt-5}` if the name contains a slash. So no two upstreams have
+/// the same keys.
+///
 /// The number is the version of the format. Processes with different formats share nothing. All keys of an upstream have the same hash
 /// tag, so they are in one slot of a cluster. The keys contain times of the server's clock, and messages contain only lengths of time,
 /// so the clocks of the processes do not matter.
 ///
 /// # Security
 ///
-/// The keys contain the names of upstreams and no API key. The answers are not trusted. A person who can write these keys can pause
-/// calls, each time by at most [`max_pause`](crate::Upstream::max_pause), can slow the pace to one call per minute, can hold slots of
-/// `in_flight`, or can undo the pacing. A person who runs the server can hold calls for as long as the server answers without giving slots:
+/// The keys contain the names of upstreams and no API key. The answers are not trusted. A person who can write these keys can, with each
+/// change:
+///
+/// - pause calls for a minute, or for [`max_pause`](crate::Upstream::max_pause) if that is longer
+/// - use up a declared limit for a minute
+/// - slow the pace to one call per minute
+/// - hold slots of `in_flight` for two minutes
+/// - undo the pacing, or make the scripts fail, so that each process goes on alone
+///
+/// A person who runs the server can hold calls for as long as the server answers without giving slots:
 /// the options `max_wait` and `deadline` bound this. The connection decides about TLS and credentials. A Redis user needs only these rights:
 ///
 /// ```text
 /// ACL SETUSER retry-attr on >password resetkeys ~retry-attr:* resetchannels -@all
 ///     +eval +evalsha +script|load +time +hmget +hgetall +hset +hdel +incr +pexpire
 /// ```
+///
+/// A connection to another database than 0 also needs `+select`.
 ///
 /// # Versions
 ///
@@ -93,7 +105,8 @@ impl<C: ConnectionLike + Clone + Send + Sync + 'static> RedisStore<C> {
         Self { connection, namespace: "".into(), scripts: scripts.into() }
     }
 
-    /// Sets the namespace, which separates the upstreams of one deployment from those of others with the same name. Default: none.
+    /// Sets the namespace, which separates the upstreams of one deployment from those of others with the same name. Default: none. It
+    /// contains no `{`, `}`, `:`, or `/`.
     ///
     /// ```
     /// # use retry_attr_runtime as retry_attr;
@@ -111,8 +124,8 @@ impl<C: ConnectionLike + Clone + Send + Sync + 'static> RedisStore<C> {
 }
 
 impl RedisStore {
-    /// A store that connects on the thread of this library, and connects again if the connection breaks. It works in programs without
-    /// an async runtime, too.
+    /// A store that connects on the thread of this library. It connects again if the connection breaks, does not answer, or leads to a
+    /// server that has become a replica. It works in programs without an async runtime, too.
     ///
     /// ```no_run
     /// # use retry_attr_runtime as retry_attr;

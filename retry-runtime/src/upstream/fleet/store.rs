@@ -73,7 +73,8 @@ pub trait Store: Send + Sync + 'static {
     /// ```
     fn run<'a>(&'a self, script: &'static Script, keys: &'a [String], arguments: &'a [i64]) -> Answer<'a>;
 
-    /// The namespace, which precedes the name of each upstream in its keys, such as `prod`. Empty by default.
+    /// The namespace, which precedes the name of each upstream in its keys, such as `prod`. Empty by default. It
+    /// contains no `{`, `}`, `:`, or `/`.
     ///
     /// ```
     /// # use retry_attr_runtime as retry_attr;
