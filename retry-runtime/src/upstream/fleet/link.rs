@@ -152,8 +152,8 @@ impl Link {
         let mut outbox = self.outbox();
         let (held, terms) = mem::take(&mut outbox.held);
         let none = Hold { used: 0, wanted: 0, ..held };
-        // The answer to a question may be on its way.
-        (held.used > 0 || held.wanted > 0).then(|| self.trip_to_hold(none, terms))
+        // Slots in use are wanted, too. The answer to a question may be on its way.
+        (held.wanted > 0).then(|| self.trip_to_hold(none, terms))
     }
 
     fn trip_to_hold(&self, hold: Hold, terms: Terms) -> Trip {

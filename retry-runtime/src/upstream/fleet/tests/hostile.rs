@@ -110,6 +110,21 @@ async fn a_connection_that_breaks_the_protocol_is_not_used_again() {
     }
 }
 
+/// Redis before version 7 puts the error of the command into that of the script.
+#[tokio::test]
+async fn a_connection_to_a_replica_is_not_used_again() {
+    let [new, old] =
+        ["-READONLY no writes here\r\n", "-ERR Error running script: -READONLY no writes here\r\n"];
+    for answer in [new, old] {
+        let server = Server::answering(answer.into());
+        let store = RedisStore::connect(server.client);
+        for number in 1..4 {
+            assert!(store.run(Script::ALL[0], &[], &[]).await.is_err());
+            assert_eq!(server.connections.load(Relaxed), number, "{answer}");
+        }
+    }
+}
+
 #[tokio::test]
 async fn a_connection_on_which_the_server_answers_with_an_error_is_used_again() {
     let server = Server::answering(b"-ERR of no meaning\r\n".into());
