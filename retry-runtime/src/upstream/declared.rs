@@ -111,6 +111,13 @@ impl Bucket {
         self.full_at = Some(later(self.full_at(now), quota.time_of(cost.into())));
     }
 
+    /// Notes the cost of a call that others let go. More than all of the bucket is not used by it.
+    #[cfg(feature = "fleet")]
+    pub(super) fn note(&mut self, quota: Quota, cost: u32, now: Instant) {
+        let full_at = later(self.full_at(now), quota.time_of(cost.into()));
+        self.full_at = Some(full_at.min(later(now, BURST)));
+    }
+
     /// The used part stays used under a new limit. Under a lower one, no more than all of the bucket is used by it.
     pub(super) fn change(&mut self, from: Quota, to: Quota, now: Instant) {
         let used = self.full_at(now).saturating_duration_since(now);

@@ -187,12 +187,21 @@ impl Gate<'_> {
 
     /// A call goes. Says whether it has used a slot of the fleet's pace, and no token of the gate's.
     pub(in crate::upstream) fn take_slot(&mut self, visit: Visit) -> bool {
+        let now = self.now;
         let Some(member) = self.state.fleet.connected_mut() else { return false };
         if member.needs_slots() {
             let tokens = member.tokens(visit.cost);
             member.leases.take(tokens);
         }
-        member.is_paced
+        let (is_paced, parts) = (member.is_paced, member.parts());
+        // The process may go alone at any time, without a burst of calls.
+        if let Some(quota) = parts.requests {
+            self.state.requests.note(quota, 1, now);
+        }
+        if let Some(quota) = parts.tokens {
+            self.state.tokens.note(quota, quota.clamp(visit.cost), now);
+        }
+        is_paced
     }
 
     /// When the first in the line has to look again for a slot of `in_flight`.

@@ -145,13 +145,18 @@ impl Member {
     pub(super) fn limits(&self) -> Limits {
         let declared = self.declared;
         if self.is_alone() {
-            let part = |quota: Quota| quota.part(self.part());
-            let (requests, tokens) = (declared.requests.map(part), declared.tokens.map(part));
             let in_flight = declared.in_flight.map(|all| self.answered.map_or(all, |held| held.max(1)));
-            return Limits { requests, tokens, in_flight, ..declared };
+            return Limits { in_flight, ..self.parts() };
         }
         let in_flight = declared.in_flight.map(|_| self.held);
         Limits { requests: None, tokens: None, in_flight, ..declared }
+    }
+
+    /// The limits with the parts that this process has of them.
+    pub(super) fn parts(&self) -> Limits {
+        let part = |quota: Quota| quota.part(self.part());
+        let Limits { requests, tokens, .. } = self.declared;
+        Limits { requests: requests.map(part), tokens: tokens.map(part), ..self.declared }
     }
 
     /// The cost of a call in tokens, if they are limited.

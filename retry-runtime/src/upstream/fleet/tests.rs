@@ -2,6 +2,7 @@
 mod against_redis;
 mod alone;
 mod answers;
+mod burst;
 mod changed;
 mod estimate;
 mod held;
