@@ -89,16 +89,18 @@ impl Gate<'_> {
         // If the limit was removed, attempts that hold a slot return it when they end.
         let all = member.declared.in_flight.unwrap_or(0);
         let wanted = used.saturating_add(waiting).min(all.max(used));
-        let is_due = match (member.asked_to_hold, member.hold_again) {
+        let is_due = match member.asked_to_hold {
             // A waiting call asks again after the answer. Without one, only this question returns unneeded slots.
-            (Some(_), _) => waiting == 0 && wanted < member.wanted,
-            (None, Some(again)) => wanted < member.held || now >= again,
-            (None, None) => wanted != member.held || used < member.held && member.may_hold_others_up(now),
+            Some(_) => waiting == 0 && wanted < member.wanted,
+            None => member.is_to_hold(used, wanted, now),
         };
         if is_due {
             member.number = member.number.wrapping_add(1);
             let question = Hold { used, wanted, number: member.number };
             member.link.hold(question, member.terms(pace));
+            if used < member.held || used == 0 {
+                member.offered_at = Some(now);
+            }
             (member.held, member.wanted) = (used, wanted);
             let asked = if has_clock { Asked::At(now) } else { Asked::Undated };
             (member.asked_to_hold, member.hold_again) = (Some(asked), None);

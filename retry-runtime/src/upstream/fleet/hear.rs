@@ -55,7 +55,6 @@ impl Gate<'_> {
                     member.contact = Contact::Heard;
                 }
                 (member.held, member.answered) = (slots, Some(slots));
-                member.held_at = Some(self.now);
                 member.asked_to_hold = None;
                 member.hold_again = (slots < member.wanted).then(|| later(self.now, HOLD_AGAIN));
             }

@@ -12,8 +12,8 @@ use crate::upstream::pace::Pace;
 use crate::upstream::seconds::later;
 use crate::upstream::settings::Limits;
 
-/// How often a process whose calls take its slots of `in_flight` one after the other asks for them anew: others may wait.
-const HOLD_ANEW: Duration = Duration::from_secs(1);
+/// How often a process whose calls take its slots of `in_flight` one after the other offers a free one to others, which may wait.
+const OFFER: Duration = Duration::from_secs(1);
 
 /// The latest word of the store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,8 +75,8 @@ pub(super) struct Member {
     pub(super) number: u32,
     pub(super) asked_to_hold: Option<Asked>,
     pub(super) hold_again: Option<Instant>,
-    /// When the latest answer about slots of `in_flight` was heard.
-    pub(super) held_at: Option<Instant>,
+    /// When this process last asked for slots of `in_flight` while one of its own was free, or it had none.
+    pub(super) offered_at: Option<Instant>,
 }
 
 impl Member {
@@ -101,7 +101,7 @@ impl Member {
             number: 0,
             asked_to_hold: None,
             hold_again: None,
-            held_at: None,
+            offered_at: None,
         }
     }
 
@@ -205,9 +205,13 @@ impl Member {
         asked.into_iter().chain(self.asked_to_hold).any(|asked| now >= asked.end_of_patience(now))
     }
 
-    /// Whether the store may give slots of `in_flight` that are free to others, if it is asked.
-    pub(super) fn may_hold_others_up(&self, now: Instant) -> bool {
-        self.held_at.is_none_or(|at| now >= later(at, HOLD_ANEW))
+    /// Whether a question for slots of `in_flight` is due. No other one is on its way.
+    pub(super) fn is_to_hold(&self, used: u32, wanted: u32, now: Instant) -> bool {
+        if used < self.held {
+            // Only its calls could take a free slot, unless it is offered to others.
+            return wanted < self.held || self.offered_at.is_none_or(|at| now >= later(at, OFFER));
+        }
+        wanted != self.held && self.hold_again.is_none_or(|again| now >= again)
     }
 
     /// The store is silent.
