@@ -25,9 +25,11 @@ impl Upstream {
     /// ```
     ///
     /// The processes share the pause, the pace, the declared limits, and the slots of [`in_flight`](Upstream::in_flight), which are
-    /// leased for 60 s and renewed. Processes that wait for slots get equal parts, or take turns. The processes do not share the budget and outages. [`pause`](Upstream::pause) and
-    /// [`open`](Upstream::open) act only on this process, and if the fleet is paced, `open` lasts until the next answer of the store, about
-    /// a second. [`state`](Upstream::state) shows this process and its part of the pace and of the declared limits.
+    /// leased for 60 s and renewed. If several processes wait for slots, they get equal parts, or take turns.
+    ///
+    /// The processes do not share the budget and outages. [`pause`](Upstream::pause) and [`open`](Upstream::open) act only on this process,
+    /// and if the fleet is paced, `open` lasts until the next answer of the store, about a second. [`state`](Upstream::state) shows this
+    /// process and its part of the pace and of the declared limits.
     ///
     /// All processes should declare the same settings. During a rolling deployment, they differ for a while: each call then counts by the
     /// limits of its own process, and a hint holds all processes for at most the [`max_pause`](Upstream::max_pause) of the process that
