@@ -35,10 +35,12 @@ impl Gate<'_> {
         let first_place = self.state.line.first().map_or(1, Ticket::place_number);
         let (waiting, first_cost) = (self.state.line.waiting(), self.state.line.first_cost().unwrap_or(0));
         let (now, pace) = (self.now, self.state.pace.as_ref());
-        let may_go_soon = self.may_go_soon(first_cost);
+        if waiting.calls == 0 || !self.may_go_soon(first_cost) {
+            return;
+        }
         let Some(member) = self.state.fleet.connected_mut() else { return };
         let may_ask = member.asked.is_none() && member.ask_again.is_none_or(|again| now >= again);
-        if waiting.calls == 0 || !member.needs_slots() || !may_ask || !may_go_soon {
+        if !member.needs_slots() || !may_ask {
             return;
         }
         let left = match member.leases.next(member.tokens(first_cost)) {
