@@ -375,6 +375,14 @@ mod of_a_fleet {
     };
 
     #[test]
+    fn a_pause_is_over_at_its_end() {
+        let mut pace = Pace::start(at(0.0));
+        pace.pause(at(2.0));
+        assert!(pace.is_paused_at(at(1.999)));
+        assert!(!pace.is_paused_at(at(2.0)));
+    }
+
+    #[test]
     fn a_process_has_its_part_of_the_rate() {
         let pace = Pace::of_fleet(FLEET, 0.25, at(100.0), None);
         assert_close(pace.rate(), 25.0);
