@@ -22,8 +22,8 @@ const FORMAT: u32 = 1;
 pub(super) struct Link {
     pub(super) name: String,
     pub(super) store: Arc<dyn Store>,
-    /// Of the gate, of epochs, of the line, and of the slots of `in_flight`.
-    keys: [String; 4],
+    /// Of the gate, of the line, and of the slots of `in_flight`.
+    keys: [String; 3],
     /// Names this process among those that hold slots.
     process: i64,
     /// How long its slots of `in_flight` are leased.
@@ -61,7 +61,7 @@ impl Link {
         let key = |what: &str| format!("retry-attr:{FORMAT}:{{{tag}}}:{what}");
         Self {
             name: name.into(),
-            keys: [key("gate"), key("epoch"), key("line"), key("held")],
+            keys: [key("gate"), key("line"), key("held")],
             store,
             process: i64::try_from(draw() >> 1).unwrap_or_default(),
             lease: LEASE,
@@ -185,9 +185,9 @@ impl Link {
 
     pub(super) fn keys(&self, question: Question) -> &[String] {
         match question {
-            Question::Slow => &self.keys[..2],
-            Question::Take(_) => &self.keys[..3],
-            Question::Hold(_) => &self.keys[3..],
+            Question::Slow => &self.keys[..1],
+            Question::Take(_) => &self.keys[..2],
+            Question::Hold(_) => &self.keys[2..],
         }
     }
 

@@ -36,7 +36,6 @@ use super::store::{Answer, Store, StoreError};
 /// | key | content | expires |
 /// |---|---|---|
 /// | `retry-attr:1:{prod/gpt-5}:gate` | the pause and the pace; without it, calls go as they come | a minute after the last wait |
-/// | `retry-attr:1:{prod/gpt-5}:epoch` | counts the steps of the pace | after a day |
 /// | `retry-attr:1:{prod/gpt-5}:line` | declared limits, and who waits | after a minute |
 /// | `retry-attr:1:{prod/gpt-5}:held` | the slots of `in_flight`, by process | after a minute |
 ///
@@ -63,7 +62,7 @@ use super::store::{Answer, Store, StoreError};
 ///
 /// ```text
 /// ACL SETUSER retry-attr on >password resetkeys ~retry-attr:* resetchannels -@all
-///     +eval +evalsha +script|load +time +hmget +hgetall +hset +hdel +incr +pexpire
+///     +eval +evalsha +script|load +time +hmget +hgetall +hset +hdel +pexpire
 /// ```
 ///
 /// A connection to another database than 0 also needs `+select`.

@@ -133,7 +133,7 @@ async fn idle(link: &Link, renew_after: Duration) {
 
 async fn make(link: &Link, trip: &Trip) -> Result<News, StoreError> {
     let Trip { question, terms, arguments } = trip;
-    let answer = timeout(PATIENCE, run_caught(link, *question, arguments)).await??;
+    let answer = timeout(PATIENCE, run_twice(link, *question, arguments)).await??;
     let at = Instant::now();
     let slots = if let Question::Take(take) = question { take.waiting } else { 0 };
     let news = match question {
@@ -149,6 +149,15 @@ async fn make(link: &Link, trip: &Trip) -> Result<News, StoreError> {
         }),
     };
     news.ok_or_else(|| "the answer has not the numbers of this script".into())
+}
+
+/// Some clients connect again only when a command has failed, as a `ConnectionManager` does. Without a second command, such a
+/// store would be silent for one more rest.
+async fn run_twice(link: &Link, question: Question, arguments: &[i64]) -> Result<Vec<i64>, StoreError> {
+    match run_caught(link, question, arguments).await {
+        Err(_) => run_caught(link, question, arguments).await,
+        answer => answer,
+    }
 }
 
 /// The store is the user's code. A panic there is a failure, as silence is.

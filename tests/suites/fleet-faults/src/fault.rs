@@ -200,7 +200,7 @@ impl Store {
             }
         }
         let of_upstream: Vec<_> = slots.iter().filter(|(key, _)| key.contains("{fleet/gpt}")).collect();
-        assert!(of_upstream.len() >= 3, "{slots:?}");
+        assert!(of_upstream.len() >= 2, "{slots:?}");
         assert!(of_upstream.windows(2).all(|pair| pair[0].1 == pair[1].1), "{slots:?}");
     }
 }

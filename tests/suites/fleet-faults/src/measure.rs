@@ -78,7 +78,7 @@ async fn connect(client: &Client) -> Vec<MultiplexedConnection> {
 async fn trips(connections: Vec<MultiplexedConnection>, at_once: usize) -> f64 {
     assert_eq!(connections.len(), at_once);
     let take = Script::ALL.into_iter().find(|script| script.name() == "take").expect("a script");
-    let keys = ["gate", "epoch", "line"].map(|key| format!("{{measure}}:{key}"));
+    let keys = ["gate", "line"].map(|key| format!("{{measure}}:{key}"));
     let (begin, mut asking) = (Instant::now(), JoinSet::new());
     for connection in connections {
         let (store, keys) = (RedisStore::new(connection), keys.clone());

@@ -1,7 +1,6 @@
 -- The pace that all processes share: `upstream/pace.rs` in Lua, and stands before the text of `take.lua` and `slow.lua`.
 --
--- KEYS[1] is the gate, a hash; without it, calls go as they come. KEYS[2] counts epochs and outlives the gate, so that an
--- epoch never comes twice. ARGV[1] to ARGV[6] are the same in both scripts.
+-- KEYS[1] is the gate, a hash; without it, calls go as they come. ARGV[1] to ARGV[6] are the same in both scripts.
 --
 -- Only the clock of the server counts. Times are in microseconds of that clock, `grown` and `idle` in seconds, rates in
 -- calls per second. Numbers are stored with all their digits. Answers are integers: a wait is rounded up to a microsecond,
@@ -55,10 +54,13 @@ local function rate(pace)
   return math.min(math.max(math.min(curve(pace), fastest), slowest), limit)
 end
 
+-- The epoch that begins now. It is a time, so that it does not come twice, even if the server has forgotten everything.
+local function next_epoch(latest) return math.max(now, latest + 1) end
+
 -- `peak` is 0 in slow start.
 local function start(peak)
   return { at = now, ['until'] = now, awaited = now, tokens = 0, base = FIRST, peak = peak, grown = 0, idle = 0,
-    fruitless = 0, succeeded = now, restored = 0, epoch = redis.call('INCR', KEYS[2]) }
+    fruitless = 0, succeeded = now, restored = 0, epoch = next_epoch(0) }
 end
 
 local function advance_to(pace, to, waited)
@@ -145,7 +147,6 @@ local function save(pace)
   redis.call('HSET', KEYS[1], unpack(fields))
   local needed = math.max(pace['until'], pace.awaited, now) - now + (IDLE - pace.idle) * SECOND
   redis.call('PEXPIRE', KEYS[1], math.ceil(needed / 1000))
-  redis.call('PEXPIRE', KEYS[2], 86400000)
 end
 
 -- After fruitless steps a success means that the trouble is over.

@@ -15,7 +15,7 @@ local function slow_down(pace)
   pace.peak, pace.grown, pace.fruitless = math.max(peak, SLOWEST), 0, pace.fruitless + 1
   -- Slots that are leased at the earlier pace are void: their processes drop them as soon as they hear of it.
   if not is_hopeless(pace) then pace.tokens = 0 end
-  pace.epoch = redis.call('INCR', KEYS[2])
+  pace.epoch = next_epoch(pace.epoch)
 end
 
 local pace = load()

@@ -1,4 +1,4 @@
--- Slots for the calls that wait in a process. KEYS[3] is a hash with the buckets of the declared limits, and with what is
+-- Slots for the calls that wait in a process. KEYS[2] is a hash with the buckets of the declared limits, and with what is
 -- known of the lines of all processes. ARGV: 7 how many calls wait, 8 the place of the first of them in the line (1 to 4), 9
 -- the tokens that each uses of `tokens_per_minute`.
 --
@@ -36,7 +36,7 @@ end
 local requests, tokens, requests_full_at, tokens_full_at
 local row, foreground, background, taken = 0, 0, 0, 0
 if pace or limit < math.huge or tokens_per_minute > 0 then
-  local values = redis.call('HMGET', KEYS[3], 'at', 'requests', 'tokens', 'row', 'foreground', 'background', 'taken')
+  local values = redis.call('HMGET', KEYS[2], 'at', 'requests', 'tokens', 'row', 'foreground', 'background', 'taken')
   local function number(i, default) return stored_number(values[i]) or default end
   -- The clock of another server, after a failover, may be behind.
   local back = math.max(0, number(1, now) - now)
@@ -108,9 +108,9 @@ end
 requests_full_at = math.max(requests and requests.full_at or requests_full_at, now)
 tokens_full_at = math.max(tokens and tokens.full_at or tokens_full_at, now)
 local function text(number) return string.format('%.0f', math.ceil(number)) end
-redis.call('HSET', KEYS[3], 'at', text(now), 'requests', text(requests_full_at), 'tokens', text(tokens_full_at), 'row', row,
+redis.call('HSET', KEYS[2], 'at', text(now), 'requests', text(requests_full_at), 'tokens', text(tokens_full_at), 'row', row,
   'foreground', text(foreground), 'background', text(background), 'taken', taken)
-redis.call('PEXPIRE', KEYS[3], math.ceil((math.max(requests_full_at, tokens_full_at) - now) / 1000) + IDLE * 1000)
+redis.call('PEXPIRE', KEYS[2], math.ceil((math.max(requests_full_at, tokens_full_at) - now) / 1000) + IDLE * 1000)
 
 local step = granted > 1 and math.ceil((last - first) / (granted - 1)) or 0
 return answer(pace, granted, math.ceil(first - now), step, taken)

@@ -102,7 +102,7 @@ fn a_process_without_a_slot_asks_again_within_a_second() {
     assert!((1.5..=2.3).contains(&seconds), "{seconds}");
 }
 
-/// The store counts epochs anew when it has forgotten them.
+/// After a failover, the clock of the store may be behind.
 #[test]
 fn a_report_has_the_epoch_of_the_latest_refusal() {
     let link = share(&Upstream::new("test"));

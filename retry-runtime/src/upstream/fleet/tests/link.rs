@@ -27,15 +27,11 @@ fn all_keys_of_an_upstream_have_one_hash_tag_and_the_version_of_their_format() {
     let link = Link::new("gpt-5", Arc::new(Named("prod")));
     assert_eq!(
         link.keys(Question::Take(Take::default())),
-        [
-            "retry-attr:1:{prod/gpt-5}:gate",
-            "retry-attr:1:{prod/gpt-5}:epoch",
-            "retry-attr:1:{prod/gpt-5}:line"
-        ]
+        ["retry-attr:1:{prod/gpt-5}:gate", "retry-attr:1:{prod/gpt-5}:line"]
     );
     assert_eq!(link.keys(Question::Hold(Hold::default())), ["retry-attr:1:{prod/gpt-5}:held"]);
     let link = Link::new("gpt-5", Arc::new(Nobody));
-    assert_eq!(link.keys(Question::Slow), ["retry-attr:1:{gpt-5}:gate", "retry-attr:1:{gpt-5}:epoch"]);
+    assert_eq!(link.keys(Question::Slow), ["retry-attr:1:{gpt-5}:gate"]);
 }
 
 #[test]

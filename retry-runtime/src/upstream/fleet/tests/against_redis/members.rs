@@ -123,7 +123,7 @@ fn the_documented_rights_are_enough() {
     let mut under = Under::new(&upstream);
     assert_eq!(under.admit_blocking(Thread, false, None, Thread), Ok(()));
     under.failed(Thread, Verdict::throttled());
-    let expected = ["epoch", "gate", "line"].map(|key| std::format!("retry-attr:1:{{test/rights}}:{key}"));
+    let expected = ["gate", "line"].map(|key| std::format!("retry-attr:1:{{test/rights}}:{key}"));
     let begin = Instant::now();
     loop {
         let mut keys: Vec<std::string::String> =

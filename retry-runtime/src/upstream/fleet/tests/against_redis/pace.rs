@@ -21,7 +21,7 @@ const HORIZON: f64 = 0.4;
 const LEASE: f64 = 0.25;
 /// Microseconds since 1970, as a server has it.
 const EPOCH: i64 = 1_750_000_000_000_000;
-const KEYS: [&str; 3] = ["{t}:gate", "{t}:epoch", "{t}:line"];
+const KEYS: [&str; 2] = ["{t}:gate", "{t}:line"];
 
 /// The pace, and what the store knows beside it.
 struct Model {
@@ -121,6 +121,10 @@ impl Model {
         Some((granted, first, step))
     }
 
+    fn next_epoch(&self) -> i64 {
+        (EPOCH + micros(self.now)).max(self.epoch + 1)
+    }
+
     fn refuse(&mut self, is_present: bool, pause: Duration, has_succeeded: bool) {
         let now = self.at(self.now);
         if let Some(pace) = self.pace() {
@@ -133,12 +137,12 @@ impl Model {
                 if !pace.is_hopeless() {
                     pace.forget_debt();
                 }
-                self.epoch += 1;
+                self.epoch = self.next_epoch();
             }
         } else {
             self.pace = Some(Pace::start(now));
             self.awaited = self.now;
-            self.epoch += 1;
+            self.epoch = self.next_epoch();
         }
         if let Some(pace) = self.pace.as_mut().filter(|pace| !pace.is_hopeless()) {
             pace.pause(now + pause.min(MAX_PAUSE));
@@ -221,7 +225,7 @@ fn play(server: &mut Server, take: &redis::Script, slow: &redis::Script, seed: u
                     epoch,
                     EPOCH + micros(model.now),
                 ];
-                let answer = run(&mut server.connection, slow, &KEYS[..2], &arguments).expect("an answer");
+                let answer = run(&mut server.connection, slow, &KEYS[..1], &arguments).expect("an answer");
                 let report = Report::read(&answer, 0, MAX_PAUSE).expect("a report");
                 model.refuse(is_present, pause, succeeded);
                 model.compare(&report, seed);

@@ -6,7 +6,7 @@ use super::server::{Server, run, with_clock};
 use crate::upstream::fleet::script::Script;
 
 const SECOND: i64 = 1_000_000;
-const KEYS: [&str; 3] = ["{t}:gate", "{t}:epoch", "{t}:line"];
+const KEYS: [&str; 2] = ["{t}:gate", "{t}:line"];
 const FOREGROUND: i64 = 2;
 const BACKGROUND: i64 = 4;
 /// A pace that the process knows: none.
@@ -47,13 +47,13 @@ impl Fleet {
     /// When the limits are full again.
     fn used(&mut self) -> [i64; 2] {
         let mut command = redis::cmd("HMGET");
-        let fields = command.arg(KEYS[2]).arg("requests").arg("tokens");
+        let fields = command.arg(KEYS[1]).arg("requests").arg("tokens");
         fields.query(&mut self.server.connection).expect("numbers")
     }
 
     fn slow(&mut self, process: Process, pause: i64) -> Vec<i64> {
         let arguments = [process.terms(NOTHING).as_slice(), &[pause, 0, self.now]].concat();
-        run(&mut self.server.connection, &self.slow, &KEYS[..2], &arguments).expect("an answer")
+        run(&mut self.server.connection, &self.slow, &KEYS[..1], &arguments).expect("an answer")
     }
 }
 

@@ -29,7 +29,7 @@ fn is_shared_again(upstream: &Upstream) -> bool {
 #[test]
 #[ignore = "needs redis-server"]
 fn a_key_of_another_kind_stops_no_call() {
-    for key in ["gate", "epoch", "line", "held"] {
+    for key in ["gate", "line", "held"] {
         let mut server = Server::start();
         let upstream =
             member(server.client(""), Upstream::new("kind").requests_per_minute(60_000).in_flight(2));

@@ -8,7 +8,7 @@ use super::server::{Server, run};
 use crate::upstream::fleet::answer::{Report, read_held};
 use crate::upstream::fleet::script::Script;
 
-const KEYS: [&str; 3] = ["{t}:gate", "{t}:epoch", "{t}:line"];
+const KEYS: [&str; 2] = ["{t}:gate", "{t}:line"];
 const HELD: &str = "{t}:held";
 const MAX_PAUSE: Duration = Duration::from_secs(5);
 const TEXTS: [&str; 12] =
@@ -32,7 +32,7 @@ fn take(connection: &mut Connection, arguments: &[i64]) -> RedisResult<Report> {
 
 fn slow(connection: &mut Connection) -> RedisResult<Report> {
     let script = redis::Script::new(Script::SLOW.source());
-    let answer = run(connection, &script, &KEYS[..2], &[5_000_000, 0, 0, 0, 0, 0, 1000, 0])?;
+    let answer = run(connection, &script, &KEYS[..1], &[5_000_000, 0, 0, 0, 0, 0, 1000, 0])?;
     Ok(Report::read(&answer, 0, MAX_PAUSE).expect("a report"))
 }
 
@@ -44,7 +44,7 @@ fn no_field_of_the_gate_or_the_line_breaks_a_script() {
     let connection = &mut server.connection;
     slow(connection).expect("a gate");
     take(connection, &TAKE).expect("a line");
-    for key in [KEYS[0], KEYS[2]] {
+    for key in [KEYS[0], KEYS[1]] {
         for field in fields(connection, key) {
             for text in TEXTS {
                 flush(connection);
@@ -59,7 +59,7 @@ fn no_field_of_the_gate_or_the_line_breaks_a_script() {
                 slow(connection).unwrap_or_else(|error| panic!("{case}: {error}"));
                 let found = take(connection, &TAKE).unwrap_or_else(|error| panic!("{case}: {error}"));
                 assert!(found.wait <= Duration::from_secs(60), "{case}: {found:?}");
-                let ttl: i64 = redis::cmd("PTTL").arg(KEYS[2]).query(connection).expect("a time");
+                let ttl: i64 = redis::cmd("PTTL").arg(KEYS[1]).query(connection).expect("a time");
                 assert!((0..200_000).contains(&ttl), "{case}: the line expires in {ttl} ms");
                 let ttl: i64 = redis::cmd("PTTL").arg(KEYS[0]).query(connection).expect("a time");
                 assert!((0..200_000).contains(&ttl), "{case}: the gate expires in {ttl} ms");
@@ -74,10 +74,10 @@ fn no_field_of_the_gate_or_the_line_breaks_a_script() {
 fn no_field_stops_the_fleet_for_longer_than_a_pace_can() {
     for (key, field, text) in [
         (KEYS[0], "tokens", "-1e16"),
-        (KEYS[2], "requests", "9e16"),
-        (KEYS[2], "tokens", "9e16"),
-        (KEYS[2], "foreground", "9e16"),
-        (KEYS[2], "row", "-1e16"),
+        (KEYS[1], "requests", "9e16"),
+        (KEYS[1], "tokens", "9e16"),
+        (KEYS[1], "foreground", "9e16"),
+        (KEYS[1], "row", "-1e16"),
     ] {
         let mut server = Server::start();
         let connection = &mut server.connection;
