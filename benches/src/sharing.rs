@@ -69,24 +69,21 @@ fn fastest(run: Run, threads: usize) -> f64 {
     fastest.as_secs_f64() * 1e9 / calls
 }
 
-/// The time from the beginning, which is the same for all threads, to the end of the last one.
+/// The time from the beginning of the first thread to the end of the last one. Each thread reads the clock itself: the thread
+/// that started them may get no processor until they have ended.
 fn sample(run: Run, threads: usize) -> Duration {
-    let begin = Barrier::new(threads + 1);
-    thread::scope(|scope| {
-        let spawn = |_| {
-            scope.spawn(|| {
-                begin.wait();
-                run(Load::calls(CALLS));
-            })
-        };
-        let threads: Vec<_> = (0..threads).map(spawn).collect();
-        begin.wait();
-        let start = Instant::now();
-        #[expect(
-            clippy::needless_for_each,
-            reason = "a loop may move what is counted to other codegen units"
-        )]
-        threads.into_iter().for_each(|thread| thread.join().expect("no call fails"));
-        start.elapsed()
-    })
+    let together = Barrier::new(threads);
+    let time = || {
+        together.wait();
+        let begin = Instant::now();
+        run(Load::calls(CALLS));
+        (begin, Instant::now())
+    };
+    let times: Vec<_> = thread::scope(|scope| {
+        let threads: Vec<_> = (0..threads).map(|_| scope.spawn(time)).collect();
+        threads.into_iter().map(|thread| thread.join().expect("no call fails")).collect()
+    });
+    let (begins, ends): (Vec<_>, Vec<_>) = times.into_iter().unzip();
+    let first = begins.into_iter().min().expect("a thread");
+    ends.into_iter().max().expect("a thread").duration_since(first)
 }
