@@ -57,7 +57,8 @@ pub type StoreError = Box<dyn Error + Send + Sync>;
 pub trait Store: Send + Sync + 'static {
     /// Runs the script with these keys and arguments. All keys have the same hash tag.
     ///
-    /// The future is polled on a thread of this library, in a tokio runtime, and dropped if it takes longer than 50 ms.
+    /// The future is polled on a thread of this library, in a tokio runtime, and dropped if it takes longer than 50 ms. If it fails, the
+    /// script is run once more in what is left of the 50 ms, because some clients connect again only after a command has failed.
     ///
     /// ```
     /// # use retry_attr_runtime as retry_attr;
