@@ -52,7 +52,7 @@ impl Bars {
                 succeeded: if is_long { 0.99 } else { 0.9 },
                 requests: if is_long { 1.1 } else { 1.6 },
                 time: 1.15,
-                start: if is_long { 0.0 } else { 20.0 },
+                start: if is_long { 0.0 } else { 30.0 },
             },
             _ if is_long => Self::GOAL,
             // Half of a short run is the time of the trouble, and of the rest that follows.
