@@ -136,7 +136,7 @@ pub(crate) fn threads(threads: &[Vec<String>]) -> String {
     format!(
         "## Threads that share an upstream\n\nNanoseconds of a sync call that succeeds at once, body included: the fastest of 10 samples of 500,000 \
          calls per thread, from the beginning to the end of the last thread. The aim with a declared limit is 60 with one \
-         thread.\n\n{}",
+         thread. With two threads, a lock that both want varies by a factor of two or more between runs.\n\n{}",
         table(&["what is shared", "1 thread", "2 threads"], threads.iter().cloned())
     )
 }
