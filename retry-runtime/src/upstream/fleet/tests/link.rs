@@ -4,23 +4,11 @@ use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use super::play::{Nobody, share};
+use super::play::{Named, Nobody, share};
 use crate::upstream::fleet::link::Link;
 use crate::upstream::fleet::question::{Hold, Known, Question, Slow, Take, Terms};
 use crate::upstream::fleet::{Answer, Script, Store};
 use crate::upstream::{Upstream, UpstreamError};
-
-struct Named(&'static str);
-
-impl Store for Named {
-    fn run<'a>(&'a self, _: &'static Script, _: &'a [String], _: &'a [i64]) -> Answer<'a> {
-        Box::pin(core::future::pending())
-    }
-
-    fn namespace(&self) -> &str {
-        self.0
-    }
-}
 
 #[test]
 fn all_keys_of_an_upstream_have_one_hash_tag_and_the_version_of_their_format() {

@@ -1,27 +1,12 @@
-//! Which upstreams are shared, and under which names.
+//! The names under which upstreams are shared.
 
-use std::boxed::Box;
 use std::collections::HashMap;
-use std::string::String;
 use std::sync::Arc;
 
-use super::play::Nobody;
+use super::play::{Named, Nobody};
 use crate::upstream::fleet::link::Link;
 use crate::upstream::fleet::question::Question;
-use crate::upstream::fleet::{Answer, Script, Store};
 use crate::upstream::{Upstream, UpstreamError};
-
-struct Named(&'static str);
-
-impl Store for Named {
-    fn run<'a>(&'a self, _: &'static Script, _: &'a [String], _: &'a [i64]) -> Answer<'a> {
-        Box::pin(core::future::pending())
-    }
-
-    fn namespace(&self) -> &str {
-        self.0
-    }
-}
 
 #[test]
 fn no_two_pairs_of_a_namespace_and_a_name_have_the_same_keys() {

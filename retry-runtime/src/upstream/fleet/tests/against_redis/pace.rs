@@ -10,7 +10,7 @@ use std::vec::Vec;
 use rand::rngs::SmallRng;
 use rand::{RngExt as _, SeedableRng as _};
 
-use super::server::{Server, run, with_clock};
+use super::server::{KEYS, Server, run, with_clock};
 use crate::upstream::curve::Curve;
 use crate::upstream::fleet::answer::Report;
 use crate::upstream::fleet::script::Script;
@@ -21,7 +21,6 @@ const HORIZON: f64 = 0.4;
 const LEASE: f64 = 0.25;
 /// Microseconds since 1970, as a server has it.
 const EPOCH: i64 = 1_750_000_000_000_000;
-const KEYS: [&str; 2] = ["{t}:gate", "{t}:line"];
 
 /// The pace, and what the store knows beside it.
 struct Model {

@@ -2,19 +2,14 @@
 
 use std::vec::Vec;
 
-use super::server::{Server, run, with_clock};
-use crate::upstream::fleet::script::Script;
+use super::server::{Clocked, KEYS};
 
 const SECOND: i64 = 1_000_000;
-const KEYS: [&str; 2] = ["{t}:gate", "{t}:line"];
 const FOREGROUND: i64 = 2;
 const BACKGROUND: i64 = 4;
 
 struct Fleet {
-    server: Server,
-    take: redis::Script,
-    slow: redis::Script,
-    now: i64,
+    store: Clocked,
     requests_per_minute: i64,
     tokens_per_minute: i64,
     /// The kind of pace that the process knows, and its rate.
@@ -23,53 +18,28 @@ struct Fleet {
 
 impl Fleet {
     fn new() -> Self {
-        Self {
-            server: Server::start(),
-            take: with_clock(&Script::TAKE),
-            slow: with_clock(&Script::SLOW),
-            now: 1_750_000_000 * SECOND,
-            requests_per_minute: 0,
-            tokens_per_minute: 0,
-            known: [0, 0],
-        }
+        Self { store: Clocked::new(), requests_per_minute: 0, tokens_per_minute: 0, known: [0, 0] }
     }
 
     fn take(&mut self, waiting: i64, place: i64, cost: i64) -> Vec<i64> {
-        let arguments = [
-            5 * SECOND,
-            self.requests_per_minute,
-            self.tokens_per_minute,
-            0,
-            self.known[0],
-            self.known[1],
-            waiting,
-            place,
-            cost,
-            self.now,
-        ];
-        run(&mut self.server.connection, &self.take, &KEYS, &arguments).expect("an answer")
+        let terms = self.terms(self.tokens_per_minute);
+        self.store.take(terms, [waiting, place, cost])
     }
 
     fn slow(&mut self, pause: i64, epoch: i64) -> Vec<i64> {
-        let arguments = [
-            5 * SECOND,
-            self.requests_per_minute,
-            0,
-            0,
-            self.known[0],
-            self.known[1],
-            pause,
-            epoch,
-            self.now,
-        ];
-        run(&mut self.server.connection, &self.slow, &KEYS[..1], &arguments).expect("an answer")
+        let terms = self.terms(0);
+        self.store.slow(terms, [pause, epoch])
+    }
+
+    fn terms(&self, tokens_per_minute: i64) -> [i64; 6] {
+        [5 * SECOND, self.requests_per_minute, tokens_per_minute, 0, self.known[0], self.known[1]]
     }
 
     /// Slots that a process gets which asks four times a second.
     fn count(&mut self, seconds: i64, askers: &[(i64, i64)]) -> Vec<i64> {
         let mut slots: Vec<_> = askers.iter().map(|_| 0).collect();
         for _ in 0..4 * seconds {
-            self.now += SECOND / 4;
+            self.store.now += SECOND / 4;
             for (slots, (waiting, place)) in slots.iter_mut().zip(askers) {
                 *slots += self.take(*waiting, *place, 0)[0];
             }
@@ -102,7 +72,7 @@ fn all_processes_together_keep_a_declared_limit_of_tokens() {
     fleet.tokens_per_minute = 60_000;
     let mut tokens = 0;
     for _ in 0..120 {
-        fleet.now += SECOND / 4;
+        fleet.store.now += SECOND / 4;
         tokens += fleet.take(10, FOREGROUND, 100)[0] * 100 + fleet.take(10, FOREGROUND, 300)[0] * 300;
     }
     assert!((35_500..=36_700).contains(&tokens), "{tokens}");
@@ -134,11 +104,11 @@ fn a_clock_that_is_set_back_holds_no_call() {
     fleet.requests_per_minute = 600;
     let epoch = fleet.slow(0, 0)[4];
     let before = fleet.count(10, &[(100, FOREGROUND)])[0];
-    fleet.now -= 30 * SECOND;
+    fleet.store.now -= 30 * SECOND;
     let after = fleet.count(10, &[(100, FOREGROUND)])[0];
     assert!(before > 80 && after > 80, "{before} slots before, {after} after");
     fleet.slow(5 * SECOND, epoch);
-    fleet.now -= 30 * SECOND;
+    fleet.store.now -= 30 * SECOND;
     let pause = fleet.take(1, FOREGROUND, 0)[5];
     assert!(pause <= 5 * SECOND, "{pause}");
 }
@@ -161,8 +131,8 @@ fn a_forgotten_gate_goes_on_at_the_rate_that_a_process_knows() {
 fn no_epoch_of_a_forgotten_gate_comes_again() {
     let mut fleet = Fleet::new();
     let epoch = fleet.slow(0, 0)[4];
-    let _: () = redis::cmd("FLUSHALL").query(&mut fleet.server.connection).expect("a server");
-    fleet.now += SECOND;
+    let _: () = redis::cmd("FLUSHALL").query(&mut fleet.store.server.connection).expect("a server");
+    fleet.store.now += SECOND;
     fleet.known = [2, 40 * SECOND];
     let answer = fleet.slow(0, epoch);
     assert!(answer[4] > epoch, "{answer:?}");
@@ -203,8 +173,8 @@ fn keys_expire_a_minute_after_the_last_wait() {
     let mut fleet = Fleet::new();
     fleet.slow(5 * SECOND, 0);
     let time: i64 =
-        redis::cmd("PTTL").arg(KEYS[0]).query(&mut fleet.server.connection).expect("a time to live");
+        redis::cmd("PTTL").arg(KEYS[0]).query(&mut fleet.store.server.connection).expect("a time to live");
     assert!((64_000..=65_000).contains(&time), "{time} ms");
-    fleet.now += 66 * SECOND;
+    fleet.store.now += 66 * SECOND;
     assert_eq!(fleet.take(1, FOREGROUND, 0)[4], 0, "the pace is idle");
 }

@@ -80,3 +80,35 @@ pub(super) fn run(
     }
     invocation.invoke(connection)
 }
+
+/// The keys of the gate and of the line.
+pub(super) const KEYS: [&str; 2] = ["{t}:gate", "{t}:line"];
+
+/// A server whose scripts have a clock of the test, in microseconds.
+pub(super) struct Clocked {
+    pub(super) server: Server,
+    take: redis::Script,
+    slow: redis::Script,
+    pub(super) now: i64,
+}
+
+impl Clocked {
+    pub(super) fn new() -> Self {
+        Self {
+            server: Server::start(),
+            take: with_clock(&Script::TAKE),
+            slow: with_clock(&Script::SLOW),
+            now: 1_750_000_000_000_000,
+        }
+    }
+
+    pub(super) fn take(&mut self, terms: [i64; 6], question: [i64; 3]) -> Vec<i64> {
+        let arguments = [terms.as_slice(), &question, &[self.now]].concat();
+        run(&mut self.server.connection, &self.take, &KEYS, &arguments).expect("an answer")
+    }
+
+    pub(super) fn slow(&mut self, terms: [i64; 6], refusal: [i64; 2]) -> Vec<i64> {
+        let arguments = [terms.as_slice(), &refusal, &[self.now]].concat();
+        run(&mut self.server.connection, &self.slow, &KEYS[..1], &arguments).expect("an answer")
+    }
+}

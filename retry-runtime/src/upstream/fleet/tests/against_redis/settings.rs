@@ -2,11 +2,9 @@
 
 use std::vec::Vec;
 
-use super::server::{Server, run, with_clock};
-use crate::upstream::fleet::script::Script;
+use super::server::{Clocked, KEYS};
 
 const SECOND: i64 = 1_000_000;
-const KEYS: [&str; 2] = ["{t}:gate", "{t}:line"];
 const FOREGROUND: i64 = 2;
 const BACKGROUND: i64 = 4;
 /// A pace that the process knows: none.
@@ -23,37 +21,27 @@ struct Process {
 const PLAIN: Process = Process { max_pause: 5 * SECOND, requests_per_minute: 0, tokens_per_minute: 0 };
 
 struct Fleet {
-    server: Server,
-    take: redis::Script,
-    slow: redis::Script,
-    now: i64,
+    store: Clocked,
 }
 
 impl Fleet {
     fn new() -> Self {
-        Self {
-            server: Server::start(),
-            take: with_clock(&Script::TAKE),
-            slow: with_clock(&Script::SLOW),
-            now: 1_750_000_000 * SECOND,
-        }
+        Self { store: Clocked::new() }
     }
 
     fn take(&mut self, process: Process, known: [i64; 2], question: [i64; 3]) -> Vec<i64> {
-        let arguments = [process.terms(known).as_slice(), &question, &[self.now]].concat();
-        run(&mut self.server.connection, &self.take, &KEYS, &arguments).expect("an answer")
+        self.store.take(process.terms(known), question)
     }
 
     /// When the limits are full again.
     fn used(&mut self) -> [i64; 2] {
         let mut command = redis::cmd("HMGET");
         let fields = command.arg(KEYS[1]).arg("requests").arg("tokens");
-        fields.query(&mut self.server.connection).expect("numbers")
+        fields.query(&mut self.store.server.connection).expect("numbers")
     }
 
     fn slow(&mut self, process: Process, pause: i64) -> Vec<i64> {
-        let arguments = [process.terms(NOTHING).as_slice(), &[pause, 0, self.now]].concat();
-        run(&mut self.server.connection, &self.slow, &KEYS[..1], &arguments).expect("an answer")
+        self.store.slow(process.terms(NOTHING), [pause, 0])
     }
 }
 
@@ -104,10 +92,10 @@ fn a_pause_in_the_store_is_bounded() {
             .arg(KEYS[0])
             .arg("until")
             .arg("9e16")
-            .query(&mut fleet.server.connection)
+            .query(&mut fleet.store.server.connection)
             .expect("a hash");
         assert_eq!(fleet.take(process, NOTHING, [0, FOREGROUND, 0])[5], longest);
-        fleet.now += 10 * SECOND;
+        fleet.store.now += 10 * SECOND;
         assert_eq!(fleet.take(process, NOTHING, [0, FOREGROUND, 0])[5], longest - 10 * SECOND);
     }
 }
@@ -122,7 +110,7 @@ fn the_background_waits_behind_a_foreground_that_is_told_to_wait() {
     for _ in 0..20 {
         let [foreground, background] = [FOREGROUND, BACKGROUND].map(|place| {
             // The foreground asks first, and the background just before it asks again.
-            fleet.now += if place == FOREGROUND { 0 } else { 11 * SECOND / 10 };
+            fleet.store.now += if place == FOREGROUND { 0 } else { 11 * SECOND / 10 };
             fleet.take(PLAIN, NOTHING, [1, place, 0])[0]
         });
         assert_eq!(background, 0, "it was the turn of the foreground");

@@ -4,11 +4,10 @@ use core::time::Duration;
 
 use redis::{Connection, RedisResult};
 
-use super::server::{Server, run};
+use super::server::{KEYS, Server, run};
 use crate::upstream::fleet::answer::{Report, read_held};
 use crate::upstream::fleet::script::Script;
 
-const KEYS: [&str; 2] = ["{t}:gate", "{t}:line"];
 const HELD: &str = "{t}:held";
 const MAX_PAUSE: Duration = Duration::from_secs(5);
 const TEXTS: [&str; 12] =
